@@ -1,0 +1,92 @@
+package rowan.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A piece of HTML that cannot be made from unescaped text: text goes in by {@link #text}, elements by {@link #element}.
+ *
+ * @param source the markup
+ */
+record Html(String source) {
+
+    static final Html NOTHING = new Html("");
+
+    Html {
+        Objects.requireNonNull(source);
+    }
+
+    /** Text, whatever it contains. Control characters, which no browser shows, become visible symbols. */
+    static Html text(String text) {
+        StringBuilder escaped = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                    if (c < 0x20 && c != '\n' && c != '\t') {
+                        escaped.appendCodePoint(0x2400 + c);
+                    } else if (c >= 0xD800 && c <= 0xDFFF) {
+                        escaped.append('\uFFFD');
+                    } else {
+                        escaped.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return new Html(escaped.toString());
+    }
+
+    /** An element with its children. */
+    static Html element(String name, Html... children) {
+        return new Tag(name).of(children);
+    }
+
+    /** An element that is to get attributes. */
+    static Tag tag(String name) {
+        return new Tag(name);
+    }
+
+    /** Several pieces, one after the other. */
+    static Html join(List<Html> pieces) {
+        StringBuilder all = new StringBuilder();
+        pieces.forEach(piece -> all.append(piece.source()));
+        return new Html(all.toString());
+    }
+
+    /** An element being made: its name and its attributes. */
+    static final class Tag {
+        private static final List<String> EMPTY_ELEMENTS = List.of("img", "br", "hr", "col");
+
+        private final String name;
+        private final List<String> attributes = new ArrayList<>();
+
+        private Tag(String name) {
+            this.name = name;
+        }
+
+        /** One more attribute; its value is escaped. */
+        Tag with(String attribute, String value) {
+            attributes.add(" " + attribute + "=\"" + text(value).source() + "\"");
+            return this;
+        }
+
+        /** The finished element. */
+        Html of(Html... children) {
+            String open = "<" + name + String.join("", attributes) + ">";
+            return new Html(
+                    EMPTY_ELEMENTS.contains(name)
+                            ? open
+                            : open + join(List.of(children)).source() + "</" + name + ">");
+        }
+
+        /** The finished element around text. */
+        Html of(String text) {
+            return of(text(text));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package rowan.display;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One output in several formats, of which a front end shows the richest it knows.
+ *
+ * @param data from MIME type to content; a {@code String}, or for JSON types a tree of maps, lists, strings and numbers.
+ *     {@code text/plain} is always there, so that terminals, diffs and screen readers have something true to show
+ * @param metadata about the formats, keyed by MIME type where it concerns one of them
+ */
+public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata) {
+
+    /** The format that every bundle has. */
+    public static final String PLAIN = "text/plain";
+
+    /** HTML that needs no script and survives a front end's sanitiser. */
+    public static final String HTML = "text/html";
+
+    public MimeBundle {
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        if (!(data.get(PLAIN) instanceof String)) {
+            throw new IllegalArgumentException("a bundle needs text/plain: " + data.keySet());
+        }
+    }
+
+    /** A bundle of plain text. */
+    public static MimeBundle text(String plain) {
+        return new MimeBundle(Map.of(PLAIN, plain), Map.of());
+    }
+
+    /** The same bundle with one more format. */
+    public MimeBundle with(String mimeType, Object content) {
+        Map<String, Object> more = new LinkedHashMap<>(data);
+        more.put(mimeType, content);
+        return new MimeBundle(more, metadata);
+    }
+
+    /** The plain text. */
+    public String plain() {
+        return (String) data.get(PLAIN);
+    }
+}

@@ -1,0 +1,57 @@
+package rowan.model;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Why a cell failed, in words a user can act on.
+ *
+ * @param name the kind of the problem, Jupyter's {@code ename}: the class of a Java exception, or {@code SQLITE_CONSTRAINT_UNIQUE}
+ * @param message one sentence, Jupyter's {@code evalue}
+ * @param complaints the places in the cell that are at fault, in order; may be empty
+ * @param notes what else to know, and the next step; one line each
+ * @param trace the stack of a Java exception with its causes, in the cell's own line numbers; empty for SQL
+ */
+public record Problem(String name, String message, List<Complaint> complaints, List<String> notes, List<String> trace) {
+
+    /** The name of problems that a Java compiler has with a cell; nothing of the offending snippet was run. */
+    public static final String COMPILATION = "CompilationException";
+
+    /**
+     * One place at fault.
+     *
+     * @param passage the line and its mark
+     * @param remark what is wrong there; may be empty when the problem's message says it
+     */
+    public record Complaint(Passage passage, String remark) {
+        public Complaint {
+            Objects.requireNonNull(passage);
+            Objects.requireNonNull(remark);
+        }
+    }
+
+    public Problem {
+        Objects.requireNonNull(name);
+        Objects.requireNonNull(message);
+        complaints = List.copyOf(complaints);
+        notes = List.copyOf(notes);
+        trace = List.copyOf(trace);
+    }
+
+    /** A problem that is one sentence and, perhaps, some next steps. */
+    public static Problem of(String name, String message, String... notes) {
+        return new Problem(name, message, List.of(), List.of(notes), List.of());
+    }
+
+    /** The user asked for something that cannot be done as it was written: a wrong option, an unknown name. */
+    public static Problem usage(String message, String... nextSteps) {
+        return of("UsageError", message, nextSteps);
+    }
+
+    /** The same problem with one more note. */
+    public Problem withNote(String note) {
+        List<String> more = new java.util.ArrayList<>(notes);
+        more.add(note);
+        return new Problem(name, message, complaints, more, trace);
+    }
+}

@@ -1,0 +1,81 @@
+package rowan.model;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** How numbers with units are written, the same everywhere: short, in English notation, never more digits than carry. */
+public final class Quantity {
+
+    private Quantity() {}
+
+    /** {@code 104,005}. */
+    public static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** {@code 1 row}, {@code 20 rows}; the plural is made with s. */
+    public static String count(long n, String noun) {
+        return count(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** Three significant digits and a unit from {@code ns} to {@code s}: {@code 9.40 ms}, {@code 12.1 s}. */
+    public static String duration(Duration duration) {
+        return nanos(duration.toNanos());
+    }
+
+    /** As {@link #duration}, of a number of nanoseconds. */
+    public static String nanos(double nanos) {
+        if (nanos < 1_000) {
+            return significant(nanos) + " ns";
+        }
+        if (nanos < 1_000_000) {
+            return significant(nanos / 1e3) + " µs";
+        }
+        if (nanos < 1e9) {
+            return significant(nanos / 1e6) + " ms";
+        }
+        return significant(nanos / 1e9) + " s";
+    }
+
+    /** Decimal units, as file managers count: {@code 1.20 MB}. */
+    public static String bytes(long bytes) {
+        if (Math.abs(bytes) < 1_000) {
+            return count(bytes, "byte");
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        double value = bytes;
+        int unit = -1;
+        while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
+            value /= 1_000;
+            unit++;
+        }
+        return significant(value) + " " + units[unit];
+    }
+
+    /** A share from 0 to 1 as {@code 0.2 %}. */
+    public static String percent(double share) {
+        double percent = share * 100;
+        return (percent == Math.rint(percent) ? String.format(Locale.ROOT, "%.0f", percent) : significant(percent, 2))
+                + " %";
+    }
+
+    /** A ratio: {@code 240}, {@code 1.01}; never in scientific notation. */
+    public static String ratio(double ratio) {
+        return ratio >= 100 ? count(Math.round(ratio)) : significant(ratio);
+    }
+
+    private static String significant(double value) {
+        return significant(value, 3);
+    }
+
+    private static String significant(double value, int digits) {
+        if (value == 0) {
+            return "0";
+        }
+        int before = (int) Math.floor(Math.log10(Math.abs(value))) + 1;
+        int decimals = Math.max(0, digits - before);
+        return decimals == 0
+                ? count(Math.round(value))
+                : String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", value);
+    }
+}

@@ -1,0 +1,108 @@
+package rowan.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What a database contains, as it was at one moment: an immutable picture that completion, inspection and error messages
+ * read without touching the connection.
+ *
+ * @param relations tables and views of all attached databases
+ * @param functions the names that may be called in an expression
+ */
+public record Schema(List<Relation> relations, List<Function> functions) {
+
+    /** Nothing yet. */
+    public static final Schema EMPTY = new Schema(List.of(), List.of());
+
+    public Schema {
+        relations = List.copyOf(relations);
+        functions = List.copyOf(functions);
+    }
+
+    /** The relation of this name, by SQL's rules: case does not matter, the first attached database wins. */
+    public Optional<Relation> relation(String name) {
+        return relations.stream().filter(r -> r.name().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** What a relation is. */
+    public enum Kind {
+        TABLE,
+        VIEW,
+        VIRTUAL_TABLE
+    }
+
+    /**
+     * A table or view.
+     *
+     * @param database the attached database it lives in: {@code main}, {@code temp} or an alias
+     * @param rowCount how many rows the statistics say it has; empty where nobody counted
+     * @param ddl the statement that made it, as it was written
+     */
+    public record Relation(
+            String database,
+            String name,
+            Kind kind,
+            List<Attribute> attributes,
+            List<ForeignKey> foreignKeys,
+            List<Index> indexes,
+            OptionalLong rowCount,
+            String ddl) {
+        public Relation {
+            Objects.requireNonNull(name);
+            attributes = List.copyOf(attributes);
+            foreignKeys = List.copyOf(foreignKeys);
+            indexes = List.copyOf(indexes);
+        }
+
+        /** The attribute of this name; case does not matter. */
+        public Optional<Attribute> attribute(String attribute) {
+            return attributes.stream()
+                    .filter(a -> a.name().equalsIgnoreCase(attribute))
+                    .findFirst();
+        }
+    }
+
+    /**
+     * A column of a relation.
+     *
+     * @param primaryKeyPosition its place in the primary key, from 1; 0 when it is no part of it
+     */
+    public record Attribute(
+            String name, String declaredType, boolean notNull, Optional<String> defaultValue, int primaryKeyPosition) {}
+
+    /**
+     * A reference from {@code columns} to {@code targetColumns} of {@code targetTable}, pairwise.
+     *
+     * @param targetColumns empty when the reference names none and so means the target's primary key
+     */
+    public record ForeignKey(List<String> columns, String targetTable, List<String> targetColumns, String onDelete) {
+        public ForeignKey {
+            columns = List.copyOf(columns);
+            targetColumns = List.copyOf(targetColumns);
+        }
+    }
+
+    /**
+     * An index.
+     *
+     * @param columns in order; an expression appears as its text
+     * @param where the condition of a partial index
+     * @param implied whether the engine made it for a PRIMARY KEY or UNIQUE constraint
+     */
+    public record Index(String name, List<String> columns, boolean unique, Optional<String> where, boolean implied) {
+        public Index {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A function.
+     *
+     * @param signature with its parameters, such as {@code substr(X, Y, Z)}; empty where the engine tells only the name
+     * @param sentence what it does; may be empty
+     */
+    public record Function(String name, String signature, String sentence) {}
+}

@@ -1,0 +1,2 @@
+/** Notebooks without Jupyter: read a file, run it, verify it, export it. Open {@link rowan.notebook.NotebookRunner} first. Knows the workspace, display and model. */
+package rowan.notebook;

@@ -1,0 +1,89 @@
+package rowan.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+import rowan.model.Problem;
+import rowan.model.QueryPlan;
+import rowan.model.Schema;
+import rowan.workspace.Interrupt;
+
+/**
+ * What differs between engines. One instance serves all connections of its engine; whatever concerns a connection takes
+ * it as an argument. A further engine is a further implementation, in a package of its own, and a line in {@code Main}.
+ */
+public interface Dialect {
+
+    /** The engine's name, such as {@code SQLite}. */
+    String name();
+
+    /** The engine's version, as it says itself. */
+    String version();
+
+    /** Words and tokens. */
+    Lexicon lexicon();
+
+    /** Whether a URL, such as {@code sqlite:///blog.db} or {@code jdbc:sqlite:blog.db}, is one of this engine's. */
+    boolean accepts(String url);
+
+    /**
+     * What a URL means.
+     *
+     * @param directory what relative paths start from
+     * @throws SqlFailure with what is wrong with the URL
+     */
+    Target locate(String url, java.nio.file.Path directory, boolean readOnly) throws SqlFailure;
+
+    /**
+     * Opens a connection in autocommit mode. A wait for a lock listens to {@code interrupt}, which asks for the interrupt
+     * of whatever runs on the connection at that moment.
+     *
+     * @throws SqlFailure if that is not possible, with the reason
+     */
+    Connection open(Target target, java.util.function.Supplier<Interrupt> interrupt) throws SqlFailure;
+
+    /** Stops what runs on a connection, from another thread. The connection stays usable once its cursors are closed. */
+    void cancel(Connection connection);
+
+    /** Whether a transaction is open. */
+    Transaction transaction(Connection connection) throws SQLException;
+
+    /** What the connection's databases contain now. */
+    Schema schema(Connection connection) throws SQLException;
+
+    /** The value of a column in the current row, in the type that this very value is stored in. */
+    Object read(ResultSet rows, int column) throws SQLException;
+
+    /** Binds a Java value, or fails with a sentence that names the type. */
+    void bind(PreparedStatement statement, int index, Object value) throws SQLException;
+
+    /** An engine's error in the user's words: which constraint, which place, what next. */
+    Problem problem(SQLException error, Statement statement, Schema schema);
+
+    /** How the engine would run a statement, with these values bound. */
+    QueryPlan explain(Connection connection, BoundStatement statement) throws SQLException;
+
+    /**
+     * Runs a statement that only reads, and counts what it takes.
+     *
+     * @param exactUpTo steps to count exactly; beyond that {@link Work#exact} is false
+     */
+    Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
+            throws SQLException;
+
+    /** Whether a statement only reads. */
+    boolean isReadOnly(Connection connection, BoundStatement statement) throws SQLException;
+
+    /**
+     * A private copy of a connection's databases.
+     *
+     * @param largeAllowed whether it may be larger than 1 GB
+     * @throws SqlFailure where there can be none, with the reason: an open transaction, temporary objects, its size
+     */
+    PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure;
+
+    /** The bytes a table or index takes in the file, where the engine can tell. */
+    OptionalLong bytes(Connection connection, String object) throws SQLException;
+}

@@ -1,0 +1,30 @@
+package rowan.sql;
+
+import java.util.List;
+import java.util.Set;
+import rowan.workspace.Source;
+
+/** The words of a dialect and how its text is cut. */
+public interface Lexicon {
+
+    /** The words a statement can begin with, in capitals. */
+    Set<String> statementWords();
+
+    /** All keywords, in capitals. */
+    Set<String> keywords();
+
+    /** The text as tokens without gaps. Never fails; what is not understood is an {@link Token.Kind#OPERATOR}. */
+    List<Token> tokenize(String text);
+
+    /**
+     * The statements of a text, empty ones left out. Semicolons in strings, names, comments and the bodies of triggers
+     * cut nothing.
+     */
+    List<Statement> split(Source source);
+
+    /** Whether the last statement of a text is finished, by a semicolon or the end of a trigger's body. */
+    boolean isComplete(String text);
+
+    /** A name as it must be written: in quotes only where it needs them. */
+    String quote(String name);
+}

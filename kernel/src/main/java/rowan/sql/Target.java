@@ -1,0 +1,13 @@
+package rowan.sql;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which database to open, and how.
+ *
+ * @param url as the user wrote it, without any password
+ * @param file the database's file; empty for one in memory or on a server
+ * @param readOnly whether nothing may be changed
+ */
+public record Target(String url, Optional<Path> file, boolean readOnly) {}

@@ -1,0 +1,39 @@
+package rowan.workspace;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import rowan.model.Nearest;
+
+/**
+ * The table of commands, to look things up in. Filled by the {@code magic} package.
+ *
+ * @param rows in the order help lists them
+ */
+public record Commands(List<Command> rows) {
+
+    public Commands {
+        rows = List.copyOf(rows);
+        List<String> names = rows.stream().flatMap(Command::names).sorted().toList();
+        for (int i = 1; i < names.size(); i++) {
+            if (names.get(i).equals(names.get(i - 1))) {
+                throw new IllegalArgumentException("two commands are called " + names.get(i));
+            }
+        }
+    }
+
+    /** The command of this name or alias, without {@code %}, with the dot of a dot-word. */
+    public Optional<Command> find(String name) {
+        return rows.stream().filter(c -> c.names().anyMatch(name::equals)).findFirst();
+    }
+
+    /** The name that was most likely meant, if one is near. */
+    public Optional<String> nearest(String name) {
+        return Nearest.to(name, names().toList());
+    }
+
+    /** All names and aliases. */
+    public Stream<String> names() {
+        return rows.stream().flatMap(Command::names);
+    }
+}

@@ -1,0 +1,39 @@
+package rowan.workspace;
+
+import java.util.List;
+
+/**
+ * What could be written at a place.
+ *
+ * @param items best first
+ * @param from where the replaced text begins, in UTF-16 units
+ * @param to where it ends
+ */
+public record Completions(List<Completion> items, int from, int to) {
+    public Completions {
+        items = List.copyOf(items);
+        if (from > to) {
+            throw new IllegalArgumentException("[" + from + ", " + to + ") is no span");
+        }
+    }
+
+    /** Nothing to offer at {@code at}. */
+    public static Completions none(int at) {
+        return new Completions(List.of(), at, at);
+    }
+
+    /** The same offers for a text that begins {@code offset} units further on. */
+    public Completions shifted(int offset) {
+        return new Completions(items, from + offset, to + offset);
+    }
+
+    /**
+     * One offer.
+     *
+     * @param text what is inserted; a function that takes arguments ends with {@code (}, one that takes none with
+     *     {@code ()}
+     * @param kind Jupyter's word for it: {@code keyword}, {@code function}, {@code table}, {@code column}, …
+     * @param signature types or parameters, shown beside it; may be empty
+     */
+    public record Completion(String text, String kind, String signature) {}
+}

@@ -1,0 +1,34 @@
+package rowan.workspace;
+
+import java.util.Objects;
+import rowan.model.Problem;
+
+/** How a run ended. A failed cell is a value and no exception. */
+public sealed interface Outcome {
+
+    /** It gave a value, which becomes the cell's result. */
+    record Value(Object value) implements Outcome {}
+
+    /** It gave nothing to show. */
+    record Nothing() implements Outcome {}
+
+    /** It failed, for a reason that the user can act on. */
+    record Failure(Problem problem) implements Outcome {
+        public Failure {
+            Objects.requireNonNull(problem);
+        }
+    }
+
+    /** The user stopped it. */
+    record Interrupted(String sentence) implements Outcome {
+        /** The plain case, in which nothing else has to be said. */
+        public Interrupted() {
+            this("The cell was interrupted.");
+        }
+    }
+
+    /** Whether the cells that wait behind this one may run. */
+    default boolean isOk() {
+        return this instanceof Value || this instanceof Nothing;
+    }
+}

@@ -1,0 +1,27 @@
+package rowan.workspace;
+
+/**
+ * Text of a cell, and where in the cell it stands.
+ *
+ * @param text the text itself
+ * @param offset where it begins in the cell, in UTF-16 units
+ * @param line the number of its first line in the cell, from 1
+ */
+public record Source(String text, int offset, int line) {
+
+    /** A whole cell. */
+    public static Source of(String cell) {
+        return new Source(cell, 0, 1);
+    }
+
+    /** The part from {@code from} to {@code to}, both counted within this text. */
+    public Source part(int from, int to) {
+        int lines = (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
+        return new Source(text.substring(from, to), offset + from, line + lines);
+    }
+
+    /** Whether there is nothing to run. */
+    public boolean isBlank() {
+        return text.isBlank();
+    }
+}
