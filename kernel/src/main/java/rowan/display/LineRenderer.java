@@ -1,28 +1,65 @@
 package rowan.display;
 
+import java.util.ArrayList;
+import java.util.List;
 import rowan.model.Check;
 import rowan.model.Done;
 import rowan.model.Note;
 import rowan.model.Progress;
+import rowan.model.Quantity;
 
-/** Draws the values that are one line. */
+/** Draws the values that are one line, with notes perhaps. */
 final class LineRenderer {
 
     private LineRenderer() {}
 
     static MimeBundle draw(Done done) {
-        return MimeBundle.text(done.what());
+        List<String> lines = new ArrayList<>();
+        lines.add(done.what() + " · " + Quantity.duration(done.elapsed()));
+        lines.addAll(done.notes());
+        return lines(lines, "");
     }
 
     static MimeBundle draw(Note note) {
-        return MimeBundle.text(note.sentence());
+        return lines(note.sentence().lines().toList(), "opacity: 0.75");
     }
 
     static MimeBundle draw(Check check) {
-        return MimeBundle.text(check.claim());
+        String line = (check.holds() ? "✓ " : "✗ ") + check.claim();
+        String colour = check.holds() ? Palette.GOOD_GROUND : Palette.BAD_GROUND;
+        List<String> lines = check.seen().isEmpty() ? List.of(line) : List.of(line, check.seen());
+        return lines(lines, "background: " + colour + "; padding: 2px 8px; border-radius: 3px");
     }
 
     static MimeBundle draw(Progress progress) {
-        return MimeBundle.text(progress.sentence());
+        String plain = progress.sentence();
+        Html bar = progress.share().isPresent()
+                ? Html.tag("progress")
+                        .with(
+                                "value",
+                                String.valueOf(Math.round(progress.share().getAsDouble() * 100)))
+                        .with("max", "100")
+                        .of()
+                : Html.NOTHING;
+        return MimeBundle.text(plain)
+                .with(
+                        MimeBundle.HTML,
+                        Html.element("div", Html.text(plain + " "), bar).source());
+    }
+
+    private static MimeBundle lines(List<String> lines, String style) {
+        List<Html> pieces = new ArrayList<>();
+        for (String line : lines) {
+            if (!pieces.isEmpty()) {
+                pieces.add(Html.tag("br").of());
+            }
+            pieces.add(Html.text(line));
+        }
+        Html.Tag block = Html.tag("div");
+        if (!style.isEmpty()) {
+            block.with("style", style);
+        }
+        return MimeBundle.text(String.join("\n", lines))
+                .with(MimeBundle.HTML, block.of(Html.join(pieces)).source());
     }
 }

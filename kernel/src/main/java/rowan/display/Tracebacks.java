@@ -1,14 +1,57 @@
 package rowan.display;
 
+import java.util.ArrayList;
 import java.util.List;
+import rowan.model.Passage;
 import rowan.model.Problem;
 
-/** Draws a {@link Problem}. */
+/**
+ * Draws a {@link Problem} with ANSI colours. Only bold, red and cyan are used, which front ends map to colours of the
+ * theme; plain text keeps the theme's own colour.
+ */
 public final class Tracebacks {
+
+    private static final String RED = "\u001b[1;31m";
+    private static final String CYAN = "\u001b[36m";
+    private static final String OFF = "\u001b[0m";
 
     private Tracebacks() {}
 
+    /** The lines Jupyter shows: the place, what is wrong there, what to do next, and the stack of a Java exception. */
     public static Traceback draw(Problem problem) {
-        return new Traceback(problem.name(), problem.message(), List.of(problem.message()));
+        List<String> lines = new ArrayList<>();
+        for (Problem.Complaint complaint : problem.complaints()) {
+            lines.addAll(place(complaint.passage()));
+            if (!complaint.remark().isEmpty() && !complaint.remark().equals(problem.message())) {
+                lines.add(RED + safe(complaint.remark()) + OFF);
+            }
+        }
+        lines.add(RED + safe(problem.message()) + OFF);
+        problem.notes().forEach(note -> lines.add("  " + safe(note)));
+        problem.trace().forEach(frame -> lines.add(safe(frame)));
+        return new Traceback(problem.name(), problem.message(), lines);
+    }
+
+    /** The line with its number, and carets under the span. */
+    private static List<String> place(Passage passage) {
+        String gutter = passage.number() + " │ ";
+        String line = CYAN + gutter + OFF + safe(passage.line());
+        if (!passage.isMarked()) {
+            return List.of(line);
+        }
+        String before = passage.line().substring(0, passage.from());
+        String marked = passage.line().substring(passage.from(), passage.to());
+        StringBuilder indent = new StringBuilder();
+        before.codePoints()
+                .forEach(c -> indent.append(c == '\t' ? "\t" : " ".repeat(TextWidth.of(Character.toString(c)))));
+        return List.of(
+                line, " ".repeat(gutter.length()) + indent + RED + "^".repeat(Math.max(1, TextWidth.of(marked))) + OFF);
+    }
+
+    /** Text from the user's data must not be able to move the cursor or to colour what follows. */
+    private static String safe(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> kept.appendCodePoint(c < 0x20 && c != '\t' && c != '\n' ? 0x2400 + c : c));
+        return kept.toString();
     }
 }

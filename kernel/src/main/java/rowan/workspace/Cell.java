@@ -1,11 +1,14 @@
 package rowan.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A cell cut into parts, each for one command or one language. The cut is purely lexical: nothing is run or looked up
- * but the names of commands.
+ * A cell cut into parts, each for one command or one language. The cut is purely lexical: nothing is run or looked up.
  *
  * @param parts in the order they run
  */
@@ -33,13 +36,138 @@ public record Cell(List<Part> parts) {
      */
     public record Call(String name, Source source, Optional<String> target) implements Part {}
 
+    /**
+     * A question about a name, {@code posts?} or {@code ?posts}, to be answered in the pager.
+     *
+     * @param source the name alone
+     */
+    public record Question(Source source, Detail detail) implements Part {}
+
+    /** {@code %name}, {@code .word}, or {@code x = %name} with or without a type. */
+    private static final Pattern COMMAND_LINE =
+            Pattern.compile("[ \\t]*(?:(?:(?<type>[\\w.<>\\[\\],? \\t]+?)[ \\t]+)?(?<target>\\w+)[ \\t]*=[ \\t]*(?=%))?"
+                    + "(?<name>%[A-Za-z_]\\w*|\\.[A-Za-z]+(?=\\s|;|$))");
+
+    private static final Pattern CELL_COMMAND = Pattern.compile("\\s*(?<name>%%[A-Za-z_]\\w*)");
+
+    private static final Pattern QUESTION =
+            Pattern.compile("\\s*(?:\\?\\s*(?<after>[%.\\w\"]+)|(?<before>[%.\\w\"]+)\\s*(?<mark>\\?\\??))\\s*");
+
     public Cell {
         parts = List.copyOf(parts);
     }
 
-    /** Cuts a cell. */
-    public static Cell parse(String text, LanguageRule rule, String defaultLanguage) {
-        LanguageRule.Decision decision = rule.decide(text, defaultLanguage);
-        return new Cell(List.of(new Code(decision.language(), Source.of(text), decision.doubtful())));
+    /**
+     * Cuts a cell.
+     *
+     * @param starts for each language, where its statements may start
+     */
+    public static Cell parse(
+            String text, LanguageRule rule, String defaultLanguage, Map<String, StatementStarts> starts) {
+        Source cell = Source.of(text);
+        Matcher whole = CELL_COMMAND.matcher(text);
+        if (whole.lookingAt()) {
+            return new Cell(List.of(
+                    new Call(whole.group("name"), cell.part(whole.start("name"), text.length()), Optional.empty())));
+        }
+        Matcher question = QUESTION.matcher(text);
+        if (question.matches()) {
+            String group = question.group("after") != null ? "after" : "before";
+            boolean full = "??".equals(question.group("mark"));
+            return new Cell(List.of(new Question(
+                    cell.part(question.start(group), question.end(group)), full ? Detail.FULL : Detail.BRIEF)));
+        }
+        List<Part> parts = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            Optional<Call> call = callAt(cell, at, rule);
+            if (call.isPresent()) {
+                parts.add(call.get());
+                Source source = call.get().source();
+                at = Math.min(source.offset() + source.text().length() + 1, text.length());
+            } else {
+                String rest = text.substring(at);
+                LanguageRule.Decision decision = rule.decide(rest, defaultLanguage);
+                int end = at + codeLength(rest, rule, starts.get(decision.language()));
+                Source code = cell.part(at, end);
+                if (hasCode(code.text())) {
+                    parts.add(new Code(decision.language(), code, decision.doubtful()));
+                }
+                at = end;
+            }
+        }
+        return new Cell(parts);
+    }
+
+    /** The command that stands on the first line at or after {@code from} that is not blank, if it is one. */
+    private static Optional<Call> callAt(Source cell, int from, LanguageRule rule) {
+        String text = cell.text();
+        int at = from;
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '\uFEFF')) {
+            at++;
+        }
+        return callOnLine(cell, at, rule);
+    }
+
+    private static Optional<Call> callOnLine(Source cell, int lineStart, LanguageRule rule) {
+        String text = cell.text();
+        Matcher line = COMMAND_LINE.matcher(text).region(lineStart, text.length());
+        if (!line.lookingAt() || line.group("name").startsWith("%%")) {
+            return Optional.empty();
+        }
+        String type = line.group("type");
+        if (type != null && rule.beginsStatement(type)) {
+            return Optional.empty(); // SELECT a = %b is an expression.
+        }
+        int lineEnd = text.indexOf('\n', line.end());
+        int end = lineEnd < 0 ? text.length() : lineEnd;
+        return Optional.of(new Call(
+                line.group("name"), cell.part(line.start("name"), end), Optional.ofNullable(line.group("target"))));
+    }
+
+    /** How much of {@code text} is code before the next line with a command at which a statement may start. */
+    private static int codeLength(String text, LanguageRule rule, StatementStarts starts) {
+        Source whole = Source.of(text);
+        for (int start : starts.in(text)) {
+            int line = lineAfterComments(text, start);
+            if (line > 0
+                    && line < text.length()
+                    && callOnLine(whole, line, rule).isPresent()) {
+                return line;
+            }
+        }
+        return text.length();
+    }
+
+    /** The start of the first line after {@code from} that is not blank or a comment; the end if there is none. */
+    private static int lineAfterComments(String text, int from) {
+        int line = from == 0 ? 0 : text.indexOf('\n', from) + 1;
+        if (from > 0 && line == 0) {
+            return text.length();
+        }
+        if (from > 0 && !isCommentOrBlank(text.substring(from, line - 1))) {
+            return text.length(); // another statement begins on the same line
+        }
+        while (line < text.length()) {
+            int end = text.indexOf('\n', line);
+            end = end < 0 ? text.length() : end;
+            if (!isCommentOrBlank(text.substring(line, end))) {
+                return line;
+            }
+            line = end + 1;
+        }
+        return text.length();
+    }
+
+    private static boolean isCommentOrBlank(String line) {
+        String stripped = line.strip();
+        return stripped.isEmpty()
+                || stripped.startsWith("--")
+                || stripped.startsWith("//")
+                || (stripped.startsWith("/*") && stripped.indexOf("*/") == stripped.length() - 2);
+    }
+
+    private static boolean hasCode(String text) {
+        return text.lines().anyMatch(line -> !isCommentOrBlank(line));
     }
 }

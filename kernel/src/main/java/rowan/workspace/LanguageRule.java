@@ -1,13 +1,29 @@
 package rowan.workspace;
 
+import java.util.Locale;
 import java.util.Set;
+import rowan.model.Nearest;
 
 /**
- * Tells from the text of a cell alone whether it is SQL or Java.
+ * Tells from the text of a cell alone whether it is SQL or Java. The first word decides, and where it could begin either,
+ * the token behind it.
  *
  * @param statementWords the words a SQL statement can begin with, in capitals
  */
 public record LanguageRule(Set<String> statementWords) {
+
+    /** The names of the two languages. */
+    public static final String SQL = "sql";
+
+    public static final String JAVA = "java";
+
+    /** Words with which people of other databases begin; SQLite has none of them. */
+    private static final Set<String> FOREIGN_WORDS = Set.of("SHOW", "DESCRIBE", "DESC", "TABLE", "USE", "TRUNCATE");
+
+    /** Tokens that follow a variable, a label or a type, and never a statement word. Longer ones first. */
+    private static final String[] JAVA_SIGNS = {
+        "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]", "?"
+    };
 
     /**
      * The language of a text that does not begin with a command.
@@ -23,6 +39,136 @@ public record LanguageRule(Set<String> statementWords) {
 
     /** Decides for a text, {@code defaultLanguage} where nothing speaks for SQL. */
     public Decision decide(String text, String defaultLanguage) {
-        return new Decision(defaultLanguage, false);
+        int start = firstSignificant(text, 0);
+        if (text.startsWith("//", start)) {
+            return new Decision(JAVA, false);
+        }
+        int end = wordEnd(text, start);
+        String word = text.substring(start, end);
+        if (word.isEmpty() || followsAsJava(text, word, end)) {
+            return new Decision(word.isEmpty() ? defaultLanguage : javaUnless(word, defaultLanguage), false);
+        }
+        if (statementWords.contains(word.toUpperCase(Locale.ROOT))) {
+            return new Decision(SQL, false);
+        }
+        return new Decision(defaultLanguage, isNearlySql(word));
+    }
+
+    /** Whether a text begins with a statement word, followed as SQL would be. */
+    public boolean beginsStatement(String text) {
+        int start = firstSignificant(text, 0);
+        int end = wordEnd(text, start);
+        return statementWords.contains(text.substring(start, end).toUpperCase(Locale.ROOT));
+    }
+
+    /** A statement word used as a Java name is Java whatever the default; another word says nothing. */
+    private String javaUnless(String word, String defaultLanguage) {
+        return statementWords.contains(word.toUpperCase(Locale.ROOT)) ? JAVA : defaultLanguage;
+    }
+
+    private boolean isNearlySql(String word) {
+        String upper = word.toUpperCase(Locale.ROOT);
+        int allowed = upper.length() >= 5 ? 2 : 1;
+        return FOREIGN_WORDS.contains(upper)
+                || statementWords.stream().anyMatch(known -> Nearest.distance(upper, known) <= allowed);
+    }
+
+    private static boolean followsAsJava(String text, String word, int end) {
+        int next = firstSignificant(text, end, false);
+        if (next >= text.length() || text.charAt(next) == ';') {
+            return false;
+        }
+        char c = text.charAt(next);
+        if (c == '(') {
+            return next == end && !word.equals(word.toUpperCase(Locale.ROOT));
+        }
+        if (c == '[') {
+            return !word.equalsIgnoreCase("SELECT");
+        }
+        if (c == '.') {
+            return next + 1 >= text.length() || !Character.isDigit(text.charAt(next + 1));
+        }
+        if (c == ':') {
+            boolean parameter = next + 1 < text.length() && Character.isJavaIdentifierStart(text.charAt(next + 1));
+            return !parameter;
+        }
+        for (String sign : JAVA_SIGNS) {
+            if (text.startsWith(sign, next)) {
+                return true;
+            }
+        }
+        return isWrittenAsType(word) && declaresAsJava(text, next);
+    }
+
+    private static boolean isWrittenAsType(String word) {
+        return Character.isUpperCase(word.charAt(0)) && !word.equals(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** {@code Select s = …} declares a variable; {@code Select find(String name) {} a method, unlike {@code Select count(*)}. */
+    private static boolean declaresAsJava(String text, int nameStart) {
+        int nameEnd = wordEnd(text, nameStart);
+        if (nameEnd == nameStart) {
+            return false;
+        }
+        int after = firstSignificant(text, nameEnd);
+        if (after < text.length() && text.charAt(after) == '(') {
+            int depth = 0;
+            while (after < text.length()) {
+                depth += text.charAt(after) == '(' ? 1 : text.charAt(after) == ')' ? -1 : 0;
+                after++;
+                if (depth == 0) {
+                    break;
+                }
+            }
+            int body = firstSignificant(text, after);
+            return text.startsWith("{", body) || text.startsWith("throws", body);
+        }
+        return text.startsWith("=", after);
+    }
+
+    private static int wordEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+            end++;
+        }
+        return end;
+    }
+
+    /** The next place that is no blank, semicolon or comment. */
+    private static int firstSignificant(String text, int from) {
+        return firstSignificant(text, from, true);
+    }
+
+    private static int firstSignificant(String text, int from, boolean skipSemicolons) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (Character.isWhitespace(c) || c == '\uFEFF' || (c == ';' && skipSemicolons)) {
+                at++;
+            } else if (text.startsWith("/*", at)) {
+                int close = text.indexOf("*/", at + 2);
+                at = close < 0 ? text.length() : close + 2;
+            } else if (text.startsWith("--", at) && !isDecrement(text, at)) {
+                int line = text.indexOf('\n', at);
+                at = line < 0 ? text.length() : line + 1;
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
+    /** {@code --count;} is Java; {@code -- words} and {@code --words like these} are a comment of SQL. */
+    private static boolean isDecrement(String text, int at) {
+        int start = at + 2;
+        if (start >= text.length() || !Character.isJavaIdentifierStart(text.charAt(start))) {
+            return false;
+        }
+        int end = wordEnd(text, start);
+        int next = end;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return next >= text.length() || ";\n\r.[)".indexOf(text.charAt(next)) >= 0;
     }
 }

@@ -1,19 +1,30 @@
 package rowan.workspace;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import rowan.display.MimeBundle;
 import rowan.display.Renderers;
+import rowan.display.Traceback;
+import rowan.display.Tracebacks;
+import rowan.model.Problem;
 
-/** One notebook's living state: its languages, its commands, the names they share. */
+/**
+ * One notebook's living state: its languages, its commands, the names they share. Cuts a cell into parts, has each carried
+ * out, and draws what comes back on its way to the sink.
+ */
 public final class Workspace implements AutoCloseable {
 
     /**
      * What a workspace is made of.
      *
+     * @param starts for each language by name, where its statements may start
      * @param closing what is closed with it, in this order
      */
     public record Parts(
             List<Language> languages,
+            Map<String, StatementStarts> starts,
             Commands commands,
             LanguageRule rule,
             Settings settings,
@@ -22,30 +33,135 @@ public final class Workspace implements AutoCloseable {
             Comms comms,
             List<AutoCloseable> closing) {}
 
+    /** The name under which Jupyter shows a cell that was stopped. */
+    private static final String INTERRUPTED = "Interrupted";
+
     private final Parts parts;
+    private final Map<String, Language> languages = new LinkedHashMap<>();
+    private final CallReader calls;
+    private final Editor editor;
 
     public Workspace(Parts parts) {
         this.parts = parts;
+        parts.languages().forEach(language -> languages.put(language.name(), language));
+        calls = new CallReader(parts.commands(), parts.rule());
+        editor = new Editor(parts, calls, languages);
     }
 
     /** Runs a cell, one at a time; its outputs, its result or its error go to {@code sink} as they come. */
     public Outcome run(String cell, CellId id, Sink sink, Interrupt interrupt) {
+        Run run = new Run(new DrawnOutput(parts.renderers(), sink), interrupt, parts.bindings(), id);
+        Outcome outcome = guarded(() -> run(parse(cell), run));
+        if (outcome instanceof Outcome.Value value) {
+            sink.result(parts.renderers().render(value.value()));
+        } else if (outcome instanceof Outcome.Failure failure) {
+            sink.error(Tracebacks.draw(failure.problem()));
+        } else if (outcome instanceof Outcome.Interrupted interrupted) {
+            sink.error(new Traceback(INTERRUPTED, interrupted.sentence(), List.of(interrupted.sentence())));
+        }
+        return outcome;
+    }
+
+    private Cell parse(String text) {
+        return Cell.parse(text, parts.rule(), parts.settings().defaultLanguage(), parts.starts());
+    }
+
+    private Outcome run(Cell cell, Run run) {
+        Outcome outcome = new Outcome.Nothing();
+        for (Cell.Part part : cell.parts()) {
+            if (outcome instanceof Outcome.Value value) {
+                run.output().show(value.value());
+            }
+            run.interrupt().check();
+            outcome = run(part, run);
+            if (!outcome.isOk()) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome run(Cell.Part part, Run run) {
+        if (part instanceof Cell.Code code) {
+            return runCode(code, run);
+        }
+        if (part instanceof Cell.Call call) {
+            return runCall(call, run);
+        }
+        return answer((Cell.Question) part, run);
+    }
+
+    private Outcome runCode(Cell.Code code, Run run) {
+        Outcome outcome = languages.get(code.language()).run(code.source(), run);
+        boolean uncompiled = outcome instanceof Outcome.Failure failure
+                && failure.problem().name().equals(Problem.COMPILATION);
+        if (code.doubtful() && uncompiled && languages.containsKey(LanguageRule.SQL)) {
+            // Most likely a mistyped statement word; SQL's own complaint says which.
+            return languages.get(LanguageRule.SQL).run(code.source(), run);
+        }
+        return outcome;
+    }
+
+    private Outcome runCall(Cell.Call call, Run run) {
+        CallReader.Reading reading = calls.read(call);
+        if (reading.problem().isPresent()) {
+            return new Outcome.Failure(reading.problem().get());
+        }
+        Invocation invocation = reading.invocation().orElseThrow();
+        Outcome outcome = invocation.command().handler().run(invocation, run);
+        if (call.target().isPresent() && outcome instanceof Outcome.Value value) {
+            parts.bindings().put(call.target().get(), value.value());
+            return new Outcome.Nothing();
+        }
+        return outcome;
+    }
+
+    private Outcome answer(Cell.Question question, Run run) {
+        String name = question.source().text();
+        Optional<Inspection> inspection = editor.inspectName(name, question.detail());
+        if (inspection.isEmpty()) {
+            return new Outcome.Failure(Problem.usage(
+                    "Nothing is known about " + name + ".", "Ask about a table, a column, a function or a command."));
+        }
+        run.output().page(inspection.get().value());
         return new Outcome.Nothing();
+    }
+
+    /** Whatever an engine throws becomes the outcome of this cell, so that the next one can run. */
+    private static Outcome guarded(java.util.function.Supplier<Outcome> work) {
+        try {
+            return work.get();
+        } catch (Interrupt.InterruptedRun e) {
+            return new Outcome.Interrupted();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            List<String> trace = java.util.Arrays.stream(e.getStackTrace())
+                    .limit(12)
+                    .map(frame -> "    at " + frame)
+                    .toList();
+            Problem fault = new Problem(
+                    e.getClass().getName(),
+                    "Rowan itself failed here: " + e.getMessage(),
+                    List.of(),
+                    List.of("This is a fault of Rowan and not of the cell; the next cell can run."),
+                    trace);
+            return new Outcome.Failure(fault);
+        }
     }
 
     /** What could be written at a place of a cell, in UTF-16 units. Safe while a cell runs. */
     public Completions complete(String cell, int at) {
-        return Completions.none(at);
+        return editor.complete(parse(cell.substring(0, at)), cell, at);
     }
 
     /** What is known about the thing at a place of a cell, drawn. Safe while a cell runs. */
-    public Optional<rowan.display.MimeBundle> inspect(String cell, int at, Detail detail) {
-        return Optional.empty();
+    public Optional<MimeBundle> inspect(String cell, int at, Detail detail) {
+        return editor.inspect(parse(cell), at, detail)
+                .map(inspection -> parts.renderers().render(inspection.value()));
     }
 
     /** Whether a cell could be run as it stands. Safe while a cell runs. */
     public Completeness isComplete(String cell) {
-        return Completeness.COMPLETE;
+        return editor.isComplete(parse(cell));
     }
 
     /** Channels between front ends and parts of the kernel. */
@@ -55,5 +171,14 @@ public final class Workspace implements AutoCloseable {
 
     /** Languages and databases end; files that nobody asked to keep are removed. */
     @Override
-    public void close() {}
+    public void close() {
+        for (AutoCloseable closing : parts.closing()) {
+            try {
+                closing.close();
+            } catch (Exception e) {
+                System.getLogger(Workspace.class.getName())
+                        .log(System.Logger.Level.WARNING, "could not close " + closing, e);
+            }
+        }
+    }
 }

@@ -1,0 +1,38 @@
+package rowan.display;
+
+/** How wide text is in a terminal, in columns of a fixed-width font. */
+final class TextWidth {
+
+    private TextWidth() {}
+
+    static int of(String text) {
+        return text.codePoints().map(TextWidth::of).sum();
+    }
+
+    /** {@code text} followed by blanks up to {@code width} columns. */
+    static String left(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - of(text)));
+    }
+
+    /** {@code text} behind blanks, {@code width} columns wide. */
+    static String right(String text, int width) {
+        return " ".repeat(Math.max(0, width - of(text))) + text;
+    }
+
+    /** Wide and emoji ranges as of Unicode's EastAsianWidth.txt, in blocks; combining marks take no column. */
+    private static int of(int codePoint) {
+        int type = Character.getType(codePoint);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return 0;
+        }
+        boolean wide = codePoint >= 0x1100 && codePoint <= 0x115F
+                || codePoint >= 0x2E80 && codePoint <= 0xA4CF
+                || codePoint >= 0xAC00 && codePoint <= 0xD7A3
+                || codePoint >= 0xF900 && codePoint <= 0xFAFF
+                || codePoint >= 0xFE30 && codePoint <= 0xFE6F
+                || codePoint >= 0xFF00 && codePoint <= 0xFF60
+                || codePoint >= 0x1F300 && codePoint <= 0x1FAFF
+                || codePoint >= 0x20000 && codePoint <= 0x3FFFD;
+        return wide ? 2 : 1;
+    }
+}

@@ -1,0 +1,264 @@
+package rowan.workspace;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rowan.model.Nearest;
+import rowan.model.Problem;
+
+/**
+ * Reads how a command was called: its options, its words, its code and its sections. Options stand on the command's own
+ * line only and are never looked for in code.
+ */
+final class CallReader {
+
+    /** What a call comes to: an invocation, or what is wrong with it. */
+    record Reading(Optional<Invocation> invocation, Optional<Problem> problem) {
+        static Reading of(Invocation invocation) {
+            return new Reading(Optional.of(invocation), Optional.empty());
+        }
+
+        static Reading wrong(Problem problem) {
+            return new Reading(Optional.empty(), Optional.of(problem));
+        }
+    }
+
+    private static final Pattern CAPTURE = Pattern.compile("\\w+\\s*=?\\s*<<");
+    private static final Pattern NUMBER = Pattern.compile("-\\d.*");
+
+    private final Commands commands;
+    private final LanguageRule rule;
+
+    CallReader(Commands commands, LanguageRule rule) {
+        this.commands = commands;
+        this.rule = rule;
+    }
+
+    Reading read(Cell.Call call) {
+        String written = call.name();
+        String name = written.replaceFirst("^%+", "");
+        Optional<Command> found = commands.find(name);
+        if (found.isEmpty()) {
+            return Reading.wrong(unknown(written, name));
+        }
+        Command command = found.get();
+        boolean cell = written.startsWith("%%");
+        if (cell && command.form() == Command.Form.LINE) {
+            return Reading.wrong(
+                    Problem.usage(written + " works on one line only.", "Write %" + name + ": " + command.usage()));
+        }
+        if (!cell && command.form() == Command.Form.CELL) {
+            return Reading.wrong(Problem.usage(
+                    written + " works on a whole cell.",
+                    "Begin the cell with %%" + name + " and put the rest below it: " + command.usage()));
+        }
+        return new Line(command, call, cell).read();
+    }
+
+    private Problem unknown(String written, String name) {
+        String sign = written.startsWith("%%") ? "%%" : written.startsWith("%") ? "%" : "";
+        String nearest = commands.nearest(name)
+                .map(near -> "Did you mean " + (near.startsWith(".") ? near : sign + near) + "? ")
+                .orElse("");
+        return Problem.usage(written + " is not a command.", nearest + "%help lists them all.");
+    }
+
+    /** The reading of one call: a cursor over its first line. */
+    private final class Line {
+        private final Command command;
+        private final Cell.Call call;
+        private final boolean cell;
+        private final String text;
+        private final int lineEnd;
+        private final Map<String, String> options = new LinkedHashMap<>();
+        private final List<String> words = new ArrayList<>();
+        private int at;
+
+        Line(Command command, Cell.Call call, boolean cell) {
+            this.command = command;
+            this.call = call;
+            this.cell = cell;
+            this.text = call.source().text();
+            int end = text.indexOf('\n');
+            this.lineEnd = end < 0 ? text.length() : end;
+            this.at = call.name().length();
+        }
+
+        Reading read() {
+            boolean optionsOver = false;
+            while (skipBlanks() && !codeBegins()) {
+                int start = at;
+                String word = word();
+                boolean option = !optionsOver
+                        && word.startsWith("-")
+                        && word.length() > 1
+                        && text.charAt(start) == '-'
+                        && !NUMBER.matcher(word).matches();
+                if (option && word.equals("--")) {
+                    optionsOver = true;
+                } else if (option) {
+                    Optional<Problem> problem = option(word);
+                    if (problem.isPresent()) {
+                        return Reading.wrong(problem.get());
+                    }
+                } else {
+                    words.add(word);
+                }
+            }
+            int codeStart = at < lineEnd ? at : Math.min(lineEnd + 1, text.length());
+            Source code = call.source().part(codeStart, text.length());
+            List<Invocation.Section> sections = new ArrayList<>();
+            Source main = cut(code, sections);
+            return Reading.of(new Invocation(command, call.name(), options, words, main, sections));
+        }
+
+        private boolean skipBlanks() {
+            while (at < lineEnd && Character.isWhitespace(text.charAt(at))) {
+                at++;
+            }
+            return at < lineEnd;
+        }
+
+        /** Code begins at a statement word or a capture; of a command that takes code only. */
+        private boolean codeBegins() {
+            if (command.bodyLanguage().isEmpty()) {
+                return false;
+            }
+            String rest = text.substring(at, lineEnd);
+            boolean java = command.bodyLanguage().get().equals(LanguageRule.JAVA);
+            if (java) {
+                return !rest.startsWith("-");
+            }
+            return rest.startsWith("--") && rest.length() > 2 && rest.charAt(2) == ' '
+                    || CAPTURE.matcher(rest).lookingAt()
+                    || rule.decide(rest, "").language().equals(LanguageRule.SQL);
+        }
+
+        private Optional<Problem> option(String word) {
+            String bare = word.replaceFirst("^--?", "");
+            int equals = bare.indexOf('=');
+            String name = equals < 0 ? bare : bare.substring(0, equals);
+            Optional<Options.Option> known = command.options().find(name);
+            if (known.isEmpty()) {
+                if (command.form() == Command.Form.DOT) {
+                    words.add(word);
+                    return Optional.empty();
+                }
+                return Optional.of(unknownOption(name));
+            }
+            Options.Option option = known.get();
+            if (option.isSwitch() && equals >= 0) {
+                return Optional.of(
+                        Problem.usage("--" + option.name() + " of " + call.name() + " stands alone.", command.usage()));
+            }
+            String value = "";
+            if (equals >= 0) {
+                value = bare.substring(equals + 1);
+            } else if (!option.isSwitch()) {
+                if (!skipBlanks()) {
+                    return Optional.of(Problem.usage(
+                            "--" + option.name() + " of " + call.name() + " needs " + option.argument() + " behind it.",
+                            command.usage()));
+                }
+                value = word();
+            }
+            options.put(option.name(), value);
+            return Optional.empty();
+        }
+
+        private Problem unknownOption(String name) {
+            List<String> names = command.options().options().stream()
+                    .map(Options.Option::name)
+                    .toList();
+            String nearest = Nearest.to(name, names)
+                    .map(near -> "Did you mean --" + near + "? ")
+                    .orElse("");
+            return Problem.usage(
+                    call.name() + " has no option --" + name + ".", nearest + "It is used as " + command.usage());
+        }
+
+        /** The next word, without its quotes; {@code \} keeps the next quote or backslash as it is. */
+        private String word() {
+            StringBuilder word = new StringBuilder();
+            char quote = 0;
+            while (at < lineEnd) {
+                char c = text.charAt(at);
+                if (quote == 0 && Character.isWhitespace(c)) {
+                    break;
+                }
+                at++;
+                if (c == '\\' && at < lineEnd && "\"'\\".indexOf(text.charAt(at)) >= 0) {
+                    word.append(text.charAt(at++));
+                } else if (quote == 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            }
+            return word.toString();
+        }
+
+        /** The code before the first section; the sections go into {@code sections}. */
+        private Source cut(Source code, List<Invocation.Section> sections) {
+            if (command.sections().isEmpty()) {
+                return code;
+            }
+            Pattern heading = Pattern.compile(
+                    "^-- ?(" + String.join("|", command.sections()) + ")\\b[ \\t]*:?[ \\t]*([^\\r\\n]*?)[ \\t\\r]*$",
+                    Pattern.MULTILINE);
+            Matcher headings = heading.matcher(code.text());
+            int mainEnd = code.text().length();
+            int from = -1;
+            String kind = "";
+            String label = "";
+            while (headings.find()) {
+                if (isInsideText(code.text(), headings.start())) {
+                    continue;
+                }
+                if (from < 0) {
+                    mainEnd = headings.start();
+                } else {
+                    sections.add(new Invocation.Section(kind, label, code.part(from, headings.start())));
+                }
+                kind = headings.group(1);
+                label = headings.group(2);
+                from = Math.min(headings.end() + 1, code.text().length());
+            }
+            if (from >= 0) {
+                sections.add(new Invocation.Section(
+                        kind, label, code.part(from, code.text().length())));
+            }
+            return code.part(0, mainEnd);
+        }
+
+        /** Whether a place lies in a string, a quoted name or a block comment of SQL. */
+        private static boolean isInsideText(String sql, int place) {
+            int i = 0;
+            while (i < place) {
+                char c = sql.charAt(i);
+                String close = c == '\'' || c == '"' || c == '`' ? String.valueOf(c) : null;
+                if (sql.startsWith("/*", i)) {
+                    close = "*/";
+                    i++;
+                } else if (sql.startsWith("--", i)) {
+                    close = "\n";
+                }
+                i++;
+                if (close != null) {
+                    int end = sql.indexOf(close, i);
+                    if (end < 0 || end >= place) {
+                        return !close.equals("\n") || end >= place;
+                    }
+                    i = end + close.length();
+                }
+            }
+            return false;
+        }
+    }
+}
