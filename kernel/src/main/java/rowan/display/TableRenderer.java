@@ -12,8 +12,9 @@ final class TableRenderer {
     private static final int FOLDED_FROM = 120;
     private static final int HTML_LIMIT = 2_000;
 
-    private static final String RIGHT = "text-align: right; vertical-align: top";
-    private static final String LEFT = "text-align: left; vertical-align: top; white-space: pre-wrap";
+    private static final String RIGHT = "text-align: right";
+    private static final String LEFT = "text-align: left";
+    private static final String LINES = "text-align: left; white-space: pre-wrap";
 
     private TableRenderer() {}
 
@@ -122,7 +123,9 @@ final class TableRenderer {
     }
 
     private static Html cell(Object value, boolean numericColumn) {
-        Html.Tag cell = Html.tag("td").with("style", numericColumn || Values.isNumber(value) ? RIGHT : LEFT);
+        boolean right = numericColumn || Values.isNumber(value);
+        boolean lines = value instanceof String text && text.indexOf('\n') >= 0;
+        Html.Tag cell = Html.tag("td").with("style", right ? RIGHT : lines ? LINES : LEFT);
         if (value == null) {
             return cell.of(Html.tag("i").with("style", "opacity: 0.6").of(Values.NULL));
         }

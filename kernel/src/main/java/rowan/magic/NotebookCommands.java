@@ -1,0 +1,100 @@
+package rowan.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import rowan.model.Card;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.workspace.Command;
+import rowan.workspace.CommandCard;
+import rowan.workspace.Commands;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+
+/** Commands about the notebook itself. */
+final class NotebookCommands {
+
+    private NotebookCommands() {}
+
+    static List<Command> rows(Supplier<Commands> all, Settings settings) {
+        return List.of(
+                Command.of(
+                        "help",
+                        Command.Form.LINE,
+                        Options.words("[COMMAND]"),
+                        "Lists the commands, or tells all about one.",
+                        (call, run) -> help(call, all.get())),
+                Command.of(
+                        "lang",
+                        Command.Form.LINE,
+                        Options.words("[sql|java]"),
+                        "Sets the language of cells that could be either.",
+                        (call, run) -> language(call, settings)),
+                Command.of(
+                        "clear_output",
+                        Command.Form.LINE,
+                        Options.NONE.flag("wait", "Wait for the next output, so that the cell does not flicker."),
+                        "Removes what the cell has shown so far.",
+                        NotebookCommands::clear));
+    }
+
+    private static Outcome help(Invocation call, Commands all) {
+        if (call.word(0).isEmpty()) {
+            return new Outcome.Value(overview(all));
+        }
+        String name = call.words().get(0);
+        Optional<Command> command = all.find(name.replaceFirst("^%+", "")).or(() -> all.find("." + name));
+        if (command.isPresent()) {
+            return new Outcome.Value(CommandCard.of(command.get()));
+        }
+        String nearest = all.nearest(name)
+                .map(near -> "Did you mean %help " + near + "? ")
+                .orElse("");
+        return new Outcome.Failure(
+                Problem.usage("No command is called " + name + ".", nearest + "%help alone lists them all."));
+    }
+
+    private static Card overview(Commands all) {
+        List<Card.Fact> percent = new ArrayList<>();
+        List<Card.Fact> dots = new ArrayList<>();
+        for (Command command : all.rows()) {
+            Card.Fact line = new Card.Fact(command.written(), command.sentence());
+            (command.form() == Command.Form.DOT ? dots : percent).add(line);
+        }
+        List<Card.Entry> entries = new ArrayList<>();
+        entries.add(
+                new Card.Paragraph("A cell is SQL or Java; Rowan tells by its first words. %help COMMAND tells more."));
+        entries.add(new Card.Listing(percent));
+        if (!dots.isEmpty()) {
+            entries.add(new Card.Paragraph("Words of the sqlite3 shell:"));
+            entries.add(new Card.Listing(dots));
+        }
+        return new Card("Commands", entries);
+    }
+
+    private static Outcome language(Invocation call, Settings settings) {
+        if (call.word(0).isEmpty()) {
+            return new Outcome.Value(
+                    new Note("Cells that could be either are read as " + settings.defaultLanguage() + "."));
+        }
+        String name = call.words().get(0).toLowerCase(Locale.ROOT);
+        if (!List.of(LanguageRule.SQL, LanguageRule.JAVA).contains(name)) {
+            return new Outcome.Failure(Problem.usage(
+                    "Rowan has no language " + call.words().get(0) + ".", "Write %lang sql or %lang java."));
+        }
+        settings.defaultLanguage(name);
+        return new Outcome.Value(new Note("Cells that could be either are now read as " + name + "."));
+    }
+
+    private static Outcome clear(Invocation call, Run run) {
+        run.output().clear(call.has("wait"));
+        return new Outcome.Nothing();
+    }
+}

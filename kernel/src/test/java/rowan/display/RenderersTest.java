@@ -1,0 +1,76 @@
+package rowan.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import rowan.Golden;
+import rowan.model.Card;
+import rowan.model.Check;
+import rowan.model.Done;
+import rowan.model.Markup;
+import rowan.model.Note;
+import rowan.model.Progress;
+
+class RenderersTest {
+
+    private final Renderers renderers = new Renderers();
+
+    @Test
+    void a_renderer_of_the_user_comes_before_all_others() {
+        renderers.add(Renderer.of(Note.class, note -> MimeBundle.text("mine")));
+        renderers.add(value -> value.equals("x") ? Optional.of(MimeBundle.text("X")) : Optional.empty());
+        assertThat(renderers.render(new Note("a")).plain()).isEqualTo("mine");
+        assertThat(renderers.render("x").plain()).isEqualTo("X");
+    }
+
+    @Test
+    void what_nobody_knows_is_its_own_text() {
+        assertThat(renderers.render(List.of(1, 2)).data()).isEqualTo(java.util.Map.of("text/plain", "[1, 2]"));
+    }
+
+    @Test
+    void a_value_that_is_one_line_looks_like_one() {
+        Golden.assertSame(
+                "lines.html",
+                () -> String.join(
+                        "\n",
+                        List.of(
+                                        new Done(
+                                                "3 rows inserted",
+                                                Duration.ofNanos(1_200_000),
+                                                List.of("transaction open")),
+                                        new Note("now on blog.db"),
+                                        new Check("an index is <used>", true, ""),
+                                        new Check("a scan", false, "SEARCH t"),
+                                        new Progress("3 of 10", OptionalDouble.of(0.3)))
+                                .stream()
+                                .map(value -> renderers.render(value).plain() + "\n"
+                                        + renderers.render(value).data().get(MimeBundle.HTML))
+                                .toList()));
+    }
+
+    @Test
+    void a_card_lists_facts_and_code() {
+        Card card = new Card(
+                "table posts",
+                List.of(
+                        new Card.Fact("rows", "1,204"),
+                        new Card.Paragraph("What people wrote."),
+                        new Card.Code("sql", "CREATE TABLE posts (\n  id INTEGER PRIMARY KEY\n)"),
+                        new Card.Listing(List.of(new Card.Fact("id", "INTEGER"), new Card.Fact("title", "<TEXT>")))));
+        Golden.assertSame("card.txt", () -> renderers.render(card).plain());
+        Golden.assertSame(
+                "card.html", () -> (String) renderers.render(card).data().get(MimeBundle.HTML));
+    }
+
+    @Test
+    void markup_is_shown_as_it_is() {
+        assertThat(renderers.render(new Markup("text/html", "<b>x</b>", "x")).data())
+                .containsEntry("text/html", "<b>x</b>")
+                .containsEntry("text/plain", "x");
+    }
+}
