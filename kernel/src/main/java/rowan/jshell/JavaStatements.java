@@ -1,0 +1,66 @@
+package rowan.jshell;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds where, in the text of a Java cell, a statement may start: outside strings, comments, blocks and parentheses. */
+public final class JavaStatements {
+
+    private final String text;
+    private final List<Integer> starts = new ArrayList<>(List.of(0));
+    private int depth;
+    private int at;
+
+    private JavaStatements(String text) {
+        this.text = text;
+    }
+
+    /** The ends of all statements at the top level, the first place being 0; in UTF-16 units. */
+    public static List<Integer> starts(String text) {
+        JavaStatements statements = new JavaStatements(text);
+        while (statements.at < text.length()) {
+            statements.step();
+        }
+        return statements.starts;
+    }
+
+    private void step() {
+        char c = text.charAt(at);
+        if (text.startsWith("//", at)) {
+            skipTo("\n", at + 2);
+        } else if (text.startsWith("/*", at)) {
+            skipTo("*/", at + 2);
+        } else if (text.startsWith("\"\"\"", at)) {
+            skipString("\"\"\"");
+        } else if (c == '"' || c == '\'') {
+            skipString(String.valueOf(c));
+        } else {
+            at++;
+            if (c == '(' || c == '[' || c == '{') {
+                depth++;
+            } else if (c == ')' || c == ']' || c == '}') {
+                depth = Math.max(0, depth - 1);
+            }
+            if (depth == 0 && (c == ';' || c == '}')) {
+                starts.add(at);
+            }
+        }
+    }
+
+    private void skipTo(String close, int from) {
+        int end = text.indexOf(close, from);
+        at = end < 0 ? text.length() : end + close.length();
+    }
+
+    /** To the end of a string; a backslash keeps the next character from ending it, and a line end ends a plain one. */
+    private void skipString(String quote) {
+        at += quote.length();
+        while (at < text.length() && !text.startsWith(quote, at)) {
+            if (quote.length() == 1 && text.charAt(at) == '\n') {
+                return;
+            }
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        at = Math.min(text.length(), at + quote.length());
+    }
+}
