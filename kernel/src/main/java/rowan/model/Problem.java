@@ -48,6 +48,11 @@ public record Problem(String name, String message, List<Complaint> complaints, L
         return of("UsageError", message, nextSteps);
     }
 
+    /** The same problem with its place in the cell. */
+    public Problem at(Passage passage) {
+        return new Problem(name, message, List.of(new Complaint(passage, "")), notes, trace);
+    }
+
     /** The same problem with one more note. */
     public Problem withNote(String note) {
         List<String> more = new java.util.ArrayList<>(notes);

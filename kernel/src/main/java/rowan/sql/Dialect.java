@@ -1,10 +1,14 @@
 package rowan.sql;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
@@ -34,7 +38,7 @@ public interface Dialect {
      * @param directory what relative paths start from
      * @throws SqlFailure with what is wrong with the URL
      */
-    Target locate(String url, java.nio.file.Path directory, boolean readOnly) throws SqlFailure;
+    Target locate(String url, Path directory, boolean readOnly) throws SqlFailure;
 
     /**
      * Opens a connection in autocommit mode. A wait for a lock listens to {@code interrupt}, which asks for the interrupt
@@ -42,13 +46,19 @@ public interface Dialect {
      *
      * @throws SqlFailure if that is not possible, with the reason
      */
-    Connection open(Target target, java.util.function.Supplier<Interrupt> interrupt) throws SqlFailure;
+    Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure;
 
     /** Stops what runs on a connection, from another thread. The connection stays usable once its cursors are closed. */
     void cancel(Connection connection);
 
-    /** Whether a transaction is open. */
-    Transaction transaction(Connection connection) throws SQLException;
+    /** Whether a transaction is open that was begun explicitly. */
+    boolean inTransaction(Connection connection) throws SQLException;
+
+    /** Rows changed since the connection was opened, those of transactions that were rolled back among them. */
+    long totalChanges(Connection connection) throws SQLException;
+
+    /** A value that differs whenever {@link #schema} would; quick to get. */
+    String schemaStamp(Connection connection) throws SQLException;
 
     /** What the connection's databases contain now. */
     Schema schema(Connection connection) throws SQLException;
@@ -59,11 +69,22 @@ public interface Dialect {
     /** Binds a Java value, or fails with a sentence that names the type. */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
-    /** An engine's error in the user's words: which constraint, which place, what next. */
-    Problem problem(SQLException error, Statement statement, Schema schema);
+    /**
+     * An engine's error in the user's words: which constraint, which place, what next. Called right after the error, so
+     * that the dialect may look into the connection.
+     */
+    Problem problem(
+            Connection connection, SQLException error, Statement statement, BoundStatement bound, Schema schema);
+
+    /**
+     * Carries out what must not reach the engine as it is, such as a setting that Rowan keeps itself.
+     *
+     * @return what was done, or empty for a statement that is the engine's
+     */
+    Optional<String> intercept(Connection connection, Statement statement) throws SQLException;
 
     /** How the engine would run a statement, with these values bound. */
-    QueryPlan explain(Connection connection, BoundStatement statement) throws SQLException;
+    QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException;
 
     /**
      * Runs a statement that only reads, and counts what it takes.
@@ -73,8 +94,12 @@ public interface Dialect {
     Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException;
 
-    /** Whether a statement only reads. */
-    boolean isReadOnly(Connection connection, BoundStatement statement) throws SQLException;
+    /**
+     * Makes a Java function callable from SQL.
+     *
+     * @param body gets the arguments in the types of {@link #read}
+     */
+    void function(Connection connection, String name, Function<Object[], Object> body) throws SQLException;
 
     /**
      * A private copy of a connection's databases.

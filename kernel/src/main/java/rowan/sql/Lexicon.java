@@ -22,6 +22,9 @@ public interface Lexicon {
      */
     List<Statement> split(Source source);
 
+    /** The places in a text at which a statement may start: 0, and behind every semicolon that ends one. */
+    List<Integer> starts(String text);
+
     /** Whether the last statement of a text is finished, by a semicolon or the end of a trigger's body. */
     boolean isComplete(String text);
 

@@ -1,6 +1,10 @@
 package rowan.sql;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import rowan.model.Passage;
 import rowan.workspace.Source;
 
 /**
@@ -22,5 +26,58 @@ public record Statement(Source source, List<Token> tokens) {
     /** Its text. */
     public String text() {
         return source.text();
+    }
+
+    /** The line of the cell with a span of this statement marked; of the line, as much as is this statement's. */
+    public Passage passage(int from, int to) {
+        Passage within = Passage.of(text(), from, to);
+        return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
+    }
+
+    /**
+     * The keyword that says what the statement does, in capitals: of {@code WITH …} the one behind the definitions, else
+     * the first word.
+     */
+    public String verb() {
+        List<Token> tokens = significant();
+        if (tokens.isEmpty()) {
+            return "";
+        }
+        if (tokens.get(0).is("WITH")) {
+            int depth = 0;
+            for (Token token : tokens) {
+                depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+                String word = token.text().toUpperCase(Locale.ROOT);
+                if (depth == 0
+                        && Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE")
+                                .contains(word)) {
+                    return word;
+                }
+            }
+        }
+        return tokens.get(0).text().toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether it is a query: it only reads, and its rows may be read in part. */
+    public boolean isQuery() {
+        return Set.of("SELECT", "VALUES").contains(verb());
+    }
+
+    /** The statement behind {@code EXPLAIN QUERY PLAN}, if it begins so. */
+    public Optional<Statement> explained() {
+        List<Token> tokens = significant();
+        boolean plan = tokens.size() > 3
+                && tokens.get(0).is("EXPLAIN")
+                && tokens.get(1).is("QUERY");
+        return plan && tokens.get(2).is("PLAN") ? Optional.of(from(tokens.get(3).from())) : Optional.empty();
+    }
+
+    /** The part of the statement from a place on. */
+    public Statement from(int place) {
+        List<Token> rest = tokens.stream()
+                .filter(t -> t.from() >= place)
+                .map(t -> new Token(t.kind(), t.text(), t.from() - place, t.to() - place))
+                .toList();
+        return new Statement(source.part(place, text().length()), rest);
     }
 }

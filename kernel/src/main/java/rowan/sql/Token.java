@@ -39,4 +39,18 @@ public record Token(Kind kind, String text, int from, int to) {
     public boolean is(String keyword) {
         return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
     }
+
+    /** Whether it can be a name: a word, or a name in quotes. */
+    public boolean isName() {
+        return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
+    }
+
+    /** The name it stands for, without its quotes. */
+    public String name() {
+        if (kind != Kind.QUOTED_NAME) {
+            return text;
+        }
+        String quote = text.substring(text.length() - 1);
+        return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+    }
 }

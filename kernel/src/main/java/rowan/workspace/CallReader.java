@@ -113,7 +113,14 @@ final class CallReader {
             Source code = call.source().part(codeStart, text.length());
             List<Invocation.Section> sections = new ArrayList<>();
             Source main = cut(code, sections);
-            return Reading.of(new Invocation(command, call.name(), options, words, main, sections));
+            return Reading.of(new Invocation(
+                    command,
+                    call.name(),
+                    options,
+                    words,
+                    main,
+                    sections,
+                    call.target().isPresent()));
         }
 
         private boolean skipBlanks() {

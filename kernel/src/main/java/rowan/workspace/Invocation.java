@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param code the code to work on: after the options on the line, and the cell's body for a {@code %%} command. Of a
  *     command with sections, the part before the first section
  * @param sections in the order of the cell
+ * @param isKept whether its value goes into a variable, {@code x = %sql …}, and so has to be whole
  */
 public record Invocation(
         Command command,
@@ -21,7 +22,8 @@ public record Invocation(
         Map<String, String> options,
         List<String> words,
         Source code,
-        List<Section> sections) {
+        List<Section> sections,
+        boolean isKept) {
 
     /**
      * A part of a body that begins with a line {@code -- kind: label}.

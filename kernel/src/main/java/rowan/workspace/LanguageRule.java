@@ -2,6 +2,8 @@ package rowan.workspace;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rowan.model.Nearest;
 
 /**
@@ -19,6 +21,9 @@ public record LanguageRule(Set<String> statementWords) {
 
     /** Words with which people of other databases begin; SQLite has none of them. */
     private static final Set<String> FOREIGN_WORDS = Set.of("SHOW", "DESCRIBE", "DESC", "TABLE", "USE", "TRUNCATE");
+
+    /** {@code name << SELECT …} and {@code name = << SELECT …}: the result goes into a name. */
+    private static final Pattern CAPTURE = Pattern.compile("\\w+\\s*=?\\s*<<\\s*");
 
     /** Tokens that follow a variable, a label or a type, and never a statement word. Longer ones first. */
     private static final String[] JAVA_SIGNS = {
@@ -42,6 +47,10 @@ public record LanguageRule(Set<String> statementWords) {
         int start = firstSignificant(text, 0);
         if (text.startsWith("//", start)) {
             return new Decision(JAVA, false);
+        }
+        Matcher capture = CAPTURE.matcher(text).region(start, text.length());
+        if (capture.lookingAt() && beginsStatement(text.substring(capture.end()))) {
+            return new Decision(SQL, false);
         }
         int end = wordEnd(text, start);
         String word = text.substring(start, end);

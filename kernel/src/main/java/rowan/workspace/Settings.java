@@ -1,5 +1,7 @@
 package rowan.workspace;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import rowan.model.ResultTable;
 
 /** What the user has set for this notebook. Shared by the workspace, its languages and its commands. */
@@ -8,6 +10,8 @@ public final class Settings {
     private volatile String defaultLanguage = "java";
     private volatile int pageRows = ResultTable.DEFAULT_PAGE_ROWS;
     private volatile boolean plansShown;
+    private Optional<Path> export = Optional.empty();
+    private boolean exportStays;
 
     /** The language of a cell that does not say: {@code java} unless set. */
     public String defaultLanguage() {
@@ -34,5 +38,23 @@ public final class Settings {
 
     public void plansShown(boolean shown) {
         plansShown = shown;
+    }
+
+    /** The file that the next result goes to instead of the notebook, if there is one; told once unless it stays. */
+    public synchronized Optional<Path> takeExport() {
+        Optional<Path> file = export;
+        export = exportStays ? export : Optional.empty();
+        return file;
+    }
+
+    /**
+     * Sends results to a file.
+     *
+     * @param file empty to show results again
+     * @param stays whether all further results go there and not just the next
+     */
+    public synchronized void export(Optional<Path> file, boolean stays) {
+        export = file;
+        exportStays = stays;
     }
 }

@@ -1,0 +1,53 @@
+package rowan;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rowan.display.Renderers;
+import rowan.jshell.JavaStatements;
+import rowan.magic.Magics;
+import rowan.sql.Connections;
+import rowan.sql.Dialect;
+import rowan.sql.Snippets;
+import rowan.sql.SqlLanguage;
+import rowan.sql.sqlite.SqliteDialect;
+import rowan.workspace.Comms;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Settings;
+import rowan.workspace.SharedBindings;
+import rowan.workspace.Workspace;
+
+/** Puts a workspace together: the one place that knows all engines and languages. */
+final class Workspaces {
+
+    /** The first is the engine of the notebook's own database. A further engine is a further line. */
+    private static final List<Dialect> DIALECTS = List.of(new SqliteDialect());
+
+    private Workspaces() {}
+
+    /**
+     * A fresh workspace.
+     *
+     * @param directory where relative paths of the notebook start
+     */
+    static Workspace open(Path directory) {
+        Settings settings = new Settings();
+        SharedBindings bindings = new SharedBindings();
+        Renderers renderers = new Renderers();
+        Connections connections = new Connections(DIALECTS, directory);
+        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, e -> Optional.empty());
+        return new Workspace(new Workspace.Parts(
+                List.of(sql),
+                Map.of(
+                        LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
+                        LanguageRule.JAVA, JavaStatements::starts),
+                Magics.of(sql, settings),
+                new LanguageRule(connections.defaultDialect().lexicon().statementWords()),
+                settings,
+                bindings,
+                renderers,
+                new Comms(),
+                List.of(connections)));
+    }
+}

@@ -1,0 +1,297 @@
+package rowan.magic;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.Card;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Schema;
+import rowan.sql.CsvFiles;
+import rowan.sql.Dump;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.Token;
+import rowan.workspace.Channel;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+import rowan.workspace.Source;
+
+/** The words of the sqlite3 shell, with its own grammar. */
+final class DotCommands {
+
+    private static final String IS_TABLE =
+            " WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name LIKE ";
+
+    private final SqlLanguage sql;
+    private final SqlCommands commands;
+    private final Settings settings;
+
+    DotCommands(SqlLanguage sql, SqlCommands commands, Settings settings) {
+        this.sql = sql;
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    List<Command> rows() {
+        List<Command> rows = new ArrayList<>(List.of(
+                word(
+                        ".tables",
+                        "[PATTERN]",
+                        "Lists tables and views.",
+                        (call, run) -> query(
+                                "SELECT name, type FROM sqlite_schema" + IS_TABLE + literal(pattern(call))
+                                        + " ORDER BY name",
+                                run)),
+                word(
+                        ".schema",
+                        "[PATTERN]",
+                        "Shows the SQL that made tables and indexes.",
+                        (call, run) -> schema(call)),
+                word(
+                                ".indexes",
+                                "[TABLE]",
+                                "Lists indexes.",
+                                (call, run) -> query(
+                                        "SELECT name, tbl_name AS \"table\", sql FROM sqlite_schema WHERE type = 'index' AND tbl_name LIKE "
+                                                + literal(pattern(call)) + " ORDER BY tbl_name, name",
+                                        run))
+                        .alias(".indices"),
+                word(
+                        ".databases",
+                        "",
+                        "Lists the attached databases.",
+                        (call, run) -> query("SELECT name, file FROM pragma_database_list", run)),
+                word(".open", "[--readonly] FILE", "Opens a database.", (call, run) -> open(call)),
+                word(
+                        ".read",
+                        "FILE",
+                        "Runs the SQL of a file.",
+                        (call, run) ->
+                                SqlCommands.answered(() -> sql.run(commands.script(required(call, 0, "FILE")), run))),
+                word(".import", "[--csv] [--skip N] FILE TABLE", "Reads a CSV file into a table.", this::importCsv),
+                word(".dump", "[TABLE]", "Prints the SQL that makes the database again.", this::dump),
+                word(".once", "FILE", "Writes the next result to a CSV file.", (call, run) -> export(call, false)),
+                word(
+                        ".output",
+                        "[FILE]",
+                        "Writes all further results to a CSV file.",
+                        (call, run) -> export(call, true)),
+                word(".eqp", "on|off", "Shows the plan of every query before its result.", (call, run) -> plans(call)),
+                word(".parameter", "set NAME VALUE|list", "Gives a parameter its value.", this::parameter)
+                        .alias(".param"),
+                word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint()),
+                word(
+                        ".load",
+                        "FILE",
+                        "Explains why extensions are not loaded.",
+                        (call, run) -> new Outcome.Failure(Problem.usage(
+                                "Extensions in machine code are not loaded.",
+                                "A function can be written in Java: db.function(\"name\", a -> …)"))),
+                word(
+                                ".quit",
+                                "",
+                                "Says how a notebook ends.",
+                                (call, run) -> new Outcome.Value(
+                                        new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
+                        .alias(".exit")));
+        for (String display : List.of(".mode", ".headers", ".nullvalue", ".timer", ".width", ".separator", ".echo")) {
+            rows.add(word(
+                    display,
+                    "[VALUE]",
+                    "Nothing: results are always tables, with names and times.",
+                    (call, run) -> new Outcome.Value(new Note(
+                            display + " is about a terminal; here results are tables with names and times."))));
+        }
+        return rows;
+    }
+
+    private static Command word(String name, String words, String sentence, Command.Handler handler) {
+        return Command.of(name, Command.Form.DOT, Options.words(words), sentence, handler);
+    }
+
+    private Outcome query(String text, Run run) {
+        return sql.run(Source.of(text), run);
+    }
+
+    private static String pattern(Invocation call) {
+        return call.word(0).orElse("%");
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    private static String required(Invocation call, int index, String what) throws SqlFailure {
+        return call.word(index)
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        call.written() + " needs a " + what + ".",
+                        call.command().usage())));
+    }
+
+    private Outcome schema(Invocation call) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            List<String> ddl = new ArrayList<>();
+            try (var statement = session.connection()
+                    .prepareStatement("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name LIKE ?"
+                            + " ORDER BY tbl_name, type DESC, name")) {
+                statement.setString(1, pattern(call));
+                try (var rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        ddl.add(rows.getString(1));
+                    }
+                }
+            }
+            return new Outcome.Value(
+                    ddl.isEmpty()
+                            ? new Note("There is no such table.")
+                            : new Card("schema", List.of(new Card.Code("sql", String.join("\n", ddl)))));
+        });
+    }
+
+    private Outcome open(Invocation call) {
+        boolean readOnly = call.words().contains("--readonly") || call.words().contains("-readonly");
+        List<String> files =
+                call.words().stream().filter(w -> !w.startsWith("-")).toList();
+        return SqlCommands.answered(() -> {
+            if (files.isEmpty()) {
+                throw new SqlFailure(
+                        Problem.usage(".open needs a FILE.", call.command().usage()));
+            }
+            Session session = sql.connections().openFile(files.get(0), readOnly);
+            session.refreshSchema();
+            return new Outcome.Value(new Note(session.alias() + " is the current database."));
+        });
+    }
+
+    private Outcome importCsv(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            List<String> words = new ArrayList<>(call.words());
+            int skipped = 0;
+            int at = words.indexOf("--skip");
+            if (at >= 0 && at + 1 < words.size()) {
+                skipped = Integer.parseInt(words.get(at + 1));
+                words.subList(at, at + 2).clear();
+            }
+            words.removeIf(w -> w.startsWith("-"));
+            if (words.size() != 2) {
+                throw new SqlFailure(Problem.usage(
+                        ".import needs a FILE and a TABLE.", call.command().usage()));
+            }
+            Path file = sql.connections().directory().resolve(words.get(0));
+            return new Outcome.Value(
+                    CsvFiles.read(sql.connections().current(), file, words.get(1), skipped, run.interrupt()));
+        });
+    }
+
+    private Outcome dump(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Dump.write(
+                    sql.connections().current(),
+                    call.word(0).orElse(""),
+                    text -> run.output().stream(Channel.STDOUT, text),
+                    run.interrupt());
+            return new Outcome.Nothing();
+        });
+    }
+
+    private Outcome export(Invocation call, boolean stays) {
+        Optional<Path> file = call.word(0)
+                .filter(f -> !f.equals("stdout"))
+                .map(f -> sql.connections().directory().resolve(f));
+        if (file.isEmpty() && !stays) {
+            return new Outcome.Failure(
+                    Problem.usage(".once needs a FILE.", call.command().usage()));
+        }
+        settings.export(file, stays);
+        return new Outcome.Value(
+                new Note(file.map(f -> (stays ? "Results go to " : "The next result goes to ") + f.getFileName() + ".")
+                        .orElse("Results are shown again.")));
+    }
+
+    private Outcome plans(Invocation call) {
+        boolean shown = !call.word(0).orElse("on").equals("off");
+        settings.plansShown(shown);
+        return new Outcome.Value(new Note(shown ? "Plans are shown before results." : "Plans are not shown any more."));
+    }
+
+    private Outcome parameter(Invocation call, Run run) {
+        return switch (call.word(0).orElse("")) {
+            case "set" -> set(call, run);
+            case "list" ->
+                new Outcome.Value(new Note("Names that parameters can have: "
+                        + String.join(", ", run.bindings().names())));
+            default ->
+                new Outcome.Failure(Problem.usage(
+                        ".parameter sets or lists.", call.command().usage()));
+        };
+    }
+
+    /** As in the shell, the value is an expression of SQL where it is one, else text. */
+    private Outcome set(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            String name = required(call, 1, "NAME").replaceFirst("^[:@$]", "");
+            String value = String.join(" ", call.words().subList(2, call.words().size()));
+            Session session = sql.connections().current();
+            List<Token> tokens = session.dialect().lexicon().tokenize(value);
+            boolean number = tokens.size() == 1 && tokens.get(0).kind() == Token.Kind.NUMBER;
+            if (!number) {
+                run.bindings().put(name, value);
+                return new Outcome.Nothing();
+            }
+            try (var statement = session.connection().createStatement();
+                    var row = statement.executeQuery("SELECT " + value)) {
+                row.next();
+                run.bindings().put(name, session.dialect().read(row, 1));
+            }
+            return new Outcome.Nothing();
+        });
+    }
+
+    private Outcome lint() {
+        return SqlCommands.answered(() -> {
+            List<String> remedies = remedies(sql.connections().current());
+            return new Outcome.Value(
+                    remedies.isEmpty()
+                            ? new Note("Every reference is served by an index.")
+                            : new Card(
+                                    "references without an index",
+                                    List.of(
+                                            new Card.Paragraph(
+                                                    "Deleting or changing a referenced row reads the whole table."),
+                                            new Card.Code("sql", String.join("\n", remedies)))));
+        });
+    }
+
+    private static List<String> remedies(Session session) throws SQLException {
+        List<String> remedies = new ArrayList<>();
+        for (Schema.Relation table : session.refreshSchema().relations()) {
+            for (Schema.ForeignKey key : table.foreignKeys()) {
+                int n = key.columns().size();
+                boolean isPrimaryKey = n == 1
+                        && table.attribute(key.columns().get(0))
+                                .filter(a -> a.primaryKeyPosition() == 1)
+                                .isPresent();
+                boolean served = isPrimaryKey
+                        || table.indexes().stream()
+                                .anyMatch(i -> i.where().isEmpty()
+                                        && i.columns().size() >= n
+                                        && i.columns().subList(0, n).containsAll(key.columns()));
+                if (!served) {
+                    String columns = String.join(", ", key.columns());
+                    remedies.add("CREATE INDEX " + table.name() + "_" + String.join("_", key.columns()) + " ON "
+                            + session.dialect().lexicon().quote(table.name()) + "(" + columns + ");");
+                }
+            }
+        }
+        return remedies;
+    }
+}

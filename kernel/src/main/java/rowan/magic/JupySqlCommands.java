@@ -1,0 +1,204 @@
+package rowan.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rowan.model.Card;
+import rowan.model.Nearest;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Schema;
+import rowan.sql.Lexicon;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+import rowan.workspace.Source;
+
+/** The words of JupySQL and ipython-sql, so that notebooks written for them run as they are. */
+final class JupySqlCommands {
+
+    /** Settings that exist there and change nothing here. */
+    private static final List<String> KNOWN = List.of(
+            "displaylimit",
+            "autolimit",
+            "autocommit",
+            "autopandas",
+            "autopolars",
+            "column_local_vars",
+            "displaycon",
+            "dsn_filename",
+            "feedback",
+            "lazy_execution",
+            "named_parameters",
+            "polars_dataframe_kwargs",
+            "short_errors",
+            "style");
+
+    private final SqlLanguage sql;
+    private final Settings settings;
+
+    JupySqlCommands(SqlLanguage sql, Settings settings) {
+        this.sql = sql;
+        this.settings = settings;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                        "load_ext",
+                        Command.Form.LINE,
+                        Options.words("NAME"),
+                        "Does nothing: SQL is built in.",
+                        (call, run) -> new Outcome.Nothing()),
+                Command.of(
+                        "config",
+                        Command.Form.LINE,
+                        Options.words("SqlMagic.SETTING=VALUE"),
+                        "Sets how many rows are shown: SqlMagic.displaylimit=20.",
+                        (call, run) -> config(call)),
+                Command.of(
+                        "sqlcmd",
+                        Command.Form.LINE,
+                        Options.words("tables|columns|profile|snippets [NAME]")
+                                .plus(new Options.Option("table", 't', "NAME", "The table that is meant."))
+                                .plus(new Options.Option("delete", 'd', "NAME", "Forgets a saved query.")),
+                        "Lists tables, columns or saved queries, or sums up a table.",
+                        this::sqlcmd));
+    }
+
+    private Outcome config(Invocation call) {
+        String[] sides = String.join("", call.words()).split("=", 2);
+        String key = sides[0].replaceFirst("^SqlMagic\\.", "");
+        if (sides.length < 2 || !KNOWN.contains(key)) {
+            String near = Nearest.to(key, KNOWN)
+                    .map(n -> "Did you mean SqlMagic." + n + "? ")
+                    .orElse("");
+            return new Outcome.Failure(Problem.usage(
+                    "There is no setting " + String.join("", call.words()) + ".",
+                    near + "Write %config SqlMagic.displaylimit=20"));
+        }
+        if (!key.equals("displaylimit") && !key.equals("autolimit")) {
+            return new Outcome.Value(new Note("SqlMagic." + key + " changes nothing here."));
+        }
+        String value = sides[1].replaceAll("[\"']", "");
+        if (key.equals("autolimit")) {
+            return new Outcome.Value(new Note("Results are never cut; only the first rows are shown."));
+        }
+        try {
+            int rows = value.equals("None") || value.equals("0") ? Integer.MAX_VALUE : Integer.parseInt(value);
+            settings.pageRows(Math.max(1, rows));
+            return new Outcome.Nothing();
+        } catch (NumberFormatException e) {
+            return new Outcome.Failure(
+                    Problem.usage("displaylimit takes a number, not " + value + ".", "None shows all rows."));
+        }
+    }
+
+    private Outcome sqlcmd(Invocation call, Run run) {
+        String what = call.word(0).orElse("").toLowerCase(Locale.ROOT);
+        return switch (what) {
+            case "tables" ->
+                query(
+                        "SELECT name AS Name FROM sqlite_schema WHERE type IN ('table', 'view')"
+                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+                        run);
+            case "columns" ->
+                onTable(
+                        call,
+                        table -> query(
+                                "SELECT name, type, NOT \"notnull\" AS nullable, dflt_value AS \"default\", pk AS primary_key"
+                                        + " FROM pragma_table_info(" + literal(table.name()) + ")",
+                                run));
+            case "profile" -> onTable(call, table -> query(profile(table), run));
+            case "snippets" -> snippets(call);
+            default ->
+                new Outcome.Failure(Problem.usage(
+                        "%sqlcmd has no " + (what.isEmpty() ? "word" : what) + ".",
+                        call.command().usage()));
+        };
+    }
+
+    private Outcome query(String text, Run run) {
+        return sql.run(Source.of(text), run);
+    }
+
+    /** What is done with a table that the user named. */
+    @FunctionalInterface
+    private interface OnTable {
+        Outcome run(Schema.Relation table);
+    }
+
+    private Outcome onTable(Invocation call, OnTable work) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            Schema schema = session.refreshSchema();
+            String name = call.option("table")
+                    .or(() -> call.word(1))
+                    .orElseThrow(() -> new SqlFailure(Problem.usage("Which table?", "%sqlcmd columns --table NAME")));
+            Optional<Schema.Relation> table = schema.relation(name);
+            if (table.isEmpty()) {
+                String near = Nearest.to(
+                                name,
+                                schema.relations().stream()
+                                        .map(Schema.Relation::name)
+                                        .toList())
+                        .map(n -> "Did you mean " + n + "?")
+                        .orElse(".tables lists them all.");
+                return new Outcome.Failure(Problem.usage("There is no table " + name + ".", near));
+            }
+            return work.run(table.get());
+        });
+    }
+
+    /** One row per column: how many values, how many different ones, the smallest, the largest and the mean. */
+    private String profile(Schema.Relation table) {
+        Lexicon lexicon = sql.connections().defaultDialect().lexicon();
+        List<String> selects = new ArrayList<>();
+        for (Schema.Attribute attribute : table.attributes()) {
+            String column = lexicon.quote(attribute.name());
+            String numeric = "CASE WHEN typeof(" + column + ") IN ('integer', 'real') THEN " + column + " END";
+            selects.add("SELECT " + literal(attribute.name()) + " AS \"column\", count(" + column
+                    + ") AS \"values\", count(*) - count(" + column + ") AS nulls, count(DISTINCT " + column
+                    + ") AS \"distinct\", min(" + column + ") AS smallest, max(" + column + ") AS largest, avg("
+                    + numeric
+                    + ") AS mean, stdev(" + numeric + ") AS stdev FROM " + lexicon.quote(table.name()));
+        }
+        return String.join(" UNION ALL ", selects);
+    }
+
+    private Outcome snippets(Invocation call) {
+        return SqlCommands.answered(() -> {
+            if (call.option("delete").isPresent()) {
+                String name = call.option("delete").get();
+                return sql.snippets().remove(name)
+                        ? new Outcome.Value(new Note(name + " is forgotten."))
+                        : new Outcome.Failure(Problem.usage("No query is saved as " + name + "."));
+            }
+            if (call.word(1).isPresent()) {
+                String name = call.words().get(1);
+                return new Outcome.Value(new Card(
+                        name, List.of(new Card.Code("sql", sql.snippets().query(name)))));
+            }
+            List<Card.Fact> saved = new ArrayList<>();
+            for (String name : sql.snippets().names()) {
+                saved.add(new Card.Fact(
+                        name, sql.snippets().query(name).lines().findFirst().orElse("")));
+            }
+            return new Outcome.Value(
+                    saved.isEmpty()
+                            ? new Note("No query is saved. %%sql --save NAME saves one.")
+                            : new Card("Saved queries", List.of(new Card.Listing(saved))));
+        });
+    }
+
+    private static String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+}

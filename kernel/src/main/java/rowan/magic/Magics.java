@@ -1,0 +1,28 @@
+package rowan.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import rowan.sql.SqlLanguage;
+import rowan.workspace.Command;
+import rowan.workspace.Commands;
+import rowan.workspace.Settings;
+
+/** The table of all commands. Its order is the order of help. */
+public final class Magics {
+
+    private Magics() {}
+
+    /** All commands over these engines. */
+    public static Commands of(SqlLanguage sql, Settings settings) {
+        AtomicReference<Commands> all = new AtomicReference<>();
+        SqlCommands sqlCommands = new SqlCommands(sql);
+        List<Command> rows = new ArrayList<>();
+        rows.addAll(sqlCommands.rows());
+        rows.addAll(NotebookCommands.rows(all::get, settings));
+        rows.addAll(new JupySqlCommands(sql, settings).rows());
+        rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());
+        all.set(new Commands(rows));
+        return all.get();
+    }
+}

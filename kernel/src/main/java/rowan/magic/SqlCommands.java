@@ -1,0 +1,250 @@
+package rowan.magic;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.Card;
+import rowan.model.Column;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.ResultTable;
+import rowan.sql.Expectations;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Source;
+
+/** Commands that run SQL and choose the database for it. */
+final class SqlCommands {
+
+    private static final Options SQL = Options.words("[URL|ALIAS] [NAME <<] [SQL]")
+            .option("alias", "NAME", "A short name for the database that is opened.")
+            .flag("read-only", "Opens the database so that nothing can be changed.")
+            .plus(new Options.Option("connections", 'l', "", "Lists what is open."))
+            .plus(new Options.Option("close", 'x', "NAME", "Closes a connection."))
+            .option("on", "LABEL", "Runs on another connection to the same database.")
+            .flag("background", "Does not wait; %wait LABEL shows how it ends.")
+            .flag("yes", "UPDATE or DELETE without WHERE is meant.")
+            .plus(new Options.Option("save", 'S', "NAME", "Saves the query, for others to read from it by name."))
+            .plus(new Options.Option("with", 'w', "NAME,…", "Builds on saved queries."))
+            .plus(new Options.Option("no-execute", 'N', "", "Only saves."))
+            .plus(new Options.Option("file", 'f', "FILE", "Runs the SQL of a file."))
+            .option("expect-error", "TEXT", "It must fail, with this in the message.")
+            .option("expect-rows", "N", "It must give so many rows: 3, or \"> 10\".")
+            .option("expect-plan", "TEXT", "Its plan must contain this.")
+            .option("expect-steps", "N", "It must take so many VM steps: \"< 1000\".");
+
+    private final SqlLanguage sql;
+
+    SqlCommands(SqlLanguage sql) {
+        this.sql = sql;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                                "sql",
+                                Command.Form.LINE_OR_CELL,
+                                SQL,
+                                "Runs SQL, or opens and chooses a database.",
+                                this::run)
+                        .over(LanguageRule.SQL),
+                Command.of(
+                        "wait",
+                        Command.Form.LINE,
+                        Options.words("[LABEL]").option("seconds", "N", "How long; 30 unless given."),
+                        "Waits for what runs in the background and shows how it ended.",
+                        this::await),
+                Command.of(
+                        "status",
+                        Command.Form.LINE,
+                        Options.NONE,
+                        "Shows the current database, its settings and its transaction.",
+                        (call, run) -> answered(this::status)));
+    }
+
+    /** Work that fails with a problem. */
+    @FunctionalInterface
+    interface Answer {
+        Outcome get() throws SqlFailure, SQLException;
+    }
+
+    /** The outcome of work that may fail. */
+    static Outcome answered(Answer answer) {
+        try {
+            return answer.get();
+        } catch (SqlFailure e) {
+            return new Outcome.Failure(e.problem());
+        } catch (SQLException e) {
+            return new Outcome.Failure(Problem.of("SQLException", e.getMessage()));
+        }
+    }
+
+    private Outcome run(Invocation call, Run run) {
+        return answered(() -> {
+            if (call.has("connections")) {
+                return new Outcome.Value(connections());
+            }
+            if (call.has("close")) {
+                sql.connections().close(call.option("close").orElseThrow());
+                return new Outcome.Value(new Note(call.option("close").orElseThrow() + " is closed."));
+            }
+            Optional<Session> opened = Optional.empty();
+            if (call.word(0).isPresent()) {
+                opened = Optional.of(
+                        sql.connections().use(call.words().get(0), call.option("alias"), call.has("read-only")));
+            }
+            Source code =
+                    call.option("file").isPresent() ? script(call.option("file").get()) : call.code();
+            if (code.isBlank()) {
+                return opened.isPresent() ? new Outcome.Value(describe(opened.get())) : withoutCode(call);
+            }
+            if (call.option("save").isPresent()) {
+                sql.snippets().save(call.option("save").get(), code.text());
+                if (call.has("no-execute")) {
+                    return new Outcome.Value(
+                            new Note("saved as " + call.option("save").get()));
+                }
+            }
+            return sql.run(code, run, options(call));
+        });
+    }
+
+    private static Outcome withoutCode(Invocation call) {
+        return new Outcome.Failure(Problem.usage(
+                call.written() + " has nothing to run.",
+                "Write SQL behind it" + (call.isCell() ? " or below it" : "")
+                        + ", or open a database: %sql sqlite:///FILE"));
+    }
+
+    private SqlOptions options(Invocation call) {
+        Expectations expectations = new Expectations(
+                call.option("expect-error"),
+                call.option("expect-rows"),
+                call.option("expect-plan"),
+                call.option("expect-steps"));
+        List<String> with = call.option("with")
+                .map(names -> Arrays.asList(names.split(",")))
+                .orElse(List.of());
+        return new SqlOptions(
+                call.option("on"),
+                call.has("background"),
+                call.has("yes"),
+                call.isKept(),
+                Optional.empty(),
+                with,
+                expectations);
+    }
+
+    /** The text of a file of SQL; its path starts from the notebook's directory. */
+    Source script(String path) throws SqlFailure {
+        Path file = sql.connections().directory().resolve(path);
+        try {
+            return Source.of(Files.readString(file, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            String reason = Files.exists(file) ? e.toString() : "There is no such file.";
+            throw new SqlFailure(Problem.of("IOException", "Cannot read " + file + ".", reason));
+        }
+    }
+
+    private static Note describe(Session session) throws SQLException {
+        long tables = session.refreshSchema().relations().size();
+        boolean references = session.schema().relations().stream()
+                .anyMatch(r -> !r.foreignKeys().isEmpty());
+        String hint = references && !foreignKeysOn(session)
+                ? "\nIts references are not enforced: PRAGMA foreign_keys = ON does that for this connection."
+                : "";
+        return new Note(session.alias() + " is the current database, with "
+                + rowan.model.Quantity.count(tables, "relation") + "." + hint);
+    }
+
+    private static boolean foreignKeysOn(Session session) throws SQLException {
+        try (var statement = session.connection().createStatement();
+                var row = statement.executeQuery("PRAGMA foreign_keys")) {
+            return row.next() && row.getInt(1) == 1;
+        }
+    }
+
+    private ResultTable connections() throws SqlFailure {
+        Session current = sql.connections().current();
+        List<List<Object>> rows = new ArrayList<>();
+        for (Session session : sql.connections().all()) {
+            rows.add(List.of(
+                    session.alias(),
+                    session.target().url(),
+                    session == current ? "current" : "",
+                    session.isTransactionOpen() ? "open" : ""));
+        }
+        return new ResultTable(
+                List.of(
+                        new Column("name", ""),
+                        new Column("database", ""),
+                        new Column("use", ""),
+                        new Column("transaction", "")),
+                rows,
+                true,
+                Duration.ZERO,
+                ResultTable.DEFAULT_PAGE_ROWS,
+                List.of());
+    }
+
+    private Outcome await(Invocation call, Run run) {
+        List<String> labels = call.words().isEmpty() ? sql.background().labels() : call.words();
+        if (labels.isEmpty()) {
+            return new Outcome.Value(new Note("Nothing runs in the background."));
+        }
+        Duration limit;
+        try {
+            limit = Duration.ofMillis(
+                    (long) (Double.parseDouble(call.option("seconds").orElse("30")) * 1_000));
+        } catch (NumberFormatException e) {
+            return new Outcome.Failure(
+                    Problem.usage("--seconds takes a number.", call.command().usage()));
+        }
+        Outcome outcome = new Outcome.Nothing();
+        for (String label : labels) {
+            if (outcome instanceof Outcome.Value value) {
+                run.output().show(value.value());
+            }
+            outcome = sql.background().await(label, limit, run.interrupt());
+            if (!outcome.isOk()) {
+                return outcome;
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome status() throws SqlFailure, SQLException {
+        Session session = sql.connections().current();
+        List<Card.Entry> entries = new ArrayList<>();
+        entries.add(new Card.Fact(
+                "engine", session.dialect().name() + " " + session.dialect().version()));
+        entries.add(new Card.Fact("database", session.target().url()));
+        session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));
+        for (String setting : List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous")) {
+            try (var statement = session.connection().createStatement();
+                    var row = statement.executeQuery("PRAGMA " + setting)) {
+                if (row.next()) {
+                    entries.add(new Card.Fact(setting, row.getString(1)));
+                }
+            }
+        }
+        session.refreshTransaction();
+        entries.add(new Card.Fact("transaction", session.transactionNote().orElse("none")));
+        return new Outcome.Value(new Card(session.alias(), entries));
+    }
+}

@@ -1,0 +1,219 @@
+package rowan.sql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rowan.model.Nearest;
+import rowan.model.Problem;
+
+/** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
+public final class Connections implements AutoCloseable {
+
+    /** The alias of the notebook's own database. */
+    public static final String OWN = "notebook";
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+
+    private final List<Dialect> dialects;
+    private final Path directory;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Session> partners = new LinkedHashMap<>();
+    private Optional<PrivateDatabase> own = Optional.empty();
+    private volatile Session current;
+
+    /**
+     * @param dialects the engines there are, the first of which opens the notebook's own database
+     * @param directory where relative paths start: the notebook's
+     */
+    public Connections(List<Dialect> dialects, Path directory) {
+        this.dialects = List.copyOf(dialects);
+        this.directory = directory;
+    }
+
+    /** The engine whose words tell SQL from Java before anything is open. */
+    public Dialect defaultDialect() {
+        return dialects.get(0);
+    }
+
+    /** Where relative paths start. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The current connection. The first call opens the one that {@code DATABASE_URL} names, else the notebook's own. */
+    public synchronized Session current() throws SqlFailure {
+        if (current == null) {
+            String url = System.getenv("DATABASE_URL");
+            current = url != null && !url.isBlank() && dialectOf(url).isPresent()
+                    ? open(url, Optional.empty(), false)
+                    : openOwn();
+        }
+        return current;
+    }
+
+    /** The current connection if there is one yet. Never waits and opens nothing. */
+    public Optional<Session> peek() {
+        return Optional.ofNullable(current);
+    }
+
+    private Session openOwn() throws SqlFailure {
+        PrivateDatabase database = PrivateDatabase.create();
+        own = Optional.of(database);
+        Target target = new Target("the notebook's own database", Optional.of(database.file()), false);
+        Session session = new Session(OWN, target, defaultDialect());
+        sessions.put(OWN, session);
+        return session;
+    }
+
+    /** Whether a session is the notebook's own database, which is empty after a restart. */
+    boolean isOwn(Session session) {
+        return session.alias().equals(OWN);
+    }
+
+    /** Makes a database current: an alias or URL that is open already, else the URL is opened. */
+    public synchronized Session use(String name, Optional<String> alias, boolean readOnly) throws SqlFailure {
+        Session known = sessions.get(name);
+        if (known == null && name.equals(OWN)) {
+            known = openOwn();
+        }
+        if (known == null) {
+            known = open(name, alias, readOnly);
+        }
+        current = known;
+        return known;
+    }
+
+    private Session open(String written, Optional<String> alias, boolean readOnly) throws SqlFailure {
+        String url = expanded(written);
+        Optional<Dialect> dialect = dialectOf(url);
+        if (dialect.isEmpty()) {
+            throw new SqlFailure(unknown(written));
+        }
+        return open(dialect.get(), dialect.get().locate(url, directory, readOnly), alias);
+    }
+
+    /** Opens a file by its path, as {@code .open} does, and makes it current. */
+    public synchronized Session openFile(String path, boolean readOnly) throws SqlFailure {
+        Dialect dialect = defaultDialect();
+        current = open(dialect, dialect.locate(expanded(path), directory, readOnly), Optional.empty());
+        return current;
+    }
+
+    private Session open(Dialect dialect, Target target, Optional<String> alias) throws SqlFailure {
+        String name = alias.orElseGet(
+                () -> target.file().map(file -> file.getFileName().toString()).orElse(target.url()));
+        Session earlier = sessions.get(name);
+        if (earlier != null && earlier.target().equals(target)) {
+            return earlier;
+        }
+        if (earlier != null && alias.isPresent()) {
+            throw new SqlFailure(Problem.usage(
+                    "Another connection is called " + name + " already.",
+                    "Choose another alias, or close it first: %sql --close " + name));
+        }
+        String unique = name;
+        for (int i = 2; sessions.containsKey(unique); i++) {
+            unique = name + "-" + i;
+        }
+        Session session = new Session(unique, target, dialect);
+        sessions.put(unique, session);
+        return session;
+    }
+
+    private Optional<Dialect> dialectOf(String url) {
+        return dialects.stream().filter(d -> d.accepts(url)).findFirst();
+    }
+
+    private Problem unknown(String name) {
+        String near = Nearest.to(name, sessions.keySet())
+                .map(n -> "Did you mean " + n + "? ")
+                .orElse("");
+        return Problem.usage(
+                "No connection is called " + name + ", and it is no URL of a database.",
+                near + "A file is opened by %sql sqlite:///FILE; %sql --connections lists what is open.");
+    }
+
+    /** {@code $VAR} and {@code ${VAR}} of the environment. */
+    private static String expanded(String text) throws SqlFailure {
+        Matcher variables = VARIABLE.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (variables.find()) {
+            String name = Optional.ofNullable(variables.group(1)).orElse(variables.group(2));
+            String value = System.getenv(name);
+            if (value == null) {
+                throw new SqlFailure(Problem.usage(
+                        "The environment has no variable " + name + ".",
+                        "Set it before the kernel starts, or write the path itself."));
+            }
+            variables.appendReplacement(expanded, Matcher.quoteReplacement(value));
+        }
+        return variables.appendTail(expanded).toString();
+    }
+
+    /** A further connection to the current database, kept under a label for the whole notebook. */
+    public synchronized Session partner(String label) throws SqlFailure {
+        Session known = partners.get(label);
+        if (known != null) {
+            return known;
+        }
+        if (sessions.containsKey(label)) {
+            return sessions.get(label);
+        }
+        Session base = current();
+        if (base.target().file().isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "A database in memory has one connection only.",
+                    "Open a file to work with several: %sql sqlite:///FILE"));
+        }
+        Session session = new Session(label, base.target(), base.dialect());
+        partners.put(label, session);
+        return session;
+    }
+
+    /** All open connections, the partners among them, in the order they were opened. */
+    public synchronized List<Session> all() {
+        List<Session> all = new ArrayList<>(sessions.values());
+        all.addAll(partners.values());
+        return all;
+    }
+
+    /** Closes one. If it was current, the notebook's own database is current again. */
+    public synchronized void close(String alias) throws SqlFailure {
+        Map<String, Session> home = sessions.containsKey(alias) ? sessions : partners;
+        Session session = home.remove(alias);
+        if (session == null) {
+            throw new SqlFailure(unknown(alias));
+        }
+        if (session == current) {
+            current = sessions.values().stream().findFirst().orElse(null);
+        }
+        closeQuietly(session);
+    }
+
+    private static void closeQuietly(Session session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            System.getLogger(Connections.class.getName())
+                    .log(System.Logger.Level.DEBUG, session.alias() + " did not close", e);
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        all().forEach(Connections::closeQuietly);
+        sessions.clear();
+        partners.clear();
+        current = null;
+        if (own.isPresent()) {
+            own.get().close();
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package rowan.sql;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.Done;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.model.ResultTable;
+import rowan.model.Schema;
+import rowan.workspace.Interrupt;
+
+/** Tables as files of comma-separated values (RFC 4180, UTF-8); a name that ends in .tsv means tabs. */
+public final class CsvFiles {
+
+    private CsvFiles() {}
+
+    private static char separator(Path file) {
+        return file.toString().endsWith(".tsv") ? '\t' : ',';
+    }
+
+    /** Writes a result with its column names; NULL becomes an empty field, bytes become hexadecimal digits. */
+    static Done write(ResultTable table, Path file) throws SqlFailure {
+        long start = System.nanoTime();
+        try (CsvWriter writer =
+                CsvWriter.builder().fieldSeparator(separator(file)).build(file, StandardCharsets.UTF_8)) {
+            writer.writeRecord(table.columnNames());
+            for (List<Object> row : table.rows()) {
+                writer.writeRecord(row.stream().map(CsvFiles::field).toList());
+            }
+        } catch (IOException | UncheckedIOException e) {
+            throw new SqlFailure(Problem.of("IOException", "The file cannot be written: " + file, e.toString()));
+        }
+        String what = Quantity.count(table.rows().size(), "row") + " written to " + file.getFileName();
+        return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
+    }
+
+    private static String field(Object value) {
+        if (value == null) {
+            return "";
+        }
+        return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+    }
+
+    /**
+     * Reads a file into a table, as the sqlite3 shell does: a table that does not exist is made, with the columns of the
+     * first line and without types; of one that does, every line is a row. All of it or nothing.
+     */
+    public static Done read(Session session, Path file, String table, int skippedLines, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        long start = System.nanoTime();
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            for (int i = 0; i < skippedLines; i++) {
+                reader.readLine();
+            }
+            try (CsvReader<CsvRecord> records = CsvReader.builder()
+                    .fieldSeparator(separator(file))
+                    .allowExtraFields(true)
+                    .allowMissingFields(true)
+                    .ofCsvRecord(reader)) {
+                long rows =
+                        session.interruptibly(interrupt, () -> insert(session, records.iterator(), table, interrupt));
+                session.refreshSchema();
+                String what = Quantity.count(rows, "row") + " imported into " + table;
+                return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
+            }
+        } catch (IOException | UncheckedIOException | CsvParseException e) {
+            String reason = Files.exists(file) ? e.getMessage() : "there is no such file";
+            throw new SqlFailure(Problem.of("IOException", "The file cannot be read: " + file, reason));
+        }
+    }
+
+    private static long insert(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
+            throws SQLException, SqlFailure {
+        Lexicon lexicon = session.dialect().lexicon();
+        if (!records.hasNext()) {
+            throw new SqlFailure(Problem.usage("The file is empty.", "Its first line names the columns."));
+        }
+        Optional<Schema.Relation> known = session.refreshSchema().relation(table);
+        execute(session, "SAVEPOINT rowan_import");
+        boolean done = false;
+        try {
+            int columns = known.map(r -> r.attributes().size()).orElse(0);
+            if (known.isEmpty()) {
+                List<String> names = new ArrayList<>();
+                records.next()
+                        .getFields()
+                        .forEach(name -> names.add(lexicon.quote(name.strip().replace("\uFEFF", ""))));
+                columns = names.size();
+                execute(session, "CREATE TABLE " + lexicon.quote(table) + " (" + String.join(", ", names) + ")");
+            }
+            long rows = insertAll(session, records, lexicon.quote(table), columns, interrupt);
+            done = true;
+            return rows;
+        } finally {
+            execute(session, done ? "RELEASE rowan_import" : "ROLLBACK TO rowan_import");
+            if (!done) {
+                execute(session, "RELEASE rowan_import");
+            }
+        }
+    }
+
+    private static long insertAll(
+            Session session, Iterator<CsvRecord> records, String table, int columns, Interrupt interrupt)
+            throws SQLException, SqlFailure {
+        String marks = String.join(", ", Collections.nCopies(columns, "?"));
+        long rows = 0;
+        try (PreparedStatement insert =
+                session.connection().prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
+            while (records.hasNext()) {
+                interrupt.check();
+                CsvRecord csv = records.next();
+                if (csv.getFieldCount() != columns) {
+                    throw new SqlFailure(Problem.usage(
+                            "The record at line " + csv.getStartingLineNumber() + " has "
+                                    + Quantity.count(csv.getFieldCount(), "field") + ", but " + columns
+                                    + " are expected. Nothing was imported.",
+                            "Mend the file, or leave lines out with --skip N."));
+                }
+                for (int i = 0; i < columns; i++) {
+                    session.dialect().bind(insert, i + 1, csv.getField(i));
+                }
+                insert.executeUpdate();
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private static void execute(Session session, String sql) throws SQLException {
+        try (java.sql.Statement statement = session.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

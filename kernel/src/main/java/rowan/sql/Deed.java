@@ -1,0 +1,66 @@
+package rowan.sql;
+
+import java.util.List;
+import java.util.Locale;
+import rowan.model.Quantity;
+
+/** Says in a few words what a statement without rows has done. */
+final class Deed {
+
+    private Deed() {}
+
+    /** {@code 3 rows inserted}, {@code table posts created}, {@code transaction begun}. */
+    static String of(Statement statement, long changedRows) {
+        List<Token> tokens = statement.significant();
+        return switch (statement.verb()) {
+            case "INSERT", "REPLACE" -> Quantity.count(changedRows, "row") + " inserted";
+            case "UPDATE" -> Quantity.count(changedRows, "row") + " updated";
+            case "DELETE" -> Quantity.count(changedRows, "row") + " deleted";
+            case "CREATE" -> object(tokens) + " created";
+            case "DROP" -> object(tokens) + " dropped";
+            case "ALTER" -> object(tokens) + " altered";
+            case "BEGIN" -> "transaction begun";
+            case "COMMIT", "END" -> "transaction committed";
+            case "ROLLBACK" ->
+                tokens.stream().anyMatch(t -> t.is("TO"))
+                        ? "rolled back to savepoint " + last(tokens)
+                        : "transaction rolled back";
+            case "SAVEPOINT" -> "savepoint " + last(tokens) + " set";
+            case "RELEASE" -> "savepoint " + last(tokens) + " released";
+            case "ATTACH" -> "attached as " + last(tokens);
+            case "DETACH" -> last(tokens) + " detached";
+            case "ANALYZE" -> "statistics gathered";
+            case "VACUUM" -> "database rebuilt";
+            case "REINDEX" -> "indexes rebuilt";
+            case "PRAGMA" -> "set";
+            default -> "done";
+        };
+    }
+
+    private static String last(List<Token> tokens) {
+        return tokens.get(tokens.size() - 1).name();
+    }
+
+    /** {@code index posts_author}: the kind of thing, and its name without the words between them. */
+    private static String object(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            Token kind = tokens.get(i);
+            if (kind.is("TABLE") || kind.is("INDEX") || kind.is("VIEW") || kind.is("TRIGGER")) {
+                int name = i + 1;
+                while (name < tokens.size() - 1
+                        && (tokens.get(name).is("IF")
+                                || tokens.get(name).is("NOT")
+                                || tokens.get(name).is("EXISTS"))) {
+                    name++;
+                }
+                boolean qualified =
+                        name + 2 < tokens.size() && tokens.get(name + 1).text().equals(".");
+                String named = name < tokens.size()
+                        ? tokens.get(qualified ? name + 2 : name).name()
+                        : "";
+                return kind.text().toLowerCase(Locale.ROOT) + " " + named;
+            }
+        }
+        return "it is";
+    }
+}

@@ -1,0 +1,11 @@
+package rowan.sql;
+
+import java.util.Optional;
+
+/** Evaluates what stands in {@code {{…}}} and is no plain name; Java does, where it is there. */
+@FunctionalInterface
+public interface Expressions {
+
+    /** The value, or empty where it cannot be evaluated. */
+    Optional<Object> evaluate(String expression);
+}

@@ -1,0 +1,88 @@
+package rowan.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The directory of a notebook's own database, until it opens another: a file and not memory, so that several connections
+ * can meet in it. A lock says that its kernel is alive; directories of dead ones are removed by the next that starts.
+ */
+final class PrivateDatabase implements AutoCloseable {
+
+    private static final String PREFIX = "rowan-database-";
+    private static final String LOCK = "lock";
+
+    private final Path directory;
+    private final FileChannel channel;
+
+    private PrivateDatabase(Path directory, FileChannel channel) {
+        this.directory = directory;
+        this.channel = channel;
+    }
+
+    static PrivateDatabase create() {
+        Path home = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            removeOrphans(home);
+            Path directory = Files.createTempDirectory(home, PREFIX);
+            FileChannel channel =
+                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new PrivateDatabase(directory, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no place for a database in " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    Path file() {
+        return directory.resolve("notebook.db");
+    }
+
+    private static void removeOrphans(Path home) throws IOException {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(home, PREFIX + "*")) {
+            for (Path directory : directories) {
+                if (isOrphan(directory)) {
+                    remove(directory);
+                }
+            }
+        }
+    }
+
+    private static boolean isOrphan(Path directory) {
+        Path lock = directory.resolve(LOCK);
+        if (!Files.exists(lock)) {
+            return false; // It may be in the making.
+        }
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.tryLock()) {
+            return held != null;
+        } catch (IOException | OverlappingFileLockException inUse) {
+            return false;
+        }
+    }
+
+    private static void remove(Path directory) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            System.getLogger(PrivateDatabase.class.getName())
+                    .log(System.Logger.Level.DEBUG, "could not remove " + directory, e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+        remove(directory);
+    }
+}

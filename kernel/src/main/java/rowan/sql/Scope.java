@@ -1,0 +1,141 @@
+package rowan.sql;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The tables a statement reads and the names it gives them, found in its tokens alone. All subqueries are seen as one
+ * scope: enough to offer and explain names, not to resolve them.
+ *
+ * @param tables from each alias, or the table's own name where it has none, to the table; case does not count
+ * @param withNames the names that WITH defines
+ */
+public record Scope(Map<String, String> tables, Set<String> withNames) {
+
+    /** Words behind a table's name that are no alias of it. */
+    private static final Set<String> NO_ALIAS = Set.of(
+            "WHERE",
+            "ON",
+            "USING",
+            "GROUP",
+            "ORDER",
+            "LIMIT",
+            "JOIN",
+            "LEFT",
+            "RIGHT",
+            "FULL",
+            "INNER",
+            "OUTER",
+            "CROSS",
+            "NATURAL",
+            "HAVING",
+            "UNION",
+            "EXCEPT",
+            "INTERSECT",
+            "SET",
+            "VALUES",
+            "SELECT",
+            "DEFAULT",
+            "INDEXED",
+            "NOT",
+            "WINDOW",
+            "RETURNING",
+            "AS",
+            "FROM",
+            "WITH",
+            "DO",
+            "END",
+            "WHEN",
+            "THEN",
+            "ELSE",
+            "AND",
+            "OR",
+            "OFFSET");
+
+    private static final Set<String> BEFORE_TABLE = Set.of("FROM", "JOIN", "INTO", "UPDATE", "TABLE");
+
+    /** The scope of a statement's significant tokens. */
+    public static Scope of(List<Token> tokens) {
+        Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Set<String> with = new LinkedHashSet<>();
+        Map<Integer, Boolean> inFrom = new LinkedHashMap<>();
+        int depth = 0;
+        boolean expected = false;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            String word = token.text().toUpperCase(Locale.ROOT);
+            if (word.equals("(")) {
+                depth++;
+                inFrom.put(depth, false);
+                expected = false;
+            } else if (word.equals(")")) {
+                depth--;
+            } else if (token.kind() == Token.Kind.WORD && BEFORE_TABLE.contains(word)) {
+                inFrom.put(depth, word.equals("FROM") || word.equals("JOIN"));
+                expected = true;
+            } else if (word.equals(",")) {
+                expected = inFrom.getOrDefault(depth, false);
+            } else if (definesWith(tokens, i)) {
+                with.add(token.name());
+            } else if (expected && token.isName()) {
+                int last = i + 2 < tokens.size() && tokens.get(i + 1).text().equals(".") ? i + 2 : i;
+                String table = tokens.get(last).name();
+                Optional<String> alias = alias(tokens, last + 1);
+                tables.put(alias.orElse(table), table);
+                i = last;
+                expected = false;
+            } else if (token.kind() == Token.Kind.WORD && NO_ALIAS.contains(word) && !word.equals("AS")) {
+                boolean joins = Set.of("LEFT", "RIGHT", "FULL", "INNER", "OUTER", "CROSS", "NATURAL", "ON", "USING")
+                        .contains(word);
+                inFrom.put(depth, joins && inFrom.getOrDefault(depth, false));
+                expected = false;
+            }
+        }
+        return new Scope(tables, with);
+    }
+
+    /** {@code name AS (} or {@code name(a, b) AS (}, as only WITH has it. */
+    private static boolean definesWith(List<Token> tokens, int at) {
+        boolean begins = at > 0
+                && (tokens.get(at - 1).is("WITH")
+                        || tokens.get(at - 1).is("RECURSIVE")
+                        || tokens.get(at - 1).text().equals(","));
+        if (!begins || !tokens.get(at).isName() || tokens.stream().noneMatch(t -> t.is("WITH"))) {
+            return false;
+        }
+        int next = at + 1;
+        if (next < tokens.size() && tokens.get(next).text().equals("(")) {
+            while (next < tokens.size() && !tokens.get(next).text().equals(")")) {
+                next++;
+            }
+            next++;
+        }
+        return next + 1 < tokens.size()
+                && tokens.get(next).is("AS")
+                && (tokens.get(next + 1).text().equals("(")
+                        || tokens.get(next + 1).is("MATERIALIZED")
+                        || tokens.get(next + 1).is("NOT"));
+    }
+
+    private static Optional<String> alias(List<Token> tokens, int at) {
+        int place = at < tokens.size() && tokens.get(at).is("AS") ? at + 1 : at;
+        if (place >= tokens.size() || !tokens.get(place).isName()) {
+            return Optional.empty();
+        }
+        Token token = tokens.get(place);
+        boolean keyword = token.kind() == Token.Kind.WORD
+                && NO_ALIAS.contains(token.text().toUpperCase(Locale.ROOT));
+        return keyword ? Optional.empty() : Optional.of(token.name());
+    }
+
+    /** The table that an alias or a table's own name stands for. */
+    public Optional<String> table(String name) {
+        return Optional.ofNullable(tables.get(name));
+    }
+}

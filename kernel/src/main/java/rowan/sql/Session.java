@@ -1,0 +1,223 @@
+package rowan.sql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import rowan.model.Quantity;
+import rowan.model.Schema;
+import rowan.workspace.Interrupt;
+import rowan.workspace.InterruptSignal;
+
+/** One open database: its connection, the picture of its schema, and whether a transaction is open. */
+public final class Session implements AutoCloseable {
+
+    /** Cancelling is repeated: a request may come in the moment before the engine has begun. */
+    private static final long CANCEL_AGAIN_NANOS = 20_000_000;
+
+    /** How long a tooltip may count. */
+    private static final long COUNT_MILLIS = 150;
+
+    private final String alias;
+    private final Target target;
+    private final Dialect dialect;
+    private final Connection connection;
+    private volatile Interrupt interrupt = new InterruptSignal();
+    private volatile Schema schema = Schema.EMPTY;
+    private String schemaStamp = "";
+    private boolean transactionOpen;
+    private long changesBefore;
+
+    Session(String alias, Target target, Dialect dialect) throws SqlFailure {
+        this.alias = alias;
+        this.target = target;
+        this.dialect = dialect;
+        this.connection = dialect.open(target, () -> interrupt);
+    }
+
+    /** The name it can be called by. */
+    public String alias() {
+        return alias;
+    }
+
+    /** Which database this is. */
+    public Target target() {
+        return target;
+    }
+
+    /** The engine. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** The one connection, in autocommit mode; transactions are SQL's own. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** What the database contained after the last cell. Never waits. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Work on the connection. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E, SQLException;
+    }
+
+    /**
+     * Does work that an interrupt stops, waits for locks included.
+     *
+     * @throws Interrupt.InterruptedRun instead of the engine's error, when it was stopped
+     */
+    public <T, E extends Exception> T interruptibly(Interrupt signal, Work<T, E> work) throws E, SQLException {
+        Interrupt outer = interrupt;
+        interrupt = signal;
+        Canceller canceller = new Canceller();
+        Interrupt.Registration registration = signal.onRequest(canceller::begin);
+        try {
+            signal.check();
+            return work.run();
+        } catch (SQLException e) {
+            signal.check();
+            throw e;
+        } finally {
+            registration.close();
+            canceller.close();
+            interrupt = outer;
+        }
+    }
+
+    /** Cancels what runs, until it has ended. */
+    private final class Canceller {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition changed = lock.newCondition();
+        private boolean begun;
+        private boolean ended;
+
+        void begin() {
+            lock.lock();
+            try {
+                if (!begun && !ended) {
+                    begun = true;
+                    Thread thread = new Thread(this::cancelUntilEnded, "rowan-cancel");
+                    thread.setDaemon(true);
+                    thread.start();
+                }
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        private void cancelUntilEnded() {
+            lock.lock();
+            try {
+                while (!ended) {
+                    dialect.cancel(connection);
+                    changed.awaitNanos(CANCEL_AGAIN_NANOS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        void close() {
+            lock.lock();
+            try {
+                ended = true;
+                changed.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Looks again what the database contains, if that has changed. */
+    public Schema refreshSchema() throws SQLException {
+        String stamp = dialect.schemaStamp(connection);
+        if (!stamp.equals(schemaStamp)) {
+            schema = dialect.schema(connection);
+            schemaStamp = stamp;
+        }
+        return schema;
+    }
+
+    /** Reads the schema anew even where no definition has changed: row counts have, after ANALYZE. */
+    void forgetSchema() {
+        schemaStamp = "";
+    }
+
+    /**
+     * How many rows a table has, seen by a connection of its own, so that a running cell is neither waited for nor
+     * disturbed; rows that are not committed are not counted.
+     *
+     * @return empty where that takes too long, or where the database is in memory
+     */
+    OptionalLong countRows(Schema.Relation table) {
+        if (target.file().isEmpty()) {
+            return table.rowCount();
+        }
+        InterruptSignal patience = new InterruptSignal();
+        Timer timer = new Timer("rowan-count", true);
+        Target reading = new Target(target.url(), target.file(), true);
+        try (Connection other = dialect.open(reading, () -> patience);
+                java.sql.Statement statement = other.createStatement()) {
+            timer.schedule(
+                    new TimerTask() {
+                        @Override
+                        public void run() {
+                            patience.request();
+                            dialect.cancel(other);
+                        }
+                    },
+                    COUNT_MILLIS);
+            String name = dialect.lexicon().quote(table.name());
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        } catch (SQLException | SqlFailure e) {
+            return table.rowCount();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
+    public void refreshTransaction() throws SQLException {
+        boolean open = dialect.inTransaction(connection);
+        if (open && !transactionOpen) {
+            // The statement that begins a transaction changes nothing itself.
+            changesBefore = dialect.totalChanges(connection);
+        }
+        transactionOpen = open;
+    }
+
+    /** Whether a transaction was open when somebody last looked. */
+    public boolean isTransactionOpen() {
+        return transactionOpen;
+    }
+
+    /** {@code transaction open · 3 rows changed}, or empty when none is. */
+    public Optional<String> transactionNote() throws SQLException {
+        if (!transactionOpen) {
+            return Optional.empty();
+        }
+        long changes = dialect.totalChanges(connection) - changesBefore;
+        return Optional.of("transaction open · "
+                + (changes == 0 ? "nothing changed yet" : Quantity.count(changes, "row") + " changed")
+                + " · COMMIT keeps it, ROLLBACK undoes it");
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,120 @@
+package rowan.sql;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import rowan.model.Note;
+import rowan.workspace.Bindings;
+import rowan.workspace.Completeness;
+import rowan.workspace.Completions;
+import rowan.workspace.Detail;
+import rowan.workspace.Inspection;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Language;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+import rowan.workspace.Source;
+
+/** SQL cells. Open {@link SqlRun} for what happens to one. */
+public final class SqlLanguage implements Language {
+
+    private final Connections connections;
+    private final Settings settings;
+    private final Snippets snippets;
+    private final Bindings bindings;
+    private final Expressions expressions;
+    private final Background background = new Background();
+
+    /**
+     * @param expressions evaluates what stands in {@code {{…}}} and is no plain name
+     */
+    public SqlLanguage(
+            Connections connections, Settings settings, Snippets snippets, Bindings bindings, Expressions expressions) {
+        this.connections = connections;
+        this.settings = settings;
+        this.snippets = snippets;
+        this.bindings = bindings;
+        this.expressions = expressions;
+    }
+
+    @Override
+    public String name() {
+        return LanguageRule.SQL;
+    }
+
+    /** The databases that are open. */
+    public Connections connections() {
+        return connections;
+    }
+
+    /** The queries that are saved by name. */
+    public Snippets snippets() {
+        return snippets;
+    }
+
+    /** What runs without a cell waiting for it. */
+    public Background background() {
+        return background;
+    }
+
+    @Override
+    public Outcome run(Source source, Run run) {
+        return run(source, run, SqlOptions.PLAIN);
+    }
+
+    /** Runs SQL with the options of a command. */
+    public Outcome run(Source source, Run run, SqlOptions options) {
+        try {
+            Session session =
+                    options.on().isPresent() ? connections.partner(options.on().get()) : connections.current();
+            if (options.background()) {
+                String label = options.on().orElse(session.alias());
+                background.start(label, run, own -> runOn(session, source, own, options));
+                return new Outcome.Value(new Note("Running on " + label + "; %wait " + label + " shows how it ends."));
+            }
+            return runOn(session, source, run, options);
+        } catch (SqlFailure e) {
+            return new Outcome.Failure(e.problem());
+        }
+    }
+
+    private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {
+        Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
+        try {
+            return new SqlRun(session, run, options, settings, snippets).of(filled(session, source, run));
+        } catch (SqlFailure e) {
+            return new Outcome.Failure(e.problem());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the connection " + session.alias() + " is broken: " + e.getMessage(), e);
+        } finally {
+            both.close();
+        }
+    }
+
+    /** What was pasted is shown, so that nobody has to guess which SQL was run. */
+    private Source filled(Session session, Source source, Run run) throws SqlFailure {
+        if (!Templates.in(source)) {
+            return source;
+        }
+        Source filled = new Templates(run.bindings(), expressions)
+                .fill(source, session.dialect().lexicon());
+        run.output().show(new Note(filled.text().strip()));
+        return filled;
+    }
+
+    @Override
+    public Completions complete(Source source, int at) {
+        return new SqlCompletion(connections, snippets, bindings).at(source.text(), at);
+    }
+
+    @Override
+    public Optional<Inspection> inspect(Source source, int at, Detail detail) {
+        return new SqlInspection(connections).at(source.text(), at, detail);
+    }
+
+    @Override
+    public Completeness isComplete(Source source) {
+        return SqlCompleteness.of(source.text(), connections.defaultDialect().lexicon());
+    }
+}

@@ -1,0 +1,304 @@
+package rowan.sql;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import rowan.model.Check;
+import rowan.model.Done;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.model.QueryPlan;
+import rowan.model.ResultTable;
+import rowan.model.Schema;
+import rowan.workspace.Bindings;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+import rowan.workspace.Source;
+
+/** One run of a piece of SQL: its statements in order, until the first that fails. */
+final class SqlRun {
+
+    /** Exact counting is affordable up to here; it slows a query about ninefold. */
+    private static final long EXACT_STEPS = 2_000_000;
+
+    private static final Set<String> MAY_CHANGE_TRANSACTION =
+            Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
+
+    private final Session session;
+    private final Run run;
+    private final SqlOptions options;
+    private final Settings settings;
+    private final Snippets snippets;
+
+    SqlRun(Session session, Run run, SqlOptions options, Settings settings, Snippets snippets) {
+        this.session = session;
+        this.run = run;
+        this.options = options;
+        this.settings = settings;
+        this.snippets = snippets;
+    }
+
+    Outcome of(Source source) throws SQLException {
+        List<Statement> statements = session.dialect().lexicon().split(source);
+        session.refreshTransaction(); // Java may have begun or ended one.
+        boolean wasOpen = session.isTransactionOpen();
+        int at = 0;
+        try {
+            Object value = null;
+            for (; at < statements.size(); at++) {
+                if (value != null) {
+                    run.output().show(value);
+                }
+                value = carryOut(statements.get(at), at == statements.size() - 1);
+            }
+            if (options.expectations().error().isPresent()) {
+                return failed(options.expectations().ofSuccess());
+            }
+            return value == null ? new Outcome.Nothing() : new Outcome.Value(withTransaction(value));
+        } catch (SqlFailure e) {
+            return failure(e.problem(), at, statements, wasOpen);
+        } catch (Interrupt.InterruptedRun e) {
+            return interrupted(wasOpen);
+        } finally {
+            session.refreshSchema();
+        }
+    }
+
+    /** One statement: its value, to be shown. */
+    private Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
+        run.interrupt().check();
+        Optional<String> name = captureName(whole);
+        Statement written = name.isPresent() ? behindCapture(whole) : whole;
+        Statement statement = snippets.applied(
+                written,
+                last ? options.with() : List.of(),
+                knownNames(),
+                session.dialect().lexicon());
+        Optional<String> capture = name.or(() -> last ? options.capture() : Optional.empty());
+        try {
+            return session.interruptibly(run.interrupt(), () -> {
+                refuseUnbounded(statement);
+                CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
+                try {
+                    return carryOut(statement, capture);
+                } finally {
+                    tables.drop();
+                }
+            });
+        } finally {
+            if (MAY_CHANGE_TRANSACTION.contains(statement.verb())) {
+                session.refreshTransaction();
+            }
+        }
+    }
+
+    private Object carryOut(Statement statement, Optional<String> capture) throws SqlFailure, SQLException {
+        BoundStatement bound = new Parameters(run.bindings()).bind(statement);
+        try {
+            Optional<Statement> explained = statement.explained();
+            if (explained.isPresent()) {
+                BoundStatement query = new Parameters(run.bindings()).bind(explained.get());
+                return session.dialect().explain(session.connection(), query, session.refreshSchema());
+            }
+            return measured(statement, bound, capture);
+        } catch (SQLException e) {
+            run.interrupt().check();
+            throw problem(e, statement, bound);
+        }
+    }
+
+    private Object measured(Statement statement, BoundStatement bound, Optional<String> capture)
+            throws SqlFailure, SQLException {
+        Expectations expectations = options.expectations();
+        List<Check> checks = List.of();
+        if (statement.isQuery()
+                && (settings.plansShown()
+                        || expectations.plan().isPresent()
+                        || expectations.steps().isPresent())) {
+            QueryPlan plan = session.dialect().explain(session.connection(), bound, session.refreshSchema());
+            Optional<Work> work = expectations.steps().isPresent()
+                    ? Optional.of(session.dialect().count(session.connection(), bound, EXACT_STEPS, run.interrupt()))
+                    : Optional.empty();
+            checks = expectations.ofPlan(plan, work);
+            if (settings.plansShown()) {
+                run.output().show(plan);
+            }
+        }
+        Optional<Path> file = settings.takeExport();
+        boolean whole =
+                options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
+        Object value = new StatementRunner(session, settings.pageRows()).run(statement, bound, whole);
+        if (statement.verb().equals("ANALYZE")) {
+            session.forgetSchema();
+        }
+        if (value instanceof ResultTable table) {
+            run.bindings().put(Bindings.LAST, table);
+        }
+        if (file.isPresent() && value instanceof ResultTable table) {
+            return CsvFiles.write(table, file.get());
+        }
+        Object shown = capture.isPresent() ? captured(capture.get(), value) : value;
+        List<Check> all = new java.util.ArrayList<>(expectations.ofRows(value));
+        all.addAll(checks);
+        return verified(shown, all);
+    }
+
+    /** The value with its checks below it, or the first check that does not hold as a failure. */
+    private Object verified(Object value, List<Check> checks) throws SqlFailure {
+        if (checks.isEmpty()) {
+            return value;
+        }
+        run.output().show(value);
+        for (int i = 0; i < checks.size() - 1; i++) {
+            require(checks.get(i));
+            run.output().show(checks.get(i));
+        }
+        Check last = checks.get(checks.size() - 1);
+        require(last);
+        return last;
+    }
+
+    private static void require(Check check) throws SqlFailure {
+        if (!check.holds()) {
+            throw new SqlFailure(unmet(check));
+        }
+    }
+
+    private static Problem unmet(Check check) {
+        return Problem.of("ExpectationFailed", "expected that it " + check.claim(), check.seen());
+    }
+
+    private static Outcome failed(Check check) {
+        return new Outcome.Failure(unmet(check));
+    }
+
+    private Object captured(String name, Object value) throws SqlFailure {
+        if (!(value instanceof ResultTable table)) {
+            throw new SqlFailure(Problem.usage(
+                    "The statement gives no rows, so there is nothing to capture as " + name + ".",
+                    "It was carried out. Capture a SELECT, or a statement with RETURNING."));
+        }
+        run.bindings().put(name, table);
+        String size = Quantity.count(table.rows().size(), "row") + " × "
+                + Quantity.count(table.columns().size(), "column");
+        return new Done(name + " ← " + size, table.elapsed(), List.of());
+    }
+
+    /** {@code name << SELECT …} and {@code name = << SELECT …}. */
+    private static Optional<String> captureName(Statement statement) {
+        List<Token> tokens = statement.significant();
+        boolean short1 = tokens.size() > 2 && tokens.get(1).text().equals("<<");
+        boolean long1 = tokens.size() > 3
+                && tokens.get(1).text().equals("=")
+                && tokens.get(2).text().equals("<<");
+        return (short1 || long1) && tokens.get(0).kind() == Token.Kind.WORD
+                ? Optional.of(tokens.get(0).text())
+                : Optional.empty();
+    }
+
+    private static Statement behindCapture(Statement statement) {
+        List<Token> tokens = statement.significant();
+        int sign = tokens.get(1).text().equals("<<") ? 1 : 2;
+        return statement.from(tokens.get(sign + 1).from());
+    }
+
+    private Set<String> knownNames() throws SQLException {
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        session.schema().relations().stream().map(Schema.Relation::name).forEach(names::add);
+        return names;
+    }
+
+    /** A forgotten WHERE is the costliest slip there is; in a transaction it can be undone. */
+    private void refuseUnbounded(Statement statement) throws SqlFailure {
+        String verb = statement.verb();
+        boolean changesAll = (verb.equals("UPDATE") || verb.equals("DELETE"))
+                && statement.significant().stream().noneMatch(t -> t.is("WHERE") || t.is("LIMIT"));
+        if (changesAll && !options.confirmed() && !session.isTransactionOpen()) {
+            throw new SqlFailure(Problem.usage(
+                    verb + " without WHERE would change every row, and there is no transaction to roll back.",
+                    "Add WHERE; or say that it is meant: %sql --yes " + verb + " …; or BEGIN a transaction first."));
+        }
+    }
+
+    private SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) throws SQLException {
+        session.refreshTransaction();
+        Schema schema = session.refreshSchema();
+        return new SqlFailure(session.dialect().problem(session.connection(), error, statement, bound, schema));
+    }
+
+    private Object withTransaction(Object value) throws SQLException {
+        Optional<String> note = session.transactionNote();
+        if (note.isPresent() && value instanceof ResultTable table) {
+            return table.withNote(note.get());
+        }
+        if (note.isPresent() && value instanceof Done done) {
+            return new Done(done.what(), done.elapsed(), List.of(note.get()));
+        }
+        return value;
+    }
+
+    private Outcome failure(Problem problem, int at, List<Statement> statements, boolean wasOpen) throws SQLException {
+        Expectations expectations = options.expectations();
+        if (expectations.error().isPresent()) {
+            Check check = expectations.ofProblem(problem);
+            return check.holds()
+                    ? new Outcome.Value(check)
+                    : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
+        }
+        Problem told = problem;
+        int all = statements.size();
+        if (all > 1) {
+            int line = problem.complaints().isEmpty()
+                    ? statements.get(at).source().line()
+                    : problem.complaints().get(0).passage().number();
+            told = new Problem(
+                    problem.name(),
+                    "statement " + (at + 1) + " of " + all + ", line " + line + ": " + problem.message(),
+                    problem.complaints(),
+                    problem.notes(),
+                    problem.trace());
+        }
+        if (wasOpen && !session.isTransactionOpen()) {
+            told = told.withNote("SQLite has rolled the open transaction back.");
+        } else if (at > 0) {
+            String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
+            told = told.withNote(which
+                    + (session.isTransactionOpen() ? " in the open transaction" : " (autocommit)")
+                    + notRun(at, all));
+        } else if (all > 1) {
+            told = told.withNote(notRun(at, all).substring(2));
+        }
+        if (session.isTransactionOpen()) {
+            told = told.withNote(session.transactionNote().orElse(""));
+        }
+        return new Outcome.Failure(told);
+    }
+
+    private static String notRun(int at, int all) {
+        int left = all - at - 1;
+        if (left == 0) {
+            return "";
+        }
+        return "; "
+                + (left == 1
+                        ? "statement " + all + " was not run"
+                        : "statements " + (at + 2) + "–" + all + " were not run");
+    }
+
+    private Outcome interrupted(boolean wasOpen) throws SQLException {
+        session.refreshTransaction();
+        if (wasOpen && !session.isTransactionOpen()) {
+            return new Outcome.Interrupted(
+                    "The cell was interrupted while it changed rows, so SQLite has rolled the open transaction back.");
+        }
+        return new Outcome.Interrupted(
+                session.isTransactionOpen()
+                        ? "The cell was interrupted. The transaction is still open."
+                        : "The cell was interrupted.");
+    }
+}

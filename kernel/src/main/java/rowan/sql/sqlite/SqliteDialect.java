@@ -1,0 +1,159 @@
+package rowan.sql.sqlite;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteJDBCLoader;
+import rowan.model.Problem;
+import rowan.model.QueryPlan;
+import rowan.model.Schema;
+import rowan.sql.BoundStatement;
+import rowan.sql.Dialect;
+import rowan.sql.Lexicon;
+import rowan.sql.PrivateCopy;
+import rowan.sql.SqlFailure;
+import rowan.sql.Statement;
+import rowan.sql.Target;
+import rowan.sql.Work;
+import rowan.workspace.Interrupt;
+
+/** SQLite, through its JDBC driver. Each method is a door to the class that knows more. */
+public final class SqliteDialect implements Dialect {
+
+    private final Lexicon lexicon = new SqliteLexicon();
+
+    @Override
+    public String name() {
+        return "SQLite";
+    }
+
+    @Override
+    public String version() {
+        return SQLiteJDBCLoader.getVersion();
+    }
+
+    @Override
+    public Lexicon lexicon() {
+        return lexicon;
+    }
+
+    @Override
+    public boolean accepts(String url) {
+        return SqliteOpening.accepts(url);
+    }
+
+    @Override
+    public Target locate(String url, Path directory, boolean readOnly) throws SqlFailure {
+        return SqliteOpening.locate(url, directory, readOnly);
+    }
+
+    @Override
+    public Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {
+        return SqliteOpening.open(target, interrupt);
+    }
+
+    @Override
+    public void cancel(Connection connection) {
+        try {
+            ((SQLiteConnection) connection).getDatabase().interrupt();
+        } catch (SQLException closed) {
+            // Nothing runs on a closed connection.
+        }
+    }
+
+    /** SQLite's C interface can tell; the driver cannot, and only a second BEGIN fails inside a transaction. */
+    @Override
+    public boolean inTransaction(Connection connection) throws SQLException {
+        try (java.sql.Statement probe = connection.createStatement()) {
+            try {
+                probe.execute("BEGIN");
+            } catch (SQLException within) {
+                return true;
+            }
+            probe.execute("ROLLBACK");
+            return false;
+        }
+    }
+
+    @Override
+    public long totalChanges(Connection connection) throws SQLException {
+        return ((SQLiteConnection) connection).getDatabase().total_changes();
+    }
+
+    @Override
+    public String schemaStamp(Connection connection) throws SQLException {
+        return SqliteCatalog.stamp(connection);
+    }
+
+    @Override
+    public Schema schema(Connection connection) throws SQLException {
+        return SqliteCatalog.read(connection);
+    }
+
+    @Override
+    public Object read(ResultSet rows, int column) throws SQLException {
+        return SqliteValues.read(rows, column);
+    }
+
+    @Override
+    public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        SqliteValues.bind(statement, index, value);
+    }
+
+    @Override
+    public Problem problem(
+            Connection connection, SQLException error, Statement statement, BoundStatement bound, Schema schema) {
+        Problem problem = SqliteProblems.problem(error, statement, schema);
+        if (problem.name().equals("SQLITE_CONSTRAINT_FOREIGNKEY")) {
+            return new SqliteForeignKeys(connection, this, schema)
+                    .explain(problem, statement, bound)
+                    .orElse(problem);
+        }
+        return problem;
+    }
+
+    @Override
+    public Optional<String> intercept(Connection connection, Statement statement) throws SQLException {
+        return SqliteBusy.intercept(connection, statement);
+    }
+
+    @Override
+    public QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException {
+        return SqlitePlans.explain(connection, this, statement, schema);
+    }
+
+    @Override
+    public Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
+            throws SQLException {
+        return new SqliteWork(connection, this, interrupt).count(statement, exactUpTo);
+    }
+
+    @Override
+    public void function(Connection connection, String name, Function<Object[], Object> body) throws SQLException {
+        SqliteJavaFunctions.register(connection, name, body);
+    }
+
+    @Override
+    public PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure {
+        return SqliteCopy.of(connection, this, largeAllowed, interrupt);
+    }
+
+    @Override
+    public OptionalLong bytes(Connection connection, String object) throws SQLException {
+        try (PreparedStatement pages =
+                connection.prepareStatement("SELECT sum(pgsize) FROM dbstat WHERE name = ? AND aggregate = TRUE")) {
+            pages.setString(1, object);
+            try (ResultSet row = pages.executeQuery()) {
+                long bytes = row.next() ? row.getLong(1) : 0;
+                return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package rowan;
+
+import java.nio.file.Path;
+import rowan.workspace.CellId;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.RecordingSink;
+import rowan.workspace.Workspace;
+
+/** A notebook as a user has it: cells are run one after the other, and what each showed is looked at. */
+public final class Notebook implements AutoCloseable {
+
+    private final Workspace workspace;
+    private int count;
+    private RecordingSink sink = new RecordingSink();
+    private Outcome outcome = new Outcome.Nothing();
+
+    public Notebook(Path directory) {
+        workspace = Workspaces.open(directory);
+    }
+
+    /** A notebook that opens no files. */
+    public Notebook() {
+        this(Path.of("target"));
+    }
+
+    /** Runs a cell and gives all it showed as text, one line per output; times are replaced by {@code …}. */
+    public String run(String cell) {
+        return run(cell, new InterruptSignal(), new RecordingSink());
+    }
+
+    /** Runs a cell that may be stopped, with what listens to its outputs. */
+    public String run(String cell, InterruptSignal signal, RecordingSink listening) {
+        sink = listening;
+        count++;
+        outcome = workspace.run(cell, new CellId(count), sink, signal);
+        return sink.transcript().replaceAll("[\\d.,]+ (ns|µs|ms|s)\\b", "…");
+    }
+
+    /** How the last cell ended. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Everything the last cell showed. */
+    public RecordingSink sink() {
+        return sink;
+    }
+
+    /** The lines of the last cell's error, without colours. */
+    public String traceback() {
+        return sink.events().stream()
+                .filter(e -> e.kind().equals("error"))
+                .map(e -> e.bundle().plain().replaceAll("\u001b\\[[\\d;]*m", ""))
+                .findFirst()
+                .orElse("no error");
+    }
+
+    public Workspace workspace() {
+        return workspace;
+    }
+
+    @Override
+    public void close() {
+        workspace.close();
+    }
+}

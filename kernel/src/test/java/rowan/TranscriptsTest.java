@@ -1,0 +1,73 @@
+package rowan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Notebooks as text: each file under {@code golden/cells} is a notebook whose cells begin with {@code >>>}, go on with
+ * {@code ...}, and are followed by what they show. All of it is run, and the file is what came out. To add a case, write
+ * its cell into a file and run with {@code -Dgolden.update=true}.
+ */
+class TranscriptsTest {
+
+    private static final Path FILES = Path.of("src", "test", "resources", "golden", "cells");
+
+    @TempDir
+    Path directory;
+
+    static Stream<Path> transcripts() throws IOException {
+        return Files.list(FILES).sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void cells_show_what_their_transcript_says(Path file) throws IOException {
+        List<String> cells = cells(Files.readAllLines(file, StandardCharsets.UTF_8));
+        int[] round = {0};
+        Golden.assertSame("cells/" + file.getFileName(), () -> {
+            try (Notebook notebook = new Notebook(Files.createDirectory(directory.resolve("round" + round[0]++)))) {
+                return transcript(notebook, cells);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static List<String> cells(List<String> lines) {
+        List<String> cells = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith(">>>")) {
+                cells.add(line.substring(Math.min(4, line.length())));
+            } else if (line.startsWith("...")) {
+                cells.add(cells.remove(cells.size() - 1) + "\n" + line.substring(Math.min(4, line.length())));
+            }
+        }
+        return cells;
+    }
+
+    private static String transcript(Notebook notebook, List<String> cells) {
+        StringBuilder text = new StringBuilder();
+        for (String cell : cells) {
+            text.append(">>> ").append(cell.replace("\n", "\n... ")).append('\n');
+            String shown = notebook.run(cell);
+            boolean failed = notebook.traceback().equals("no error");
+            text.append(failed ? shown : withTraceback(shown, notebook.traceback()))
+                    .append("\n\n");
+        }
+        return text.toString().replaceAll("(?m)[ \t]+$", "").strip() + "\n";
+    }
+
+    private static String withTraceback(String shown, String traceback) {
+        int error = shown.lastIndexOf("error: ");
+        String name = shown.substring(error).split(": ", 3)[1];
+        return shown.substring(0, error) + "error: " + name + "\n" + traceback;
+    }
+}
