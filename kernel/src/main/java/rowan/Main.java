@@ -1,11 +1,54 @@
 package rowan;
 
-/** Rowan's command line. */
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import rowan.jupyter.Kernel;
+import rowan.jupyter.protocol.ConnectionFile;
+import rowan.setup.UserDirectories;
+
+/** Rowan's command line. A kernel is started without it, since every millisecond counts there. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] args) {
-        System.exit(2);
+    /** Exits with 0 where all went well, 1 where a cell or a check failed, 2 where the command was not understood. */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 2 && arguments[0].equals("kernel")) {
+            System.exit(kernel(Path.of(arguments[1])));
+        }
+        System.exit(Terminal.run(arguments));
+    }
+
+    private static int kernel(Path file) {
+        ConnectionFile connection;
+        try {
+            connection = ConnectionFile.read(file);
+        } catch (ConnectionFile.Unusable e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+        Path directory = Path.of("").toAbsolutePath();
+        Kernel kernel = new Kernel(
+                connection,
+                () -> Workspaces.open(directory),
+                UserDirectories.data().resolve("history.db"));
+        endWithParent(kernel);
+        kernel.serve();
+        return 0;
+    }
+
+    /** A kernel whose front end has died is of no use to anybody. */
+    private static void endWithParent(Kernel kernel) {
+        Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
+                .filter(pid -> pid.matches("\\d+") && !pid.equals("1"))
+                .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                .ifPresent(parent -> parent.onExit().thenRun(kernel::stop));
+    }
+
+    /** The conversation that the archive of classes is made from. */
+    static int train() throws IOException, InterruptedException {
+        Training.run();
+        return 0;
     }
 }

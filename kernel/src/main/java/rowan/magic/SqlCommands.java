@@ -15,6 +15,7 @@ import rowan.model.Column;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.ResultTable;
+import rowan.model.Schema;
 import rowan.sql.Expectations;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
@@ -162,14 +163,16 @@ final class SqlCommands {
     }
 
     private static Note describe(Session session) throws SQLException {
-        long tables = session.refreshSchema().relations().size();
+        long tables = session.refreshSchema().relations().stream()
+                .filter(r -> r.kind() != Schema.Kind.VIEW)
+                .count();
         boolean references = session.schema().relations().stream()
                 .anyMatch(r -> !r.foreignKeys().isEmpty());
         String hint = references && !foreignKeysOn(session)
                 ? "\nIts references are not enforced: PRAGMA foreign_keys = ON does that for this connection."
                 : "";
         return new Note(session.alias() + " is the current database, with "
-                + rowan.model.Quantity.count(tables, "relation") + "." + hint);
+                + rowan.model.Quantity.count(tables, "table") + "." + hint);
     }
 
     private static boolean foreignKeysOn(Session session) throws SQLException {

@@ -46,8 +46,7 @@ final class CapturedTables {
             if (bound.isPresent() && bound.get().value() instanceof ResultTable table) {
                 if (!table.complete()) {
                     throw new SqlFailure(Problem.usage(
-                            name + " holds the first " + table.rows().size()
-                                    + " rows only, and a query on it would lie.",
+                            name + " holds its first page only, and a query on it would lie.",
                             "Capture the whole result first: NAME << SELECT …"));
                 }
                 captured.put(name, table);

@@ -25,6 +25,7 @@ import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
+import rowan.workspace.Source;
 
 /** Tables as files of comma-separated values (RFC 4180, UTF-8); a name that ends in .tsv means tabs. */
 public final class CsvFiles {
@@ -74,8 +75,7 @@ public final class CsvFiles {
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .ofCsvRecord(reader)) {
-                long rows =
-                        session.interruptibly(interrupt, () -> insert(session, records.iterator(), table, interrupt));
+                long rows = insertOrExplain(session, records.iterator(), table, interrupt);
                 session.refreshSchema();
                 String what = Quantity.count(rows, "row") + " imported into " + table;
                 return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
@@ -83,6 +83,20 @@ public final class CsvFiles {
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             String reason = Files.exists(file) ? e.getMessage() : "there is no such file";
             throw new SqlFailure(Problem.of("IOException", "The file cannot be read: " + file, reason));
+        }
+    }
+
+    private static long insertOrExplain(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
+            throws SQLException, SqlFailure {
+        try {
+            return session.interruptibly(interrupt, () -> insert(session, records, table, interrupt));
+        } catch (SQLException e) {
+            Lexicon lexicon = session.dialect().lexicon();
+            Statement statement = lexicon.split(Source.of("INSERT INTO " + lexicon.quote(table)))
+                    .get(0);
+            throw new SqlFailure(session.dialect()
+                    .problem(session.connection(), e, statement, BoundStatement.of(statement.text()), session.schema())
+                    .withNote("Nothing was imported."));
         }
     }
 

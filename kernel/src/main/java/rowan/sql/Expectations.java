@@ -39,12 +39,12 @@ public record Expectations(
         String wanted = error.orElseThrow().toLowerCase(Locale.ROOT);
         String all = (problem.name() + "\n" + problem.message() + "\n" + String.join("\n", problem.notes()))
                 .toLowerCase(Locale.ROOT);
-        return new Check("fails: " + error.get(), all.contains(wanted), problem.message());
+        return new Check("fails with " + error.get(), all.contains(wanted), problem.message());
     }
 
     /** The check of a statement that should have failed and did not. */
     Check ofSuccess() {
-        return new Check("fails: " + error.orElseThrow(), false, "it did not fail");
+        return new Check("fails with " + error.orElseThrow(), false, "it did not fail");
     }
 
     /** The checks that a value answers. */
@@ -73,7 +73,7 @@ public record Expectations(
             boolean holds =
                     details.stream().anyMatch(d -> d.toLowerCase(Locale.ROOT).contains(wanted));
             checks.add(new Check(
-                    "plan has: " + plan.get(), holds, holds ? "" : "the plan is " + String.join("; ", details)));
+                    "has a plan with " + plan.get(), holds, holds ? "" : "the plan is " + String.join("; ", details)));
         }
         if (steps.isPresent() && work.isPresent()) {
             LongPredicate comparison = comparison(steps.get(), "--expect-steps");

@@ -20,7 +20,7 @@ final class Templates {
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}", Pattern.DOTALL);
 
     /** {@code {{'{{'}}} writes two braces. */
-    private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+    private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|\"([^\"]*)\"");
 
     private final Bindings bindings;
     private final Expressions expressions;
@@ -59,7 +59,7 @@ final class Templates {
     private String text(String expression, Passage passage) throws SqlFailure {
         Matcher literal = LITERAL.matcher(expression);
         if (literal.matches()) {
-            return literal.group(1) != null ? literal.group(1) : literal.group(2);
+            return literal.group(1) != null ? literal.group(1).replace("''", "'") : literal.group(2);
         }
         Optional<Bindings.Bound> bound = bindings.get(expression);
         Optional<Object> value =

@@ -185,7 +185,8 @@ final class CallReader {
                     .map(near -> "Did you mean --" + near + "? ")
                     .orElse("");
             return Problem.usage(
-                    call.name() + " has no option --" + name + ".", nearest + "It is used as " + command.usage());
+                    call.name() + " has no option --" + name + ".",
+                    nearest + "%help " + command.name() + " lists its options.");
         }
 
         /** The next word, without its quotes; {@code \} keeps the next quote or backslash as it is. */

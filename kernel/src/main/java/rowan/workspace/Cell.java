@@ -51,7 +51,7 @@ public record Cell(List<Part> parts) {
     private static final Pattern CELL_COMMAND = Pattern.compile("\\s*(?<name>%%[A-Za-z_]\\w*)");
 
     private static final Pattern QUESTION =
-            Pattern.compile("\\s*(?:\\?\\s*(?<after>[%.\\w\"]+)|(?<before>[%.\\w\"]+)\\s*(?<mark>\\?\\??))\\s*");
+            Pattern.compile("\\s*(?:\\?\\s*(?<after>[%.\\w\"]+)|(?<before>[%.\\w\"]+)(?<mark>\\?\\??))\\s*");
 
     public Cell {
         parts = List.copyOf(parts);

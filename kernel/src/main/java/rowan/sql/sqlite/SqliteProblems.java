@@ -128,7 +128,7 @@ final class SqliteProblems {
                 .filter(h -> h[0].equalsIgnoreCase(first))
                 .map(h -> h[1])
                 .findFirst();
-        Optional<String> meant = habit.or(() -> keywordMeant(near, significant));
+        Optional<String> meant = habit.or(() -> keywordMeant(near, significant)).or(() -> nameMeant(near, significant));
         Problem problem = Problem.of(
                 code,
                 "SQLite does not understand this at " + shortened(near),
@@ -153,6 +153,19 @@ final class SqliteProblems {
                         return nearest.map(word -> "Did you mean " + word + "?");
                     }
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A keyword where a name is expected. */
+    private static Optional<String> nameMeant(String near, List<Token> tokens) {
+        boolean keyword = new SqliteLexicon().keywords().contains(near.toUpperCase(java.util.Locale.ROOT));
+        for (int i = 1; keyword && i < tokens.size(); i++) {
+            boolean named =
+                    tokens.get(i - 1).is("AS") || tokens.get(i - 1).text().matches("[.,(]");
+            if (tokens.get(i).text().equals(near) && named) {
+                return Optional.of(near + " is a word of SQL; as a name it needs quotes: \"" + near + "\"");
             }
         }
         return Optional.empty();

@@ -1,0 +1,95 @@
+package rowan;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import rowan.jupyter.Kernel;
+import rowan.jupyter.protocol.ConnectionFile;
+import rowan.jupyter.protocol.Message;
+import rowan.jupyter.zmq.Client;
+
+/**
+ * A conversation as a front end has it, over real sockets, for the archive of classes to be made from: what is used here
+ * starts fast.
+ */
+final class Training {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final List<String> CELLS = List.of(
+            "SELECT 1",
+            "CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL);\n"
+                    + "CREATE TABLE posts(id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users(id), title TEXT);",
+            "INSERT INTO users(name) VALUES ('Ada'), ('Grace'); INSERT INTO posts(user_id, title) VALUES (1, 'Hello');",
+            "SELECT u.name, p.title, 1.5 AS score, NULL AS nothing FROM users u JOIN posts p ON p.user_id = u.id",
+            "SELECT * FROM missing",
+            "names << SELECT name FROM users",
+            "SELECT count(*) FROM users WHERE name IN (:names)",
+            "BEGIN; ROLLBACK;",
+            "%%plan\nSELECT * FROM posts WHERE user_id = 1 ORDER BY title",
+            "%help",
+            "1 + 1",
+            "int twice(int x) { return 2 * x; }\nfor (int i = 0; i < 3; i++) System.out.println(twice(i));",
+            "var list = List.of(3, 1, 2); list.stream().sorted().toList()",
+            "record Point(int x, int y) {}\nnew Point(1, 2)",
+            "db.query(\"SELECT * FROM users\")",
+            "throw new IllegalStateException(\"as it should\")",
+            "undefinedName");
+
+    private Training() {}
+
+    static void run() throws IOException, InterruptedException {
+        Path directory = Files.createTempDirectory("rowan-training-");
+        ConnectionFile connection = freePorts();
+        Kernel kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"));
+        Thread serving = new Thread(kernel::serve, "rowan-training");
+        serving.start();
+        try (Client client = new Client(connection)) {
+            client.shell("kernel_info_request", new JsonObject());
+            client.shell(PATIENCE);
+            for (String cell : CELLS) {
+                JsonObject content = new JsonObject();
+                content.addProperty("code", cell);
+                content.addProperty("stop_on_error", false);
+                client.iopubOf(client.shell("execute_request", content), PATIENCE);
+                client.shell(PATIENCE);
+            }
+            for (String code : List.of("SELECT na FROM users", "list.str")) {
+                JsonObject content = new JsonObject();
+                content.addProperty("code", code);
+                content.addProperty("cursor_pos", code.startsWith("SELECT") ? 9 : code.length());
+                client.shell("complete_request", content);
+                client.shell(PATIENCE);
+                client.shell("inspect_request", content);
+                client.shell(PATIENCE);
+            }
+            client.control("shutdown_request", new JsonObject());
+            client.control(PATIENCE).map(Message::type);
+        }
+        serving.join(PATIENCE.toMillis());
+        try (var files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(directory);
+    }
+
+    /** Ports that nobody listens to now. */
+    static ConnectionFile freePorts() throws IOException {
+        int[] ports = new int[5];
+        ServerSocket[] held = new ServerSocket[5];
+        for (int i = 0; i < 5; i++) {
+            held[i] = new ServerSocket(0);
+            ports[i] = held[i].getLocalPort();
+        }
+        for (ServerSocket socket : held) {
+            socket.close();
+        }
+        return new ConnectionFile("127.0.0.1", ports[0], ports[1], ports[2], ports[3], ports[4], "training");
+    }
+}

@@ -1,0 +1,116 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import rowan.display.MimeBundle;
+import rowan.jupyter.protocol.Message;
+import rowan.jupyter.protocol.Wire;
+import rowan.workspace.Completeness;
+import rowan.workspace.Completions;
+import rowan.workspace.Detail;
+import rowan.workspace.Workspace;
+
+/** Answers to everything a front end asks beside running cells. Positions on the wire are Unicode code points. */
+final class Answers {
+
+    private final Supplier<Workspace> workspace;
+    private final History history;
+    private final OpenComms comms;
+
+    Answers(Supplier<Workspace> workspace, History history, Kernel.Publisher publisher) {
+        this.workspace = workspace;
+        this.history = history;
+        this.comms = new OpenComms(workspace, publisher);
+    }
+
+    /** The content of the reply; empty where the specification wants none, or does not know the request. */
+    Optional<JsonObject> to(Message request) {
+        return switch (request.type()) {
+            case "kernel_info_request" -> Optional.of(KernelInfo.content());
+            case "complete_request" -> Optional.of(complete(request));
+            case "inspect_request" -> Optional.of(inspect(request));
+            case "is_complete_request" -> Optional.of(isComplete(request));
+            case "history_request" -> Optional.of(history(request));
+            case "comm_info_request" -> Optional.of(comms.info(request));
+            case "comm_open", "comm_msg", "comm_close" -> {
+                comms.heard(request);
+                yield Optional.empty();
+            }
+            default -> Optional.empty();
+        };
+    }
+
+    /** A reply that says that all went well. */
+    static JsonObject ok() {
+        JsonObject content = new JsonObject();
+        content.addProperty("status", "ok");
+        return content;
+    }
+
+    /** A place in UTF-16 units from one in code points, held within the text. */
+    private static int units(String code, int codePoints) {
+        int all = code.codePointCount(0, code.length());
+        return code.offsetByCodePoints(0, Math.max(0, Math.min(codePoints, all)));
+    }
+
+    private static int cursor(Message request, String code) {
+        return units(code, request.number("cursor_pos", Integer.MAX_VALUE));
+    }
+
+    private JsonObject complete(Message request) {
+        String code = request.text("code", "");
+        Completions completions = workspace.get().complete(code, cursor(request, code));
+        int start = code.codePointCount(0, completions.from());
+        int end = code.codePointCount(0, completions.to());
+        JsonArray matches = new JsonArray();
+        JsonArray types = new JsonArray();
+        for (Completions.Completion item : completions.items()) {
+            matches.add(item.text());
+            JsonObject type = new JsonObject();
+            type.addProperty("start", start);
+            type.addProperty("end", end);
+            type.addProperty("text", item.text());
+            type.addProperty("type", item.kind());
+            type.addProperty("signature", item.signature());
+            types.add(type);
+        }
+        JsonObject metadata = new JsonObject();
+        metadata.add("_jupyter_types_experimental", types);
+        JsonObject content = ok();
+        content.add("matches", matches);
+        content.addProperty("cursor_start", start);
+        content.addProperty("cursor_end", end);
+        content.add("metadata", metadata);
+        return content;
+    }
+
+    private JsonObject inspect(Message request) {
+        String code = request.text("code", "");
+        Detail detail = request.number("detail_level", 0) == 1 ? Detail.FULL : Detail.BRIEF;
+        Optional<MimeBundle> found = workspace.get().inspect(code, cursor(request, code), detail);
+        JsonObject content = ok();
+        content.addProperty("found", found.isPresent());
+        content.add("data", Wire.json(found.map(MimeBundle::data).orElse(Map.of())));
+        content.add("metadata", new JsonObject());
+        return content;
+    }
+
+    private JsonObject isComplete(Message request) {
+        Completeness completeness = workspace.get().isComplete(request.text("code", ""));
+        JsonObject content = new JsonObject();
+        content.addProperty("status", completeness.status().name().toLowerCase(java.util.Locale.ROOT));
+        if (completeness.status() == Completeness.Status.INCOMPLETE) {
+            content.addProperty("indent", completeness.indent());
+        }
+        return content;
+    }
+
+    private JsonObject history(Message request) {
+        JsonObject content = ok();
+        content.add("history", history.answer(request));
+        return content;
+    }
+}

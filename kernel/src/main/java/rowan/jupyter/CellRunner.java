@@ -1,0 +1,166 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.BiConsumer;
+import rowan.display.Traceback;
+import rowan.display.Tracebacks;
+import rowan.jupyter.protocol.Message;
+import rowan.workspace.CellId;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.Workspace;
+
+/** Carries out {@code execute_request}: counts, runs, replies. Used by one thread, but for {@link #interrupt}. */
+final class CellRunner {
+
+    private final Status status;
+    private final Stdin stdin;
+    private final Flusher flusher;
+    private final History history;
+    private final Kernel.Publisher publisher;
+    private final BiConsumer<Message, JsonObject> reply;
+    private volatile InterruptSignal signal = new InterruptSignal();
+    private int executionCount;
+
+    CellRunner(
+            Status status,
+            Stdin stdin,
+            Flusher flusher,
+            History history,
+            Kernel.Publisher publisher,
+            BiConsumer<Message, JsonObject> reply) {
+        this.status = status;
+        this.stdin = stdin;
+        this.flusher = flusher;
+        this.history = history;
+        this.publisher = publisher;
+        this.reply = reply;
+    }
+
+    /** Asks the running cell to stop; without one, nothing happens. */
+    void interrupt() {
+        signal.request();
+    }
+
+    /**
+     * Runs a cell.
+     *
+     * @return the cells that waited behind it and must not run, since it failed
+     */
+    List<Message> run(Message request, Workspace workspace, Queue<Message> waiting) {
+        signal = new InterruptSignal();
+        status.begin(request);
+        List<Message> aborted = new ArrayList<>();
+        try {
+            JsonObject content =
+                    request.flag("silent", false) ? runSilently(request, workspace) : runShown(request, workspace);
+            boolean failed = !content.get("status").getAsString().equals("ok");
+            if (failed && request.flag("stop_on_error", true)) {
+                for (Message next = waiting.poll(); next != null; next = waiting.poll()) {
+                    aborted.add(next);
+                }
+            }
+            reply.accept(request, content);
+        } finally {
+            status.end(request);
+        }
+        return aborted;
+    }
+
+    private JsonObject runShown(Message request, Workspace workspace) {
+        String code = request.text("code", "");
+        boolean counts = request.flag("store_history", true);
+        if (counts) {
+            executionCount++;
+            history.add(executionCount, code);
+        }
+        JsonObject input = new JsonObject();
+        input.addProperty("code", code);
+        input.addProperty("execution_count", executionCount);
+        publisher.publish("execute_input", request.header(), input);
+        IopubSink sink = new IopubSink(
+                (type, content) -> publisher.publish(type, request.header(), content),
+                (prompt, secret) -> stdin.ask(request, prompt, secret),
+                flusher,
+                executionCount);
+        Outcome outcome = workspace.run(code, new CellId(executionCount), sink, signal);
+        sink.flush();
+        JsonObject content = content(outcome, request, workspace);
+        content.add("payload", sink.payload());
+        return content;
+    }
+
+    private JsonObject runSilently(Message request, Workspace workspace) {
+        Outcome outcome =
+                workspace.run(request.text("code", ""), new CellId(executionCount), new CapturingSink(), signal);
+        JsonObject content = content(outcome, request, workspace);
+        content.add("payload", new JsonArray());
+        return content;
+    }
+
+    private JsonObject content(Outcome outcome, Message request, Workspace workspace) {
+        JsonObject content = new JsonObject();
+        if (outcome instanceof Outcome.Failure failure) {
+            error(content, Tracebacks.draw(failure.problem()));
+        } else if (outcome instanceof Outcome.Interrupted interrupted) {
+            error(content, new Traceback("Interrupted", interrupted.sentence(), List.of(interrupted.sentence())));
+        } else {
+            content.addProperty("status", "ok");
+            content.add("user_expressions", userExpressions(request, workspace));
+        }
+        content.addProperty("execution_count", executionCount);
+        return content;
+    }
+
+    private static void error(JsonObject content, Traceback traceback) {
+        content.addProperty("status", "error");
+        IopubSink.content(traceback).entrySet().forEach(entry -> content.add(entry.getKey(), entry.getValue()));
+    }
+
+    private JsonObject userExpressions(Message request, Workspace workspace) {
+        JsonObject values = new JsonObject();
+        for (Map.Entry<String, JsonElement> expression :
+                request.object("user_expressions").entrySet()) {
+            String code = expression.getValue().isJsonPrimitive()
+                    ? expression.getValue().getAsString()
+                    : expression.getValue().toString();
+            CapturingSink sink = new CapturingSink();
+            workspace.run(code, new CellId(executionCount), sink, signal);
+            JsonObject value = new JsonObject();
+            if (sink.error().isPresent()) {
+                error(value, sink.error().get());
+            } else {
+                value.addProperty("status", "ok");
+                sink.result()
+                        .ifPresentOrElse(
+                                bundle -> IopubSink.content(bundle)
+                                        .entrySet()
+                                        .forEach(e -> value.add(e.getKey(), e.getValue())),
+                                () -> {
+                                    value.add("data", new JsonObject());
+                                    value.add("metadata", new JsonObject());
+                                });
+            }
+            values.add(expression.getKey(), value);
+        }
+        return values;
+    }
+
+    /** Answers a cell that is not run, because one before it failed. */
+    void abort(Message request) {
+        status.begin(request);
+        JsonObject content = new JsonObject();
+        error(
+                content,
+                new Traceback("ExecutionAborted", "A cell before this one failed, so it was not run.", List.of()));
+        content.addProperty("execution_count", executionCount);
+        reply.accept(request, content);
+        status.end(request);
+    }
+}

@@ -1,0 +1,183 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import rowan.jupyter.protocol.Message;
+
+/**
+ * What was typed, in this kernel and the ones before it, in a small SQLite file. All of it happens on a thread of its own,
+ * which opens the file when it is first needed. Without a place to write, the history lives as long as the kernel.
+ */
+final class History {
+
+    private static final Pattern PASSWORD = Pattern.compile("(://[^:/@\\s]+:)[^@\\s]+@");
+
+    private final Path file;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread daemon = new Thread(task, "rowan-history");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private Optional<Connection> open = Optional.empty();
+    private long session;
+
+    History(Path file) {
+        this.file = file;
+    }
+
+    /** Keeps an input, without passwords. Returns at once. */
+    void add(int line, String input) {
+        String kept = PASSWORD.matcher(input).replaceAll("$1***@");
+        thread.execute(() -> {
+            try (PreparedStatement insert =
+                    connection().prepareStatement("INSERT INTO inputs(session, line, input) VALUES (?, ?, ?)")) {
+                insert.setLong(1, session);
+                insert.setInt(2, line);
+                insert.setString(3, kept);
+                insert.executeUpdate();
+            } catch (SQLException e) {
+                System.getLogger(History.class.getName()).log(System.Logger.Level.DEBUG, "an input was not kept", e);
+            }
+        });
+    }
+
+    /** Answers a {@code history_request}: tail, range or search. */
+    JsonArray answer(Message request) {
+        try {
+            return thread.submit(() -> select(request)).get();
+        } catch (ExecutionException e) {
+            System.getLogger(History.class.getName()).log(System.Logger.Level.WARNING, "no history", e.getCause());
+            return new JsonArray();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new JsonArray();
+        }
+    }
+
+    private JsonArray select(Message request) throws SQLException {
+        int limit = request.number("n", Integer.MAX_VALUE);
+        boolean output = request.flag("output", false);
+        return switch (request.text("hist_access_type", "tail")) {
+            case "range" -> range(request, output);
+            case "search" -> search(request, limit, output);
+            default -> newestLast("SELECT session, line, input FROM inputs ORDER BY id DESC LIMIT ?", output, limit);
+        };
+    }
+
+    /** Of a session by its number, or counted back from this one, 0; lines from {@code start} up to but not {@code stop}. */
+    private JsonArray range(Message request, boolean output) throws SQLException {
+        long wanted = request.number("session", 0);
+        connection();
+        return rows(
+                "SELECT session, line, input FROM inputs WHERE session = ? AND line >= ? AND line < ? ORDER BY id",
+                output,
+                wanted > 0 ? wanted : session + wanted,
+                request.number("start", 0),
+                request.number("stop", Integer.MAX_VALUE));
+    }
+
+    private JsonArray search(Message request, int limit, boolean output) throws SQLException {
+        String pattern = request.text("pattern", "*");
+        return newestLast(
+                request.flag("unique", false)
+                        ? "SELECT session, line, input FROM inputs WHERE id IN"
+                                + " (SELECT max(id) FROM inputs WHERE input GLOB ? GROUP BY input) ORDER BY id DESC LIMIT ?"
+                        : "SELECT session, line, input FROM inputs WHERE input GLOB ? ORDER BY id DESC LIMIT ?",
+                output,
+                pattern,
+                limit);
+    }
+
+    private JsonArray newestLast(String sql, boolean output, Object... values) throws SQLException {
+        List<JsonArray> rows = new ArrayList<>();
+        rows(sql, output, values).forEach(row -> rows.add(row.getAsJsonArray()));
+        Collections.reverse(rows);
+        JsonArray all = new JsonArray();
+        rows.forEach(all::add);
+        return all;
+    }
+
+    /** Triples of session, line and input; where outputs are asked for, the input with none. */
+    private JsonArray rows(String sql, boolean output, Object... values) throws SQLException {
+        JsonArray all = new JsonArray();
+        try (PreparedStatement select = connection().prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                select.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    JsonArray row = new JsonArray();
+                    row.add(rows.getLong(1));
+                    row.add(rows.getInt(2));
+                    if (output) {
+                        JsonArray both = new JsonArray();
+                        both.add(rows.getString(3));
+                        both.add(com.google.gson.JsonNull.INSTANCE);
+                        row.add(both);
+                    } else {
+                        row.add(rows.getString(3));
+                    }
+                    all.add(row);
+                }
+            }
+        }
+        return all;
+    }
+
+    private Connection connection() throws SQLException {
+        if (open.isEmpty()) {
+            open = Optional.of(opened());
+        }
+        return open.get();
+    }
+
+    private Connection opened() throws SQLException {
+        Connection connection;
+        try {
+            Files.createDirectories(file.getParent());
+            connection = prepared("jdbc:sqlite:" + file);
+        } catch (IOException | SQLException e) {
+            System.getLogger(History.class.getName())
+                    .log(System.Logger.Level.WARNING, "the history is not kept: " + e.getMessage());
+            connection = prepared("jdbc:sqlite::memory:");
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO sessions(started) VALUES (datetime('now'))");
+            try (ResultSet id = statement.executeQuery("SELECT last_insert_rowid()")) {
+                id.next();
+                session = id.getLong(1);
+            }
+        }
+        return connection;
+    }
+
+    private static Connection prepared(String url) throws SQLException {
+        Connection connection = DriverManager.getConnection(url);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 2000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS sessions(id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT)");
+            statement.execute("CREATE TABLE IF NOT EXISTS inputs(id INTEGER PRIMARY KEY, session INTEGER, line INTEGER,"
+                    + " input TEXT)");
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,151 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import rowan.display.MimeBundle;
+import rowan.display.Traceback;
+import rowan.jupyter.protocol.Wire;
+import rowan.workspace.Channel;
+import rowan.workspace.Sink;
+
+/**
+ * One cell's outputs as messages on iopub. Text is gathered for a moment, so that thousands of small writes become a few
+ * messages; their order with everything else is kept, and no message ends within a character.
+ */
+final class IopubSink implements Sink {
+
+    /** How the cell asks its front end. */
+    @FunctionalInterface
+    interface Question {
+        Optional<String> ask(String prompt, boolean secret);
+    }
+
+    private static final int FULL = 1 << 16;
+
+    private final BiConsumer<String, JsonObject> publish;
+    private final Question question;
+    private final Flusher flusher;
+    private final int executionCount;
+    private final JsonArray payload = new JsonArray();
+    private final StringBuilder text = new StringBuilder();
+    private Channel channel = Channel.STDOUT;
+
+    /**
+     * @param publish sends a message type and its content with the cell as parent
+     */
+    IopubSink(BiConsumer<String, JsonObject> publish, Question question, Flusher flusher, int executionCount) {
+        this.publish = publish;
+        this.question = question;
+        this.flusher = flusher;
+        this.executionCount = executionCount;
+    }
+
+    /** What the reply carries along: pages for the pager. */
+    synchronized JsonArray payload() {
+        return payload;
+    }
+
+    @Override
+    public synchronized void stream(Channel to, String written) {
+        if (to != channel) {
+            flush();
+            channel = to;
+        }
+        text.append(written);
+        if (text.length() >= FULL) {
+            flush();
+        } else {
+            flusher.soon(this);
+        }
+    }
+
+    /** Sends the text that was gathered. The first half of a character waits for its second. */
+    synchronized void flush() {
+        int end = text.length();
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        if (end == 0) {
+            return;
+        }
+        JsonObject content = new JsonObject();
+        content.addProperty("name", channel == Channel.STDOUT ? "stdout" : "stderr");
+        content.addProperty("text", text.substring(0, end));
+        text.delete(0, end);
+        publish.accept("stream", content);
+    }
+
+    private void publish(String type, JsonObject content) {
+        flush();
+        publish.accept(type, content);
+    }
+
+    /** {@code data} and {@code metadata} of a bundle. */
+    static JsonObject content(MimeBundle bundle) {
+        JsonObject content = new JsonObject();
+        content.add("data", Wire.json(bundle.data()));
+        content.add("metadata", Wire.json(bundle.metadata()));
+        return content;
+    }
+
+    private static JsonObject withDisplayId(JsonObject content, Optional<String> displayId) {
+        JsonObject transients = new JsonObject();
+        displayId.ifPresent(id -> transients.addProperty("display_id", id));
+        content.add("transient", transients);
+        return content;
+    }
+
+    @Override
+    public synchronized void result(MimeBundle bundle) {
+        JsonObject content = content(bundle);
+        content.addProperty("execution_count", executionCount);
+        publish("execute_result", content);
+    }
+
+    @Override
+    public synchronized void display(MimeBundle bundle, Optional<String> displayId) {
+        publish("display_data", withDisplayId(content(bundle), displayId));
+    }
+
+    @Override
+    public synchronized void update(MimeBundle bundle, String displayId) {
+        publish("update_display_data", withDisplayId(content(bundle), Optional.of(displayId)));
+    }
+
+    @Override
+    public synchronized void clear(boolean wait) {
+        JsonObject content = new JsonObject();
+        content.addProperty("wait", wait);
+        publish("clear_output", content);
+    }
+
+    @Override
+    public synchronized void page(MimeBundle bundle) {
+        JsonObject page = content(bundle);
+        page.addProperty("source", "page");
+        page.addProperty("start", 0);
+        payload.add(page);
+    }
+
+    @Override
+    public synchronized void error(Traceback traceback) {
+        publish("error", content(traceback));
+    }
+
+    /** {@code ename}, {@code evalue} and {@code traceback}. */
+    static JsonObject content(Traceback traceback) {
+        JsonObject content = new JsonObject();
+        content.addProperty("ename", traceback.name());
+        content.addProperty("evalue", traceback.message());
+        content.add("traceback", Wire.json(traceback.lines()));
+        return content;
+    }
+
+    @Override
+    public Optional<String> ask(String prompt, boolean secret) {
+        flush();
+        return question.ask(prompt, secret);
+    }
+}

@@ -1,0 +1,220 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import rowan.jupyter.protocol.ConnectionFile;
+import rowan.jupyter.protocol.Message;
+import rowan.jupyter.protocol.Wire;
+import rowan.jupyter.zmq.Sockets;
+import rowan.workspace.Workspace;
+
+/**
+ * The message loop of a kernel. Cells run one after the other on the thread that calls {@link #serve}; whatever else a
+ * front end asks is answered at once on a thread of its own, while a cell runs too; control has its own thread, so that
+ * an interrupt is heard at any time.
+ */
+public final class Kernel implements Sockets.Listener {
+
+    /** A cell is held back until somebody listens to its outputs, but not longer. */
+    private static final long LISTENER_PATIENCE_MILLIS = 1_000;
+
+    private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
+
+    private final Wire wire;
+    private final Sockets sockets;
+    private final Supplier<Workspace> opening;
+    private final History history;
+    private final Stdin stdin;
+    private final BlockingQueue<Message> cells = new LinkedBlockingQueue<>();
+    private final ExecutorService side = thread("rowan-side");
+    private final ExecutorService control = thread("rowan-control");
+    private final Flusher flusher = new Flusher();
+    private final CountDownLatch listenedTo = new CountDownLatch(1);
+    private final Status status;
+    private final CellRunner runner;
+    private final Answers answers;
+    private volatile boolean stopping;
+    private volatile Workspace workspace;
+
+    /**
+     * Binds the sockets; nothing is answered before {@link #serve}.
+     *
+     * @param opening makes the workspace when the first request needs it
+     * @param historyFile where inputs are kept
+     */
+    public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile) {
+        this.wire = new Wire(connection.key());
+        this.sockets = new Sockets(connection, this);
+        this.opening = opening;
+        this.history = new History(historyFile);
+        this.stdin = new Stdin(this::sendQuestion);
+        this.status = new Status(this::publish);
+        this.answers = new Answers(this::workspace, history, this::publish);
+        this.runner = new CellRunner(status, stdin, flusher, history, this::publish, this::reply);
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Answers requests until the front end shuts the kernel down. */
+    public void serve() {
+        status.starting();
+        sockets.start();
+        try {
+            while (!stopping) {
+                Message request = cells.take();
+                awaitListener();
+                if (!stopping) {
+                    List<Message> aborted = runner.run(request, workspace(), cells);
+                    aborted.forEach(runner::abort);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private void awaitListener() throws InterruptedException {
+        if (!listenedTo.await(LISTENER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+            LOG.log(System.Logger.Level.DEBUG, "nobody listens to iopub; the cell runs all the same");
+        }
+    }
+
+    private Workspace workspace() {
+        Workspace open = workspace;
+        if (open == null) {
+            synchronized (this) {
+                if (workspace == null) {
+                    workspace = opening.get();
+                }
+                open = workspace;
+            }
+        }
+        return open;
+    }
+
+    private void close() {
+        sockets.close();
+        if (workspace != null) {
+            workspace.close();
+        }
+    }
+
+    @Override
+    public void subscribed(byte[] topic) {
+        JsonObject content = new JsonObject();
+        content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
+        Message welcome = wire.message(List.of(topic), "iopub_welcome", Message.NO_PARENT, content);
+        sockets.send(Sockets.Channel.IOPUB, wire.encode(welcome));
+        listenedTo.countDown();
+    }
+
+    @Override
+    public void received(Sockets.Channel channel, List<byte[]> frames) {
+        Optional<Message> decoded = wire.decode(frames);
+        if (decoded.isEmpty()) {
+            return;
+        }
+        Message message = decoded.get();
+        if (channel == Sockets.Channel.STDIN) {
+            stdin.answered(message);
+        } else if (channel == Sockets.Channel.CONTROL || message.type().equals("shutdown_request")) {
+            control.execute(() -> status.during(message, () -> control(channel, message)));
+        } else if (message.type().equals("execute_request")) {
+            cells.add(message);
+        } else {
+            side.execute(() -> status.during(message, () -> side(channel, message)));
+        }
+    }
+
+    /** A broken request must not end the thread that answers the next one. */
+    private void side(Sockets.Channel channel, Message request) {
+        try {
+            answers.to(request).ifPresent(content -> reply(channel, request, content));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.log(System.Logger.Level.WARNING, "a " + request.type() + " failed", e);
+            JsonObject content = new JsonObject();
+            content.addProperty("status", "error");
+            content.addProperty("ename", e.getClass().getName());
+            content.addProperty("evalue", String.valueOf(e.getMessage()));
+            content.add("traceback", new JsonArray());
+            reply(channel, request, content);
+        }
+    }
+
+    private void control(Sockets.Channel channel, Message request) {
+        switch (request.type()) {
+            case "interrupt_request" -> {
+                stdin.cancel();
+                runner.interrupt();
+                reply(channel, request, Answers.ok());
+            }
+            case "shutdown_request" -> shutdown(channel, request);
+            default -> side(channel, request);
+        }
+    }
+
+    private void shutdown(Sockets.Channel channel, Message request) {
+        JsonObject content = Answers.ok();
+        content.addProperty("restart", request.flag("restart", false));
+        reply(channel, request, content);
+        publish("shutdown_reply", request.header(), content);
+        stop();
+    }
+
+    /** Ends the kernel: what runs is stopped, what waits is dropped. */
+    public void stop() {
+        stopping = true;
+        stdin.cancel();
+        runner.interrupt();
+        // Wakes the loop if it waits for a cell.
+        cells.add(wire.message(List.of(), "execute_request", Message.NO_PARENT, new JsonObject()));
+    }
+
+    private void reply(Message request, JsonObject content) {
+        reply(Sockets.Channel.SHELL, request, content);
+    }
+
+    private void reply(Sockets.Channel channel, Message request, JsonObject content) {
+        String type = request.type().replaceFirst("_request$", "_reply");
+        sockets.send(channel, wire.encode(wire.message(request.identities(), type, request.header(), content)));
+    }
+
+    private void sendQuestion(Message cell, JsonObject content) {
+        sockets.send(
+                Sockets.Channel.STDIN,
+                wire.encode(wire.message(cell.identities(), "input_request", cell.header(), content)));
+    }
+
+    /** A message on iopub, with the topic that tells its type. */
+    private void publish(String type, String parent, JsonObject content) {
+        String topic = "kernel." + wire.session() + "." + type;
+        List<byte[]> identities = new ArrayList<>(List.of(topic.getBytes(StandardCharsets.UTF_8)));
+        sockets.send(Sockets.Channel.IOPUB, wire.encode(wire.message(identities, type, parent, content)));
+    }
+
+    /** Sends a message on iopub. */
+    @FunctionalInterface
+    interface Publisher {
+        void publish(String type, String parent, JsonObject content);
+    }
+}

@@ -1,0 +1,46 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import rowan.jupyter.protocol.Wire;
+
+/** What a kernel says about itself. */
+final class KernelInfo {
+
+    private static final String VERSION = "0.1.0";
+
+    private KernelInfo() {}
+
+    static JsonObject content() {
+        JsonObject mode = new JsonObject();
+        // No editor knows this name, so each falls back to the MIME type, unless Rowan's own extension registers it.
+        mode.addProperty("name", "rowan");
+        mode.addProperty("mime", "text/x-sql");
+        JsonObject language = new JsonObject();
+        language.addProperty("name", "sql");
+        language.addProperty("version", VERSION);
+        language.addProperty("mimetype", "text/x-sql");
+        language.addProperty("file_extension", ".sql");
+        language.addProperty("pygments_lexer", "sql");
+        language.add("codemirror_mode", mode);
+        JsonObject content = Answers.ok();
+        content.addProperty("protocol_version", Wire.PROTOCOL_VERSION);
+        content.addProperty("implementation", "rowan");
+        content.addProperty("implementation_version", VERSION);
+        content.add("language_info", language);
+        content.addProperty("banner", "Rowan " + VERSION + ": SQL and Java cells. %help lists the commands.");
+        content.addProperty("debugger", false);
+        content.add("supported_features", new JsonArray());
+        content.add("help_links", help());
+        return content;
+    }
+
+    private static JsonArray help() {
+        JsonArray links = new JsonArray();
+        JsonObject sqlite = new JsonObject();
+        sqlite.addProperty("text", "SQL as SQLite understands it");
+        sqlite.addProperty("url", "https://www.sqlite.org/lang.html");
+        links.add(sqlite);
+        return links;
+    }
+}

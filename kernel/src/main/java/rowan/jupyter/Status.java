@@ -1,0 +1,56 @@
+package rowan.jupyter;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import rowan.jupyter.protocol.Message;
+
+/**
+ * Tells front ends when the kernel is busy. They take their light from any request's status, so after the idle of a
+ * request that was answered while a cell runs, the cell's busy is said again.
+ */
+final class Status {
+
+    private final Kernel.Publisher publisher;
+    private Optional<Message> running = Optional.empty();
+
+    Status(Kernel.Publisher publisher) {
+        this.publisher = publisher;
+    }
+
+    synchronized void starting() {
+        publish("starting", Message.NO_PARENT);
+    }
+
+    /** A cell begins to run. */
+    synchronized void begin(Message cell) {
+        running = Optional.of(cell);
+        publish("busy", cell.header());
+    }
+
+    /** The cell has ended. */
+    synchronized void end(Message cell) {
+        running = Optional.empty();
+        publish("idle", cell.header());
+    }
+
+    /** Answers a request that is no cell. */
+    void during(Message request, Runnable answer) {
+        synchronized (this) {
+            publish("busy", request.header());
+        }
+        try {
+            answer.run();
+        } finally {
+            synchronized (this) {
+                publish("idle", request.header());
+                running.ifPresent(cell -> publish("busy", cell.header()));
+            }
+        }
+    }
+
+    private void publish(String state, String parent) {
+        JsonObject content = new JsonObject();
+        content.addProperty("execution_state", state);
+        publisher.publish("status", parent, content);
+    }
+}

@@ -1,0 +1,142 @@
+package rowan.jupyter.protocol;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages to frames and back, on one connection: knows its key, its session and which signatures it has seen. */
+public final class Wire {
+
+    /** The version of the protocol that is spoken. */
+    public static final String PROTOCOL_VERSION = "5.5";
+
+    private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+    private static final int REMEMBERED_SIGNATURES = 1 << 16;
+
+    /** Of one instance since it keeps what it learned about types; nulls are sent, {@code <} stays as it is. */
+    private static final Gson GSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    private final Signer signer;
+    private final String session = UUID.randomUUID().toString();
+    private final Map<String, Boolean> seen = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED_SIGNATURES;
+        }
+    };
+
+    public Wire(String key) {
+        this.signer = new Signer(key);
+    }
+
+    /** The session of this end, different for every process. */
+    public String session() {
+        return session;
+    }
+
+    /** A message of this end. */
+    public Message message(List<byte[]> identities, String type, String parent, JsonObject content) {
+        JsonObject header = new JsonObject();
+        String id = UUID.randomUUID().toString();
+        header.addProperty("msg_id", id);
+        header.addProperty("session", session);
+        header.addProperty("username", "kernel");
+        header.addProperty("date", Instant.now().toString());
+        header.addProperty("msg_type", type);
+        header.addProperty("version", PROTOCOL_VERSION);
+        return new Message(identities, GSON.toJson(header), type, id, parent, new JsonObject(), content);
+    }
+
+    /** Any tree of maps, lists, strings, numbers and truth values as JSON. */
+    public static JsonElement json(Object tree) {
+        return GSON.toJsonTree(tree);
+    }
+
+    /** The frames of a message, signed. */
+    public List<byte[]> encode(Message message) {
+        List<byte[]> signed = List.of(
+                bytes(message.header()),
+                bytes(message.parent()),
+                bytes(GSON.toJson(message.metadata())),
+                bytes(GSON.toJson(message.content())));
+        List<byte[]> frames = new ArrayList<>(message.identities());
+        frames.add(DELIMITER);
+        frames.add(signer.sign(signed));
+        frames.addAll(signed);
+        return frames;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The message of some frames. One that is malformed, wrongly signed or seen before is empty, and logged without its
+     * content.
+     */
+    public Optional<Message> decode(List<byte[]> frames) {
+        int delimiter = 0;
+        while (delimiter < frames.size() && !Arrays.equals(frames.get(delimiter), DELIMITER)) {
+            delimiter++;
+        }
+        if (frames.size() < delimiter + 6) {
+            return dropped("it has " + frames.size() + " frames");
+        }
+        List<byte[]> signed = frames.subList(delimiter + 2, delimiter + 6);
+        byte[] signature = frames.get(delimiter + 1);
+        if (!signer.accepts(signature, signed)) {
+            return dropped("its signature is wrong");
+        }
+        if (signature.length > 0 && !isFresh(signature)) {
+            return dropped("it was received before");
+        }
+        try {
+            return Optional.of(parsed(frames.subList(0, delimiter), signed));
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | StackOverflowError e) {
+            return dropped("it is no JSON as the protocol wants it");
+        }
+    }
+
+    private synchronized boolean isFresh(byte[] signature) {
+        return seen.put(new String(signature, StandardCharsets.US_ASCII), true) == null;
+    }
+
+    private static Message parsed(List<byte[]> identities, List<byte[]> signed) {
+        String raw = text(signed.get(0));
+        JsonObject header = JsonParser.parseString(raw).getAsJsonObject();
+        JsonObject metadata = JsonParser.parseString(text(signed.get(2))).getAsJsonObject();
+        JsonObject content = JsonParser.parseString(text(signed.get(3))).getAsJsonObject();
+        return new Message(
+                identities,
+                raw,
+                header.has("msg_type") ? header.get("msg_type").getAsString() : "",
+                header.has("msg_id") ? header.get("msg_id").getAsString() : "",
+                text(signed.get(1)),
+                metadata,
+                content);
+    }
+
+    private static String text(byte[] frame) {
+        return new String(frame, StandardCharsets.UTF_8);
+    }
+
+    private static Optional<Message> dropped(String reason) {
+        System.getLogger(Wire.class.getName()).log(System.Logger.Level.WARNING, "a message was dropped: " + reason);
+        return Optional.empty();
+    }
+}
