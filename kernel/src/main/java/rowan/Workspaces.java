@@ -3,13 +3,14 @@ package rowan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import rowan.display.Renderers;
+import rowan.jshell.JavaLanguage;
 import rowan.jshell.JavaStatements;
 import rowan.magic.Magics;
 import rowan.sql.Connections;
 import rowan.sql.Dialect;
 import rowan.sql.Snippets;
+import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.Comms;
@@ -36,9 +37,12 @@ final class Workspaces {
         SharedBindings bindings = new SharedBindings();
         Renderers renderers = new Renderers();
         Connections connections = new Connections(DIALECTS, directory);
-        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, e -> Optional.empty());
+        SqlDatabases databases = new SqlDatabases(connections, settings);
+        JavaLanguage java = new JavaLanguage(databases, databases::cancel, renderers::render);
+        bindings.attach(java);
+        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate);
         return new Workspace(new Workspace.Parts(
-                List.of(sql),
+                List.of(sql, java),
                 Map.of(
                         LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
                         LanguageRule.JAVA, JavaStatements::starts),
@@ -48,6 +52,7 @@ final class Workspaces {
                 bindings,
                 renderers,
                 new Comms(),
-                List.of(connections)));
+                List.of(connections::warmUp, java::warmUp),
+                List.of(java, connections)));
     }
 }

@@ -77,6 +77,7 @@ public final class Kernel implements Sockets.Listener {
     public void serve() {
         status.starting();
         sockets.start();
+        warmUp();
         try {
             while (!stopping) {
                 Message request = cells.take();
@@ -91,6 +92,14 @@ public final class Kernel implements Sockets.Listener {
         } finally {
             close();
         }
+    }
+
+    /** On a thread of its own, so that nothing waits for it that does not need it. */
+    private void warmUp() {
+        Thread warming = new Thread(() -> workspace().warmUp(), "rowan-warm-up");
+        warming.setDaemon(true);
+        warming.setPriority(Thread.MIN_PRIORITY);
+        warming.start();
     }
 
     private void awaitListener() throws InterruptedException {

@@ -95,6 +95,10 @@ final class DotCommands {
                         (call, run) -> new Outcome.Failure(Problem.usage(
                                 "Extensions in machine code are not loaded.",
                                 "A function can be written in Java: db.function(\"name\", a -> …)"))),
+                word(".print", "TEXT", "Prints text.", (call, run) -> {
+                    run.output().stream(Channel.STDOUT, String.join(" ", call.words()) + "\n");
+                    return new Outcome.Nothing();
+                }),
                 word(
                                 ".quit",
                                 "",

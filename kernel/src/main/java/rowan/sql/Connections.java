@@ -58,6 +58,18 @@ public final class Connections implements AutoCloseable {
         return current;
     }
 
+    /** Opens the current connection and looks what it contains, before the first cell asks. */
+    public void warmUp() {
+        try {
+            Session session = current();
+            synchronized (session) {
+                session.refreshSchema();
+            }
+        } catch (SqlFailure | SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
     /** The current connection if there is one yet. Never waits and opens nothing. */
     public Optional<Session> peek() {
         return Optional.ofNullable(current);

@@ -164,10 +164,11 @@ public final class SqlDatabases implements Databases {
         Session session = session();
         try (PreparedStatement prepared = bound(sql, parameters).prepare(session.connection(), session.dialect())) {
             open.add(prepared);
+            long before = session.dialect().totalChanges(session.connection());
             if (prepared.execute()) {
                 throw new SQLException("this statement gives rows; db.query reads them");
             }
-            return prepared.getUpdateCount();
+            return session.dialect().totalChanges(session.connection()) - before;
         } finally {
             afterwards(session);
         }

@@ -97,8 +97,8 @@ public final class SqlLanguage implements Language {
         if (!Templates.in(source)) {
             return source;
         }
-        Source filled = new Templates(run.bindings(), expressions)
-                .fill(source, session.dialect().lexicon());
+        Source filled =
+                new Templates(run, expressions).fill(source, session.dialect().lexicon());
         run.output().show(new Note(filled.text().strip()));
         return filled;
     }

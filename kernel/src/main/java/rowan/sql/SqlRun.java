@@ -44,6 +44,12 @@ final class SqlRun {
     }
 
     Outcome of(Source source) throws SQLException {
+        synchronized (session) {
+            return alone(source);
+        }
+    }
+
+    private Outcome alone(Source source) throws SQLException {
         List<Statement> statements = session.dialect().lexicon().split(source);
         session.refreshTransaction(); // Java may have begun or ended one.
         boolean wasOpen = session.isTransactionOpen();

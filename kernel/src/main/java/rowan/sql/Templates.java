@@ -9,6 +9,7 @@ import rowan.model.Nearest;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.workspace.Bindings;
+import rowan.workspace.Run;
 import rowan.workspace.Source;
 
 /**
@@ -22,11 +23,11 @@ final class Templates {
     /** {@code {{'{{'}}} writes two braces. */
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|\"([^\"]*)\"");
 
-    private final Bindings bindings;
+    private final Run run;
     private final Expressions expressions;
 
-    Templates(Bindings bindings, Expressions expressions) {
-        this.bindings = bindings;
+    Templates(Run run, Expressions expressions) {
+        this.run = run;
         this.expressions = expressions;
     }
 
@@ -61,11 +62,11 @@ final class Templates {
         if (literal.matches()) {
             return literal.group(1) != null ? literal.group(1).replace("''", "'") : literal.group(2);
         }
-        Optional<Bindings.Bound> bound = bindings.get(expression);
+        Optional<Bindings.Bound> bound = run.bindings().get(expression);
         Optional<Object> value =
-                bound.isPresent() ? Optional.ofNullable(bound.get().value()) : expressions.evaluate(expression);
+                bound.isPresent() ? Optional.ofNullable(bound.get().value()) : expressions.evaluate(expression, run);
         if (value.isEmpty()) {
-            String near = Nearest.to(expression, bindings.names())
+            String near = Nearest.to(expression, run.bindings().names())
                     .map(n -> "Did you mean {{" + n + "}}? ")
                     .orElse("");
             throw new SqlFailure(Problem.usage(

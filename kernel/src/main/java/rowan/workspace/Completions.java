@@ -1,5 +1,6 @@
 package rowan.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,16 @@ public record Completions(List<Completion> items, int from, int to) {
     /** The same offers for a text that begins {@code offset} units further on. */
     public Completions shifted(int offset) {
         return new Completions(items, from + offset, to + offset);
+    }
+
+    /** These offers before others that replace the same text; others for another text are left out. */
+    public Completions before(Completions others) {
+        if (others.from() != from || others.to() != to) {
+            return this;
+        }
+        List<Completion> all = new ArrayList<>(items);
+        all.addAll(others.items());
+        return new Completions(all, from, to);
     }
 
     /**

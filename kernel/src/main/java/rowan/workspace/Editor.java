@@ -38,11 +38,22 @@ final class Editor {
         }
         if (part.get() instanceof Cell.Code code) {
             Source rest = Source.of(cell).part(code.source().offset(), cell.length());
-            return language(code.language())
+            Completions own = language(code.language())
                     .map(language -> language.complete(rest, at - rest.offset()).shifted(rest.offset()))
                     .orElse(Completions.none(at));
+            // A first word may yet become a statement of SQL.
+            boolean firstWord = code.source().text().strip().matches("\\w+");
+            return firstWord && code.language().equals(LanguageRule.JAVA)
+                    ? statementWords(rest, at).map(words -> words.before(own)).orElse(own)
+                    : own;
         }
         return Completions.none(at);
+    }
+
+    private Optional<Completions> statementWords(Source rest, int at) {
+        return language(LanguageRule.SQL)
+                .map(sql -> sql.complete(rest, at - rest.offset()).shifted(rest.offset()))
+                .filter(words -> !words.items().isEmpty());
     }
 
     private Completions completeCall(Cell.Call call, int at) {

@@ -20,6 +20,7 @@ public final class Workspace implements AutoCloseable {
      * What a workspace is made of.
      *
      * @param starts for each language by name, where its statements may start
+     * @param warming what may be made ready before the first cell needs it, in this order
      * @param closing what is closed with it, in this order
      */
     public record Parts(
@@ -31,6 +32,7 @@ public final class Workspace implements AutoCloseable {
             SharedBindings bindings,
             Renderers renderers,
             Comms comms,
+            List<Runnable> warming,
             List<AutoCloseable> closing) {}
 
     /** The name under which Jupyter shows a cell that was stopped. */
@@ -46,6 +48,18 @@ public final class Workspace implements AutoCloseable {
         parts.languages().forEach(language -> languages.put(language.name(), language));
         calls = new CallReader(parts.commands(), parts.rule());
         editor = new Editor(parts, calls, languages);
+    }
+
+    /** Makes ready what the first cells will need; on any thread, and never a failure. */
+    public void warmUp() {
+        for (Runnable warming : parts.warming()) {
+            try {
+                warming.run();
+            } catch (RuntimeException e) {
+                // The cell that needs it will fail in its own words.
+                System.getLogger(Workspace.class.getName()).log(System.Logger.Level.DEBUG, "not ready beforehand", e);
+            }
+        }
     }
 
     /** Runs a cell, one at a time; its outputs, its result or its error go to {@code sink} as they come. */

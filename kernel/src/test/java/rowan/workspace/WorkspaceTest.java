@@ -46,6 +46,7 @@ class WorkspaceTest {
             bindings,
             new Renderers(),
             new Comms(),
+            List.of(),
             List.of()));
 
     private String run(String cell) {

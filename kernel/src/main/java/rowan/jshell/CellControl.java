@@ -1,0 +1,160 @@
+package rowan.jshell;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+
+/**
+ * Runs what JShell compiles, in this virtual machine, so that values are objects and stay what they are. Code runs on a
+ * thread of its own while the compiler is free for completion; a thread that cannot be stopped is left behind.
+ */
+final class CellControl extends DirectExecutionControl {
+
+    private final CellClassLoader loader;
+    private final ReentrantLock compiling;
+    private final Runnable beforeRunning;
+    private final AtomicInteger threads = new AtomicInteger();
+    private volatile Optional<Running> running = Optional.empty();
+    private volatile CellContext context;
+    private Object value;
+    private Throwable thrown;
+
+    /**
+     * @param compiling held while JShell compiles, released while code runs
+     * @param beforeRunning called when all classes of a snippet are there and none of its code has run
+     */
+    CellControl(CellClassLoader loader, ReentrantLock compiling, Runnable beforeRunning) {
+        super(null);
+        this.loader = loader;
+        this.compiling = compiling;
+        this.beforeRunning = beforeRunning;
+    }
+
+    /** A thread that runs a snippet, and what is waiting for it. */
+    record Running(Thread thread, CompletableFuture<Ended> ended) {}
+
+    /** How a snippet ended; kept apart from the future's own failure, which would call methods of the user's exception. */
+    record Ended(Object value, Throwable thrown) {}
+
+    void context(CellContext cell) {
+        context = cell;
+        value = null;
+        thrown = null;
+    }
+
+    /** The value of the last snippet that was run. */
+    Object value() {
+        return value;
+    }
+
+    /** What the last snippet that was run has thrown. */
+    Optional<Throwable> thrown() {
+        return Optional.ofNullable(thrown);
+    }
+
+    /** Forgets value and exception: the next snippet may be one that runs nothing. */
+    void forget() {
+        value = null;
+        thrown = null;
+    }
+
+    /** What runs now. */
+    Optional<Running> running() {
+        return running;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) {
+        for (ClassBytecodes each : classes) {
+            loader.keep(each.name(), each.bytecodes());
+        }
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        throw new NotImplementedException("classes are replaced");
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        return loader.loadClass(name);
+    }
+
+    @Override
+    public void addToClasspath(String path) throws InternalException {
+        try {
+            for (String entry : path.split(File.pathSeparator)) {
+                loader.addURL(new File(entry).toURI().toURL());
+            }
+        } catch (MalformedURLException e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public String invoke(String className, String methodName) throws RunException, InternalException {
+        beforeRunning.run();
+        CompletableFuture<Ended> future = new CompletableFuture<>();
+        CellContext cell = context;
+        Thread thread = new Thread(
+                () -> future.complete(call(cell, className, methodName)), "rowan-cell-" + threads.incrementAndGet());
+        thread.setContextClassLoader(loader);
+        running = Optional.of(new Running(thread, future));
+        int held = compiling.getHoldCount();
+        for (int i = 0; i < held; i++) {
+            compiling.unlock();
+        }
+        Ended ended;
+        try {
+            thread.start();
+            ended = future.get();
+        } catch (ExecutionException | InterruptedException e) {
+            throw new StoppedException();
+        } finally {
+            for (int i = 0; i < held; i++) {
+                compiling.lock();
+            }
+            running = Optional.empty();
+        }
+        value = ended.value();
+        thrown = ended.thrown();
+        if (thrown instanceof SPIResolutionException unresolved) {
+            throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
+        }
+        if (thrown instanceof Guard.Stopped) {
+            throw new StoppedException();
+        }
+        if (thrown != null) {
+            // JShell must not touch the user's exception: its methods are the user's code.
+            throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
+        }
+        return "";
+    }
+
+    private Ended call(CellContext cell, String className, String methodName) {
+        cell.enter();
+        try {
+            Method method = findClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+            return new Ended(method.invoke(null), null);
+        } catch (InvocationTargetException e) {
+            return new Ended(null, e.getCause());
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+            return new Ended(null, e);
+        }
+    }
+
+    /** Lets the cell go on without a thread that does not stop. */
+    void abandon(Running left) {
+        left.thread().setPriority(Thread.MIN_PRIORITY);
+        left.ended().complete(new Ended(null, new Guard.Stopped()));
+    }
+}

@@ -1,0 +1,43 @@
+package rowan.jshell;
+
+import java.util.Optional;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+
+/**
+ * From the lines of the class that JShell makes of a snippet to the lines of the cell.
+ *
+ * @param file what stack traces call the cell, {@code In[7]}; empty for code that is no cell's
+ */
+record CellLines(Optional<String> file, int[] lines) {
+
+    /** Code of a library, whose lines are its own. */
+    static final CellLines NONE = new CellLines(Optional.empty(), new int[0]);
+
+    /**
+     * The lines of a snippet.
+     *
+     * @param firstLine the line of the cell on which the snippet begins, from 1
+     */
+    static CellLines of(SnippetWrapper wrapper, Snippet snippet, String file, int firstLine) {
+        String wrapped = wrapper.wrapped();
+        String source = snippet.source();
+        String[] rows = wrapped.split("\n", -1);
+        int[] lines = new int[rows.length + 1];
+        int offset = 0;
+        for (int i = 0; i < rows.length; i++) {
+            int indent = rows[i].length() - rows[i].stripLeading().length();
+            int place = Math.max(0, Math.min(wrapper.wrappedToSourcePosition(offset + indent), source.length()));
+            int before = (int)
+                    source.substring(0, place).chars().filter(c -> c == '\n').count();
+            lines[i + 1] = firstLine + before;
+            offset += rows[i].length() + 1;
+        }
+        return new CellLines(Optional.of(file), lines);
+    }
+
+    /** The line of the cell that a line of the class comes from. */
+    int inCell(int line) {
+        return line > 0 && line < lines.length ? lines[line] : line;
+    }
+}

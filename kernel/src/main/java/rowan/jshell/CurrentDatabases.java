@@ -1,0 +1,48 @@
+package rowan.jshell;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import rowan.model.ResultTable;
+import rowan.workspace.Databases;
+
+/** The database of whichever cell calls. */
+final class CurrentDatabases implements Databases {
+
+    @Override
+    public Connection connection() {
+        return CellFunctions.databases().connection();
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return CellFunctions.databases().dataSource();
+    }
+
+    @Override
+    public ResultTable query(String sql, Object... parameters) throws SQLException {
+        return CellFunctions.databases().query(sql, parameters);
+    }
+
+    @Override
+    public long update(String sql, Object... parameters) throws SQLException {
+        return CellFunctions.databases().update(sql, parameters);
+    }
+
+    @Override
+    public <T> T transaction(Callable<T> work) throws Exception {
+        return CellFunctions.databases().transaction(work);
+    }
+
+    @Override
+    public void function(String name, Function<Object[], Object> body) throws SQLException {
+        CellFunctions.databases().function(name, body);
+    }
+
+    @Override
+    public String toString() {
+        return "the current database";
+    }
+}

@@ -1,0 +1,269 @@
+package rowan.jshell;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import javax.lang.model.SourceVersion;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import rowan.workspace.Bindings;
+
+/**
+ * JShell, set up so that a cell's values are objects, its traces show its own lines, and the compiler may be asked while a
+ * cell runs. One cell at a time.
+ */
+final class JavaEngine implements AutoCloseable {
+
+    private static final List<String> IMPORTS = List.of(
+            "java.io.*",
+            "java.math.*",
+            "java.net.*",
+            "java.nio.file.*",
+            "java.time.*",
+            "java.util.*",
+            "java.util.concurrent.*",
+            "java.util.function.*",
+            "java.util.prefs.*",
+            "java.util.regex.*",
+            "java.util.stream.*",
+            "rowan.model.*",
+            "static rowan.jshell.CellFunctions.*");
+
+    private final ReentrantLock compiling = new ReentrantLock();
+    private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
+    private final CellClassLoader loader = new CellClassLoader(name -> lines.getOrDefault(name, CellLines.NONE));
+    private final CellControl control = new CellControl(loader, compiling, this::mapNewSnippets);
+    private final Set<String> mapped = new HashSet<>();
+    private final Map<String, String> variableClasses = new ConcurrentHashMap<>();
+    private final Map<String, String> declaredTypes = new HashMap<>();
+    private final JShell shell;
+    private final SourceCodeAnalysis analysis;
+    private String cellName = "startup";
+    private String evaluated = "";
+    private int evaluatedLine = 1;
+
+    JavaEngine() {
+        // What the compiler sees; JShell reads it here and nowhere else if added jars are to be seen too.
+        System.setProperty("java.class.path", compileClassPath());
+        CellStreams.install();
+        shell = JShell.builder()
+                .executionEngine(new Provider(control), Map.of())
+                .build();
+        analysis = shell.sourceCodeAnalysis();
+        compiling.lock();
+        try {
+            IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    private record Provider(DirectExecutionControl control) implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "rowan";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+
+    /** The jar of what cells may use of Rowan; when Rowan runs from a directory of classes, all of it. */
+    private static String compileClassPath() {
+        try {
+            Path own = Path.of(JavaEngine.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path api = own.resolveSibling("lib").resolve("rowan-api.jar");
+            return (Files.isRegularFile(own) && Files.exists(api) ? api : own).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The compiler's lock: held while JShell is used, released while code runs. */
+    ReentrantLock compiling() {
+        return compiling;
+    }
+
+    CellControl control() {
+        return control;
+    }
+
+    JShell shell() {
+        return shell;
+    }
+
+    SourceCodeAnalysis analysis() {
+        return analysis;
+    }
+
+    /** Runs work that uses the compiler. */
+    <T> T locked(Supplier<T> work) {
+        compiling.lock();
+        try {
+            return work.get();
+        } finally {
+            compiling.unlock();
+        }
+    }
+
+    /** The next snippets belong to this cell. */
+    void begin(String name, CellContext context) {
+        cellName = name;
+        context.begin();
+        control.context(context);
+    }
+
+    /**
+     * Compiles and runs one snippet.
+     *
+     * @param line the line of the cell on which it begins, from 1
+     */
+    List<SnippetEvent> evaluate(String source, int line) {
+        return locked(() -> {
+            evaluated = source;
+            evaluatedLine = line;
+            control.forget();
+            List<SnippetEvent> events = shell.eval(source);
+            mapNewSnippets();
+            return events;
+        });
+    }
+
+    /** Learns which lines of the cell the classes of new snippets have, and where variables live. */
+    private void mapNewSnippets() {
+        for (Snippet snippet : shell.snippets().toList()) {
+            boolean persistent = snippet.kind().isPersistent()
+                    || snippet.kind() == Snippet.Kind.STATEMENT
+                    || snippet.kind() == Snippet.Kind.EXPRESSION;
+            if (persistent && snippet.kind() != Snippet.Kind.IMPORT) {
+                SourceCodeAnalysis.SnippetWrapper wrapper = analysis.wrapper(snippet);
+                String name = wrapper.fullClassName();
+                if (mapped.add(name)) {
+                    // JShell leaves out blanks and comments in front of an expression.
+                    int left = Math.max(0, evaluated.indexOf(snippet.source()));
+                    int before = (int) evaluated
+                            .substring(0, left)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+                    lines.put(name, CellLines.of(wrapper, snippet, cellName, evaluatedLine + before));
+                }
+                if (snippet instanceof VarSnippet variable) {
+                    variableClasses.put(variable.name(), name);
+                }
+            }
+        }
+    }
+
+    /** Removes a snippet whose value is kept elsewhere; thousands of them would slow every later one down. */
+    void drop(Snippet snippet) {
+        locked(() -> {
+            shell.drop(snippet);
+            if (snippet instanceof VarSnippet variable) {
+                variableClasses.remove(variable.name());
+            }
+            return null;
+        });
+    }
+
+    /** The value of a variable, read from where it lives; empty when there is no such variable. Waits for nobody. */
+    Optional<Bindings.Bound> read(String name) {
+        return field(name).map(field -> {
+            try {
+                return new Bindings.Bound(field.get(null));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private Optional<Field> field(String name) {
+        String owner = variableClasses.get(name);
+        if (owner == null) {
+            return Optional.empty();
+        }
+        try {
+            Field field = loader.loadClass(owner).getDeclaredField(name);
+            field.setAccessible(true);
+            return Optional.of(field);
+        } catch (ReflectiveOperationException | LinkageError neverRun) {
+            return Optional.empty();
+        }
+    }
+
+    /** The names of all variables. */
+    Set<String> variables() {
+        return Set.copyOf(variableClasses.keySet());
+    }
+
+    /** Makes a value from outside a variable. One of the same type is just set; else it is declared, anew if need be. */
+    void bind(String name, Object value) {
+        if (!SourceVersion.isName(name)) {
+            return;
+        }
+        String type = typeName(value);
+        Optional<Field> field = field(name);
+        if (field.isPresent() && type.equals(declaredTypes.get(name))) {
+            try {
+                field.get().set(null, value);
+                return;
+            } catch (IllegalAccessException | IllegalArgumentException changed) {
+                // Declared differently since; it is declared anew.
+            }
+        }
+        evaluate(type + " " + name + " = (" + type + ") boundValue(\"" + name + "\");", 1);
+        declaredTypes.put(name, type);
+    }
+
+    private static String typeName(Object value) {
+        if (value == null) {
+            return "Object";
+        }
+        Class<?> type = value.getClass();
+        boolean nameable = type.getCanonicalName() != null
+                && java.lang.reflect.Modifier.isPublic(type.getModifiers())
+                && (type.getName().startsWith("java.lang.") || type.getName().startsWith("rowan.model."));
+        return nameable ? type.getCanonicalName() : "Object";
+    }
+
+    /** Adds jars for compiler and code alike. */
+    void addToClassPath(List<Path> paths) {
+        locked(() -> {
+            List<String> entries = new ArrayList<>();
+            paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));
+            shell.addToClasspath(String.join(File.pathSeparator, entries));
+            return null;
+        });
+    }
+
+    @Override
+    public void close() {
+        control.running().ifPresent(control::abandon);
+        shell.close();
+    }
+}

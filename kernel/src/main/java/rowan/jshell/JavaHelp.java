@@ -1,0 +1,142 @@
+package rowan.jshell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.SourceCodeAnalysis.Documentation;
+import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import rowan.model.Card;
+import rowan.workspace.Completeness;
+import rowan.workspace.Completions;
+import rowan.workspace.Completions.Completion;
+
+/** What an editor asks about Java code, answered by JShell's own analysis; while a cell is compiled, it waits briefly. */
+final class JavaHelp {
+
+    private static final long PATIENCE_MILLIS = 1_000;
+
+    private final JavaEngine engine;
+
+    JavaHelp(JavaEngine engine) {
+        this.engine = engine;
+    }
+
+    private <T> T ask(Supplier<T> question, T otherwise) {
+        boolean locked = false;
+        try {
+            locked = engine.compiling().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            return locked ? question.get() : otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        } finally {
+            if (locked) {
+                engine.compiling().unlock();
+            }
+        }
+    }
+
+    Completions complete(String text, int at) {
+        return ask(() -> suggestions(text, at), Completions.none(at));
+    }
+
+    private Completions suggestions(String text, int at) {
+        int[] anchor = {at};
+        List<Suggestion> found = engine.analysis().completionSuggestions(text.substring(0, at), at, anchor);
+        Map<String, Completion> items = new LinkedHashMap<>();
+        List<Suggestion> sorted = new ArrayList<>(found);
+        sorted.sort(Comparator.comparing((Suggestion s) -> !s.matchesType()));
+        for (Suggestion suggestion : sorted) {
+            String continuation = suggestion.continuation();
+            items.putIfAbsent(continuation, new Completion(continuation, kind(continuation), ""));
+        }
+        return new Completions(List.copyOf(items.values()), Math.min(anchor[0], at), at);
+    }
+
+    private static String kind(String continuation) {
+        if (continuation.endsWith("(") || continuation.endsWith("()")) {
+            return "function";
+        }
+        return !continuation.isEmpty() && Character.isUpperCase(continuation.charAt(0)) ? "class" : "instance";
+    }
+
+    Optional<Card> inspect(String text, int at) {
+        return ask(() -> documented(text, at), Optional.empty());
+    }
+
+    /** JShell documents a method only within its parentheses. */
+    private Optional<Card> documented(String text, int at) {
+        int end = at;
+        while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+            end++;
+        }
+        String head = text.substring(0, end);
+        List<Documentation> found = engine.analysis().documentation(head, end, true);
+        if (found.isEmpty() || isCall(head)) {
+            List<Documentation> method = engine.analysis().documentation(head + "(", end + 1, true);
+            found = method.isEmpty() ? found : method;
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Card.Entry> entries = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (i > 0) {
+                entries.add(new Card.Code("java", found.get(i).signature()));
+            }
+            Optional.ofNullable(found.get(i).javadoc())
+                    .map(Javadoc::plain)
+                    .filter(words -> !words.isBlank())
+                    .ifPresent(words -> entries.add(new Card.Paragraph(words)));
+        }
+        return Optional.of(new Card(found.get(0).signature(), entries));
+    }
+
+    private static boolean isCall(String head) {
+        int start = head.length();
+        while (start > 0 && Character.isJavaIdentifierPart(head.charAt(start - 1))) {
+            start--;
+        }
+        return start > 0 && head.charAt(start - 1) == '.';
+    }
+
+    Completeness isComplete(String text) {
+        return ask(() -> completeness(text), new Completeness(Completeness.Status.UNKNOWN, ""));
+    }
+
+    private Completeness completeness(String text) {
+        String rest = text;
+        while (!rest.isBlank()) {
+            CompletionInfo info = engine.analysis().analyzeCompletion(rest);
+            SourceCodeAnalysis.Completeness state = info.completeness();
+            if (state == SourceCodeAnalysis.Completeness.EMPTY) {
+                return Completeness.COMPLETE;
+            }
+            if (state == SourceCodeAnalysis.Completeness.DEFINITELY_INCOMPLETE
+                    || state == SourceCodeAnalysis.Completeness.CONSIDERED_INCOMPLETE) {
+                return Completeness.incomplete(indent(text));
+            }
+            if (state == SourceCodeAnalysis.Completeness.UNKNOWN || !JavaSyntax.isWellFormed(info.source())) {
+                return Completeness.INVALID;
+            }
+            rest = info.remaining();
+        }
+        return Completeness.COMPLETE;
+    }
+
+    /** Two blanks for every block that is open. */
+    private static String indent(String text) {
+        int depth = 0;
+        for (char c : text.toCharArray()) {
+            depth += c == '{' || c == '(' ? 1 : c == '}' || c == ')' ? -1 : 0;
+        }
+        return "  ".repeat(Math.max(0, depth));
+    }
+}

@@ -1,0 +1,165 @@
+package rowan.jshell;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import jdk.jshell.Diag;
+import rowan.model.Passage;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Source;
+
+/** What went wrong in a Java cell, in the cell's own lines and the user's own classes. */
+final class JavaProblems {
+
+    /** The class JShell puts around a snippet: {@code REPL.$JShell$11.}, or with a nested class behind it. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]?");
+
+    private static final int FRAMES = 40;
+
+    /** Frames of the kernel, of the driver below it and of reflection: how a call got through, not where it came from. */
+    private static final List<String> HIDDEN =
+            List.of("rowan.", "org.sqlite.", "jdk.internal.reflect.", "java.lang.reflect.", "jdk.proxy");
+
+    private JavaProblems() {}
+
+    /**
+     * What the compiler says of a piece of a cell.
+     *
+     * @param offset where the piece begins in the source
+     */
+    static Problem compilation(Source source, int offset, List<Diag> diagnostics) {
+        List<Problem.Complaint> complaints = new ArrayList<>();
+        for (Diag diagnostic : diagnostics) {
+            if (diagnostic.isError()) {
+                int from = clamp(offset + (int) diagnostic.getStartPosition(), source);
+                int to = clamp(Math.max(from + 1, offset + (int) diagnostic.getEndPosition()), source);
+                complaints.add(new Problem.Complaint(passage(source, from, to), words(diagnostic)));
+            }
+        }
+        String message =
+                complaints.isEmpty() ? "this is no Java" : complaints.get(0).remark();
+        return new Problem(Problem.COMPILATION, message, complaints, List.of(), List.of());
+    }
+
+    private static int clamp(int place, Source source) {
+        return Math.max(0, Math.min(place, source.text().length()));
+    }
+
+    private static Passage passage(Source source, int from, int to) {
+        Passage within = Passage.of(source.text(), from, to);
+        return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
+    }
+
+    /** The compiler's first lines; that it looked in a class of JShell's is of no use to anybody. */
+    private static String words(Diag diagnostic) {
+        List<String> lines = diagnostic
+                .getMessage(Locale.ROOT)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.startsWith("location:"))
+                .toList();
+        return WRAPPER.matcher(String.join(", ", lines)).replaceAll("");
+    }
+
+    /** A declaration that waits for others, when the cell has ended without them. */
+    static Problem unresolved(String name, List<String> missing) {
+        return Problem.of(
+                Problem.COMPILATION,
+                name + " is declared, but cannot be used before these are: " + String.join(", ", missing));
+    }
+
+    /** An exception with its causes, in the cell's lines and without the kernel's frames. */
+    static Problem exception(Throwable thrown) {
+        List<String> trace = new ArrayList<>();
+        append(thrown, "", trace, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return new Problem(className(thrown), message(thrown), List.of(), List.of(), trace);
+    }
+
+    private static void append(Throwable thrown, String label, List<String> trace, Set<Throwable> seen) {
+        if (!seen.add(thrown)) {
+            trace.add(label + "(an exception that is shown above)");
+            return;
+        }
+        if (!label.isEmpty()) {
+            String message = message(thrown);
+            trace.add(label + className(thrown) + (message.isEmpty() ? "" : ": " + message));
+        }
+        trace.addAll(frames(thrown.getStackTrace()));
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            append(suppressed, "  suppressed: ", trace, seen);
+        }
+        if (thrown.getCause() != null) {
+            append(thrown.getCause(), "caused by ", trace, seen);
+        }
+    }
+
+    /** The frames of the user's code and the libraries it calls; a recursion is shown once, with how deep it went. */
+    private static List<String> frames(StackTraceElement[] stack) {
+        List<String> shown = new ArrayList<>();
+        int same = 0;
+        String last = "";
+        for (StackTraceElement frame : stack) {
+            if (frame.getClassName().startsWith("rowan.jshell.CellControl")) {
+                break;
+            }
+            boolean checkOnly = frame.getLineNumber() < 0
+                    && String.valueOf(frame.getFileName()).startsWith("In[");
+            if (checkOnly || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
+                continue;
+            }
+            String line = "    at " + frame(frame);
+            if (line.equals(last)) {
+                same++;
+                continue;
+            }
+            addRepeats(shown, same);
+            same = 0;
+            last = line;
+            if (shown.size() >= FRAMES) {
+                shown.add("    …");
+                return shown;
+            }
+            shown.add(line);
+        }
+        addRepeats(shown, same);
+        return shown;
+    }
+
+    private static void addRepeats(List<String> shown, int same) {
+        if (same > 0) {
+            shown.add("       and " + Quantity.count(same) + " more of the same");
+        }
+    }
+
+    private static String frame(StackTraceElement frame) {
+        String place = frame.getFileName() == null
+                ? "unknown source"
+                : frame.getLineNumber() < 0 ? frame.getFileName() : frame.getFileName() + ":" + frame.getLineNumber();
+        if (frame.getMethodName().equals("do_it$")) {
+            return place;
+        }
+        String owner = WRAPPER.matcher(frame.getClassName() + ".").replaceAll("");
+        return owner + frame.getMethodName() + "(" + place + ")";
+    }
+
+    private static String className(Throwable thrown) {
+        return thrown instanceof Guard.ExitCalled
+                ? "SystemExit"
+                : WRAPPER.matcher(thrown.getClass().getName()).replaceAll("");
+    }
+
+    /** Even the message is the user's code and may fail. */
+    private static String message(Throwable thrown) {
+        try {
+            String message = thrown.getLocalizedMessage();
+            return message == null ? "" : WRAPPER.matcher(message).replaceAll("");
+        } catch (Throwable fails) {
+            return "(its message cannot be read: " + fails.getClass().getName() + ")";
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package rowan.jshell;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import rowan.workspace.Outcome;
+
+/**
+ * Stops a Java cell: its code meets a check at every turn, its waits are interrupted, its statement is cancelled. What
+ * still runs after that, such as a loop of the JDK's own, is ended by force where Java has a way, else left behind.
+ */
+final class Stopping {
+
+    /** Together well below the half second in which a user expects the cell to be back. */
+    private static final long PATIENCE_MILLIS = 250;
+
+    private static final long FORCE_MILLIS = 100;
+    private static final long AGAIN_MILLIS = 20;
+
+    private final CellControl control;
+    private final CellContext context;
+    private final Runnable cancelDatabase;
+    private volatile boolean requested;
+    private volatile Optional<String> abandoned = Optional.empty();
+    private Optional<Thread> worker = Optional.empty();
+    private boolean ended;
+
+    /**
+     * @param cancelDatabase stops the statement that the cell runs, if it does
+     */
+    Stopping(CellControl control, CellContext context, Runnable cancelDatabase) {
+        this.control = control;
+        this.context = context;
+        this.cancelDatabase = cancelDatabase;
+    }
+
+    /** Begins to stop the cell; returns at once. */
+    synchronized void request() {
+        requested = true;
+        if (worker.isEmpty() && !ended) {
+            Thread thread = new Thread(this::stop, "rowan-interrupt");
+            thread.setDaemon(true);
+            worker = Optional.of(thread);
+            thread.start();
+        }
+    }
+
+    boolean isRequested() {
+        return requested;
+    }
+
+    /** How a stopped cell ends. */
+    Outcome outcome() {
+        return abandoned.isPresent()
+                ? new Outcome.Interrupted("The cell was given back, but its thread " + abandoned.get()
+                        + " cannot be stopped and runs on. Restart the kernel to end it.")
+                : new Outcome.Interrupted();
+    }
+
+    private void stop() {
+        context.stop();
+        Guard.arm();
+        if (!endsWithin(PATIENCE_MILLIS, false) && !endsWithin(FORCE_MILLIS, true)) {
+            control.running().ifPresent(running -> {
+                abandoned = Optional.of(running.thread().getName());
+                control.abandon(running);
+            });
+        }
+    }
+
+    /** Interrupts again and again, since code may catch and go on. */
+    private boolean endsWithin(long millis, boolean force) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (System.nanoTime() < deadline) {
+            Optional<CellControl.Running> running = control.running();
+            if (running.isEmpty()) {
+                return true;
+            }
+            cancelDatabase.run();
+            running.get().thread().interrupt();
+            if (force) {
+                stopByForce(running.get().thread());
+            }
+            try {
+                running.get().ended().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException goesOn) {
+                // Once more.
+            } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code Thread.stop}, where this Java still has it: JDK 20 and later refuse. */
+    private static void stopByForce(Thread thread) {
+        try {
+            Thread.class.getMethod("stop").invoke(thread);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException refused) {
+            System.getLogger(Stopping.class.getName()).log(System.Logger.Level.DEBUG, "this Java stops no thread");
+        }
+    }
+
+    /** The cell has ended: checks cost nothing again, and nobody interrupts any more. */
+    void end() {
+        Optional<Thread> busy;
+        synchronized (this) {
+            ended = true;
+            busy = worker;
+        }
+        busy.ifPresent(thread -> {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (abandoned.isEmpty()) {
+                Guard.disarm();
+            }
+        });
+    }
+}

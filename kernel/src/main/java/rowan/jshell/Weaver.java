@@ -1,0 +1,142 @@
+package rowan.jshell;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Changes the byte code of cells: checks for an interrupt, no way to end the virtual machine, and the cell's own lines in
+ * stack traces. The checks take and leave nothing on the stack, so frames and sizes stay as they are.
+ */
+final class Weaver {
+
+    private static final String GUARD = "rowan/jshell/Guard";
+
+    private Weaver() {}
+
+    /** The class with checks, and with the lines of {@code lines}. */
+    static byte[] weave(byte[] bytecode, CellLines lines) {
+        ClassReader reader = new ClassReader(bytecode);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(new Classes(writer, lines), 0);
+        return writer.toByteArray();
+    }
+
+    private static final class Classes extends ClassVisitor {
+        private final CellLines lines;
+
+        Classes(ClassVisitor next, CellLines lines) {
+            super(Opcodes.ASM9, next);
+            this.lines = lines;
+        }
+
+        @Override
+        public void visitSource(String source, String debug) {
+            super.visitSource(lines.file().orElse(source), debug);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String name, String descriptor, String signature, String[] thrown) {
+            return new Methods(super.visitMethod(access, name, descriptor, signature, thrown), lines);
+        }
+    }
+
+    private static final class Methods extends MethodVisitor {
+        private final CellLines lines;
+        private final Set<Label> passed = new HashSet<>();
+
+        Methods(MethodVisitor next, CellLines lines) {
+            super(Opcodes.ASM9, next);
+            this.lines = lines;
+        }
+
+        private void check() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "check", "()V", false);
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            check();
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            passed.add(label);
+            super.visitLabel(label);
+        }
+
+        @Override
+        public void visitLineNumber(int line, Label start) {
+            super.visitLineNumber(lines.inCell(line), start);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            if (passed.contains(label)) {
+                check();
+            }
+            super.visitJumpInsn(opcode, label);
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+            checkBefore(otherwise, labels);
+            super.visitTableSwitchInsn(min, max, otherwise, labels);
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            checkBefore(otherwise, labels);
+            super.visitLookupSwitchInsn(otherwise, keys, labels);
+        }
+
+        private void checkBefore(Label otherwise, Label... labels) {
+            boolean back = passed.contains(otherwise);
+            for (Label label : labels) {
+                back |= passed.contains(label);
+            }
+            if (back) {
+                check();
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (isSystemExit(owner, name)) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "exit", "(I)V", false);
+            } else if (isRuntimeExit(owner, name)) {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "exit", "(Ljava/lang/Runtime;I)V", false);
+            } else {
+                super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+            }
+        }
+
+        /** A method reference, {@code System::exit}, is an argument of the instruction that makes the lambda. */
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Object[] replaced = arguments.clone();
+            for (int i = 0; i < replaced.length; i++) {
+                if (replaced[i] instanceof Handle handle && isSystemExit(handle.getOwner(), handle.getName())) {
+                    replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(I)V", false);
+                }
+            }
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, replaced);
+        }
+
+        private static boolean isSystemExit(String owner, String name) {
+            return owner.equals("java/lang/System") && name.equals("exit");
+        }
+
+        private static boolean isRuntimeExit(String owner, String name) {
+            return owner.equals("java/lang/Runtime") && (name.equals("exit") || name.equals("halt"));
+        }
+    }
+}
