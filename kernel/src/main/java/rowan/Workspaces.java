@@ -46,7 +46,7 @@ final class Workspaces {
                 Map.of(
                         LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
                         LanguageRule.JAVA, JavaStatements::starts),
-                Magics.of(sql, settings),
+                Magics.of(sql, java, settings),
                 new LanguageRule(connections.defaultDialect().lexicon().statementWords()),
                 settings,
                 bindings,

@@ -1,5 +1,7 @@
 package rowan.display;
 
+import java.awt.Color;
+
 /**
  * The colours of everything that is drawn. Text keeps the colour of the front end's theme, since no fixed colour reads on
  * both light and dark; these are grounds, borders and bars.
@@ -9,6 +11,22 @@ final class Palette {
     static final String GOOD_GROUND = "rgba(46, 160, 67, 0.16)";
     static final String BAD_GROUND = "rgba(218, 54, 51, 0.16)";
     static final String CODE_GROUND = "rgba(128, 128, 128, 0.12)";
+    static final String LINE = "rgba(128, 128, 128, 0.4)";
 
     private Palette() {}
+
+    /** Colours of pictures, which cannot follow the theme: each reads on white and on black. */
+    static final class Ink {
+        static final Color TEXT = new Color(0x76, 0x76, 0x76);
+        static final Color GRID = new Color(0x80, 0x80, 0x80, 0x40);
+        static final Color CLEAR = new Color(0, 0, 0, 0);
+        static final Color[] SERIES = {
+            new Color(0x3b, 0x82, 0xc4),
+            new Color(0xc9, 0x6a, 0x1b),
+            new Color(0x3c, 0x8d, 0x40),
+            new Color(0xa8, 0x5c, 0xc0)
+        };
+
+        private Ink() {}
+    }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import rowan.model.Card;
 import rowan.model.Chart;
 import rowan.model.Check;
+import rowan.model.Comparison;
 import rowan.model.Done;
 import rowan.model.Markup;
 import rowan.model.Note;
@@ -22,6 +23,7 @@ public final class Renderers {
             Renderer.of(MimeBundle.class, bundle -> bundle),
             Renderer.of(ResultTable.class, TableRenderer::draw),
             Renderer.of(QueryPlan.class, PlanRenderer::draw),
+            Renderer.of(Comparison.class, ComparisonRenderer::draw),
             Renderer.of(Chart.class, ChartRenderer::draw),
             Renderer.of(Done.class, LineRenderer::draw),
             Renderer.of(Note.class, LineRenderer::draw),

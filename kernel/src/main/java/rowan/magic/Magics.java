@@ -3,6 +3,7 @@ package rowan.magic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
 import rowan.workspace.Command;
 import rowan.workspace.Commands;
@@ -14,11 +15,13 @@ public final class Magics {
     private Magics() {}
 
     /** All commands over these engines. */
-    public static Commands of(SqlLanguage sql, Settings settings) {
+    public static Commands of(SqlLanguage sql, JavaLanguage java, Settings settings) {
         AtomicReference<Commands> all = new AtomicReference<>();
         SqlCommands sqlCommands = new SqlCommands(sql);
         List<Command> rows = new ArrayList<>();
         rows.addAll(sqlCommands.rows());
+        rows.addAll(new PlanCommands(sql).rows());
+        rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());

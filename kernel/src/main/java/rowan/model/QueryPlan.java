@@ -90,7 +90,7 @@ public record QueryPlan(String statement, List<Node> nodes) {
     /**
      * One step of the plan.
      *
-     * @param target the table, alias or subquery; empty where there is none
+     * @param target the table with its alias, {@code posts p}, or the subquery; empty where there is none
      * @param detail the engine's own words, always complete
      * @param cost the planner's estimate, in its own unit; comparable only within one engine
      * @param tableRows how many rows the table has, where that is known

@@ -38,6 +38,7 @@ record JavaCommand(Path application) {
                 // Starts fastest; without safepoints in counted loops an interrupt would wait for them.
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
+                "-XX:LoopStripMiningIter=1",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",

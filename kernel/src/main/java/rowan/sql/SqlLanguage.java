@@ -3,6 +3,7 @@ package rowan.sql;
 import java.sql.SQLException;
 import java.util.Optional;
 import rowan.model.Note;
+import rowan.model.QueryPlan;
 import rowan.workspace.Bindings;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
@@ -77,6 +78,16 @@ public final class SqlLanguage implements Language {
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         }
+    }
+
+    /** A statement with the values of its parameters, the variables of this run. */
+    public BoundStatement bind(Statement statement, Run run) throws SqlFailure {
+        return new Parameters(run.bindings()).bind(statement);
+    }
+
+    /** How a statement would be run, without running it. */
+    public QueryPlan explain(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
+        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets).explain(statement);
     }
 
     private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {

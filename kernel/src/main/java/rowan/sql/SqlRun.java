@@ -75,6 +75,26 @@ final class SqlRun {
         }
     }
 
+    /** How a statement would be run; its mistakes are told as if it were run. */
+    QueryPlan explain(Statement written) throws SqlFailure, SQLException {
+        synchronized (session) {
+            session.refreshSchema();
+            Statement statement = snippets.applied(
+                    written, List.of(), knownNames(), session.dialect().lexicon());
+            return session.interruptibly(run.interrupt(), () -> {
+                CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
+                BoundStatement bound = new Parameters(run.bindings()).bind(statement);
+                try {
+                    return session.dialect().explain(session.connection(), bound, session.schema());
+                } catch (SQLException e) {
+                    throw problem(e, statement, bound);
+                } finally {
+                    tables.drop();
+                }
+            });
+        }
+    }
+
     /** One statement: its value, to be shown. */
     private Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
         run.interrupt().check();
@@ -108,8 +128,7 @@ final class SqlRun {
         try {
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
-                BoundStatement query = new Parameters(run.bindings()).bind(explained.get());
-                return session.dialect().explain(session.connection(), query, session.refreshSchema());
+                return explain(explained.get());
             }
             return measured(statement, bound, capture);
         } catch (SQLException e) {

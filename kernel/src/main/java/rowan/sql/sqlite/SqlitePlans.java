@@ -163,7 +163,11 @@ final class SqlitePlans {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.pow(2, line.logEstimate() / 10));
         OptionalLong rows = relation.map(Schema.Relation::rowCount).orElse(OptionalLong.empty());
-        return new Node(Operation.READ, item, access, index, line.detail(), cost, rows, Optional.empty(), children);
+        String target = scope.table(item)
+                .filter(table -> !table.equalsIgnoreCase(item))
+                .map(table -> table + " " + item)
+                .orElse(item);
+        return new Node(Operation.READ, target, access, index, line.detail(), cost, rows, Optional.empty(), children);
     }
 
     /** Where the name of what is read ends; names are not quoted, so a known one is looked for first. */
@@ -210,9 +214,21 @@ final class SqlitePlans {
                 ? ""
                 : index.map(Schema.Index::name)
                         .orElse(open < 0 ? behind : behind.substring(0, open).strip());
-        List<IndexColumn> bound = open < 0 ? List.of() : terms(behind.substring(open + 1, behind.lastIndexOf(')')));
+        List<IndexColumn> written = open < 0 ? List.of() : terms(behind.substring(open + 1, behind.lastIndexOf(')')));
+        List<IndexColumn> bound = kind.equals("USING INTEGER PRIMARY KEY") ? named(written, relation) : written;
         List<IndexColumn> columns = index.map(i -> aligned(i.columns(), bound)).orElse(bound);
         return Optional.of(new IndexUse(name, columns, kind.contains("COVERING"), index.flatMap(Schema.Index::where)));
+    }
+
+    /** SQLite calls an integer primary key {@code rowid}, whatever its own name is. */
+    private static List<IndexColumn> named(List<IndexColumn> columns, Optional<Schema.Relation> relation) {
+        Optional<String> key = relation.flatMap(r -> r.attributes().stream()
+                .filter(a -> a.primaryKeyPosition() == 1)
+                .map(Schema.Attribute::name)
+                .findFirst());
+        return columns.stream()
+                .map(c -> new IndexColumn(key.orElse(c.name()), c.bound()))
+                .toList();
     }
 
     /** The columns of an index, the first ones bound as the terms say, the others not at all. */

@@ -1,0 +1,90 @@
+package rowan.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import rowan.model.Quantity;
+import rowan.model.QueryPlan;
+import rowan.model.QueryPlan.Access;
+import rowan.model.QueryPlan.Bound;
+import rowan.model.QueryPlan.IndexUse;
+import rowan.model.QueryPlan.Node;
+
+/** A step of a plan in words. */
+final class PlanWords {
+
+    /** In front of steps that do more than an index would need. */
+    static final String WARNING = "▲";
+
+    private PlanWords() {}
+
+    /** What the step is about: a table, an order. */
+    static String subject(Node node) {
+        return switch (node.operation()) {
+            case READ -> node.target().isEmpty() ? "constant row" : named(node.target());
+            case TEMPORARY_SORT -> "sort for " + node.target();
+            case SUBQUERY -> node.target().isEmpty() ? lower(node.detail()) : named(node.target());
+            case COMPOUND, PART, PREPARE -> lower(node.detail());
+            case OTHER -> node.detail();
+        };
+    }
+
+    /** {@code (subquery-2)} is SQLite's name for a subquery without one. */
+    private static String named(String target) {
+        return target.matches("\\(subquery-\\d+\\)")
+                ? target.substring(1, target.length() - 1).replace('-', ' ')
+                : target;
+    }
+
+    /** How it is done; empty where the subject says it all. */
+    static String manner(Node node) {
+        if (node.operation() == QueryPlan.Operation.TEMPORARY_SORT) {
+            return "temporary B-tree";
+        }
+        if (node.access().isEmpty()) {
+            return "";
+        }
+        String use = node.index().map(PlanWords::index).orElse("");
+        return switch (node.access().get()) {
+            case FULL_SCAN ->
+                "full scan"
+                        + (node.tableRows().isPresent()
+                                ? " of " + Quantity.count(node.tableRows().getAsLong(), "row")
+                                : "");
+            case INDEX_SCAN -> "scan of the whole index, " + use;
+            case KEY_SEEK -> "seek, primary key" + use;
+            case INDEX_SEEK -> "seek, " + use;
+            case AUTOMATIC_INDEX -> "index built for this run only" + use;
+            case VIRTUAL_TABLE -> "virtual table " + use;
+        };
+    }
+
+    /** Whether an index could spare work here. */
+    static boolean isWarning(Node node) {
+        return node.isFullScan()
+                || node.access().filter(a -> a == Access.AUTOMATIC_INDEX).isPresent();
+    }
+
+    /** {@code covering, posts_author(author_id =, created range, title)}. */
+    private static String index(IndexUse use) {
+        List<String> columns = new ArrayList<>();
+        for (QueryPlan.IndexColumn column : use.columns()) {
+            columns.add(column.name() + column.bound().map(PlanWords::sign).orElse(""));
+        }
+        String bounds = columns.isEmpty() ? "" : "(" + String.join(", ", columns) + ")";
+        String where = use.where().map(condition -> " where " + condition).orElse("");
+        String kind = use.covering() && !use.name().isEmpty() ? "covering, " : "";
+        return kind + use.name() + (use.name().isEmpty() ? " " : "") + bounds + where;
+    }
+
+    private static String sign(Bound bound) {
+        return switch (bound) {
+            case EQUAL -> " =";
+            case RANGE -> " range";
+            case SKIP -> " each value";
+        };
+    }
+
+    private static String lower(String words) {
+        return words.toLowerCase(java.util.Locale.ROOT);
+    }
+}

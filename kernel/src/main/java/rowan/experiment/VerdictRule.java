@@ -1,0 +1,34 @@
+package rowan.experiment;
+
+import rowan.model.Comparison.Finding;
+import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Verdict;
+
+/**
+ * What may be said of a ratio with its 99 % interval: <em>faster</em> when all of it lies above 1.02, <em>slower</em> when
+ * all of it lies below 0.98, <em>no difference shown</em> when it lies within 0.95 to 1.05, else <em>too noisy to
+ * say</em>. A different result trumps everything.
+ */
+final class VerdictRule {
+
+    private static final double FASTER = 1.02;
+    private static final double SLOWER = 0.98;
+    private static final double SAME_LOW = 0.95;
+    private static final double SAME_HIGH = 1.05;
+
+    private VerdictRule() {}
+
+    static Verdict of(Ratio ratio, boolean sameResult) {
+        return new Verdict(sameResult ? finding(ratio) : Finding.DIFFERENT_RESULT, ratio);
+    }
+
+    private static Finding finding(Ratio ratio) {
+        if (ratio.low() > FASTER) {
+            return Finding.FASTER;
+        }
+        if (ratio.high() < SLOWER) {
+            return Finding.SLOWER;
+        }
+        return ratio.low() >= SAME_LOW && ratio.high() <= SAME_HIGH ? Finding.NO_DIFFERENCE : Finding.TOO_NOISY;
+    }
+}

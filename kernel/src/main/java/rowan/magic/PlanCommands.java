@@ -1,0 +1,139 @@
+package rowan.magic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import rowan.experiment.Experiment;
+import rowan.model.Check;
+import rowan.model.Comparison;
+import rowan.model.Problem;
+import rowan.model.Progress;
+import rowan.sql.BoundStatement;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.Statement;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Output;
+import rowan.workspace.Run;
+
+/** Commands that show how a query is run, and what a change to it or to the schema brings. */
+final class PlanCommands {
+
+    private final SqlLanguage sql;
+
+    PlanCommands(SqlLanguage sql) {
+        this.sql = sql;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                                "plan",
+                                Command.Form.LINE_OR_CELL,
+                                Options.words("SQL"),
+                                "Shows how the database would run a query, without running it.",
+                                this::plan)
+                        .over(LanguageRule.SQL),
+                Command.of(
+                                "compare",
+                                Command.Form.CELL,
+                                Options.NONE
+                                        .option("expect", "faster|slower|same", "Every arm must come out so.")
+                                        .flag("yes", "A database of more than a gigabyte may be copied."),
+                                "Measures a query before and after a change, on private copies of the database.",
+                                this::compare)
+                        .over(LanguageRule.SQL)
+                        .withSections("arm"));
+    }
+
+    /** The one query of a command's body. */
+    private Statement query(Invocation call, Session session) throws SqlFailure {
+        List<Statement> statements = session.dialect().lexicon().split(call.code());
+        if (statements.size() != 1) {
+            throw new SqlFailure(Problem.usage(
+                    call.written() + " takes one statement, and there are " + statements.size() + ".",
+                    call.command().usage()));
+        }
+        return statements.get(0);
+    }
+
+    private Outcome plan(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            Statement statement = query(call, session);
+            Statement explained = statement.explained().orElse(statement);
+            return new Outcome.Value(sql.explain(session, explained, run));
+        });
+    }
+
+    private Outcome compare(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            Statement statement = query(call, session);
+            if (!statement.isQuery()) {
+                throw new SqlFailure(Problem.usage(
+                        "%%compare measures queries, and " + statement.verb() + " is none.",
+                        "Put the SELECT first, and what changes the database below a line -- arm: label"));
+            }
+            List<Experiment.Treatment> treatments = treatments(call, session);
+            BoundStatement bound = sql.bind(statement, run);
+            sql.explain(session, statement, run); // Fails with the place of a mistake before anything is copied.
+            Output.Live live = run.output().open(new Progress("measuring", java.util.OptionalDouble.of(0)));
+            Experiment experiment = new Experiment(session, bound, run.interrupt(), live::update);
+            Comparison comparison = experiment.run(treatments, call.has("yes"));
+            live.update(comparison);
+            return call.option("expect").isPresent()
+                    ? expected(call.option("expect").get(), comparison)
+                    : new Outcome.Nothing();
+        });
+    }
+
+    private static List<Experiment.Treatment> treatments(Invocation call, Session session) throws SqlFailure {
+        List<Experiment.Treatment> treatments = new ArrayList<>();
+        for (Invocation.Section section : call.sections()) {
+            List<Statement> statements = session.dialect().lexicon().split(section.source());
+            if (statements.isEmpty()) {
+                throw new SqlFailure(Problem.usage(
+                        "The arm " + section.label() + " changes nothing.",
+                        "Write below it what prepares it: CREATE INDEX …"));
+            }
+            String label = section.label().isEmpty() ? "arm " + (treatments.size() + 1) : section.label();
+            treatments.add(new Experiment.Treatment(label, statements));
+        }
+        if (treatments.isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "There is nothing to compare with.",
+                    "Add a line -- arm: with index, and below it CREATE INDEX …; that is done on a private copy."));
+        }
+        return treatments;
+    }
+
+    private static Outcome expected(String expectation, Comparison comparison) throws SqlFailure {
+        Comparison.Finding wanted = switch (expectation.toLowerCase(Locale.ROOT)) {
+            case "faster" -> Comparison.Finding.FASTER;
+            case "slower" -> Comparison.Finding.SLOWER;
+            case "same" -> Comparison.Finding.NO_DIFFERENCE;
+            default ->
+                throw new SqlFailure(Problem.usage("--expect takes faster, slower or same, not " + expectation + "."));
+        };
+        for (Comparison.Change change : comparison.changes()) {
+            if (change.verdict().finding() != wanted) {
+                return new Outcome.Failure(Problem.of(
+                        "ExpectationFailed",
+                        "expected that " + change.arm().label() + " is " + expectation,
+                        "it came out as "
+                                + change.verdict()
+                                        .finding()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)
+                                        .replace('_', ' ')));
+            }
+        }
+        return new Outcome.Value(new Check("it is " + expectation, true, ""));
+    }
+}
