@@ -1,10 +1,15 @@
 package rowan;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import rowan.model.Check;
+import rowan.setup.Doctor;
 import rowan.setup.Installer;
 import rowan.sql.sqlite.SqliteLibrary;
 
@@ -14,7 +19,14 @@ import rowan.sql.sqlite.SqliteLibrary;
         version = "Rowan 0.1.0",
         mixinStandardHelpOptions = true,
         description = "A Jupyter kernel for SQL and Java, and the same notebooks without Jupyter.",
-        subcommands = {Terminal.Install.class, Terminal.Uninstall.class, Terminal.Train.class})
+        subcommands = {
+            Terminal.Run.class,
+            Terminal.Verify.class,
+            Terminal.Install.class,
+            Terminal.Uninstall.class,
+            Terminal.Examine.class,
+            Terminal.Train.class
+        })
 final class Terminal {
 
     private Terminal() {}
@@ -36,6 +48,64 @@ final class Terminal {
                         .getLocation()
                         .toURI())
                 .getParent();
+    }
+
+    @Command(name = "run", description = "Runs a notebook without Jupyter.")
+    static final class Run implements Callable<Integer> {
+        @Parameters(paramLabel = "NOTEBOOK", description = "An .ipynb file.")
+        private Path notebook;
+
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FILE",
+                description = "Writes the notebook with its outputs.")
+        private Path output;
+
+        @Option(names = "--html", paramLabel = "FILE", description = "Writes it as one HTML file.")
+        private Path html;
+
+        @Option(names = "--print", paramLabel = "TAG", description = "Prints the outputs of cells with this tag.")
+        private String printed;
+
+        @Override
+        public Integer call() throws Exception {
+            return new Headless()
+                    .run(
+                            notebook,
+                            Optional.ofNullable(output),
+                            Optional.ofNullable(html),
+                            Optional.ofNullable(printed));
+        }
+    }
+
+    @Command(name = "verify", description = "Runs notebooks and compares what they show with what they have stored.")
+    static final class Verify implements Callable<Integer> {
+        @Parameters(paramLabel = "NOTEBOOK", arity = "1..*", description = "Files with outputs.")
+        private List<Path> notebooks;
+
+        @Override
+        public Integer call() throws Exception {
+            return new Headless().verify(notebooks);
+        }
+    }
+
+    @Command(name = "doctor", description = "Says what is found, what is missing, and how to mend it.")
+    static final class Examine implements Callable<Integer> {
+        @CommandLine.Mixin
+        private Place place;
+
+        @Override
+        public Integer call() throws Exception {
+            boolean healthy = true;
+            for (Check check : new Doctor(place.installer().kernel(place.name)).examine()) {
+                System.out.println((check.holds() ? "✓ " : "✗ ") + check.claim());
+                if (!check.seen().isEmpty()) {
+                    check.seen().lines().forEach(line -> System.out.println("    " + line));
+                }
+                healthy &= check.holds() || Doctor.isOptional(check);
+            }
+            return healthy ? 0 : 1;
+        }
     }
 
     /** Options of the commands that write below a prefix. */

@@ -50,7 +50,7 @@ public final class Installer {
     }
 
     /** The directory of a kernel of this name. */
-    Path kernel(String name) {
+    public Path kernel(String name) {
         return kernels.resolve(name);
     }
 

@@ -1,0 +1,139 @@
+package rowan;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rowan.display.Tracebacks;
+import rowan.model.Quantity;
+import rowan.notebook.HtmlExport;
+import rowan.notebook.NotebookFile;
+import rowan.notebook.NotebookRunner;
+import rowan.notebook.NotebookRunner.CellRun;
+import rowan.notebook.NotebookText;
+import rowan.notebook.Verification;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.Workspace;
+
+/** {@code rowan run} and {@code rowan verify}: notebooks without Jupyter, told in a terminal. */
+final class Headless {
+
+    private static final int SOURCE_WIDTH = 56;
+
+    /** Cells may redirect {@code System.out}; what is told here goes to where it went before. */
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+
+    /**
+     * Runs a notebook.
+     *
+     * @param printed the tag of cells whose outputs are printed as text
+     * @return 1 where a cell has failed
+     */
+    int run(Path file, Optional<Path> target, Optional<Path> html, Optional<String> printed) throws IOException {
+        NotebookFile notebook = NotebookFile.read(file);
+        boolean passed = run(notebook, file, cell -> {
+            line(cell);
+            if (printed.isPresent() && cell.cell().hasTag(printed.get())) {
+                print(cell);
+            }
+        });
+        if (target.isPresent()) {
+            notebook.write(target.get());
+            out.println("wrote " + target.get());
+        }
+        if (html.isPresent()) {
+            new HtmlExport().write(notebook, file.getFileName().toString(), html.get());
+            out.println("wrote " + html.get());
+        }
+        return passed ? 0 : 1;
+    }
+
+    private static boolean run(NotebookFile notebook, Path file, NotebookRunner.Listener listener) {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
+        InterruptSignal signal = new InterruptSignal();
+        Thread stopping = new Thread(signal::request, "rowan-stop");
+        Runtime.getRuntime().addShutdownHook(stopping);
+        Workspace workspace = Workspaces.open(directory);
+        try {
+            return new NotebookRunner(workspace, signal).run(notebook, listener);
+        } finally {
+            workspace.close();
+            Runtime.getRuntime().removeShutdownHook(stopping);
+        }
+    }
+
+    private void line(CellRun cell) {
+        String source = cell.cell().source().strip().lines().findFirst().orElse("");
+        String shown = source.length() > SOURCE_WIDTH ? source.substring(0, SOURCE_WIDTH - 1) + "…" : source;
+        String state = cell.failed() ? "FAILED" : cell.outcome().isOk() ? "ok" : "fails, as it should";
+        out.printf(
+                Locale.ROOT,
+                "[%2d/%d] %-" + SOURCE_WIDTH + "s %s · %s%n",
+                cell.number(),
+                cell.all(),
+                shown,
+                state,
+                Quantity.duration(cell.elapsed()));
+        if (cell.failed() && cell.outcome() instanceof Outcome.Failure failure) {
+            Tracebacks.draw(failure.problem()).lines().forEach(l -> out.println("        " + l));
+        }
+    }
+
+    private void print(CellRun cell) {
+        out.println();
+        cell.cell().source().lines().forEach(l -> out.println("    " + l));
+        out.println();
+        for (JsonObject output : cell.outputs()) {
+            NotebookText.of(output).lines().forEach(l -> out.println("        " + l));
+            out.println();
+        }
+    }
+
+    /**
+     * Runs notebooks and compares what they show with what they have stored.
+     *
+     * @return 1 where something differs or fails
+     */
+    int verify(List<Path> files) throws IOException {
+        boolean good = true;
+        for (Path file : files) {
+            good &= verify(file);
+        }
+        return good ? 0 : 1;
+    }
+
+    private boolean verify(Path file) throws IOException {
+        NotebookFile notebook = NotebookFile.read(file);
+        List<List<JsonObject>> stored = new ArrayList<>();
+        notebook.codeCells().forEach(cell -> stored.add(cell.outputs()));
+        Iterator<List<JsonObject>> before = stored.iterator();
+        Verification verification = new Verification();
+        boolean passed = run(notebook, file, cell -> {
+            verification.compare(cell, before.next());
+            if (cell.failed()) {
+                line(cell);
+            }
+        });
+        for (Verification.Difference difference : verification.differences()) {
+            out.println(file + ", code cell " + difference.number() + " shows something else:");
+            difference.source().lines().limit(3).forEach(l -> out.println("    " + l));
+            difference.lines().forEach(l -> out.println("    " + l));
+        }
+        int all = stored.size();
+        int share = all == 0 ? 100 : 100 * verification.compared() / all;
+        boolean good = passed && verification.differences().isEmpty();
+        out.println(file + ": " + (good ? "verified" : "NOT verified") + " · " + verification.compared() + " of "
+                + Quantity.count(all, "cell") + " compared (" + share + " %)"
+                + (verification.uncompared().isEmpty()
+                        ? ""
+                        : " · cells that show nothing: " + verification.uncompared()));
+        return good;
+    }
+}

@@ -1,0 +1,198 @@
+package rowan.notebook;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A notebook as it is stored, <a href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a>
+ * 4. What Rowan does not know of it stays as it is.
+ */
+public final class NotebookFile {
+
+    private static final Gson GSON =
+            new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
+
+    private final JsonObject root;
+
+    private NotebookFile(JsonObject root) {
+        this.root = root;
+    }
+
+    /** A notebook that cannot be read; the message says why. */
+    public static final class Unreadable extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads a file. */
+    public static NotebookFile read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new Unreadable("There is no notebook " + file + ".");
+        }
+        try {
+            JsonObject root = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
+                    .getAsJsonObject();
+            int format = root.get("nbformat").getAsInt();
+            if (format != 4) {
+                throw new Unreadable(
+                        file + " is of format " + format + "; Jupyter saves it as format 4 when it is opened.");
+            }
+            return new NotebookFile(root);
+        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+            throw new Unreadable(file + " is no notebook: " + e.getMessage());
+        }
+    }
+
+    /** One cell. */
+    public final class Cell {
+        private final JsonObject json;
+
+        private Cell(JsonObject json) {
+            this.json = json;
+        }
+
+        public boolean isCode() {
+            return "code".equals(json.get("cell_type").getAsString());
+        }
+
+        public boolean isMarkdown() {
+            return "markdown".equals(json.get("cell_type").getAsString());
+        }
+
+        /** Its text. */
+        public String source() {
+            return text(json.get("source"));
+        }
+
+        /** Whether it has a tag, such as {@code raises-exception}. */
+        public boolean hasTag(String tag) {
+            JsonObject metadata = json.getAsJsonObject("metadata");
+            if (metadata == null || !metadata.has("tags")) {
+                return false;
+            }
+            for (JsonElement each : metadata.getAsJsonArray("tags")) {
+                if (each.getAsString().equals(tag)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Its outputs, as they are stored. */
+        public List<JsonObject> outputs() {
+            List<JsonObject> outputs = new ArrayList<>();
+            if (json.has("outputs")) {
+                json.getAsJsonArray("outputs").forEach(output -> outputs.add(output.getAsJsonObject()));
+            }
+            return outputs;
+        }
+
+        /** Replaces its outputs. */
+        void outputs(List<JsonObject> outputs, int executionCount) {
+            JsonArray all = new JsonArray();
+            outputs.forEach(all::add);
+            json.add("outputs", all);
+            json.addProperty("execution_count", executionCount);
+        }
+
+        /** Forgets what it has shown. */
+        void clear() {
+            json.add("outputs", new JsonArray());
+            json.add("execution_count", com.google.gson.JsonNull.INSTANCE);
+        }
+    }
+
+    /** All cells, in order. */
+    public List<Cell> cells() {
+        List<Cell> cells = new ArrayList<>();
+        root.getAsJsonArray("cells").forEach(cell -> cells.add(new Cell(cell.getAsJsonObject())));
+        return cells;
+    }
+
+    /** The code cells, in order. */
+    public List<Cell> codeCells() {
+        return cells().stream().filter(Cell::isCode).toList();
+    }
+
+    /** A text that may be stored as a list of lines. */
+    static String text(JsonElement stored) {
+        if (stored == null || stored.isJsonNull()) {
+            return "";
+        }
+        if (!stored.isJsonArray()) {
+            return stored.getAsString();
+        }
+        StringBuilder text = new StringBuilder();
+        stored.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
+        return text.toString();
+    }
+
+    /** A text as the list of lines that notebooks store, each with its line end, so that they differ line by line. */
+    static JsonArray lines(String text) {
+        JsonArray lines = new JsonArray();
+        int from = 0;
+        while (from < text.length()) {
+            int end = text.indexOf('\n', from);
+            int to = end < 0 ? text.length() : end + 1;
+            lines.add(text.substring(from, to));
+            from = to;
+        }
+        return lines;
+    }
+
+    /** Writes the notebook the way Jupyter does, so that nothing differs but what has changed. */
+    public void write(Path file) throws IOException {
+        root.addProperty("nbformat", 4);
+        root.addProperty(
+                "nbformat_minor", Math.max(5, root.get("nbformat_minor").getAsInt()));
+        int number = 0;
+        for (JsonElement cell : root.getAsJsonArray("cells")) {
+            JsonObject json = cell.getAsJsonObject();
+            if (!json.has("id")) {
+                json.addProperty("id", "cell-" + number);
+            }
+            number++;
+        }
+        StringWriter text = new StringWriter();
+        JsonWriter writer = new JsonWriter(text);
+        writer.setIndent(" ");
+        writer.setHtmlSafe(false);
+        writer.setSerializeNulls(true);
+        GSON.toJson(sorted(root), writer);
+        Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+    }
+
+    private static JsonElement sorted(JsonElement element) {
+        if (element.isJsonArray()) {
+            JsonArray array = new JsonArray();
+            element.getAsJsonArray().forEach(each -> array.add(sorted(each)));
+            return array;
+        }
+        if (!element.isJsonObject()) {
+            return element;
+        }
+        Map<String, JsonElement> members = new TreeMap<>();
+        element.getAsJsonObject().entrySet().forEach(e -> members.put(e.getKey(), sorted(e.getValue())));
+        JsonObject object = new JsonObject();
+        members.forEach(object::add);
+        return object;
+    }
+}
