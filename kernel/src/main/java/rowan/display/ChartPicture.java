@@ -94,6 +94,7 @@ final class ChartPicture {
         styler.setLegendFont(font);
         styler.setLegendVisible(legend);
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);
+        styler.setErrorBarsColor(Palette.Ink.TEXT);
         styler.setSeriesColors(Palette.Ink.SERIES);
         styler.setAvailableSpaceFill(0.5);
     }

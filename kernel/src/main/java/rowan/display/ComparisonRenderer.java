@@ -135,7 +135,7 @@ final class ComparisonRenderer {
                 .reduce((a, b) -> a + "; " + b)
                 .orElse("");
         return new Chart(
-                Chart.Kind.BAR, title, "arm", "median time, " + unit, false, List.of(new Chart.Series("time", points)));
+                Chart.Kind.BAR, title, "", "median time, " + unit, false, List.of(new Chart.Series("time", points)));
     }
 
     private static double quantile(Arm arm, double share) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -61,6 +62,7 @@ public final class Experiment {
     private final Random random = new Random(20_261_121);
 
     private final List<Candidate> candidates = new ArrayList<>();
+    private Optional<PrivateCopy> original = Optional.empty();
 
     /**
      * @param query a statement that only reads
@@ -109,6 +111,7 @@ public final class Experiment {
         } finally {
             registration.close();
             candidates.forEach(candidate -> candidate.copy.close());
+            original.ifPresent(PrivateCopy::close);
         }
     }
 
@@ -123,12 +126,14 @@ public final class Experiment {
     /** The baseline, its twin for the control, and one copy per change. */
     private void prepare(List<Treatment> treatments, boolean largeAllowed) throws SqlFailure, SQLException {
         progress.accept(new Progress("copying the database", OptionalDouble.empty()));
-        Candidate baseline = new Candidate("as it is", dialect.copy(session.connection(), largeAllowed, interrupt));
-        add(baseline);
-        add(new Candidate("as it is, again", baseline.copy.duplicate()));
+        original = Optional.of(dialect.copy(session.connection(), largeAllowed, interrupt));
+        // All arms are copies of the same copy, made in the same way.
+        add(new Candidate("as it is", original.get().duplicate()));
+        add(new Candidate("as it is, again", original.get().duplicate()));
         for (Treatment treatment : treatments) {
             interrupt.check();
-            Candidate candidate = new Candidate(treatment.label(), baseline.copy.duplicate());
+            Candidate candidate =
+                    new Candidate(treatment.label(), original.get().duplicate());
             add(candidate);
             long before = size(candidate.connection());
             for (Statement statement : treatment.statements()) {
@@ -149,10 +154,11 @@ public final class Experiment {
         }
     }
 
+    /** Bytes in use; a dropped index leaves free pages, which a new one takes first. */
     private static long size(Connection connection) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement();
-                ResultSet pages = statement.executeQuery(
-                        "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")) {
+                ResultSet pages = statement.executeQuery("SELECT (page_count - freelist_count) * page_size"
+                        + " FROM pragma_page_count, pragma_freelist_count, pragma_page_size")) {
             return pages.next() ? pages.getLong(1) : 0;
         }
     }
@@ -245,15 +251,15 @@ public final class Experiment {
     private Comparison comparison() throws SQLException {
         Candidate baseline = candidates.get(0);
         Candidate twin = candidates.get(1);
+        Ratio control = Bootstrap.ratio(baseline.samples, twin.samples, random);
         List<Change> changes = new ArrayList<>();
         for (Candidate candidate : candidates.subList(2, candidates.size())) {
             Ratio ratio = Bootstrap.ratio(baseline.samples, candidate.samples, random);
             boolean same = baseline.rows == candidate.rows && baseline.fingerprint == candidate.fingerprint;
             OptionalLong added =
                     candidate.addedBytes > 0 ? OptionalLong.of(candidate.addedBytes) : OptionalLong.empty();
-            changes.add(new Change(arm(candidate), VerdictRule.of(ratio, same), added));
+            changes.add(new Change(arm(candidate), VerdictRule.of(ratio, control, same), added));
         }
-        Ratio control = Bootstrap.ratio(baseline.samples, twin.samples, random);
         return new Comparison(query.sql(), arm(baseline), changes, control, baseline.samples.size());
     }
 

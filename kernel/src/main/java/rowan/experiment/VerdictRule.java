@@ -7,7 +7,8 @@ import rowan.model.Comparison.Verdict;
 /**
  * What may be said of a ratio with its 99 % interval: <em>faster</em> when all of it lies above 1.02, <em>slower</em> when
  * all of it lies below 0.98, <em>no difference shown</em> when it lies within 0.95 to 1.05, else <em>too noisy to
- * say</em>. A different result trumps everything.
+ * say</em>. A different result trumps everything. Where the control, the baseline against itself, does not contain 1, the
+ * machine shows differences that are none, and every interval is widened by as much.
  */
 final class VerdictRule {
 
@@ -18,8 +19,15 @@ final class VerdictRule {
 
     private VerdictRule() {}
 
-    static Verdict of(Ratio ratio, boolean sameResult) {
+    static Verdict of(Ratio measured, Ratio control, boolean sameResult) {
+        Ratio ratio = widened(measured, control);
         return new Verdict(sameResult ? finding(ratio) : Finding.DIFFERENT_RESULT, ratio);
+    }
+
+    private static Ratio widened(Ratio ratio, Ratio control) {
+        boolean trusted = control.low() <= 1 && control.high() >= 1;
+        double bias = trusted ? 1 : Math.max(control.value(), 1 / control.value());
+        return new Ratio(ratio.value(), ratio.low() / bias, ratio.high() * bias);
     }
 
     private static Finding finding(Ratio ratio) {

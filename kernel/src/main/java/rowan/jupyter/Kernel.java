@@ -173,8 +173,8 @@ public final class Kernel implements Sockets.Listener {
     private void control(Sockets.Channel channel, Message request) {
         switch (request.type()) {
             case "interrupt_request" -> {
-                stdin.cancel();
                 runner.interrupt();
+                stdin.cancel();
                 reply(channel, request, Answers.ok());
             }
             case "shutdown_request" -> shutdown(channel, request);
@@ -193,8 +193,8 @@ public final class Kernel implements Sockets.Listener {
     /** Ends the kernel: what runs is stopped, what waits is dropped. */
     public void stop() {
         stopping = true;
-        stdin.cancel();
         runner.interrupt();
+        stdin.cancel();
         // Wakes the loop if it waits for a cell.
         cells.add(wire.message(List.of(), "execute_request", Message.NO_PARENT, new JsonObject()));
     }

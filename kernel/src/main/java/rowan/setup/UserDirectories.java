@@ -24,7 +24,9 @@ public final class UserDirectories {
     }
 
     static Path home() {
-        return Path.of(System.getProperty("user.home"));
+        // Jupyter goes by HOME where there is one, and Java by the system's list of users.
+        return (isWindows() ? Optional.<Path>empty() : variable("HOME"))
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 
     private static Optional<Path> variable(String name) {

@@ -52,15 +52,17 @@ public record Expectations(
         if (rows.isEmpty()) {
             return List.of();
         }
-        String claim = "gives " + rows.get() + " rows";
+        String claim = "gives " + rows.get() + (rows.get().strip().equals("1") ? " row" : " rows");
         if (!(value instanceof ResultTable table)) {
             return List.of(new Check(claim, false, "it gave no table"));
         }
-        LongPredicate comparison = comparison(rows.get(), "--expect-rows");
+        boolean holds =
+                comparison(rows.get(), "--expect-rows").test(table.rows().size());
+        boolean exact = holds && rows.get().strip().matches("\\d+");
         return List.of(new Check(
                 claim,
-                comparison.test(table.rows().size()),
-                "it gave " + Quantity.count(table.rows().size(), "row")));
+                holds,
+                exact ? "" : "it gave " + Quantity.count(table.rows().size(), "row")));
     }
 
     /** The checks that a plan and a count of steps answer. */

@@ -171,7 +171,7 @@ class WorkspaceTest {
         assertThat(offers("%%t")).containsExactly("%%twice");
         assertThat(offers(".t")).containsExactly(".tables");
         assertThat(offers("%answer --l")).containsExactly("--loud");
-        assertThat(offers("%answer\nx")).containsExactly("java");
+        assertThat(offers("%answer\nx")).containsExactly("sql", "java");
         assertThat(offers("%answer\n")).containsExactly("java");
         assertThat(workspace.complete("%%twice\nSELECT ", 15))
                 .isEqualTo(new Completions(List.of(new Completions.Completion("sql", "word", "")), 15, 15));

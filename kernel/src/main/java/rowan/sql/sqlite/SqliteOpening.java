@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteLimits;
 import rowan.model.Problem;
 import rowan.sql.SqlFailure;
 import rowan.sql.Target;
@@ -75,6 +77,8 @@ final class SqliteOpening {
         try {
             Connection connection = DriverManager.getConnection(url, config.toProperties());
             try {
+                // The driver's default is a megabyte, a thousandth of what SQLite itself allows.
+                ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 1_000_000_000);
                 SqliteBusy.install(connection, interrupt);
                 if (made || target.file().isEmpty()) {
                     ownSettings(connection, target.file().isPresent());

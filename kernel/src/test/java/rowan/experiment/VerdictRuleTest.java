@@ -1,0 +1,47 @@
+package rowan.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rowan.model.Comparison.Finding;
+import rowan.model.Comparison.Ratio;
+
+class VerdictRuleTest {
+
+    private static final Ratio TRUSTED = new Ratio(1.0, 0.98, 1.02);
+
+    @ParameterizedTest
+    @CsvSource({
+        "2.00, 1.90, 2.10, FASTER",
+        "1.05, 1.021, 1.08, FASTER",
+        "1.05, 1.01, 1.08, TOO_NOISY",
+        "1.00, 0.96, 1.04, NO_DIFFERENCE",
+        "1.00, 0.94, 1.04, TOO_NOISY",
+        "1.00, 0.96, 1.06, TOO_NOISY",
+        "0.90, 0.85, 0.979, SLOWER",
+        "0.97, 0.95, 0.99, NO_DIFFERENCE",
+        "300, 126, 1294, FASTER",
+        "1.50, 0.50, 4.00, TOO_NOISY"
+    })
+    void says_only_what_the_whole_interval_carries(double value, double low, double high, Finding finding) {
+        assertThat(VerdictRule.of(new Ratio(value, low, high), TRUSTED, true).finding())
+                .isEqualTo(finding);
+    }
+
+    @Test
+    void a_different_result_trumps_any_time() {
+        assertThat(VerdictRule.of(new Ratio(9, 8, 10), TRUSTED, false).finding())
+                .isEqualTo(Finding.DIFFERENT_RESULT);
+    }
+
+    @Test
+    void a_machine_that_finds_a_difference_where_there_is_none_is_believed_less() {
+        Ratio biased = new Ratio(1.07, 1.05, 1.09);
+        assertThat(VerdictRule.of(new Ratio(1.07, 1.04, 1.09), biased, true).finding())
+                .isEqualTo(Finding.TOO_NOISY);
+        assertThat(VerdictRule.of(new Ratio(200, 190, 210), biased, true).finding())
+                .isEqualTo(Finding.FASTER);
+    }
+}
