@@ -15,8 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import rowan.jupyter.protocol.Message;
 
@@ -28,8 +29,11 @@ final class History {
 
     private static final Pattern PASSWORD = Pattern.compile("(://[^:/@\\s]+:)[^@\\s]+@");
 
+    private static final long WRITE_MILLIS = 1_000;
+
     private final Path file;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+    private final List<Input> unwritten = new ArrayList<>();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "rowan-history");
         daemon.setDaemon(true);
         return daemon;
@@ -41,26 +45,58 @@ final class History {
         this.file = file;
     }
 
-    /** Keeps an input, without passwords. Returns at once. */
+    /** Keeps an input, without passwords. Returns at once; it is written a moment later, and not while a cell runs. */
     void add(int line, String input) {
         String kept = PASSWORD.matcher(input).replaceAll("$1***@");
-        thread.execute(() -> {
-            try (PreparedStatement insert =
-                    connection().prepareStatement("INSERT INTO inputs(session, line, input) VALUES (?, ?, ?)")) {
-                insert.setLong(1, session);
-                insert.setInt(2, line);
-                insert.setString(3, kept);
-                insert.executeUpdate();
-            } catch (SQLException e) {
-                System.getLogger(History.class.getName()).log(System.Logger.Level.DEBUG, "an input was not kept", e);
+        synchronized (unwritten) {
+            unwritten.add(new Input(line, kept));
+            if (unwritten.size() > 1) {
+                return; // A write is due already.
             }
-        });
+        }
+        thread.schedule(this::write, WRITE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private record Input(int line, String text) {}
+
+    private void write() {
+        List<Input> inputs;
+        synchronized (unwritten) {
+            inputs = List.copyOf(unwritten);
+            unwritten.clear();
+        }
+        try (PreparedStatement insert =
+                connection().prepareStatement("INSERT INTO inputs(session, line, input) VALUES (?, ?, ?)")) {
+            for (Input input : inputs) {
+                insert.setLong(1, session);
+                insert.setInt(2, input.line());
+                insert.setString(3, input.text());
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            System.getLogger(History.class.getName()).log(System.Logger.Level.DEBUG, "inputs were not kept", e);
+        }
+    }
+
+    /** Writes what is not written yet. */
+    void close() {
+        try {
+            thread.submit(this::write).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Answers a {@code history_request}: tail, range or search. */
     JsonArray answer(Message request) {
         try {
-            return thread.submit(() -> select(request)).get();
+            return thread.submit(() -> {
+                        write();
+                        return select(request);
+                    })
+                    .get();
         } catch (ExecutionException e) {
             System.getLogger(History.class.getName()).log(System.Logger.Level.WARNING, "no history", e.getCause());
             return new JsonArray();

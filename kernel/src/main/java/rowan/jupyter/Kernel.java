@@ -30,6 +30,9 @@ public final class Kernel implements Sockets.Listener {
     /** A cell is held back until somebody listens to its outputs, but not longer. */
     private static final long LISTENER_PATIENCE_MILLIS = 1_000;
 
+    /** So long nobody may have asked for anything before what takes long is made ready. */
+    private static final long QUIET_NANOS = 700_000_000;
+
     private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
 
     private final Wire wire;
@@ -46,6 +49,7 @@ public final class Kernel implements Sockets.Listener {
     private final CellRunner runner;
     private final Answers answers;
     private volatile boolean stopping;
+    private volatile long lastRequestNanos = System.nanoTime();
     private volatile Workspace workspace;
 
     /**
@@ -96,10 +100,23 @@ public final class Kernel implements Sockets.Listener {
 
     /** On a thread of its own, so that nothing waits for it that does not need it. */
     private void warmUp() {
-        Thread warming = new Thread(() -> workspace().warmUp(), "rowan-warm-up");
+        Thread warming = new Thread(() -> workspace().warmUp(this::awaitQuiet), "rowan-warm-up");
         warming.setDaemon(true);
         warming.setPriority(Thread.MIN_PRIORITY);
         warming.start();
+    }
+
+    /** Returns when nobody has asked for anything for a while. */
+    private void awaitQuiet() {
+        try {
+            long quiet = System.nanoTime() - lastRequestNanos;
+            while (quiet < QUIET_NANOS) {
+                TimeUnit.NANOSECONDS.sleep(QUIET_NANOS - quiet);
+                quiet = System.nanoTime() - lastRequestNanos;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitListener() throws InterruptedException {
@@ -122,6 +139,7 @@ public final class Kernel implements Sockets.Listener {
     }
 
     private void close() {
+        history.close();
         sockets.close();
         if (workspace != null) {
             workspace.close();
@@ -139,6 +157,7 @@ public final class Kernel implements Sockets.Listener {
 
     @Override
     public void received(Sockets.Channel channel, List<byte[]> frames) {
+        lastRequestNanos = System.nanoTime();
         Optional<Message> decoded = wire.decode(frames);
         if (decoded.isEmpty()) {
             return;

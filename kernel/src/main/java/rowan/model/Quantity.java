@@ -1,7 +1,8 @@
 package rowan.model;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 
 /** How numbers with units are written, the same everywhere: short, in English notation, never more digits than carry. */
 public final class Quantity {
@@ -10,7 +11,13 @@ public final class Quantity {
 
     /** {@code 104,005}. */
     public static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        String digits = Long.toString(n);
+        int first = n < 0 ? 1 : 0;
+        StringBuilder grouped = new StringBuilder(digits);
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            grouped.insert(i, ',');
+        }
+        return grouped.toString();
     }
 
     /** {@code 1 row}, {@code 20 rows}; the plural is made with s. */
@@ -55,8 +62,7 @@ public final class Quantity {
     /** A share from 0 to 1 as {@code 0.2 %}. */
     public static String percent(double share) {
         double percent = share * 100;
-        return (percent == Math.rint(percent) ? String.format(Locale.ROOT, "%.0f", percent) : significant(percent, 2))
-                + " %";
+        return (percent == Math.rint(percent) ? Long.toString((long) percent) : significant(percent, 2)) + " %";
     }
 
     /** A ratio: {@code 240}, {@code 1.01}; never in scientific notation. */
@@ -76,6 +82,8 @@ public final class Quantity {
         int decimals = Math.max(0, digits - before);
         return decimals == 0
                 ? count(Math.round(value))
-                : String.format(Locale.ROOT, "%." + Math.min(decimals, 9) + "f", value);
+                : BigDecimal.valueOf(value)
+                        .setScale(Math.min(decimals, 9), RoundingMode.HALF_UP)
+                        .toPlainString();
     }
 }

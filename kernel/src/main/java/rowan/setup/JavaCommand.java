@@ -39,6 +39,13 @@ record JavaCommand(Path application) {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1",
+                // The optimising compiler waits until code is really hot: on two cores it would compete with the first
+                // hundreds of cells. A loop of a cell gets there in milliseconds.
+                "-XX:Tier4InvocationThreshold=500000",
+                "-XX:Tier4MinInvocationThreshold=200000",
+                "-XX:Tier4CompileThreshold=600000",
+                "-XX:Tier4BackEdgeThreshold=2000000",
+                "-XX:ReservedCodeCacheSize=96m",
                 "-XX:-UsePerfData",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",

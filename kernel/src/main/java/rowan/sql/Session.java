@@ -31,6 +31,7 @@ public final class Session implements AutoCloseable {
     private volatile Schema schema = Schema.EMPTY;
     private String schemaStamp = "";
     private boolean transactionOpen;
+    private volatile boolean usedElsewhere;
     private long changesBefore;
 
     Session(String alias, Target target, Dialect dialect) throws SqlFailure {
@@ -198,6 +199,20 @@ public final class Session implements AutoCloseable {
             changesBefore = dialect.totalChanges(connection);
         }
         transactionOpen = open;
+    }
+
+    /** Java has the connection too, and may begin, end or change anything between cells. */
+    void usedElsewhere() {
+        usedElsewhere = true;
+    }
+
+    /** Looks again at what somebody else may have changed since the last cell. */
+    void catchUp() throws SQLException {
+        if (usedElsewhere) {
+            usedElsewhere = false;
+            refreshTransaction();
+            refreshSchema();
+        }
     }
 
     /** Whether a transaction was open when somebody last looked. */

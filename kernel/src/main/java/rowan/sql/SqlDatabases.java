@@ -69,12 +69,14 @@ public final class SqlDatabases implements Databases {
 
     @Override
     public Connection connection() {
-        Connection real = session().connection();
+        Session session = session();
+        Connection real = session.connection();
         return (Connection) Proxy.newProxyInstance(
                 SqlDatabases.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("close")) {
                         return null;
                     }
+                    session.usedElsewhere();
                     try {
                         Object result = method.invoke(real, arguments);
                         if (result instanceof java.sql.Statement statement) {

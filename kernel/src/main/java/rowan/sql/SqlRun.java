@@ -51,7 +51,7 @@ final class SqlRun {
 
     private Outcome alone(Source source) throws SQLException {
         List<Statement> statements = session.dialect().lexicon().split(source);
-        session.refreshTransaction(); // Java may have begun or ended one.
+        session.catchUp();
         boolean wasOpen = session.isTransactionOpen();
         int at = 0;
         try {
@@ -71,7 +71,9 @@ final class SqlRun {
         } catch (Interrupt.InterruptedRun e) {
             return interrupted(wasOpen);
         } finally {
-            session.refreshSchema();
+            if (!statements.stream().allMatch(Statement::isQuery)) {
+                session.refreshSchema();
+            }
         }
     }
 

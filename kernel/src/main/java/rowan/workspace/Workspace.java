@@ -50,10 +50,17 @@ public final class Workspace implements AutoCloseable {
         editor = new Editor(parts, calls, languages);
     }
 
-    /** Makes ready what the first cells will need; on any thread, and never a failure. */
-    public void warmUp() {
+    /**
+     * Makes ready what the first cells will need; on any thread, and never a failure.
+     *
+     * @param pause waits for a quiet moment, before everything but the first
+     */
+    public void warmUp(Runnable pause) {
         for (Runnable warming : parts.warming()) {
             try {
+                if (warming != parts.warming().get(0)) {
+                    pause.run();
+                }
                 warming.run();
             } catch (RuntimeException e) {
                 // The cell that needs it will fail in its own words.
@@ -176,6 +183,11 @@ public final class Workspace implements AutoCloseable {
     /** Whether a cell could be run as it stands. Safe while a cell runs. */
     public Completeness isComplete(String cell) {
         return editor.isComplete(parse(cell));
+    }
+
+    /** The table of commands. */
+    public Commands commands() {
+        return parts.commands();
     }
 
     /** Channels between front ends and parts of the kernel. */

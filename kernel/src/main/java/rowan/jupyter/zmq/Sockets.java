@@ -2,23 +2,22 @@ package rowan.jupyter.zmq;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Pipe;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 import rowan.jupyter.protocol.ConnectionFile;
 
 /**
- * The five sockets of a kernel. One thread owns all but the heartbeat, since no ZeroMQ socket may be shared: it hands
- * over what comes in, and sends what any thread has queued, in the order it was queued.
+ * The five sockets of a kernel. A ZeroMQ socket may be used by one thread at a time: each has a lock, under which any
+ * thread sends at once, and one thread takes out what comes in. Handing messages from thread to thread instead would cost
+ * every cell a millisecond.
  */
 public final class Sockets implements AutoCloseable {
 
@@ -38,13 +37,11 @@ public final class Sockets implements AutoCloseable {
         void subscribed(byte[] topic);
     }
 
-    private record Outgoing(Channel channel, List<byte[]> frames) {}
+    private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
 
     private final ZContext context = new ZContext();
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
-    private final Queue<Outgoing> outgoing = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private final Pipe wake;
+    private final Selector selector;
     private final Listener listener;
     private final Thread thread;
     private volatile boolean closing;
@@ -53,8 +50,7 @@ public final class Sockets implements AutoCloseable {
     public Sockets(ConnectionFile connection, Listener listener) {
         this.listener = listener;
         try {
-            wake = Pipe.open();
-            wake.source().configureBlocking(false);
+            selector = Selector.open();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -95,20 +91,25 @@ public final class Sockets implements AutoCloseable {
         return thread;
     }
 
-    /** Queues frames to be sent; from any thread. */
+    /** Sends a message; from any thread. */
     public void send(Channel channel, List<byte[]> frames) {
-        outgoing.add(new Outgoing(channel, frames));
-        wakeUp();
+        ZMQ.Socket socket = sockets.get(channel);
+        boolean received;
+        synchronized (socket) {
+            if (closing) {
+                return;
+            }
+            send(socket, frames);
+            // Sending takes notice of what has come in meanwhile, and with it the signal that the receiver waits for.
+            received = hasReceived(socket);
+        }
+        if (received) {
+            selector.wakeup();
+        }
     }
 
-    private void wakeUp() {
-        if (woken.compareAndSet(false, true)) {
-            try {
-                wake.sink().write(ByteBuffer.wrap(new byte[1]));
-            } catch (IOException e) {
-                System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "closed while sending", e);
-            }
-        }
+    private static boolean hasReceived(ZMQ.Socket socket) {
+        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
     }
 
     /** The heartbeat is echoed frame by frame, whatever it is. */
@@ -123,50 +124,40 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void serve() {
-        try (ZMQ.Poller poller = context.createPoller(sockets.size() + 1)) {
-            List<Channel> order = List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN, Channel.IOPUB);
-            order.forEach(channel -> poller.register(sockets.get(channel), ZMQ.Poller.POLLIN));
-            int wakeIndex = poller.register(wake.source(), ZMQ.Poller.POLLIN);
-            ByteBuffer drained = ByteBuffer.allocate(64);
-            while (!closing || !outgoing.isEmpty()) {
-                poller.poll();
-                if (poller.pollin(wakeIndex)) {
-                    drained.clear();
-                    wake.source().read(drained);
-                    woken.set(false);
-                }
-                sendAll();
-                for (int i = 0; i < order.size(); i++) {
-                    if (poller.pollin(i)) {
-                        receiveAll(order.get(i));
-                    }
-                }
-                sendAll();
+        List<Channel> order = List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN, Channel.IOPUB);
+        try {
+            for (ZMQ.Socket socket : sockets.values()) {
+                socket.getFD().register(selector, SelectionKey.OP_READ);
+            }
+            while (!closing) {
+                order.forEach(this::receiveAll);
+                selector.select();
+                selector.selectedKeys().clear();
             }
         } catch (org.zeromq.ZMQException | IOException e) {
-            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "the sockets are closed", e);
-        } finally {
-            context.close();
-        }
-    }
-
-    private void sendAll() {
-        for (Outgoing next = outgoing.poll(); next != null; next = outgoing.poll()) {
-            send(sockets.get(next.channel()), next.frames());
+            LOG.log(System.Logger.Level.DEBUG, "the sockets are closed", e);
         }
     }
 
     private void receiveAll(Channel channel) {
         ZMQ.Socket socket = sockets.get(channel);
-        for (var frames = receive(socket, ZMQ.DONTWAIT); frames.isPresent(); frames = receive(socket, ZMQ.DONTWAIT)) {
-            if (channel == Channel.IOPUB) {
-                byte[] subscription = frames.get().get(0);
-                if (subscription.length > 0 && subscription[0] == 1) {
-                    listener.subscribed(java.util.Arrays.copyOfRange(subscription, 1, subscription.length));
-                }
-            } else {
-                listener.received(channel, frames.get());
+        List<List<byte[]>> messages = new ArrayList<>();
+        synchronized (socket) {
+            while (!closing && hasReceived(socket)) {
+                receive(socket, ZMQ.DONTWAIT).ifPresent(messages::add);
             }
+        }
+        messages.forEach(frames -> hand(channel, frames));
+    }
+
+    private void hand(Channel channel, List<byte[]> frames) {
+        if (channel != Channel.IOPUB) {
+            listener.received(channel, frames);
+            return;
+        }
+        byte[] subscription = frames.get(0);
+        if (subscription.length > 0 && subscription[0] == 1) {
+            listener.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
         }
     }
 
@@ -189,16 +180,16 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    /** Sends what is queued, then closes all. */
+    /** Closes all, once what was sent is on its way. */
     @Override
     public void close() {
         closing = true;
-        woken.set(false);
-        wakeUp();
+        selector.wakeup();
         try {
             thread.join(2_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        context.close();
     }
 }
