@@ -20,6 +20,7 @@ final class JavaProblems {
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]?");
 
     private static final int FRAMES = 40;
+    private static final int MANY = 1_000;
 
     /** Frames of the kernel, of the driver below it and of reflection: how a call got through, not where it came from. */
     private static final List<String> HIDDEN =
@@ -103,7 +104,7 @@ final class JavaProblems {
         List<String> shown = new ArrayList<>();
         int same = 0;
         String last = "";
-        for (StackTraceElement frame : stack) {
+        for (StackTraceElement frame : withoutInnards(stack)) {
             if (frame.getClassName().startsWith("rowan.jshell.CellControl")) {
                 break;
             }
@@ -130,9 +131,24 @@ final class JavaProblems {
         return shown;
     }
 
+    /** Without what happens inside of a call to Rowan, which begins with its own frame and may go through the JDK. */
+    private static List<StackTraceElement> withoutInnards(StackTraceElement[] stack) {
+        List<StackTraceElement> frames = List.of(stack);
+        for (int i = 0; i < frames.size(); i++) {
+            if (String.valueOf(frames.get(i).getFileName()).startsWith("In[")) {
+                boolean inRowan = frames.subList(0, i).stream()
+                        .anyMatch(f -> f.getClassName().startsWith("rowan."));
+                return inRowan ? frames.subList(i, frames.size()) : frames;
+            }
+        }
+        return frames;
+    }
+
     private static void addRepeats(List<String> shown, int same) {
         if (same > 0) {
-            shown.add("       and " + Quantity.count(same) + " more of the same");
+            // A trace is cut at some thousand frames; how deep it really went is not known beyond that.
+            String many = same > MANY ? "more than " + Quantity.count(MANY) : Quantity.count(same) + " more";
+            shown.add("       and " + many + " of the same");
         }
     }
 

@@ -92,6 +92,16 @@ public record ResultTable(
         return found;
     }
 
+    /**
+     * The rows as records: each component takes the column of its name, {@code createdAt} also that of {@code created_at}.
+     *
+     * @throws IllegalArgumentException if a component has no column, or a value does not fit
+     */
+    public <R extends Record> List<R> as(Class<R> type) {
+        RecordMapping<R> mapping = new RecordMapping<>(type, columnNames());
+        return rows.stream().map(mapping::record).toList();
+    }
+
     /** The same rows with one more note. */
     public ResultTable withNote(String note) {
         List<String> more = new java.util.ArrayList<>(notes);

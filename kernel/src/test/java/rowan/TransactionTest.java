@@ -1,0 +1,107 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Transactions as another process sees them. */
+class TransactionTest {
+
+    @TempDir
+    Path directory;
+
+    private Notebook notebook;
+
+    /** Counts the rows of a table in a process of its own. */
+    public static final class OtherProcess {
+        private OtherProcess() {}
+
+        public static void main(String[] arguments) throws Exception {
+            try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + arguments[0]);
+                    var statement = connection.createStatement();
+                    var row = statement.executeQuery("SELECT count(*) FROM t")) {
+                System.out.print("rows: " + row.getLong(1));
+            }
+        }
+    }
+
+    @BeforeEach
+    void a_file_with_a_table() {
+        notebook = new Notebook(directory);
+        notebook.run("%sql sqlite:///shared.db");
+        notebook.run("CREATE TABLE t(x UNIQUE)");
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private String otherProcess() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                + File.pathSeparator
+                                + Path.of("target", "test-classes"),
+                        OtherProcess.class.getName(),
+                        directory.resolve("shared.db").toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
+    }
+
+    @Test
+    void nobody_sees_a_row_before_the_commit_in_a_later_cell() throws Exception {
+        notebook.run("BEGIN");
+        notebook.run("INSERT INTO t VALUES (1), (2)");
+        assertThat(notebook.run("SELECT count(*) FROM t")).contains("2", "transaction open · 2 rows changed");
+        assertThat(otherProcess()).isEqualTo("rows: 0");
+        notebook.run("COMMIT");
+        assertThat(otherProcess()).isEqualTo("rows: 2");
+    }
+
+    @Test
+    void nobody_ever_sees_a_row_that_was_rolled_back() throws Exception {
+        notebook.run("BEGIN; INSERT INTO t VALUES (1);");
+        notebook.run("ROLLBACK");
+        assertThat(otherProcess()).isEqualTo("rows: 0");
+        assertThat(notebook.run("SELECT count(*) FROM t")).contains("0").doesNotContain("transaction open");
+    }
+
+    @Test
+    void a_cell_of_seven_that_fails_at_the_third_says_what_happened_to_the_others_and_it_is_true() throws Exception {
+        notebook.run("""
+                INSERT INTO t VALUES (1);
+                INSERT INTO t VALUES (2);
+                INSERT INTO nowhere VALUES (3);
+                INSERT INTO t VALUES (4);
+                INSERT INTO t VALUES (5);
+                INSERT INTO t VALUES (6);
+                INSERT INTO t VALUES (7);
+                """);
+        assertThat(notebook.traceback())
+                .contains("3 │ INSERT INTO nowhere VALUES (3)\n                ^^^^^^^")
+                .contains("statement 3 of 7, line 3: there is no table nowhere")
+                .contains("statements 1–2 stay (autocommit); statements 4–7 were not run");
+        assertThat(otherProcess()).isEqualTo("rows: 2");
+    }
+
+    @Test
+    void within_a_transaction_what_ran_stays_open_until_the_user_decides() throws Exception {
+        notebook.run("BEGIN; INSERT INTO t VALUES (1); INSERT INTO t VALUES (1); INSERT INTO t VALUES (2);");
+        assertThat(notebook.traceback())
+                .contains("statements 1–2 stay in the open transaction; statement 4 was not run");
+        assertThat(otherProcess()).isEqualTo("rows: 0");
+        notebook.run("COMMIT");
+        assertThat(otherProcess()).isEqualTo("rows: 1");
+    }
+}

@@ -1,0 +1,105 @@
+package rowan.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import rowan.Notebook;
+import rowan.workspace.Completions;
+import rowan.workspace.Completions.Completion;
+
+/** What Tab offers; {@code |} is the cursor. */
+class SqlCompletionTest {
+
+    private static final Notebook NOTEBOOK = new Notebook();
+
+    @BeforeAll
+    static void a_schema() {
+        NOTEBOOK.run("""
+                CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, "full name" TEXT);
+                CREATE TABLE posts(id INTEGER PRIMARY KEY, user_id INTEGER, title TEXT);
+                CREATE TABLE "order"(id INTEGER);
+                INSERT INTO users VALUES (1, 'Ada', 'Ada Lovelace');
+                wanted << SELECT 1
+                """);
+    }
+
+    @AfterAll
+    static void close() {
+        NOTEBOOK.close();
+    }
+
+    private static Completions complete(String marked) {
+        int at = marked.indexOf('|');
+        return NOTEBOOK.workspace().complete(marked.replace("|", ""), at);
+    }
+
+    private static List<String> offers(String marked) {
+        return complete(marked).items().stream().map(Completion::text).toList();
+    }
+
+    @Test
+    void a_statement_begins_with_its_word() {
+        assertThat(offers("SEL|")).containsExactly("SELECT");
+        assertThat(offers("SELECT 1; upd|")).containsExactly("update");
+    }
+
+    @Test
+    void tables_follow_from_and_join_and_only_they() {
+        assertThat(offers("SELECT * FROM |")).containsExactly("\"order\"", "posts", "users");
+        assertThat(offers("SELECT * FROM users JOIN p|")).containsExactly("posts");
+        assertThat(offers("SELECT * FROM users, p|")).startsWith("posts");
+    }
+
+    @Test
+    void columns_are_those_of_the_tables_the_statement_reads_even_behind_the_cursor() {
+        assertThat(offers("SELECT ti| FROM posts")).startsWith("title").doesNotContain("name");
+        assertThat(offers("SELECT n| FROM users")).startsWith("name");
+        assertThat(offers("UPDATE users SET na|")).startsWith("name");
+    }
+
+    @Test
+    void an_alias_knows_its_columns() {
+        assertThat(offers("SELECT p.| FROM posts AS p JOIN users u ON u.id = p.user_id"))
+                .containsExactly("id", "user_id", "title");
+        assertThat(offers("SELECT * FROM posts p JOIN users u ON u.|")).containsExactly("id", "name", "\"full name\"");
+    }
+
+    @Test
+    void a_common_table_expression_is_a_table() {
+        assertThat(offers("WITH recent AS (SELECT 1) SELECT * FROM rec|")).containsExactly("recent");
+    }
+
+    @Test
+    void functions_open_their_parenthesis_and_close_it_where_nothing_goes_in() {
+        assertThat(offers("SELECT substri|")).containsExactly("substring(");
+        assertThat(offers("SELECT total_ch|")).containsExactly("total_changes()");
+        assertThat(complete("SELECT substri|").items().get(0))
+                .isEqualTo(new Completion("substring(", "function", "substring(X, START, LENGTH)"));
+    }
+
+    @Test
+    void parameters_are_the_names_that_are_bound() {
+        assertThat(offers("SELECT * FROM users WHERE id = :wan|")).containsExactly(":wanted");
+    }
+
+    @Test
+    void names_in_quotes_are_completed_in_quotes() {
+        assertThat(offers("SELECT \"full|")).containsExactly("\"full name\"");
+    }
+
+    @Test
+    void nothing_is_offered_in_text_and_comments() {
+        assertThat(offers("SELECT 'sel|")).isEmpty();
+        assertThat(offers("SELECT 1 -- sel|")).isEmpty();
+    }
+
+    @Test
+    void commands_and_their_options_are_completed_and_sql_within_them() {
+        assertThat(offers("%%comp|")).containsExactly("%%compare");
+        assertThat(offers("%%sql --expect-r|")).containsExactly("--expect-rows");
+        assertThat(offers("%%plan\nSELECT * FROM us|")).containsExactly("users");
+    }
+}
