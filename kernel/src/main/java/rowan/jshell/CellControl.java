@@ -18,6 +18,8 @@ import jdk.jshell.spi.SPIResolutionException;
  */
 final class CellControl extends DirectExecutionControl {
 
+    private static final long ENDING_MILLIS = 20;
+
     private final CellClassLoader loader;
     private final ReentrantLock compiling;
     private final Runnable beforeRunning;
@@ -116,6 +118,8 @@ final class CellControl extends DirectExecutionControl {
         try {
             thread.start();
             ended = future.get();
+            // The thread is at its end, unless it was left behind.
+            thread.join(ENDING_MILLIS);
         } catch (ExecutionException | InterruptedException e) {
             throw new StoppedException();
         } finally {

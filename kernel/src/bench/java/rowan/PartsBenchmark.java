@@ -1,0 +1,116 @@
+package rowan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import rowan.display.MimeBundle;
+import rowan.display.Renderers;
+import rowan.display.Traceback;
+import rowan.model.Column;
+import rowan.model.ResultTable;
+import rowan.sql.Statement;
+import rowan.sql.sqlite.SqliteLexicon;
+import rowan.workspace.CellId;
+import rowan.workspace.Channel;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.Sink;
+import rowan.workspace.Source;
+import rowan.workspace.Workspace;
+
+/** What a cell costs inside of Rowan: cutting its text, drawing its page, and all of {@code select 1} without the wire. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class PartsBenchmark {
+
+    private static final Source SCRIPT = Source.of(
+            "INSERT INTO posts(author_id, title) SELECT id, 'a; ''b''' || name FROM users WHERE id > :least -- why\n;"
+                    .repeat(100));
+
+    private final SqliteLexicon lexicon = new SqliteLexicon();
+    private final Renderers renderers = new Renderers();
+    private Workspace workspace;
+    private ResultTable page;
+    private int count;
+
+    /** Listens to nothing. */
+    private static final class Silence implements Sink {
+        @Override
+        public void result(MimeBundle bundle) {}
+
+        @Override
+        public void display(MimeBundle bundle, Optional<String> displayId) {}
+
+        @Override
+        public void update(MimeBundle bundle, String displayId) {}
+
+        @Override
+        public void stream(Channel channel, String text) {}
+
+        @Override
+        public void clear(boolean wait) {}
+
+        @Override
+        public void page(MimeBundle bundle) {}
+
+        @Override
+        public void error(Traceback traceback) {
+            throw new IllegalStateException(traceback.message());
+        }
+
+        @Override
+        public Optional<String> ask(String prompt, boolean secret) {
+            return Optional.empty();
+        }
+    }
+
+    @Setup
+    public void open() {
+        workspace = Workspaces.open(Path.of("target"));
+        List<List<Object>> rows = new ArrayList<>();
+        for (long i = 0; i < ResultTable.DEFAULT_PAGE_ROWS; i++) {
+            rows.add(List.of(i, "name " + i, i * 1.5, "a text that is a little longer, with <markup> in it"));
+        }
+        List<Column> columns = List.of(
+                new Column("id", "INTEGER"), new Column("name", "TEXT"), new Column("score", "REAL"), new Column("text", ""));
+        page = new ResultTable(columns, rows, true, Duration.ofMillis(3), ResultTable.DEFAULT_PAGE_ROWS, List.of());
+    }
+
+    @TearDown
+    public void close() {
+        workspace.close();
+    }
+
+    @Benchmark
+    public List<Statement> split_a_hundred_statements() {
+        return lexicon.split(SCRIPT);
+    }
+
+    @Benchmark
+    public MimeBundle render_a_page_of_fifty_rows() {
+        return renderers.render(page);
+    }
+
+    @Benchmark
+    public Outcome select_one_through_the_workspace() {
+        return workspace.run("select 1", new CellId(++count), new Silence(), new InterruptSignal());
+    }
+}
