@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
@@ -70,7 +71,7 @@ public final class Background {
         } catch (TimeoutException e) {
             return new Outcome.Failure(Problem.of(
                     "Timeout",
-                    label + " is still running after " + limit.toSeconds() + " s.",
+                    label + " is still running after " + Quantity.duration(limit) + ".",
                     "Look for a lock that another connection holds, or wait longer: %wait " + label + " --seconds 60"));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Interrupt.InterruptedRun) {

@@ -84,11 +84,6 @@ public final class Connections implements AutoCloseable {
         return session;
     }
 
-    /** Whether a session is the notebook's own database, which is empty after a restart. */
-    boolean isOwn(Session session) {
-        return session.alias().equals(OWN);
-    }
-
     /** Makes a database current: an alias or URL that is open already, else the URL is opened. */
     public synchronized Session use(String name, Optional<String> alias, boolean readOnly) throws SqlFailure {
         Session known = sessions.get(name);

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import rowan.model.Problem;
@@ -108,7 +107,4 @@ public interface Dialect {
      * @throws SqlFailure where there can be none, with the reason: an open transaction, temporary objects, its size
      */
     PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure;
-
-    /** The bytes a table or index takes in the file, where the engine can tell. */
-    OptionalLong bytes(Connection connection, String object) throws SQLException;
 }

@@ -30,10 +30,6 @@ public record Expectations(
 
     private static final Pattern COMPARISON = Pattern.compile("\\s*(<=|>=|<|>|=|==)?\\s*([\\d_,]+)\\s*");
 
-    boolean isNone() {
-        return equals(NONE);
-    }
-
     /** Whether a problem is the one that was expected: its name, its sentence or a note contains the words. */
     Check ofProblem(Problem problem) {
         String wanted = error.orElseThrow().toLowerCase(Locale.ROOT);

@@ -255,7 +255,16 @@ final class SqlRun {
     private SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) throws SQLException {
         session.refreshTransaction();
         Schema schema = session.refreshSchema();
-        return new SqlFailure(session.dialect().problem(session.connection(), error, statement, bound, schema));
+        Problem problem = session.dialect().problem(session.connection(), error, statement, bound, schema);
+        boolean emptied = session.alias().equals(Connections.OWN)
+                && schema.relations().isEmpty()
+                && problem.message().startsWith("there is no table");
+        return new SqlFailure(
+                emptied
+                        ? problem.withNote(
+                                "The notebook's own database is empty, as it is after every start of the kernel;"
+                                        + " run the cells above again.")
+                        : problem);
     }
 
     private Object withTransaction(Object value) throws SQLException {

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
@@ -143,17 +142,5 @@ public final class SqliteDialect implements Dialect {
     @Override
     public PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure {
         return SqliteCopy.of(connection, this, largeAllowed, interrupt);
-    }
-
-    @Override
-    public OptionalLong bytes(Connection connection, String object) throws SQLException {
-        try (PreparedStatement pages =
-                connection.prepareStatement("SELECT sum(pgsize) FROM dbstat WHERE name = ? AND aggregate = TRUE")) {
-            pages.setString(1, object);
-            try (ResultSet row = pages.executeQuery()) {
-                long bytes = row.next() ? row.getLong(1) : 0;
-                return bytes == 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
-            }
-        }
     }
 }

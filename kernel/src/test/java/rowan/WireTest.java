@@ -1,0 +1,153 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rowan.jupyter.Kernel;
+import rowan.jupyter.protocol.ConnectionFile;
+import rowan.jupyter.protocol.Message;
+import rowan.jupyter.zmq.Client;
+
+/** The kernel over its real sockets, seen frame by frame. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class WireTest {
+
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final Duration MOMENT = Duration.ofMillis(300);
+
+    @TempDir
+    Path directory;
+
+    private Kernel kernel;
+    private Thread serving;
+    private Client client;
+
+    @BeforeEach
+    void connect() throws Exception {
+        ConnectionFile connection = Training.freePorts();
+        kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"));
+        serving = new Thread(kernel::serve, "test-kernel");
+        serving.start();
+        client = new Client(connection);
+    }
+
+    @AfterEach
+    void disconnect() throws Exception {
+        client.close();
+        kernel.stop();
+        serving.join(10_000);
+    }
+
+    private static JsonObject code(String code) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        return content;
+    }
+
+    private List<Message> run(String code) {
+        List<Message> messages = client.iopubOf(client.shell("execute_request", code(code)), SOON);
+        client.shell(SOON);
+        return messages;
+    }
+
+    @Test
+    void whoever_subscribes_is_welcomed_with_the_topic_and_no_parent() {
+        Message welcome = client.iopubUntil(m -> m.type().equals("iopub_welcome"), SOON).stream()
+                .filter(m -> m.type().equals("iopub_welcome"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(welcome.parent()).isEqualTo("{}");
+        assertThat(welcome.text("subscription", "none")).isEmpty();
+    }
+
+    @Test
+    void a_cell_is_busy_first_and_idle_last_and_each_message_names_it() {
+        List<Message> messages = run("SELECT 1; SELECT 2");
+        assertThat(messages)
+                .extracting(Message::type)
+                .containsExactly("status", "execute_input", "display_data", "execute_result", "status");
+        assertThat(messages.get(0).text("execution_state", "")).isEqualTo("busy");
+        assertThat(messages.get(4).text("execution_state", "")).isEqualTo("idle");
+    }
+
+    @Test
+    void a_reply_repeats_the_header_of_its_request_byte_for_byte() {
+        List<byte[]> frames = client.frames("kernel_info_request", new JsonObject());
+        String header = new String(frames.get(2), StandardCharsets.UTF_8);
+        client.raw(frames);
+        assertThat(client.shell(SOON).orElseThrow().parent()).isEqualTo(header);
+    }
+
+    @Test
+    void a_message_with_a_wrong_signature_is_dropped_without_an_answer() {
+        run("SELECT 1");
+        List<byte[]> frames = client.frames("execute_request", code("SELECT 666"));
+        frames.set(1, "0".repeat(64).getBytes(StandardCharsets.US_ASCII));
+        client.raw(frames);
+        assertThat(client.shell(MOMENT)).isEmpty();
+        assertThat(run("SELECT 1")).hasSize(4);
+    }
+
+    @Test
+    void identities_before_the_delimiter_come_back_on_the_reply() {
+        List<byte[]> frames = client.frames("kernel_info_request", new JsonObject());
+        frames.add(0, "one more".getBytes(StandardCharsets.UTF_8));
+        client.raw(frames);
+        Message reply = client.shell(SOON).orElseThrow();
+        assertThat(new String(reply.identities().get(0), StandardCharsets.UTF_8))
+                .isEqualTo("one more");
+    }
+
+    @Test
+    void the_heart_beats_while_a_cell_runs_and_control_is_heard() {
+        run("SELECT 1");
+        client.shell(
+                "execute_request",
+                code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
+        assertThat(client.beats(SOON)).isTrue();
+        client.control("interrupt_request", new JsonObject());
+        assertThat(client.control(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
+        assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("Interrupted");
+    }
+
+    @Test
+    void a_question_goes_to_the_front_end_that_asked() {
+        client.shell("execute_request", code("new Scanner(System.in).nextLine()"));
+        Message question = client.stdin(SOON).orElseThrow();
+        assertThat(question.type()).isEqualTo("input_request");
+        JsonObject answer = new JsonObject();
+        answer.addProperty("value", "an answer");
+        client.stdin(answer);
+        assertThat(client.shell(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
+    }
+
+    @Test
+    void shutdown_is_answered_before_the_kernel_ends() throws Exception {
+        run("SELECT 1");
+        JsonObject restart = new JsonObject();
+        restart.addProperty("restart", true);
+        client.control("shutdown_request", restart);
+        Message reply = client.control(SOON).orElseThrow();
+        assertThat(reply.flag("restart", false)).isTrue();
+        serving.join(10_000);
+        assertThat(serving.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_transport_that_is_not_spoken_is_refused_in_one_sentence() throws Exception {
+        Path file = directory.resolve("connection.json");
+        java.nio.file.Files.writeString(file, "{\"transport\":\"ipc\",\"ip\":\"x\"}");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ConnectionFile.read(file)))
+                .hasMessageStartingWith("Rowan speaks tcp and not ipc");
+    }
+}
