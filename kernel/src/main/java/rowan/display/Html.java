@@ -19,6 +19,9 @@ record Html(String source) {
 
     /** Text, whatever it contains. Control characters, which no browser shows, become visible symbols. */
     static Html text(String text) {
+        if (isPlain(text)) {
+            return new Html(text);
+        }
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(c -> {
             switch (c) {
@@ -39,6 +42,18 @@ record Html(String source) {
             }
         });
         return new Html(escaped.toString());
+    }
+
+    /** Whether nothing of a text has to be escaped, as with most of them. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean marked = c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
+            if (marked || c < 0x20 || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An element with its children. */

@@ -55,7 +55,7 @@ record JavaCommand(Path application) {
     /** The whole command, with the archive if there is one. */
     List<String> with(String... arguments) {
         List<String> use = Files.exists(archive())
-                ? List.of((hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive(), "-Xshare:auto")
+                ? List.of((hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + archive())
                 : List.of();
         return command(use, arguments);
     }
@@ -63,10 +63,7 @@ record JavaCommand(Path application) {
     /** The command that makes the archive from the classes that {@code arguments} make it load. */
     List<String> training(String... arguments) {
         return command(
-                List.of(
-                        (hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive(),
-                        "-Xshare:auto"),
-                arguments);
+                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive()), arguments);
     }
 
     /** The command with every class that is loaded printed, and where it comes from. */

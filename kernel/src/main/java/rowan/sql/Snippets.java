@@ -52,9 +52,6 @@ public final class Snippets {
      * @param known names that are tables already and therefore no snippets
      */
     Statement applied(Statement statement, List<String> asked, Set<String> known, Lexicon lexicon) throws SqlFailure {
-        if (queries.isEmpty() && asked.isEmpty()) {
-            return statement;
-        }
         Map<String, String> definitions = new LinkedHashMap<>();
         for (String name : asked) {
             define(name, definitions, known, lexicon);

@@ -81,8 +81,7 @@ final class SqlRun {
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
         synchronized (session) {
             session.refreshSchema();
-            Statement statement = snippets.applied(
-                    written, List.of(), knownNames(), session.dialect().lexicon());
+            Statement statement = applied(written, List.of());
             return session.interruptibly(run.interrupt(), () -> {
                 CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
                 BoundStatement bound = new Parameters(run.bindings()).bind(statement);
@@ -102,11 +101,7 @@ final class SqlRun {
         run.interrupt().check();
         Optional<String> name = captureName(whole);
         Statement written = name.isPresent() ? behindCapture(whole) : whole;
-        Statement statement = snippets.applied(
-                written,
-                last ? options.with() : List.of(),
-                knownNames(),
-                session.dialect().lexicon());
+        Statement statement = applied(written, last ? options.with() : List.of());
         Optional<String> capture = name.or(() -> last ? options.capture() : Optional.empty());
         try {
             return session.interruptibly(run.interrupt(), () -> {
@@ -234,10 +229,14 @@ final class SqlRun {
         return statement.from(tokens.get(sign + 1).from());
     }
 
-    private Set<String> knownNames() throws SQLException {
+    /** The statement on top of the saved queries that it reads. */
+    private Statement applied(Statement written, List<String> asked) throws SqlFailure {
+        if (asked.isEmpty() && snippets.names().isEmpty()) {
+            return written;
+        }
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         session.schema().relations().stream().map(Schema.Relation::name).forEach(names::add);
-        return names;
+        return snippets.applied(written, asked, names, session.dialect().lexicon());
     }
 
     /** A forgotten WHERE is the costliest slip there is; in a transaction it can be undone. */

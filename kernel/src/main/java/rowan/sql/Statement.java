@@ -12,15 +12,19 @@ import rowan.workspace.Source;
  *
  * @param source its text without the semicolon, and where it stands in the cell
  * @param tokens its tokens, with places within {@code source}
+ * @param significant those of the tokens that mean something to the engine
+ * @param verb the keyword that says what it does, in capitals: of {@code WITH …} the one behind the definitions, else the
+ *     first word
  */
-public record Statement(Source source, List<Token> tokens) {
-    public Statement {
-        tokens = List.copyOf(tokens);
-    }
+public record Statement(Source source, List<Token> tokens, List<Token> significant, String verb) {
 
-    /** The tokens that mean something to the engine. */
-    public List<Token> significant() {
-        return tokens.stream().filter(Token::isSignificant).toList();
+    private static final Set<String> WITH_VERBS = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
+    private static final Set<String> QUERIES = Set.of("SELECT", "VALUES");
+
+    /** A statement with what its tokens say. */
+    public static Statement of(Source source, List<Token> tokens) {
+        List<Token> significant = tokens.stream().filter(Token::isSignificant).toList();
+        return new Statement(source, List.copyOf(tokens), significant, verb(significant));
     }
 
     /** Its text. */
@@ -34,12 +38,7 @@ public record Statement(Source source, List<Token> tokens) {
         return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
     }
 
-    /**
-     * The keyword that says what the statement does, in capitals: of {@code WITH …} the one behind the definitions, else
-     * the first word.
-     */
-    public String verb() {
-        List<Token> tokens = significant();
+    private static String verb(List<Token> tokens) {
         if (tokens.isEmpty()) {
             return "";
         }
@@ -48,9 +47,7 @@ public record Statement(Source source, List<Token> tokens) {
             for (Token token : tokens) {
                 depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
                 String word = token.text().toUpperCase(Locale.ROOT);
-                if (depth == 0
-                        && Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE")
-                                .contains(word)) {
+                if (depth == 0 && WITH_VERBS.contains(word)) {
                     return word;
                 }
             }
@@ -60,12 +57,12 @@ public record Statement(Source source, List<Token> tokens) {
 
     /** Whether it is a query: it only reads, and its rows may be read in part. */
     public boolean isQuery() {
-        return Set.of("SELECT", "VALUES").contains(verb());
+        return QUERIES.contains(verb);
     }
 
     /** The statement behind {@code EXPLAIN QUERY PLAN}, if it begins so. */
     public Optional<Statement> explained() {
-        List<Token> tokens = significant();
+        List<Token> tokens = significant;
         boolean plan = tokens.size() > 3
                 && tokens.get(0).is("EXPLAIN")
                 && tokens.get(1).is("QUERY");
@@ -78,6 +75,6 @@ public record Statement(Source source, List<Token> tokens) {
                 .filter(t -> t.from() >= place)
                 .map(t -> new Token(t.kind(), t.text(), t.from() - place, t.to() - place))
                 .toList();
-        return new Statement(source.part(place, text().length()), rest);
+        return of(source.part(place, text().length()), rest);
     }
 }

@@ -258,7 +258,7 @@ public final class SqliteLexicon implements Lexicon {
         List<Token> moved = tokens.subList(first, last + 1).stream()
                 .map(t -> new Token(t.kind(), t.text(), t.from() - from, t.to() - from))
                 .toList();
-        statements.add(new Statement(source.part(from, tokens.get(last).to()), moved));
+        statements.add(Statement.of(source.part(from, tokens.get(last).to()), moved));
     }
 
     @Override
