@@ -186,7 +186,8 @@ final class SqliteProblems {
                         .toList();
             default -> List.of();
         };
-        Problem problem = named(code, "there is no " + kind + " " + name, bare, known, statement);
+        Problem problem =
+                named(code, "there is no " + kind + " " + name.replaceFirst("^main\\.", ""), bare, known, statement);
         boolean text = kind.equals("column")
                 && statement.significant().stream()
                         .anyMatch(t ->
