@@ -59,8 +59,9 @@ public final class Kernel implements Sockets.Listener {
      * @param historyFile where inputs are kept
      */
     public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile) {
-        this.wire = new Wire(connection.key());
+        // Bound before anything else: a front end that comes earlier has to try again.
         this.sockets = new Sockets(connection, this);
+        this.wire = new Wire(connection.key());
         this.opening = opening;
         this.history = new History(historyFile);
         this.stdin = new Stdin(this::sendQuestion);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,8 +31,13 @@ public final class Wire {
     private static final Gson GSON =
             new GsonBuilder().serializeNulls().disableHtmlEscaping().create();
 
+    private static final SplittableRandom RANDOM =
+            new SplittableRandom(System.nanoTime() ^ ProcessHandle.current().pid() << 32);
+
     private final Signer signer;
-    private final String session = UUID.randomUUID().toString();
+    /** Unique and not secret: a secure generator would take its time to start. */
+    private final String session = new UUID(RANDOM.nextLong(), RANDOM.nextLong()).toString();
+
     private final AtomicLong sent = new AtomicLong();
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;

@@ -21,8 +21,9 @@ import rowan.jupyter.protocol.ConnectionFile;
  */
 public final class Sockets implements AutoCloseable {
 
-    /** The sockets that carry messages. */
+    /** The sockets, by Jupyter's names. */
     public enum Channel {
+        HEARTBEAT,
         IOPUB,
         STDIN,
         CONTROL,
@@ -56,12 +57,12 @@ public final class Sockets implements AutoCloseable {
         }
         context.setLinger(1_000);
         bind(Channel.IOPUB, SocketType.XPUB, connection.ip(), connection.iopubPort());
-        ZMQ.Socket heartbeat = bound(SocketType.ROUTER, connection.ip(), connection.heartbeatPort());
+        bind(Channel.HEARTBEAT, SocketType.ROUTER, connection.ip(), connection.heartbeatPort());
         bind(Channel.STDIN, SocketType.ROUTER, connection.ip(), connection.stdinPort());
         bind(Channel.CONTROL, SocketType.ROUTER, connection.ip(), connection.controlPort());
         bind(Channel.SHELL, SocketType.ROUTER, connection.ip(), connection.shellPort());
-        daemon(() -> echo(heartbeat), "rowan-heartbeat").start();
-        thread = daemon(this::serve, "rowan-wire");
+        thread = new Thread(this::serve, "rowan-wire");
+        thread.setDaemon(true);
     }
 
     /** Begins to hand over what comes in. */
@@ -85,12 +86,6 @@ public final class Sockets implements AutoCloseable {
         return socket;
     }
 
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Sends a message; from any thread. */
     public void send(Channel channel, List<byte[]> frames) {
         ZMQ.Socket socket = sockets.get(channel);
@@ -112,19 +107,8 @@ public final class Sockets implements AutoCloseable {
         return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
     }
 
-    /** The heartbeat is echoed frame by frame, whatever it is. */
-    private static void echo(ZMQ.Socket heartbeat) {
-        try {
-            while (true) {
-                receive(heartbeat, 0).ifPresent(frames -> send(heartbeat, frames));
-            }
-        } catch (org.zeromq.ZMQException | java.nio.channels.ClosedSelectorException e) {
-            // The context was closed.
-        }
-    }
-
     private void serve() {
-        List<Channel> order = List.of(Channel.CONTROL, Channel.SHELL, Channel.STDIN, Channel.IOPUB);
+        List<Channel> order = List.of(Channel.HEARTBEAT, Channel.CONTROL, Channel.SHELL, Channel.STDIN, Channel.IOPUB);
         try {
             for (ZMQ.Socket socket : sockets.values()) {
                 socket.getFD().register(selector, SelectionKey.OP_READ);
@@ -151,6 +135,10 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void hand(Channel channel, List<byte[]> frames) {
+        if (channel == Channel.HEARTBEAT) {
+            send(channel, frames);
+            return;
+        }
         if (channel != Channel.IOPUB) {
             listener.received(channel, frames);
             return;
