@@ -39,6 +39,10 @@ record JavaCommand(Path application) {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1",
+                // Code that every cell runs once is compiled after some dozens of cells, not hundreds.
+                "-XX:Tier3InvocationThreshold=40",
+                "-XX:Tier3MinInvocationThreshold=20",
+                "-XX:Tier3CompileThreshold=80",
                 // The optimising compiler waits until code is really hot: on two cores it would compete with the first
                 // hundreds of cells. A loop of a cell gets there in milliseconds.
                 "-XX:Tier4InvocationThreshold=500000",
