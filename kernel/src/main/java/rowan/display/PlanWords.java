@@ -2,6 +2,7 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Access;
@@ -85,6 +86,6 @@ final class PlanWords {
     }
 
     private static String lower(String words) {
-        return words.toLowerCase(java.util.Locale.ROOT);
+        return words.toLowerCase(Locale.ROOT);
     }
 }

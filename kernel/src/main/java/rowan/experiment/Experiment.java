@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -235,7 +236,7 @@ public final class Experiment {
                 for (int i = 1; i <= columns; i++) {
                     Object value = dialect.read(rows, i);
                     int hash = value instanceof byte[] bytes
-                            ? java.util.Arrays.hashCode(bytes)
+                            ? Arrays.hashCode(bytes)
                             : String.valueOf(value).hashCode();
                     row = row * 1_000_003
                             + hash

@@ -2,6 +2,7 @@ package rowan.jshell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -165,10 +166,8 @@ final class JavaRun {
                     engine.shell().unresolvedDependencies(snippet).toList());
             engine.shell()
                     .diagnostics(snippet)
-                    .forEach(d -> missing.add(d.getMessage(java.util.Locale.ROOT)
-                            .lines()
-                            .findFirst()
-                            .orElse("")));
+                    .forEach(d -> missing.add(
+                            d.getMessage(Locale.ROOT).lines().findFirst().orElse("")));
             return JavaProblems.unresolved(snippet.name(), missing);
         });
     }

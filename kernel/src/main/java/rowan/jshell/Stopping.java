@@ -2,6 +2,7 @@ package rowan.jshell;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import rowan.workspace.Outcome;
@@ -87,7 +88,7 @@ final class Stopping {
                 return true;
             } catch (TimeoutException goesOn) {
                 // Once more.
-            } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            } catch (InterruptedException | ExecutionException e) {
                 return true;
             }
         }

@@ -2,6 +2,7 @@ package rowan.jupyter;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -101,7 +102,7 @@ final class Answers {
     private JsonObject isComplete(Message request) {
         Completeness completeness = workspace.get().isComplete(request.text("code", ""));
         JsonObject content = new JsonObject();
-        content.addProperty("status", completeness.status().name().toLowerCase(java.util.Locale.ROOT));
+        content.addProperty("status", completeness.status().name().toLowerCase(Locale.ROOT));
         if (completeness.status() == Completeness.Status.INCOMPLETE) {
             content.addProperty("indent", completeness.indent());
         }

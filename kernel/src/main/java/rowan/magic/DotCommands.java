@@ -129,8 +129,8 @@ final class DotCommands {
         return call.word(0).orElse("%");
     }
 
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+    private String literal(String text) {
+        return sql.connections().defaultDialect().lexicon().literal(text);
     }
 
     private static String required(Invocation call, int index, String what) throws SqlFailure {

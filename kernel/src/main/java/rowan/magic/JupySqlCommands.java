@@ -198,7 +198,7 @@ final class JupySqlCommands {
         });
     }
 
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+    private String literal(String text) {
+        return sql.connections().defaultDialect().lexicon().literal(text);
     }
 }

@@ -3,6 +3,7 @@ package rowan.magic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import rowan.experiment.Experiment;
 import rowan.model.Check;
 import rowan.model.Comparison;
@@ -83,7 +84,7 @@ final class PlanCommands {
             List<Experiment.Treatment> treatments = treatments(call, session);
             BoundStatement bound = sql.bind(statement, run);
             sql.explain(session, statement, run); // Fails with the place of a mistake before anything is copied.
-            Output.Live live = run.output().open(new Progress("measuring", java.util.OptionalDouble.of(0)));
+            Output.Live live = run.output().open(new Progress("measuring", OptionalDouble.of(0)));
             Experiment experiment = new Experiment(session, bound, run.interrupt(), live::update);
             Comparison comparison = experiment.run(treatments, call.has("yes"));
             live.update(comparison);

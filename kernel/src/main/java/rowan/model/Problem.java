@@ -1,5 +1,6 @@
 package rowan.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,7 +56,7 @@ public record Problem(String name, String message, List<Complaint> complaints, L
 
     /** The same problem with one more note. */
     public Problem withNote(String note) {
-        List<String> more = new java.util.ArrayList<>(notes);
+        List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new Problem(name, message, complaints, more, trace);
     }

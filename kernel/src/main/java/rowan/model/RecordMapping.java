@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ final class RecordMapping<R extends Record> {
             if (value instanceof String text) {
                 return fromText(text, type, component);
             }
-        } catch (ArithmeticException | java.time.DateTimeException | NumberFormatException e) {
+        } catch (ArithmeticException | DateTimeException | NumberFormatException e) {
             throw unfit(value, component);
         }
         throw unfit(value, component);

@@ -1,6 +1,7 @@
 package rowan.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -104,7 +105,7 @@ public record ResultTable(
 
     /** The same rows with one more note. */
     public ResultTable withNote(String note) {
-        List<String> more = new java.util.ArrayList<>(notes);
+        List<String> more = new ArrayList<>(notes);
         more.add(note);
         return new ResultTable(columns, rows, complete, elapsed, pageRows, more);
     }

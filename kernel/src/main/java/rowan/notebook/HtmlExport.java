@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,7 +100,7 @@ public final class HtmlExport {
             return text;
         }
         String base64 = mime.equals("image/svg+xml")
-                ? java.util.Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
+                ? Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                 : text.replaceAll("\\s", "");
         return "<img alt=\"\" src=\"data:" + mime + ";base64," + base64 + "\">";
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,7 +86,7 @@ final class CapturedTables {
         Set<String> lower = new LinkedHashSet<>();
         for (String name : names) {
             String unique = name;
-            for (int i = 2; !lower.add(unique.toLowerCase(java.util.Locale.ROOT)); i++) {
+            for (int i = 2; !lower.add(unique.toLowerCase(Locale.ROOT)); i++) {
                 unique = name + "_" + i;
             }
             distinct.add(unique);

@@ -34,7 +34,7 @@ public final class Dump {
         each(
                 session,
                 "SELECT sql FROM sqlite_schema WHERE type IN ('index', 'trigger', 'view') AND sql IS NOT NULL"
-                        + (table.isEmpty() ? "" : " AND tbl_name = " + literal(table)),
+                        + (table.isEmpty() ? "" : " AND tbl_name = " + lexicon.literal(table)),
                 row -> out.accept(row.getString(1) + ";\n"));
         out.accept("COMMIT;\n");
     }
@@ -52,10 +52,6 @@ public final class Dump {
             interrupt.check();
             out.accept("INSERT INTO " + table + " VALUES(" + row.getString(1) + ");\n");
         });
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     private interface RowReader {

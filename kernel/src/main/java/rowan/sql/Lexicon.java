@@ -28,6 +28,9 @@ public interface Lexicon {
     /** Whether the last statement of a text is finished, by a semicolon or the end of a trigger's body. */
     boolean isComplete(String text);
 
+    /** A text as a literal. */
+    String literal(String text);
+
     /** A name as it must be written: in quotes only where it needs them. */
     String quote(String name);
 }

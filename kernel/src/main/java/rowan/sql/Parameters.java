@@ -4,6 +4,7 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,8 +100,8 @@ final class Parameters {
             if (token.kind() == Token.Kind.PARAMETER) {
                 Optional<List<Object>> list = elements(values.get(token.text()));
                 if (list.isPresent()) {
-                    String marks = String.join(
-                            ", ", java.util.Collections.nCopies(list.get().size(), "?"));
+                    String marks =
+                            String.join(", ", Collections.nCopies(list.get().size(), "?"));
                     boolean inParentheses = before != null && before.text().equals("(");
                     sql.append(inParentheses ? marks : "(" + marks + ")");
                     bound.addAll(list.get());

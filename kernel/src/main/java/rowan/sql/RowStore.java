@@ -1,10 +1,12 @@
 package rowan.sql;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.lang.ref.Cleaner;
 import java.nio.channels.Channels;
@@ -114,7 +116,7 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
         List<List<Object>> all = new ArrayList<>(rows);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(blockStarts.get(block));
-            InputStream buffered = new java.io.BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
+            InputStream buffered = new BufferedInputStream(Channels.newInputStream(channel), 1 << 16);
             DataInputStream in = new DataInputStream(buffered);
             for (int i = 0; i < rows; i++) {
                 all.add(readRow(in));
@@ -149,7 +151,7 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
         private final DataOutputStream data;
         private long written;
 
-        CountingOutput(java.io.OutputStream file) {
+        CountingOutput(OutputStream file) {
             this.data = new DataOutputStream(new BufferedOutputStream(file, 1 << 16));
         }
 

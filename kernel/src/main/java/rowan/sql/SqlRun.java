@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -165,7 +166,7 @@ final class SqlRun {
             return CsvFiles.write(table, file.get());
         }
         Object shown = capture.isPresent() ? captured(capture.get(), value) : value;
-        List<Check> all = new java.util.ArrayList<>(expectations.ofRows(value));
+        List<Check> all = new ArrayList<>(expectations.ofRows(value));
         all.addAll(checks);
         return verified(shown, all);
     }

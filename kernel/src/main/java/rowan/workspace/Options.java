@@ -1,5 +1,6 @@
 package rowan.workspace;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ public record Options(String words, List<Option> options) {
 
     /** The same with one more option. */
     public Options plus(Option option) {
-        List<Option> more = new java.util.ArrayList<>(options);
+        List<Option> more = new ArrayList<>(options);
         more.add(option);
         return new Options(words, more);
     }

@@ -1,9 +1,11 @@
 package rowan.workspace;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import rowan.display.MimeBundle;
 import rowan.display.Renderers;
 import rowan.display.Traceback;
@@ -149,13 +151,13 @@ public final class Workspace implements AutoCloseable {
     }
 
     /** Whatever an engine throws becomes the outcome of this cell, so that the next one can run. */
-    private static Outcome guarded(java.util.function.Supplier<Outcome> work) {
+    private static Outcome guarded(Supplier<Outcome> work) {
         try {
             return work.get();
         } catch (Interrupt.InterruptedRun e) {
             return new Outcome.Interrupted();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            List<String> trace = java.util.Arrays.stream(e.getStackTrace())
+            List<String> trace = Arrays.stream(e.getStackTrace())
                     .limit(12)
                     .map(frame -> "    at " + frame)
                     .toList();

@@ -1,6 +1,7 @@
 package rowan.jupyter.zmq;
 
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class Client implements AutoCloseable {
 
     public Client(ConnectionFile connection) {
         wire = new Wire(connection.key());
-        byte[] identity = wire.session().getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] identity = wire.session().getBytes(StandardCharsets.US_ASCII);
         iopub = connected(SocketType.SUB, connection.ip(), connection.iopubPort(), identity);
         iopub.subscribe("");
         shell = connected(SocketType.DEALER, connection.ip(), connection.shellPort(), identity);

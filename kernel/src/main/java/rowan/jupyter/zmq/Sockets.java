@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -149,17 +150,17 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    static java.util.Optional<List<byte[]>> receive(ZMQ.Socket socket, int flags) {
+    static Optional<List<byte[]>> receive(ZMQ.Socket socket, int flags) {
         byte[] first = socket.recv(flags);
         if (first == null) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         List<byte[]> frames = new ArrayList<>();
         frames.add(first);
         while (socket.hasReceiveMore()) {
             frames.add(socket.recv());
         }
-        return java.util.Optional.of(frames);
+        return Optional.of(frames);
     }
 
     static void send(ZMQ.Socket socket, List<byte[]> frames) {

@@ -296,6 +296,11 @@ public final class SqliteLexicon implements Lexicon {
     }
 
     @Override
+    public String literal(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    @Override
     public String quote(String name) {
         boolean plain = !name.isEmpty() && isNameStart(name.charAt(0)) && nameEnd(name, 0) == name.length();
         if (plain && !KEYWORDS.contains(name.toUpperCase(Locale.ROOT))) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -145,7 +146,7 @@ final class SqliteProblems {
             }
             for (int j = i; j >= Math.max(0, i - 1); j--) {
                 Token token = tokens.get(j);
-                String upper = token.text().toUpperCase(java.util.Locale.ROOT);
+                String upper = token.text().toUpperCase(Locale.ROOT);
                 Collection<String> known = j == 0 ? lexicon.statementWords() : lexicon.keywords();
                 if (token.kind() == Token.Kind.WORD && !lexicon.keywords().contains(upper)) {
                     Optional<String> nearest = Nearest.to(upper, known);
@@ -160,7 +161,7 @@ final class SqliteProblems {
 
     /** A keyword where a name is expected. */
     private static Optional<String> nameMeant(String near, List<Token> tokens) {
-        boolean keyword = new SqliteLexicon().keywords().contains(near.toUpperCase(java.util.Locale.ROOT));
+        boolean keyword = new SqliteLexicon().keywords().contains(near.toUpperCase(Locale.ROOT));
         for (int i = 1; keyword && i < tokens.size(); i++) {
             boolean named =
                     tokens.get(i - 1).is("AS") || tokens.get(i - 1).text().matches("[.,(]");
