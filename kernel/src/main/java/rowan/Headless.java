@@ -3,7 +3,6 @@ package rowan;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,7 +27,11 @@ final class Headless {
     private static final int SOURCE_WIDTH = 56;
 
     /** Cells may redirect {@code System.out}; what is told here goes to where it went before. */
-    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream out;
+
+    Headless(PrintStream out) {
+        this.out = out;
+    }
 
     /**
      * Runs a notebook.

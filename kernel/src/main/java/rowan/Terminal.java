@@ -1,5 +1,7 @@
 package rowan;
 
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,9 @@ import rowan.sql.sqlite.SqliteLibrary;
             Terminal.Train.class
         })
 final class Terminal {
+
+    /** Cells may redirect {@code System.out}. */
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private Terminal() {}
 
@@ -69,7 +74,7 @@ final class Terminal {
 
         @Override
         public Integer call() throws Exception {
-            return new Headless()
+            return new Headless(OUT)
                     .run(
                             notebook,
                             Optional.ofNullable(output),
@@ -85,7 +90,7 @@ final class Terminal {
 
         @Override
         public Integer call() throws Exception {
-            return new Headless().verify(notebooks);
+            return new Headless(OUT).verify(notebooks);
         }
     }
 

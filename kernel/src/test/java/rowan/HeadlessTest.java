@@ -1,0 +1,111 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import rowan.notebook.NotebookFile;
+
+/** {@code rowan run} and {@code rowan verify}, as they are typed. */
+class HeadlessTest {
+
+    private static final Path NOTEBOOKS = Path.of("..", "notebooks");
+    private static final Path TOUR = NOTEBOOKS.resolve("00-tour.ipynb");
+
+    @TempDir
+    Path directory;
+
+    private String said = "";
+
+    static Stream<Path> notebooks() throws IOException {
+        return Files.list(NOTEBOOKS)
+                .filter(file -> file.toString().endsWith(".ipynb"))
+                .sorted();
+    }
+
+    /** What a command does with the notebooks it is given. */
+    private interface Command {
+        int run(Headless headless) throws IOException;
+    }
+
+    private int typed(Command command) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int exitCode = command.run(new Headless(new PrintStream(bytes, true, StandardCharsets.UTF_8)));
+        said = bytes.toString(StandardCharsets.UTF_8);
+        return exitCode;
+    }
+
+    /** A copy of the tour with something replaced. */
+    private Path changed(String from, String to) throws IOException {
+        String text = Files.readString(TOUR, StandardCharsets.UTF_8);
+        assertThat(text).contains(from);
+        Path copy = directory.resolve("changed.ipynb");
+        Files.writeString(copy, text.replace(from, to), StandardCharsets.UTF_8);
+        return copy;
+    }
+
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void what_the_bundled_notebooks_have_stored_is_what_comes_out(Path notebook) throws IOException {
+        assertThat(typed(headless -> headless.verify(List.of(notebook))))
+                .as(said)
+                .isZero();
+        assertThat(said).contains(": verified · ").contains("(100 %)");
+    }
+
+    @Test
+    void the_tour_runs_and_its_export_holds_a_table_a_plan_and_a_chart_and_needs_nothing_else() throws IOException {
+        Path html = directory.resolve("tour.html");
+        Path stored = directory.resolve("tour.ipynb");
+        assertThat(typed(headless ->
+                        headless.run(TOUR, Optional.of(stored), Optional.of(html), Optional.of("headline"))))
+                .as(said)
+                .isZero();
+        assertThat(said).contains("user 1    100").contains("▲ full scan").contains("× faster");
+        var page = Jsoup.parse(Files.readString(html, StandardCharsets.UTF_8));
+        assertThat(page.select("table caption")).isNotEmpty();
+        assertThat(page.select("ul li span").text()).contains("full scan");
+        assertThat(page.select("img[src^=data:image/png]")).hasSize(1);
+        assertThat(page.select("script, link, img[src^=http], iframe")).isEmpty();
+        assertThat(NotebookFile.read(stored).codeCells())
+                .allMatch(cell -> !cell.outputs().isEmpty());
+    }
+
+    @Test
+    void a_broken_cell_ends_the_run_with_its_error_and_exit_code_one() throws IOException {
+        Path broken = changed("GROUP BY u.id ORDER BY u.id LIMIT 5;", "GROUP BY u.idd ORDER BY u.id LIMIT 5;");
+        assertThat(typed(headless -> headless.run(broken, Optional.empty(), Optional.empty(), Optional.empty())))
+                .isEqualTo(1);
+        assertThat(said).contains("FAILED").contains("there is no column u.idd").contains("Did you mean id?");
+        assertThat(said).contains("[ 3/17]").doesNotContain("[ 4/17]");
+    }
+
+    @Test
+    void an_output_that_is_not_what_is_stored_is_shown_as_a_difference() throws IOException {
+        Path wrong = changed("2026-10-27  post 299", "2026-10-27  post 300");
+        assertThat(typed(headless -> headless.verify(List.of(wrong)))).isEqualTo(1);
+        assertThat(said).contains("NOT verified").contains("post 300").contains("post 299");
+    }
+
+    @Test
+    void what_is_no_notebook_is_named() {
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> typed(headless -> headless.verify(List.of(Path.of("pom.xml"))))))
+                .hasMessageContaining("is no notebook");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(
+                        () -> typed(headless -> headless.verify(List.of(Path.of("nothing.ipynb"))))))
+                .hasMessageContaining("There is no notebook");
+    }
+}
