@@ -122,7 +122,8 @@ public final class Kernel implements Sockets.Listener {
 
     private void awaitListener() throws InterruptedException {
         if (!listenedTo.await(LISTENER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody listens to iopub; the cell runs all the same");
+            LOG.log(System.Logger.Level.DEBUG, "nobody listens to iopub; cells run all the same");
+            listenedTo.countDown();
         }
     }
 

@@ -156,7 +156,7 @@ public final class Workspace implements AutoCloseable {
             return work.get();
         } catch (Interrupt.InterruptedRun e) {
             return new Outcome.Interrupted();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
             List<String> trace = Arrays.stream(e.getStackTrace())
                     .limit(12)
                     .map(frame -> "    at " + frame)
