@@ -11,7 +11,10 @@ import rowan.model.Problem;
  */
 public final class Tracebacks {
 
-    private static final String RED = "\u001b[1;31m";
+    /** Bold in the theme's own colour: front ends show bold red as a dark red that is lost on a dark ground. */
+    private static final String BOLD = "\u001b[1m";
+
+    private static final String RED = "\u001b[31m";
     private static final String CYAN = "\u001b[36m";
     private static final String OFF = "\u001b[0m";
 
@@ -23,10 +26,10 @@ public final class Tracebacks {
         for (Problem.Complaint complaint : problem.complaints()) {
             lines.addAll(place(complaint.passage()));
             if (!complaint.remark().isEmpty() && !complaint.remark().equals(problem.message())) {
-                lines.add(RED + safe(complaint.remark()) + OFF);
+                lines.add(BOLD + safe(complaint.remark()) + OFF);
             }
         }
-        lines.add(RED + safe(problem.message()) + OFF);
+        lines.add(BOLD + safe(problem.message()) + OFF);
         problem.notes().forEach(note -> lines.add("  " + safe(note)));
         problem.trace().forEach(frame -> lines.add(safe(frame)));
         return new Traceback(problem.name(), problem.message(), lines);

@@ -34,7 +34,8 @@ public final class HtmlExport {
             caption { caption-side: bottom; text-align: left; opacity: 0.75; padding-top: 4px; }
             blockquote { margin-left: 0; padding-left: 1em; border-left: 3px solid rgba(128, 128, 128, 0.4); }
             img { max-width: 100%; height: auto; }
-            .red { color: #b3261e; font-weight: 600; }
+            .bold { font-weight: 600; }
+            .red { color: #b3261e; }
             .cyan { color: #0b6e78; }
             @media (prefers-color-scheme: dark) {
               body { color: #e6e6e6; background: #16181b; }
@@ -105,7 +106,7 @@ public final class HtmlExport {
         return "<img alt=\"\" src=\"data:" + mime + ";base64," + base64 + "\">";
     }
 
-    /** Text with the two colours that errors have. */
+    /** Text with the colours and the weight that errors have. */
     private static String coloured(String text) {
         StringBuilder html = new StringBuilder();
         Matcher codes = ANSI.matcher(text);
@@ -114,8 +115,7 @@ public final class HtmlExport {
         while (codes.find()) {
             html.append(escaped(text.substring(from, codes.start())));
             html.append(open ? "</span>" : "");
-            String colour =
-                    codes.group(1).contains("31") ? "red" : codes.group(1).contains("36") ? "cyan" : "";
+            String colour = classOf(codes.group(1));
             open = !colour.isEmpty();
             html.append(open ? "<span class=\"" + colour + "\">" : "");
             from = codes.end();
@@ -123,6 +123,16 @@ public final class HtmlExport {
         return html.append(escaped(text.substring(from)))
                 .append(open ? "</span>" : "")
                 .toString();
+    }
+
+    /** The class of an ANSI code; empty for the one that ends all. */
+    private static String classOf(String code) {
+        return switch (code) {
+            case "1" -> "bold";
+            case "31" -> "red";
+            case "36" -> "cyan";
+            default -> "";
+        };
     }
 
     private static String escaped(String text) {

@@ -40,7 +40,7 @@ class TracebacksTest {
     @Test
     void text_cannot_colour_or_move_the_cursor() {
         assertThat(Tracebacks.draw(Problem.of("E", "\u001b[2J\u0007")).lines().get(0))
-                .isEqualTo("\u001b[1;31m␛[2J␇\u001b[0m");
+                .isEqualTo("\u001b[1m␛[2J␇\u001b[0m");
     }
 
     @Test
