@@ -55,7 +55,7 @@ final class CardRenderer {
         if (entry instanceof Card.Code code) {
             return Html.tag("pre")
                     .with("style", "background: " + Palette.CODE_GROUND + "; padding: 6px 10px; border-radius: 3px")
-                    .of(Html.element("code", Html.text(code.text())));
+                    .of(code.text());
         }
         List<Html> rows = ((Card.Listing) entry)
                 .items().stream()
@@ -67,6 +67,6 @@ final class CardRenderer {
                                         .of(item.label()),
                                 Html.tag("td").with("style", "text-align: left").of(item.text())))
                         .toList();
-        return Html.element("table", Html.element("tbody", Html.join(rows)));
+        return Html.tag("table").with("style", "margin: 4px 0").of(Html.element("tbody", Html.join(rows)));
     }
 }

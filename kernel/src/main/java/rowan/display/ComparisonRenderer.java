@@ -174,7 +174,7 @@ final class ComparisonRenderer {
                                 .of(fact[0]),
                         Html.tag("td").with("style", "text-align: left").of(fact[1])))
                 .toList();
-        return Html.element("table", Html.element("tbody", Html.join(rows)));
+        return Html.tag("table").with("style", "margin: 4px 0").of(Html.element("tbody", Html.join(rows)));
     }
 
     private static Html plan(Arm arm) {
