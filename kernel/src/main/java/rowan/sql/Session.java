@@ -3,6 +3,10 @@ package rowan.sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
@@ -33,6 +37,7 @@ public final class Session implements AutoCloseable {
     private boolean transactionOpen;
     private volatile boolean usedElsewhere;
     private long changesBefore;
+    private final Map<String, Long> savepoints = new HashMap<>();
 
     Session(String alias, Target target, Dialect dialect) throws SqlFailure {
         this.alias = alias;
@@ -199,6 +204,25 @@ public final class Session implements AutoCloseable {
             changesBefore = dialect.totalChanges(connection);
         }
         transactionOpen = open;
+        if (!open) {
+            savepoints.clear();
+        }
+    }
+
+    /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
+    void carriedOut(Statement statement) throws SQLException {
+        List<Token> tokens = statement.significant();
+        boolean undoes = statement.verb().equals("ROLLBACK") && tokens.stream().anyMatch(t -> t.is("TO"));
+        if (!undoes && !statement.verb().equals("SAVEPOINT")) {
+            return;
+        }
+        String name = tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+        long now = dialect.totalChanges(connection);
+        Long then = savepoints.put(name, now);
+        if (undoes && then != null) {
+            // The engine counts undone changes too.
+            changesBefore += now - then;
+        }
     }
 
     /** Java has the connection too, and may begin, end or change anything between cells. */

@@ -109,7 +109,9 @@ final class SqlRun {
                 refuseUnbounded(statement);
                 CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
                 try {
-                    return carryOut(statement, capture);
+                    Object value = carryOut(statement, capture);
+                    session.carriedOut(statement);
+                    return value;
                 } finally {
                     tables.drop();
                 }
