@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -19,16 +18,14 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rowan.display.MimeBundle;
 import rowan.display.Renderers;
-import rowan.display.Traceback;
 import rowan.model.Column;
 import rowan.model.ResultTable;
 import rowan.sql.Statement;
 import rowan.sql.sqlite.SqliteLexicon;
+import rowan.workspace.CapturingSink;
 import rowan.workspace.CellId;
-import rowan.workspace.Channel;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
-import rowan.workspace.Sink;
 import rowan.workspace.Source;
 import rowan.workspace.Workspace;
 
@@ -50,37 +47,6 @@ public class PartsBenchmark {
     private Workspace workspace;
     private ResultTable page;
     private int count;
-
-    /** Listens to nothing. */
-    private static final class Silence implements Sink {
-        @Override
-        public void result(MimeBundle bundle) {}
-
-        @Override
-        public void display(MimeBundle bundle, Optional<String> displayId) {}
-
-        @Override
-        public void update(MimeBundle bundle, String displayId) {}
-
-        @Override
-        public void stream(Channel channel, String text) {}
-
-        @Override
-        public void clear(boolean wait) {}
-
-        @Override
-        public void page(MimeBundle bundle) {}
-
-        @Override
-        public void error(Traceback traceback) {
-            throw new IllegalStateException(traceback.message());
-        }
-
-        @Override
-        public Optional<String> ask(String prompt, boolean secret) {
-            return Optional.empty();
-        }
-    }
 
     @Setup
     public void open() {
@@ -111,6 +77,6 @@ public class PartsBenchmark {
 
     @Benchmark
     public Outcome select_one_through_the_workspace() {
-        return workspace.run("select 1", new CellId(++count), new Silence(), new InterruptSignal());
+        return workspace.run("select 1", new CellId(++count), new CapturingSink(), new InterruptSignal());
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import rowan.display.Traceback;
 import rowan.display.Tracebacks;
 import rowan.jupyter.protocol.Message;
+import rowan.workspace.CapturingSink;
 import rowan.workspace.CellId;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;

@@ -99,7 +99,7 @@ public final class Installer {
         }
     }
 
-    /** Starts are three times as fast from an archive of loaded classes; without one Rowan works all the same. */
+    /** From an archive of its own classes Rowan starts faster; without one it works all the same. */
     private void train(JavaCommand command) throws IOException, InterruptedException {
         out.accept("training  a conversation is recorded for fast starts …");
         JavaCommand.Ended ended = JavaCommand.run(command.training("train"));

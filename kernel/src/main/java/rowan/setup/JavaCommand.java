@@ -44,7 +44,7 @@ record JavaCommand(Path application) {
                 "-XX:Tier3MinInvocationThreshold=20",
                 "-XX:Tier3CompileThreshold=80",
                 // The optimising compiler waits until code is really hot: on two cores it would compete with the first
-                // hundreds of cells. A loop of a cell gets there in milliseconds.
+                // hundreds of cells. Loops of cells run as fast as without this.
                 "-XX:Tier4InvocationThreshold=500000",
                 "-XX:Tier4MinInvocationThreshold=200000",
                 "-XX:Tier4CompileThreshold=600000",

@@ -5,34 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.sql.sqlite.SqliteLexicon;
 
 /** The examples that say which language a cell is; highlighting in the front end is held by the same ones. */
 class LanguageRuleTest {
 
-    static final Set<String> STATEMENT_WORDS = Set.of(
-            "ALTER",
-            "ANALYZE",
-            "ATTACH",
-            "BEGIN",
-            "COMMIT",
-            "CREATE",
-            "DELETE",
-            "DETACH",
-            "DROP",
-            "END",
-            "EXPLAIN",
-            "INSERT",
-            "PRAGMA",
-            "REINDEX",
-            "RELEASE",
-            "REPLACE",
-            "ROLLBACK",
-            "SAVEPOINT",
-            "SELECT",
-            "UPDATE",
-            "VACUUM",
-            "VALUES",
-            "WITH");
+    static final Set<String> STATEMENT_WORDS = new SqliteLexicon().statementWords();
 
     static final LanguageRule RULE = new LanguageRule(STATEMENT_WORDS);
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Signs messages: the hexadecimal HMAC-SHA256 over header, parent, metadata and content exactly as they are sent. HMAC is
  * two digests, as <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a> defines it; {@code javax.crypto} has it
- * too, and takes a tenth of the kernel's start to find it.
+ * too, and looks for its providers on the way to the kernel's first answer.
  */
 public final class Signer {
 

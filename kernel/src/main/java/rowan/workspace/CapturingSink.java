@@ -1,22 +1,22 @@
-package rowan.jupyter;
+package rowan.workspace;
 
 import java.util.Optional;
 import rowan.display.MimeBundle;
 import rowan.display.Traceback;
-import rowan.workspace.Channel;
-import rowan.workspace.Sink;
 
 /** Keeps the result or the error of what is run without being shown, such as a user expression. */
-final class CapturingSink implements Sink {
+public final class CapturingSink implements Sink {
 
     private Optional<MimeBundle> result = Optional.empty();
     private Optional<Traceback> error = Optional.empty();
 
-    Optional<MimeBundle> result() {
+    /** The result, if there was one. */
+    public Optional<MimeBundle> result() {
         return result;
     }
 
-    Optional<Traceback> error() {
+    /** Why it failed, if it did. */
+    public Optional<Traceback> error() {
         return error;
     }
 
