@@ -2,16 +2,17 @@ package rowan.jshell;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
+import java.lang.instrument.ClassDefinition;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Loads the classes of cells and of the libraries they ask for. It sees the JDK and the few classes that cells may use of
@@ -22,15 +23,13 @@ final class CellClassLoader extends URLClassLoader {
 
     private static final Set<String> SHARED = Set.of(
             "rowan.jshell.CellFunctions",
+            "rowan.jshell.CellStatics",
             "rowan.jshell.Guard",
             "rowan.workspace.Databases",
             "rowan.display.MimeBundle");
 
-    /** {@code REPL.$JShell$11}, and the same with letters when it has been replaced. */
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$(\\d+)([A-Z]*)");
-
-    private final Map<String, byte[]> bytecode = new HashMap<>();
-    private final Map<String, Class<?>> newest = new HashMap<>();
+    private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
+    private final Versions versions = new Versions();
     private final Function<String, CellLines> lines;
 
     /**
@@ -72,26 +71,69 @@ final class CellClassLoader extends URLClassLoader {
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] own = bytecode.get(name);
-        if (own != null) {
-            String outer = name.contains("$") && name.indexOf('$', "REPL.$JShell$".length()) > 0
-                    ? name.substring(0, name.indexOf('$', "REPL.$JShell$".length()))
-                    : name;
-            Class<?> defined = define(name, own, lines.apply(outer));
-            inheritState(name, defined);
+        Optional<CellClassName> cell = own == null ? Optional.empty() : CellClassName.of(name);
+        if (cell.isPresent()) {
+            byte[] woven = woven(cell.get(), own);
+            Class<?> defined = defineClass(name, woven, 0, woven.length);
+            if (cell.get().isWrapper()) {
+                versions.inheritVariables(defined, cell.get().lineage());
+            }
             return defined;
         }
         return library(name);
     }
 
-    private Class<?> define(String name, byte[] code, CellLines cellLines) {
-        byte[] woven = code;
-        try {
-            woven = Weaver.weave(code, cellLines);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException tooNew) {
-            System.getLogger(CellClassLoader.class.getName())
-                    .log(System.Logger.Level.DEBUG, name + " cannot be made interruptible", tooNew);
+    private byte[] woven(CellClassName name, byte[] code) {
+        return Weaver.weave(code, lines.apply(name.wrapper()), !name.isWrapper());
+    }
+
+    /**
+     * Gives classes that are in use new code, all or none. The wrapper of a variable is always replaced, since its value
+     * can be carried over; so is a class that begins with other static values than before, which would not take effect.
+     *
+     * @return whether that was possible
+     */
+    boolean redefine(Map<String, byte[]> code) {
+        Map<String, byte[]> used = new HashMap<>(code);
+        used.keySet().removeIf(name -> findLoadedClass(name) == null);
+        for (Map.Entry<String, byte[]> each : used.entrySet()) {
+            InitialState after = InitialState.of(each.getValue());
+            boolean isVariable = CellClassName.of(each.getKey())
+                            .filter(CellClassName::isWrapper)
+                            .isPresent()
+                    && !after.fields().isEmpty();
+            if (isVariable || !after.equals(InitialState.of(bytecode.get(each.getKey())))) {
+                return false;
+            }
         }
-        return defineClass(name, woven, 0, woven.length);
+        if (!apply(used)) {
+            return false;
+        }
+        bytecode.putAll(code);
+        return true;
+    }
+
+    /** Gives the classes around a snippet, which have been redefined, the lines that are known of it by now. */
+    void renumber(String wrapper) {
+        Map<String, byte[]> used = new HashMap<>();
+        bytecode.forEach((name, code) -> {
+            boolean within = name.equals(wrapper) || name.startsWith(wrapper + "$");
+            if (within && findLoadedClass(name) != null) {
+                used.put(name, code);
+            }
+        });
+        apply(used);
+    }
+
+    private boolean apply(Map<String, byte[]> used) {
+        List<ClassDefinition> definitions = new ArrayList<>();
+        used.forEach((name, code) -> CellClassName.of(name)
+                .ifPresent(cell -> definitions.add(new ClassDefinition(findLoadedClass(name), woven(cell, code)))));
+        return definitions.isEmpty() || Redefinition.apply(definitions.toArray(ClassDefinition[]::new));
+    }
+
+    Versions versions() {
+        return versions;
     }
 
     /** Loops in libraries can be stopped too. */
@@ -105,49 +147,21 @@ final class CellClassLoader extends URLClassLoader {
             if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
                 definePackage(name.substring(0, dot), null, null, null, null, null, null, null);
             }
-            return define(name, in.readAllBytes(), CellLines.NONE);
+            byte[] code = in.readAllBytes();
+            byte[] woven = interruptible(name, code);
+            return defineClass(name, woven, 0, woven.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
         }
     }
 
-    /**
-     * JShell replaces the class of a variable when something it uses is declared anew, and would forget its value; the
-     * value of the class before is kept where it still fits.
-     */
-    private void inheritState(String name, Class<?> defined) {
-        Matcher wrapper = WRAPPER.matcher(name);
-        if (!wrapper.matches()) {
-            return;
-        }
-        Class<?> before = newest.put(wrapper.group(1), defined);
-        if (before == null) {
-            return;
-        }
-        for (Field field : defined.getDeclaredFields()) {
-            int modifiers = field.getModifiers();
-            if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers)) {
-                copy(before, field);
-            }
-        }
-    }
-
-    private static void copy(Class<?> before, Field to) {
+    private static byte[] interruptible(String name, byte[] code) {
         try {
-            Field from = before.getDeclaredField(to.getName());
-            from.setAccessible(true);
-            to.setAccessible(true);
-            Object value = from.get(null);
-            boolean fits = to.getType().isPrimitive()
-                    ? from.getType() == to.getType()
-                    : to.getType().isInstance(value);
-            if (fits) {
-                to.set(null, value);
-            }
-        } catch (NoSuchFieldException gone) {
-            // The variable is new.
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+            return Weaver.weave(code, CellLines.NONE, false);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException tooNew) {
+            System.getLogger(CellClassLoader.class.getName())
+                    .log(System.Logger.Level.DEBUG, name + " cannot be made interruptible", tooNew);
+            return code;
         }
     }
 }

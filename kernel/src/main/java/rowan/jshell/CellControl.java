@@ -4,7 +4,11 @@ import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +30,7 @@ final class CellControl extends DirectExecutionControl {
     private final AtomicInteger threads = new AtomicInteger();
     private volatile Optional<Running> running = Optional.empty();
     private volatile CellContext context;
+    private final Set<String> redefined = new HashSet<>();
     private Object value;
     private Throwable thrown;
 
@@ -82,7 +87,21 @@ final class CellControl extends DirectExecutionControl {
 
     @Override
     public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
-        throw new NotImplementedException("classes are replaced");
+        Map<String, byte[]> code = new HashMap<>();
+        for (ClassBytecodes each : classes) {
+            code.put(each.name(), each.bytecodes());
+        }
+        if (!loader.redefine(code)) {
+            throw new NotImplementedException("these classes are replaced");
+        }
+        redefined.addAll(code.keySet());
+    }
+
+    /** The classes that were given new code since the last call. */
+    Set<String> takeRedefined() {
+        Set<String> taken = Set.copyOf(redefined);
+        redefined.clear();
+        return taken;
     }
 
     @Override

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -53,10 +55,10 @@ final class JavaEngine implements AutoCloseable {
     private final CellClassLoader loader = new CellClassLoader(name -> lines.getOrDefault(name, CellLines.NONE));
     private final CellControl control = new CellControl(loader, compiling, this::mapNewSnippets);
     private final Set<String> mapped = new HashSet<>();
-    private final Map<String, String> variableClasses = new ConcurrentHashMap<>();
     private final Map<String, String> declaredTypes = new HashMap<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final Survival survival = new Survival(this);
     private String cellName = "startup";
     private String evaluated = "";
     private int evaluatedLine = 1;
@@ -139,23 +141,35 @@ final class JavaEngine implements AutoCloseable {
     }
 
     /**
+     * What came of a snippet.
+     *
+     * @param value the last that was computed; may be null
+     * @param thrown what its code has thrown
+     * @param notes what became of earlier variables that could not be kept
+     */
+    record Evaluation(List<SnippetEvent> events, Object value, Optional<Throwable> thrown, List<String> notes) {}
+
+    /**
      * Compiles and runs one snippet.
      *
      * @param line the line of the cell on which it begins, from 1
      */
-    List<SnippetEvent> evaluate(String source, int line) {
+    Evaluation evaluate(String source, int line) {
         return locked(() -> {
             evaluated = source;
             evaluatedLine = line;
             control.forget();
             List<SnippetEvent> events = shell.eval(source);
             mapNewSnippets();
-            return events;
+            Object value = control.value();
+            Optional<Throwable> thrown = control.thrown();
+            return new Evaluation(events, value, thrown, survival.after(events));
         });
     }
 
-    /** Learns which lines of the cell the classes of new snippets have, and where variables live. */
+    /** Learns which lines of the cell the classes of new snippets have. */
     private void mapNewSnippets() {
+        Set<String> redefined = control.takeRedefined();
         for (Snippet snippet : shell.snippets().toList()) {
             boolean persistent = snippet.kind().isPersistent()
                     || snippet.kind() == Snippet.Kind.STATEMENT
@@ -163,7 +177,9 @@ final class JavaEngine implements AutoCloseable {
             if (persistent && snippet.kind() != Snippet.Kind.IMPORT) {
                 SourceCodeAnalysis.SnippetWrapper wrapper = analysis.wrapper(snippet);
                 String name = wrapper.fullClassName();
-                if (mapped.add(name)) {
+                boolean again =
+                        redefined.contains(name) && shell.status(snippet).isActive();
+                if (mapped.add(name) || again) {
                     // JShell leaves out blanks and comments in front of an expression.
                     int left = Math.max(0, evaluated.indexOf(snippet.source()));
                     int before = (int) evaluated
@@ -172,12 +188,17 @@ final class JavaEngine implements AutoCloseable {
                             .filter(c -> c == '\n')
                             .count();
                     lines.put(name, CellLines.of(wrapper, snippet, cellName, evaluatedLine + before));
-                }
-                if (snippet instanceof VarSnippet variable) {
-                    variableClasses.put(variable.name(), name);
+                    if (again) {
+                        loader.renumber(name);
+                    }
                 }
             }
         }
+    }
+
+    /** The class that JShell puts around a snippet. */
+    String wrapper(Snippet snippet) {
+        return analysis.wrapper(snippet).fullClassName();
     }
 
     /** Removes a snippet whose value is kept elsewhere; thousands of them would slow every later one down. */
@@ -185,7 +206,7 @@ final class JavaEngine implements AutoCloseable {
         locked(() -> {
             shell.drop(snippet);
             if (snippet instanceof VarSnippet variable) {
-                variableClasses.remove(variable.name());
+                survival.forget(variable.name());
             }
             return null;
         });
@@ -203,10 +224,11 @@ final class JavaEngine implements AutoCloseable {
     }
 
     private Optional<Field> field(String name) {
-        String owner = variableClasses.get(name);
-        if (owner == null) {
-            return Optional.empty();
-        }
+        return survival.owner(name).flatMap(owner -> field(owner, name));
+    }
+
+    /** The variable of this name in a class that was put around it. */
+    Optional<Field> field(String owner, String name) {
         try {
             Field field = loader.loadClass(owner).getDeclaredField(name);
             field.setAccessible(true);
@@ -218,7 +240,12 @@ final class JavaEngine implements AutoCloseable {
 
     /** The names of all variables. */
     Set<String> variables() {
-        return Set.copyOf(variableClasses.keySet());
+        return survival.variables();
+    }
+
+    /** The names of all methods that are declared. */
+    Set<String> methods() {
+        return locked(() -> shell.methods().map(MethodSnippet::name).collect(Collectors.toSet()));
     }
 
     /** Makes a value from outside a variable. One of the same type is just set; else it is declared, anew if need be. */

@@ -75,7 +75,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         try {
             java.begin("In[" + run.cell().executionCount() + "]", context);
             bindPending(java);
-            return new JavaRun(java, source, stopping).outcome();
+            return new JavaRun(java, source, run.output(), stopping).outcome();
         } catch (RuntimeException e) {
             if (stopping.isRequested()) {
                 return stopping.outcome();

@@ -51,8 +51,13 @@ final class JavaProblems {
         return Math.max(0, Math.min(place, source.text().length()));
     }
 
+    /** What is missing at the end of a line is marked behind it. */
     private static Passage passage(Source source, int from, int to) {
         Passage within = Passage.of(source.text(), from, to);
+        if (within.from() == within.line().length()) {
+            String wider = within.line() + " ";
+            within = new Passage(wider, within.number(), within.from(), wider.length());
+        }
         return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
     }
 
@@ -64,7 +69,12 @@ final class JavaProblems {
                 .map(String::strip)
                 .filter(line -> !line.startsWith("location:"))
                 .toList();
-        return WRAPPER.matcher(String.join(", ", lines)).replaceAll("");
+        return withoutWrappers(String.join(", ", lines));
+    }
+
+    /** Names of the user's classes as the user wrote them, without the classes that JShell puts around them. */
+    static String withoutWrappers(String text) {
+        return WRAPPER.matcher(text).replaceAll("");
     }
 
     /** A declaration that waits for others, when the cell has ended without them. */
@@ -159,21 +169,21 @@ final class JavaProblems {
         if (frame.getMethodName().equals("do_it$")) {
             return place;
         }
-        String owner = WRAPPER.matcher(frame.getClassName() + ".").replaceAll("");
+        String owner = withoutWrappers(frame.getClassName() + ".");
         return owner + frame.getMethodName() + "(" + place + ")";
     }
 
     private static String className(Throwable thrown) {
         return thrown instanceof Guard.ExitCalled
                 ? "SystemExit"
-                : WRAPPER.matcher(thrown.getClass().getName()).replaceAll("");
+                : withoutWrappers(thrown.getClass().getName());
     }
 
     /** Even the message is the user's code and may fail. */
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getLocalizedMessage();
-            return message == null ? "" : WRAPPER.matcher(message).replaceAll("");
+            return message == null ? "" : withoutWrappers(message);
         } catch (Throwable fails) {
             return "(its message cannot be read: " + fails.getClass().getName() + ")";
         }

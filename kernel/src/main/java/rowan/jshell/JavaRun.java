@@ -1,6 +1,8 @@
 package rowan.jshell;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,8 +16,11 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import rowan.jshell.JavaEngine.Evaluation;
+import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.Outcome;
+import rowan.workspace.Output;
 import rowan.workspace.Source;
 
 /** One run of a Java cell: cut into snippets, each compiled and run, the last expression's value kept. */
@@ -26,34 +31,46 @@ final class JavaRun {
      */
     private record Piece(String text, int offset) {}
 
+    /** A snippet is tried so often in other words. */
+    private static final int ATTEMPTS = 8;
+
     private final JavaEngine engine;
     private final Source source;
+    private final Output output;
     private final Stopping stopping;
+    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final List<Piece> completed = new ArrayList<>();
 
-    JavaRun(JavaEngine engine, Source source, Stopping stopping) {
+    JavaRun(JavaEngine engine, Source source, Output output, Stopping stopping) {
         this.engine = engine;
         this.source = source;
+        this.output = output;
         this.stopping = stopping;
     }
 
     Outcome outcome() {
-        List<Piece> pieces = new ArrayList<>();
-        Optional<Problem> unfinished = engine.locked(() -> cut(pieces));
+        Optional<Problem> unfinished = engine.locked(this::cut);
         if (unfinished.isPresent()) {
             return new Outcome.Failure(unfinished.get());
         }
         Outcome outcome = new Outcome.Nothing();
         List<Snippet> declared = new ArrayList<>();
-        for (Piece piece : pieces) {
+        while (!waiting.isEmpty()) {
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
-            outcome = run(piece, declared);
+            outcome = run(waiting.removeFirst(), declared);
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
             if (!outcome.isOk()) {
                 return outcome;
+            }
+        }
+        for (Piece piece : completed) {
+            Outcome complete = run(piece, declared);
+            if (!complete.isOk()) {
+                return complete;
             }
         }
         return engine.locked(() -> unresolved(declared))
@@ -62,7 +79,7 @@ final class JavaRun {
     }
 
     /** Cuts the cell before anything is run: a cell that does not parse does nothing. */
-    private Optional<Problem> cut(List<Piece> pieces) {
+    private Optional<Problem> cut() {
         String text = source.text();
         int at = 0;
         while (!text.substring(at).isBlank()) {
@@ -75,7 +92,7 @@ final class JavaRun {
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
                     String snippet = info.source() == null ? rest : info.source();
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
-                    pieces.add(new Piece(snippet, at));
+                    waiting.add(new Piece(snippet, at));
                     at += consumed;
                 }
                 default -> {
@@ -94,8 +111,7 @@ final class JavaRun {
 
     /** What the compiler says of text that is no snippet; nothing of it is run. */
     private Problem refused(String rest, int offset) {
-        List<SnippetEvent> events = engine.evaluate(rest, line(offset));
-        List<Diag> diagnostics = events.stream()
+        List<Diag> diagnostics = engine.evaluate(rest, line(offset)).events().stream()
                 .flatMap(e -> engine.shell().diagnostics(e.snippet()))
                 .toList();
         return JavaProblems.compilation(source, offset, diagnostics);
@@ -111,31 +127,106 @@ final class JavaRun {
     }
 
     private Outcome run(Piece piece, List<Snippet> declared) {
-        List<SnippetEvent> events = engine.evaluate(piece.text(), line(piece.offset()));
-        Optional<Throwable> thrown = engine.control().thrown();
-        Object value = engine.control().value();
+        Optional<String> forbidden = Cures.forbidden(piece.text());
+        if (forbidden.isPresent()) {
+            return new Outcome.Failure(Problem.of(Problem.COMPILATION, forbidden.get(), "Give it another name."));
+        }
+        Evaluation evaluation = engine.evaluate(piece.text(), line(piece.offset()));
+        List<Diag> diagnostics = rejected(evaluation);
+        if (!diagnostics.isEmpty()) {
+            Optional<Evaluation> cured = cured(piece, diagnostics, declared);
+            if (cured.isEmpty()) {
+                Problem problem = JavaProblems.compilation(source, piece.offset(), diagnostics);
+                return new Outcome.Failure(Cures.advice(piece.text(), engine.methods())
+                        .map(problem::withNote)
+                        .orElse(problem));
+            }
+            evaluation = cured.get();
+        }
+        return outcome(evaluation, declared);
+    }
+
+    /** What the compiler has against a snippet; empty when there is nothing. */
+    private List<Diag> rejected(Evaluation evaluation) {
+        return evaluation.events().stream()
+                .filter(event -> event.causeSnippet() == null && event.status() == Status.REJECTED)
+                .flatMap(event -> engine.locked(() -> engine.shell().diagnostics(event.snippet()).toList().stream()))
+                .filter(Diag::isError)
+                .toList();
+    }
+
+    /** Tries to say otherwise what JShell has rejected; empty when it is the user's mistake. */
+    private Optional<Evaluation> cured(Piece piece, List<Diag> diagnostics, List<Snippet> declared) {
+        String text = piece.text();
+        List<Diag> left = diagnostics;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            List<Diag> now = left;
+            String before = text;
+            Optional<String> otherwise = Cures.withPublicConstructor(text, now)
+                    .or(() -> Cures.withPermits(before, source.text(), now))
+                    .or(() -> isIncomplete(declared) ? Cures.withoutOverride(before, now) : Optional.empty());
+            if (otherwise.isPresent() && !otherwise.get().equals(text)) {
+                if (Cures.withoutOverride(text, now).equals(otherwise)) {
+                    completed.add(piece);
+                }
+                text = otherwise.get();
+            } else if (!Cures.isUnknown(now) || !declareLater(declared)) {
+                return Optional.empty();
+            }
+            Evaluation evaluation = engine.evaluate(text, line(piece.offset()));
+            left = rejected(evaluation);
+            if (left.isEmpty()) {
+                return Optional.of(evaluation);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether the cell has declared what waits for the rest of it, or has declarations still to come. */
+    private boolean isIncomplete(List<Snippet> declared) {
+        return !waiting.isEmpty()
+                || declared.stream().anyMatch(snippet -> engine.shell().status(snippet) != Status.VALID);
+    }
+
+    /** Declares the methods and types of the rest of the cell, which run nothing; whether there were any. */
+    private boolean declareLater(List<Snippet> declared) {
+        List<Piece> declarations = waiting.stream()
+                .filter(later -> engine.locked(() -> engine.analysis().sourceToSnippets(later.text())).stream()
+                        .allMatch(snippet ->
+                                snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL))
+                .toList();
+        waiting.removeAll(declarations);
+        for (Piece declaration : declarations) {
+            Outcome outcome = run(declaration, declared);
+            if (!outcome.isOk()) {
+                waiting.addFirst(declaration); // It will fail again in its place, and say why.
+                return false;
+            }
+        }
+        return !declarations.isEmpty();
+    }
+
+    private Outcome outcome(Evaluation evaluation, List<Snippet> declared) {
+        evaluation.notes().forEach(note -> output.show(new Note(note)));
         Outcome outcome = new Outcome.Nothing();
-        for (SnippetEvent event : events) {
+        for (SnippetEvent event : evaluation.events()) {
             if (event.causeSnippet() != null) {
                 continue; // An earlier declaration that this one has brought to life.
             }
             Snippet snippet = event.snippet();
-            if (event.status() == Status.REJECTED) {
-                List<Diag> diagnostics =
-                        engine.locked(() -> engine.shell().diagnostics(snippet).toList());
-                return new Outcome.Failure(JavaProblems.compilation(source, piece.offset(), diagnostics));
-            }
             if (event.exception() instanceof UnresolvedReferenceException unresolved) {
                 return new Outcome.Failure(unresolved(unresolved.getSnippet()));
             }
-            if (thrown.isPresent()) {
+            if (evaluation.thrown().isPresent()) {
                 dropTemporary(snippet);
-                return new Outcome.Failure(JavaProblems.exception(thrown.get()));
+                return new Outcome.Failure(
+                        JavaProblems.exception(evaluation.thrown().get()));
             }
             if (snippet instanceof DeclarationSnippet) {
                 declared.add(snippet);
             }
-            outcome = isShown(snippet) ? new Outcome.Value(value) : new Outcome.Nothing();
+            boolean shown = isShown(snippet) && evaluation.value() != null;
+            outcome = shown ? new Outcome.Value(evaluation.value()) : new Outcome.Nothing();
             dropTemporary(snippet);
         }
         return outcome;

@@ -5,10 +5,12 @@ import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Changes the byte code of cells: checks for an interrupt, no way to end the virtual machine, and the cell's own lines in
@@ -20,20 +22,36 @@ final class Weaver {
 
     private Weaver() {}
 
-    /** The class with checks, and with the lines of {@code lines}. */
-    static byte[] weave(byte[] bytecode, CellLines lines) {
+    /**
+     * The class with checks, and with the lines of {@code lines}.
+     *
+     * @param keepsStatics whether it takes over the static state of an earlier version of it
+     */
+    static byte[] weave(byte[] bytecode, CellLines lines, boolean keepsStatics) {
         ClassReader reader = new ClassReader(bytecode);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Classes(writer, lines), 0);
+        reader.accept(new Classes(writer, lines, keepsStatics), 0);
         return writer.toByteArray();
     }
 
     private static final class Classes extends ClassVisitor {
         private final CellLines lines;
+        private final boolean keepsStatics;
+        private Type type;
+        private boolean hasStatics;
+        private boolean hasInitialiser;
 
-        Classes(ClassVisitor next, CellLines lines) {
+        Classes(ClassVisitor next, CellLines lines, boolean keepsStatics) {
             super(Opcodes.ASM9, next);
             this.lines = lines;
+            this.keepsStatics = keepsStatics;
+        }
+
+        @Override
+        public void visit(
+                int version, int access, String name, String signature, String superName, String[] interfaces) {
+            type = Type.getObjectType(name);
+            super.visit(version, access, name, signature, superName, interfaces);
         }
 
         @Override
@@ -42,9 +60,58 @@ final class Weaver {
         }
 
         @Override
+        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+            hasStatics |= (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) == 0;
+            return super.visitField(access, name, descriptor, signature, value);
+        }
+
+        @Override
         public MethodVisitor visitMethod(
                 int access, String name, String descriptor, String signature, String[] thrown) {
-            return new Methods(super.visitMethod(access, name, descriptor, signature, thrown), lines);
+            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
+            if (name.equals("<clinit>") && keepsStatics && hasStatics) {
+                hasInitialiser = true;
+                next = new Initialiser(next, type);
+            }
+            return new Methods(next, lines);
+        }
+
+        @Override
+        public void visitEnd() {
+            if (keepsStatics && hasStatics && !hasInitialiser) {
+                MethodVisitor added =
+                        new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type);
+                added.visitCode();
+                added.visitInsn(Opcodes.RETURN);
+                added.visitMaxs(0, 0);
+                added.visitEnd();
+            }
+            super.visitEnd();
+        }
+    }
+
+    /** At its end, the state of the version before is taken over. */
+    private static final class Initialiser extends MethodVisitor {
+        private final Type type;
+
+        Initialiser(MethodVisitor next, Type type) {
+            super(Opcodes.ASM9, next);
+            this.type = type;
+        }
+
+        @Override
+        public void visitInsn(int opcode) {
+            if (opcode == Opcodes.RETURN) {
+                super.visitLdcInsn(type);
+                super.visitMethodInsn(
+                        Opcodes.INVOKESTATIC, "rowan/jshell/CellStatics", "inherit", "(Ljava/lang/Class;)V", false);
+            }
+            super.visitInsn(opcode);
+        }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            super.visitMaxs(Math.max(1, stack), locals);
         }
     }
 

@@ -51,6 +51,10 @@ record JavaCommand(Path application) {
                 "-XX:Tier4BackEdgeThreshold=2000000",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:-UsePerfData",
+                // A class of a cell that is declared anew gets its new code in place, by an agent that is attached
+                // then.
+                "-Djdk.attach.allowAttachSelf=true",
+                "-XX:+EnableDynamicAgentLoading",
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
                 "-Dorg.sqlite.lib.path=" + application);

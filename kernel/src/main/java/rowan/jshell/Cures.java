@@ -1,0 +1,115 @@
+package rowan.jshell;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.Diag;
+
+/**
+ * Correct Java that JShell rejects, because it compiles each declaration on its own and makes all of them public and
+ * static, and how to write it so that it does not. Lines stay where they are.
+ */
+final class Cures {
+
+    private static final String NO_OVERRIDE = "compiler.err.method.does.not.override.superclass";
+    private static final String CANONICAL = "compiler.err.invalid.canonical.constructor.in.record";
+    private static final String NO_SUBCLASSES = "compiler.err.sealed.class.must.have.subclasses";
+    private static final String UNKNOWN = "compiler.err.cant.resolve";
+
+    private static final Pattern OVERRIDE = Pattern.compile("@Override\\b");
+    private static final Pattern SEALED =
+            Pattern.compile("\\bsealed\\b[^{;]*?\\b(?:class|interface)\\s+(?<name>\\w+)(?<rest>[^{;]*)");
+
+    private static final Pattern METHOD = Pattern.compile("\\s*[\\w<>,?.\\[\\]\\s]+?\\s(?<name>\\w+)\\s*\\([^{;]*\\{");
+    private static final Pattern FORBIDDEN = Pattern.compile("\\s*(?:(?:public|final|abstract|static|sealed)\\s+)*"
+            + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
+
+    private Cures() {}
+
+    /**
+     * Whether methods only seem to override nothing: on Java 17, that is so while the class above is not complete. The
+     * text without its annotations can be declared until then.
+     */
+    static Optional<String> withoutOverride(String text, List<Diag> diagnostics) {
+        return has(diagnostics, NO_OVERRIDE)
+                ? Optional.of(OVERRIDE.matcher(text).replaceAll("         "))
+                : Optional.empty();
+    }
+
+    /** Canonical constructors that are public, as JShell has made their records. */
+    static Optional<String> withPublicConstructor(String text, List<Diag> diagnostics) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getCode().equals(CANONICAL))
+                .map(diagnostic -> (int) diagnostic.getStartPosition())
+                .filter(at -> at >= 0 && at < text.length())
+                .max(Integer::compare)
+                .map(at -> text.substring(0, at) + "public " + text.substring(at));
+    }
+
+    /**
+     * A sealed type with the subtypes that the same cell declares.
+     *
+     * @param cell all of the cell
+     */
+    static Optional<String> withPermits(String text, String cell, List<Diag> diagnostics) {
+        Matcher sealed = SEALED.matcher(text);
+        if (!has(diagnostics, NO_SUBCLASSES) || !sealed.find()) {
+            return Optional.empty();
+        }
+        Pattern subtype = Pattern.compile("\\b(?:class|record|interface|enum)\\s+(\\w+)[^{;]*?"
+                + "\\b(?:extends|implements)\\b[^{;]*?\\b" + sealed.group("name") + "\\b");
+        Set<String> names = new LinkedHashSet<>();
+        Matcher subtypes = subtype.matcher(cell);
+        while (subtypes.find()) {
+            names.add(subtypes.group(1));
+        }
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text.substring(0, sealed.end()).stripTrailing() + " permits " + String.join(", ", names)
+                        + " " + text.substring(sealed.end()));
+    }
+
+    /** Whether something was not found, which a later declaration of the cell may bring. */
+    static boolean isUnknown(List<Diag> diagnostics) {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.getCode().startsWith(UNKNOWN));
+    }
+
+    /**
+     * What to say where only another version of Java helps.
+     *
+     * @param methods the names of all methods that are declared
+     */
+    static Optional<String> advice(String text, Set<String> methods) {
+        Matcher method = METHOD.matcher(text);
+        boolean callsItself = isOld()
+                && method.lookingAt()
+                && methods.contains(method.group("name"))
+                && Pattern.compile("\\b" + method.group("name") + "\\s*\\(")
+                        .matcher(text)
+                        .find(method.end());
+        return callsItself
+                ? Optional.of(
+                        "Before Java 25, a method that stands alone in a cell cannot call another one of its name."
+                                + " Give it another name, or put both into a class.")
+                : Optional.empty();
+    }
+
+    /** Before Java 25, JShell's own code around a cell means these names, too, and no cell would compile any more. */
+    static Optional<String> forbidden(String text) {
+        Matcher name = FORBIDDEN.matcher(text);
+        return isOld() && name.lookingAt()
+                ? Optional.of("No class of a cell can be called " + name.group("name") + " before Java 25.")
+                : Optional.empty();
+    }
+
+    private static boolean isOld() {
+        return Runtime.version().feature() < 25;
+    }
+
+    private static boolean has(List<Diag> diagnostics, String code) {
+        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.getCode().equals(code));
+    }
+}

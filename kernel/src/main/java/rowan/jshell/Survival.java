@@ -1,0 +1,185 @@
+package rowan.jshell;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/**
+ * Keeps the values of variables when something they depend on is declared anew or imported. JShell compiles such a
+ * variable again, in a new class that knows no value, or gives it up when its initialiser compiles no more. Here its value
+ * is carried over; a variable that was given up is declared again by its type alone. What cannot be kept is told.
+ */
+final class Survival {
+
+    /** So many elements of a collection are looked at for instances of a class that has been replaced. */
+    private static final int LOOKED_AT = 1_000;
+
+    private static final String REMEDY = "; run the cell that makes it again.";
+
+    private final JavaEngine engine;
+    private final Map<String, String> variables = new ConcurrentHashMap<>();
+    private final Map<String, String> types = new HashMap<>();
+
+    Survival(JavaEngine engine) {
+        this.engine = engine;
+    }
+
+    /** The names of all variables. */
+    Set<String> variables() {
+        return Set.copyOf(variables.keySet());
+    }
+
+    /** The class that a variable lives in now. */
+    Optional<String> owner(String variable) {
+        return Optional.ofNullable(variables.get(variable));
+    }
+
+    void forget(String variable) {
+        variables.remove(variable);
+    }
+
+    /** After a snippet was evaluated: keeps what can be kept, and says of what could not, one sentence each. */
+    List<String> after(List<SnippetEvent> events) {
+        List<String> notes = new ArrayList<>();
+        Map<String, String> replaced = new TreeMap<>();
+        for (SnippetEvent event : events) {
+            Status status = engine.shell().status(event.snippet());
+            if (event.snippet() instanceof VarSnippet variable && status.isActive()) {
+                variable(variable, status, event.causeSnippet() != null, notes);
+            } else if (event.snippet() instanceof TypeDeclSnippet type && status.isDefined()) {
+                String wrapper = engine.wrapper(type);
+                String id = CellClassName.of(wrapper).orElseThrow().snippet();
+                String before = types.put(id, wrapper);
+                if (before != null && !before.equals(wrapper)) {
+                    replaced.put(id, type.name());
+                }
+            }
+            if (event.snippet() instanceof DeclarationSnippet declared && isBroken(event)) {
+                notes.add(broken(declared));
+            }
+        }
+        if (!replaced.isEmpty()) {
+            leftovers(replaced, notes);
+        }
+        return notes;
+    }
+
+    /** Whether an earlier method or type compiles no more. */
+    private static boolean isBroken(SnippetEvent event) {
+        return event.causeSnippet() != null
+                && event.previousStatus() == Status.VALID
+                && !(event.snippet() instanceof VarSnippet)
+                && (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED);
+    }
+
+    private String broken(DeclarationSnippet declared) {
+        String reason = engine.shell()
+                .diagnostics(declared)
+                .findFirst()
+                .map(diagnostic ->
+                        diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse(""))
+                .map(JavaProblems::withoutWrappers)
+                .orElse("what it uses has changed");
+        return declared.name() + " does not fit what it uses any more: " + reason;
+    }
+
+    private void variable(VarSnippet variable, Status status, boolean caused, List<String> notes) {
+        String name = variable.name();
+        String before = variables.get(name);
+        if (status.isDefined()) {
+            variables.put(name, engine.wrapper(variable));
+        }
+        if (!caused || before == null || before.equals(variables.get(name)) && status.isDefined()) {
+            return;
+        }
+        Optional<Field> old = engine.field(before, name);
+        if (old.isEmpty()) {
+            return;
+        }
+        Object value = Versions.get(old.get());
+        boolean kept = status.isDefined() && carry(name, value) || declareAgain(name, old.get(), value, notes);
+        if (!kept && value != null) {
+            notes.add(lost(name, value));
+        }
+    }
+
+    /** Gives a variable its value back, if its class has not already taken it over. */
+    private boolean carry(String name, Object value) {
+        Optional<Field> now = engine.field(variables.get(name), name);
+        return now.isPresent() && (Versions.get(now.get()) == value || Versions.set(now.get(), value));
+    }
+
+    /**
+     * Declares a variable by the type it had, its name and its value: its initialiser may compile no more, and the name of
+     * its type may mean another one now.
+     */
+    private boolean declareAgain(String name, Field old, Object value, List<String> notes) {
+        variables.remove(name);
+        String type =
+                JavaProblems.withoutWrappers(old.getGenericType().getTypeName()).replace('$', '.');
+        List<SnippetEvent> events = engine.shell().eval(type + " " + name + ";");
+        notes.addAll(after(events));
+        return variables.containsKey(name) && carry(name, value);
+    }
+
+    private String lost(String name, Object value) {
+        String type = JavaProblems.withoutWrappers(value.getClass().getName());
+        return variables.containsKey(name)
+                ? name + " held an instance of " + type + " from before this change, and is empty now" + REMEDY
+                : name + " cannot be declared any more, and its value, an instance of " + type + ", is gone" + REMEDY;
+    }
+
+    /** Variables that still hold instances of classes that have been replaced. */
+    private void leftovers(Map<String, String> replaced, List<String> notes) {
+        for (String name : new TreeSet<>(variables.keySet())) {
+            Optional<Object> value = engine.field(variables.get(name), name).map(Versions::get);
+            if (value.isPresent() && holdsLeftovers(value.get(), replaced.keySet())) {
+                notes.add(name + " still holds what was made before "
+                        + String.join(", ", new TreeSet<>(replaced.values())) + " changed" + REMEDY);
+            }
+        }
+    }
+
+    private boolean holdsLeftovers(Object value, Set<String> replaced) {
+        if (value instanceof Object[] array) {
+            return Arrays.stream(array).limit(LOOKED_AT).anyMatch(element -> isLeftover(element, replaced));
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.isPresent() && isLeftover(optional.get(), replaced);
+        }
+        boolean ofTheJdk = value.getClass().getClassLoader() == null;
+        if (value instanceof Collection<?> collection && ofTheJdk) {
+            return collection.stream().limit(LOOKED_AT).anyMatch(element -> isLeftover(element, replaced));
+        }
+        if (value instanceof Map<?, ?> map && ofTheJdk) {
+            return map.entrySet().stream()
+                    .limit(LOOKED_AT)
+                    .anyMatch(entry -> isLeftover(entry.getKey(), replaced) || isLeftover(entry.getValue(), replaced));
+        }
+        return isLeftover(value, replaced);
+    }
+
+    private boolean isLeftover(Object value, Set<String> replaced) {
+        return value != null
+                && CellClassName.of(value.getClass().getName())
+                        .filter(name -> !name.isWrapper())
+                        .filter(name -> replaced.contains(name.snippet()))
+                        .filter(name -> !types.get(name.snippet()).equals(name.wrapper()))
+                        .isPresent();
+    }
+}
