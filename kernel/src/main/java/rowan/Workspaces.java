@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import rowan.display.Renderers;
+import rowan.jshell.CellPlaces;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.JavaStatements;
 import rowan.magic.Magics;
@@ -12,6 +13,7 @@ import rowan.sql.Dialect;
 import rowan.sql.Snippets;
 import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
+import rowan.sql.StatementRecorder;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.Comms;
 import rowan.workspace.LanguageRule;
@@ -37,10 +39,12 @@ final class Workspaces {
         SharedBindings bindings = new SharedBindings();
         Renderers renderers = new Renderers();
         Connections connections = new Connections(DIALECTS, directory);
-        SqlDatabases databases = new SqlDatabases(connections, settings);
+        StatementRecorder recorder =
+                new StatementRecorder(connections.defaultDialect().lexicon(), CellPlaces::current);
+        SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
         JavaLanguage java = new JavaLanguage(databases, databases::cancel, renderers::render);
         bindings.attach(java);
-        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate);
+        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
         return new Workspace(new Workspace.Parts(
                 List.of(sql, java),
                 Map.of(

@@ -3,6 +3,7 @@ package rowan.jshell;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import rowan.model.ResultTable;
@@ -37,8 +38,23 @@ final class CurrentDatabases implements Databases {
     }
 
     @Override
-    public void function(String name, Function<Object[], Object> body) throws SQLException {
-        CellFunctions.databases().function(name, body);
+    public void transaction(Work work) throws Exception {
+        CellFunctions.databases().transaction(work);
+    }
+
+    @Override
+    public <A> SqlFunction function(String name, Function<A, ?> body) throws SQLException {
+        return CellFunctions.databases().function(name, body);
+    }
+
+    @Override
+    public <A, B> SqlFunction function(String name, BiFunction<A, B, ?> body) throws SQLException {
+        return CellFunctions.databases().function(name, body);
+    }
+
+    @Override
+    public SqlFunction functionOfMany(String name, Function<Object[], ?> body) throws SQLException {
+        return CellFunctions.databases().functionOfMany(name, body);
     }
 
     @Override

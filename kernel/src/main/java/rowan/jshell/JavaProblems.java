@@ -11,6 +11,7 @@ import jdk.jshell.Diag;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.workspace.Databases;
 import rowan.workspace.Source;
 
 /** What went wrong in a Java cell, in the cell's own lines and the user's own classes. */
@@ -86,6 +87,10 @@ final class JavaProblems {
 
     /** An exception with its causes, in the cell's lines and without the kernel's frames. */
     static Problem exception(Throwable thrown) {
+        if (thrown instanceof Databases.Failure failure) {
+            // It says what the driver's error, its cause, says too.
+            return failure.problem().withTrace(frames(thrown.getStackTrace()));
+        }
         List<String> trace = new ArrayList<>();
         append(thrown, "", trace, Collections.newSetFromMap(new IdentityHashMap<>()));
         return new Problem(className(thrown), message(thrown), List.of(), List.of(), trace);

@@ -60,4 +60,9 @@ public record Problem(String name, String message, List<Complaint> complaints, L
         more.add(note);
         return new Problem(name, message, complaints, more, trace);
     }
+
+    /** The same problem with the stack of the Java code that met it. */
+    public Problem withTrace(List<String> frames) {
+        return new Problem(name, message, complaints, notes, frames);
+    }
 }

@@ -180,8 +180,21 @@ public final class Connections implements AutoCloseable {
                     "Open a file to work with several: %sql sqlite:///FILE"));
         }
         Session session = new Session(label, base.target(), base.dialect());
+        try {
+            base.dialect().shareFunctions(base.connection(), session.connection());
+        } catch (SQLException e) {
+            throw new SqlFailure(Problem.of("SQLException", e.getMessage()));
+        }
         partners.put(label, session);
         return session;
+    }
+
+    /** A session and all others on the same database. */
+    synchronized List<Session> sameDatabase(Session session) {
+        return all().stream()
+                .filter(other -> other == session
+                        || session.target().file().isPresent() && other.target().equals(session.target()))
+                .toList();
     }
 
     /** All open connections, the partners among them, in the order they were opened. */

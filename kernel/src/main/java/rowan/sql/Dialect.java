@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
@@ -65,6 +64,12 @@ public interface Dialect {
     /** The value of a column in the current row, in the type that this very value is stored in. */
     Object read(ResultSet rows, int column) throws SQLException;
 
+    /** Whether a Java value can be bound. */
+    boolean binds(Object value);
+
+    /** How many parameters one statement can have. */
+    int mostParameters();
+
     /** Binds a Java value, or fails with a sentence that names the type. */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 
@@ -93,12 +98,11 @@ public interface Dialect {
     Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException;
 
-    /**
-     * Makes a Java function callable from SQL.
-     *
-     * @param body gets the arguments in the types of {@link #read}
-     */
-    void function(Connection connection, String name, Function<Object[], Object> body) throws SQLException;
+    /** Makes a Java function callable from SQL; one of the same name and number of arguments is replaced. */
+    void function(Connection connection, JavaFunction function) throws SQLException;
+
+    /** Makes all Java functions of one connection callable on another. */
+    void shareFunctions(Connection from, Connection to) throws SQLException;
 
     /**
      * A private copy of a connection's databases.

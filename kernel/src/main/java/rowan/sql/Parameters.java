@@ -11,52 +11,161 @@ import java.util.Map;
 import java.util.Optional;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.workspace.Bindings;
 
-/** Gives the parameters of a statement their values: variables of Java and captured results, by name. */
+/** Gives the parameters of a statement their values. A list stands for as many parameters as it has elements. */
 final class Parameters {
 
-    private final Bindings bindings;
+    /** Where values come from. */
+    @FunctionalInterface
+    private interface Values {
 
-    Parameters(Bindings bindings) {
-        this.bindings = bindings;
+        /**
+         * @param place how many parameters stand before this one, from 0
+         */
+        Object of(Token token, int place, Statement statement) throws SqlFailure;
     }
 
-    /** The statement as the engine gets it. A list stands for as many parameters as it has elements. */
+    private final Values values;
+    private final Dialect dialect;
+
+    private Parameters(Values values, Dialect dialect) {
+        this.values = values;
+        this.dialect = dialect;
+    }
+
+    /** Variables of Java and captured results, by name. */
+    static Parameters named(Bindings bindings, Dialect dialect) {
+        return new Parameters((token, place, statement) -> bound(bindings, token, statement), dialect);
+    }
+
+    /** Values that Java hands over, in order, or by name where they are one map. */
+    static Parameters given(Object[] given, Dialect dialect) {
+        List<Object> all = given == null ? Collections.singletonList(null) : Arrays.asList(given);
+        boolean byName = all.size() == 1 && all.get(0) instanceof Map;
+        return new Parameters(
+                byName
+                        ? (token, place, statement) -> named((Map<?, ?>) all.get(0), token, statement)
+                        : (token, place, statement) -> positional(all, token, place, statement),
+                dialect);
+    }
+
+    /** The statement as the engine gets it. */
     BoundStatement bind(Statement statement) throws SqlFailure {
-        Map<String, Object> values = new LinkedHashMap<>();
+        Map<Object, Object> found = new LinkedHashMap<>();
+        boolean rewritten = false;
+        int place = 0;
         for (Token token : statement.tokens()) {
-            if (token.kind() == Token.Kind.PARAMETER && !values.containsKey(token.text())) {
-                values.put(token.text(), value(token, statement));
+            if (token.kind() == Token.Kind.PARAMETER && !found.containsKey(key(token))) {
+                Object value = values.of(token, place++, statement);
+                Optional<List<Object>> list = elements(value);
+                for (Object each : list.orElseGet(() -> Collections.singletonList(value))) {
+                    check(each, token, statement);
+                }
+                found.put(key(token), value);
+                rewritten |= list.isPresent() || isNumbered(token);
             }
         }
-        boolean lists = values.values().stream().anyMatch(v -> elements(v).isPresent());
-        return lists
-                ? spread(statement, values)
-                : new BoundStatement(statement.text(), new ArrayList<>(values.values()));
+        BoundStatement bound = rewritten
+                ? spread(statement, found)
+                : new BoundStatement(statement.text(), new ArrayList<>(found.values()));
+        if (bound.values().size() > dialect.mostParameters()) {
+            throw new SqlFailure(Problem.usage(
+                    "the lists have " + Quantity.count(bound.values().size(), "value") + ", and one statement of "
+                            + dialect.name() + " takes " + Quantity.count(dialect.mostParameters()) + " at most",
+                    "Put the values into a table, and read them from there: IN (SELECT … FROM …)."));
+        }
+        return bound;
     }
 
-    private Object value(Token token, Statement statement) throws SqlFailure {
+    /** A name means the same value wherever it stands; every bare question mark means one of its own. */
+    private static Object key(Token token) {
+        return token.text().equals("?") ? token.from() : token.text();
+    }
+
+    private static boolean isNumbered(Token token) {
+        return token.text().startsWith("?") && token.text().length() > 1;
+    }
+
+    private void check(Object value, Token token, Statement statement) throws SqlFailure {
+        if (!dialect.binds(value)) {
+            String type = value.getClass().getSimpleName();
+            throw at(
+                    token,
+                    statement,
+                    "a value of the type " + (type.isEmpty() ? value.getClass().getName() : type)
+                            + " cannot be stored in " + dialect.name(),
+                    "Bind a part of it, a number, text, byte[] or a date; or its text, String.valueOf(…).");
+        }
+    }
+
+    private static Object bound(Bindings bindings, Token token, Statement statement) throws SqlFailure {
         String name = token.text().substring(1);
         if (token.text().startsWith("?")) {
-            throw new SqlFailure(Problem.usage(
-                            "A parameter needs a name, to say which variable it stands for.",
-                            "Write :name, where name is a variable of Java or a captured result.")
-                    .at(statement.passage(token.from(), token.to())));
+            throw at(
+                    token,
+                    statement,
+                    "A parameter needs a name, to say which variable it stands for.",
+                    "Write :name, where name is a variable of Java or a captured result.");
         }
         Optional<Bindings.Bound> bound = bindings.get(name);
         if (bound.isEmpty()) {
-            String near = Nearest.to(name, bindings.names())
-                    .map(n -> "Did you mean " + token.text().charAt(0) + n + "? ")
-                    .orElse("");
-            throw new SqlFailure(Problem.usage(
-                            "no variable is called " + name,
-                            near + "Set it in Java, var " + name + " = …; or in SQL, " + name + " << SELECT …")
-                    .at(statement.passage(token.from(), token.to())));
+            throw at(
+                    token,
+                    statement,
+                    "no variable is called " + name,
+                    meant(token, name, bindings.names()) + "Set it in Java, var " + name + " = …; or in SQL, " + name
+                            + " << SELECT …");
         }
         Object value = bound.get().value();
         return value instanceof ResultTable table ? scalarOrColumn(name, table) : value;
+    }
+
+    private static Object named(Map<?, ?> given, Token token, Statement statement) throws SqlFailure {
+        String name = token.text().substring(1);
+        if (!given.containsKey(name)) {
+            List<String> names = given.keySet().stream().map(String::valueOf).toList();
+            throw at(
+                    token,
+                    statement,
+                    "the map has no value for " + token.text(),
+                    meant(token, name, names) + "It has " + names + ".");
+        }
+        return given.get(name);
+    }
+
+    private static Object positional(List<Object> given, Token token, int place, Statement statement)
+            throws SqlFailure {
+        if (!token.text().startsWith("?")) {
+            String name = token.text().substring(1);
+            throw at(
+                    token,
+                    statement,
+                    "a parameter with a name needs a map of values",
+                    "Pass Map.of(\"" + name + "\", …) behind the SQL, or write ? and pass the values in order.");
+        }
+        int index = isNumbered(token) ? Integer.parseInt(token.text().substring(1)) - 1 : place;
+        if (index < 0 || index >= given.size()) {
+            throw at(
+                    token,
+                    statement,
+                    "there is no value for this parameter; " + Quantity.count(given.size(), "value")
+                            + (given.size() == 1 ? " was" : " were") + " passed",
+                    "Pass one for each ?, behind the SQL.");
+        }
+        return given.get(index);
+    }
+
+    private static String meant(Token token, String name, Collection<String> names) {
+        return Nearest.to(name, names)
+                .map(near -> "Did you mean " + token.text().charAt(0) + near + "? ")
+                .orElse("");
+    }
+
+    private static SqlFailure at(Token token, Statement statement, String message, String nextStep) {
+        return new SqlFailure(Problem.usage(message, nextStep).at(statement.passage(token.from(), token.to())));
     }
 
     /** One row and one column are a value, one column is a list. */
@@ -92,13 +201,14 @@ final class Parameters {
         return Optional.empty();
     }
 
-    private static BoundStatement spread(Statement statement, Map<String, Object> values) {
+    private static BoundStatement spread(Statement statement, Map<Object, Object> values) {
         StringBuilder sql = new StringBuilder();
         List<Object> bound = new ArrayList<>();
         Token before = null;
         for (Token token : statement.tokens()) {
             if (token.kind() == Token.Kind.PARAMETER) {
-                Optional<List<Object>> list = elements(values.get(token.text()));
+                Object value = values.get(key(token));
+                Optional<List<Object>> list = elements(value);
                 if (list.isPresent()) {
                     String marks =
                             String.join(", ", Collections.nCopies(list.get().size(), "?"));
@@ -107,7 +217,7 @@ final class Parameters {
                     bound.addAll(list.get());
                 } else {
                     sql.append('?');
-                    bound.add(values.get(token.text()));
+                    bound.add(value);
                 }
             } else {
                 sql.append(token.text());

@@ -1,25 +1,21 @@
 package rowan.sql;
 
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
-import rowan.model.Done;
+import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.workspace.Databases;
-import rowan.workspace.Interrupt;
-import rowan.workspace.InterruptSignal;
 import rowan.workspace.Settings;
 import rowan.workspace.Source;
 
@@ -28,19 +24,27 @@ public final class SqlDatabases implements Databases {
 
     private final Connections connections;
     private final Settings settings;
+    private final StatementRecorder recorder;
     private final Set<java.sql.Statement> open =
             Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final RecordedJdbc libraries;
 
-    public SqlDatabases(Connections connections, Settings settings) {
+    /**
+     * @param recorder is told of every statement
+     */
+    public SqlDatabases(Connections connections, Settings settings, StatementRecorder recorder) {
         this.connections = connections;
         this.settings = settings;
+        this.recorder = recorder;
+        // Libraries look into the driver's own errors, to tell a duplicate from a lock.
+        this.libraries = new RecordedJdbc(recorder, open, RecordedJdbc.Words.DRIVER, false);
     }
 
-    private Session session() {
+    private Session session() throws Failure {
         try {
             return connections.current();
         } catch (SqlFailure e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            throw new Failure(e.problem(), null);
         }
     }
 
@@ -49,18 +53,18 @@ public final class SqlDatabases implements Databases {
      * one is, SQLite refuses every new statement after an interrupt.
      */
     public void cancel() {
-        connections.peek().ifPresent(session -> {
-            session.dialect().cancel(session.connection());
-            for (java.sql.Statement statement : Set.copyOf(open)) {
-                Thread closing = new Thread(() -> closeQuietly(statement), "rowan-close-cursor");
-                closing.setDaemon(true);
-                closing.start();
-            }
-        });
+        connections.peek().ifPresent(session -> session.dialect().cancel(session.connection()));
+        Set<java.sql.Statement> statements = Set.copyOf(open);
+        for (java.sql.Statement statement : statements) {
+            Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
+            closing.setDaemon(true);
+            closing.start();
+        }
     }
 
-    private static void closeQuietly(java.sql.Statement statement) {
+    private static void stop(java.sql.Statement statement) {
         try {
+            statement.cancel();
             statement.close();
         } catch (SQLException e) {
             System.getLogger(SqlDatabases.class.getName()).log(System.Logger.Level.DEBUG, "a cursor did not close", e);
@@ -69,124 +73,133 @@ public final class SqlDatabases implements Databases {
 
     @Override
     public Connection connection() {
-        Session session = session();
-        Connection real = session.connection();
-        return (Connection) Proxy.newProxyInstance(
-                SqlDatabases.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("close")) {
-                        return null;
-                    }
-                    session.usedElsewhere();
-                    try {
-                        Object result = method.invoke(real, arguments);
-                        if (result instanceof java.sql.Statement statement) {
-                            open.add(statement);
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        Session session;
+        try {
+            session = session();
+        } catch (Failure e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        session.usedElsewhere();
+        RecordedJdbc.Words words = (error, sql, values) -> {
+            session.usedElsewhere();
+            return worded(session, error, sql, values);
+        };
+        return new RecordedJdbc(recorder, open, words, true).connection(session.connection());
     }
 
     @Override
     public DataSource dataSource() {
-        Session base = session();
-        return new FileSource(base);
-    }
-
-    /** Opens further connections to the database of a session. */
-    private record FileSource(Session base) implements DataSource {
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (base.target().file().isEmpty()) {
-                throw new SQLException("a database in memory has one connection only; db.connection() is it");
-            }
-            try {
-                Interrupt none = new InterruptSignal();
-                return base.dialect().open(base.target(), () -> none);
-            } catch (SqlFailure e) {
-                throw new SQLException(e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public Connection getConnection(String user, String password) throws SQLException {
-            return getConnection();
-        }
-
-        @Override
-        public PrintWriter getLogWriter() {
-            return null;
-        }
-
-        @Override
-        public void setLogWriter(PrintWriter out) throws SQLException {
-            throw new SQLFeatureNotSupportedException("nothing is logged");
-        }
-
-        @Override
-        public void setLoginTimeout(int seconds) throws SQLException {
-            throw new SQLFeatureNotSupportedException("PRAGMA busy_timeout sets how long locks are waited for");
-        }
-
-        @Override
-        public int getLoginTimeout() {
-            return 0;
-        }
-
-        @Override
-        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-            throw new SQLFeatureNotSupportedException("nothing is logged");
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) throws SQLException {
-            throw new SQLException("wraps nothing");
-        }
-
-        @Override
-        public boolean isWrapperFor(Class<?> type) {
-            return false;
+        try {
+            return new SessionSource(session(), recorder, libraries);
+        } catch (Failure e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
     @Override
     public ResultTable query(String sql, Object... parameters) throws SQLException {
-        Object value = run(sql, parameters);
-        if (value instanceof ResultTable table) {
-            return table;
+        Session session = session();
+        Statement statement = only(session, sql);
+        BoundStatement bound = bound(session, statement, parameters);
+        StatementRecorder.Execution execution = recorder.began(sql, bound.values());
+        try {
+            Object value = new StatementRunner(session, settings.pageRows(), recorder).run(statement, bound, true);
+            if (value instanceof ResultTable table) {
+                execution.took(table.elapsed().toNanos());
+                execution.rows(table.rows().size());
+                return table;
+            }
+        } catch (SQLException e) {
+            throw worded(session, e, sql, bound.values());
+        } finally {
+            afterwards(session);
         }
-        throw new SQLException("this statement gives no rows; db.update carries it out");
+        throw new Failure(
+                Problem.usage("This statement gives no rows.", "It was carried out; db.update is for such statements."),
+                null);
     }
 
     @Override
     public long update(String sql, Object... parameters) throws SQLException {
         Session session = session();
-        try (PreparedStatement prepared = bound(sql, parameters).prepare(session.connection(), session.dialect())) {
+        Statement statement = only(session, sql);
+        BoundStatement bound = bound(session, statement, parameters);
+        StatementRecorder.Execution execution = recorder.began(sql, bound.values());
+        recorder.roundTrip();
+        long start = System.nanoTime();
+        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
             open.add(prepared);
             long before = session.dialect().totalChanges(session.connection());
             if (prepared.execute()) {
-                throw new SQLException("this statement gives rows; db.query reads them");
+                drain(statement, prepared);
             }
-            return session.dialect().totalChanges(session.connection()) - before;
+            long changed = session.dialect().totalChanges(session.connection()) - before;
+            execution.rows(changed);
+            return changed;
+        } catch (SQLException e) {
+            throw worded(session, e, sql, bound.values());
         } finally {
+            execution.took(System.nanoTime() - start);
             afterwards(session);
         }
     }
 
-    private Object run(String sql, Object... parameters) throws SQLException {
-        Session session = session();
-        Statement statement = session.dialect().lexicon().split(Source.of(sql)).stream()
-                .findFirst()
-                .orElseThrow(() -> new SQLException("there is no statement in this text"));
+    /** A statement with RETURNING has to be read to its end to be carried out. */
+    private static void drain(Statement statement, PreparedStatement prepared) throws SQLException {
+        if (statement.isQuery()) {
+            throw new Failure(
+                    Problem.usage("This statement gives rows and changes nothing.", "db.query reads them."), null);
+        }
+        try (ResultSet rows = prepared.getResultSet()) {
+            while (rows.next()) {
+                // Nobody asked for what it returns.
+            }
+        }
+    }
+
+    private static Statement only(Session session, String sql) throws Failure {
+        List<Statement> statements = session.dialect().lexicon().split(Source.of(sql));
+        if (statements.isEmpty()) {
+            throw new Failure(Problem.usage("There is no statement in this text."), null);
+        }
+        if (statements.size() > 1) {
+            throw new Failure(
+                    Problem.usage(
+                            "One statement at a time, and this text has "
+                                    + Quantity.count(statements.size(), "statement") + ".",
+                            "Nothing of it was run. Call once for each, or put the text into a SQL cell."),
+                    null);
+        }
+        return statements.get(0);
+    }
+
+    private static BoundStatement bound(Session session, Statement statement, Object[] parameters) throws Failure {
         try {
-            Object value =
-                    new StatementRunner(session, settings.pageRows()).run(statement, bound(sql, parameters), true);
-            return value instanceof Done ? null : value;
-        } finally {
-            afterwards(session);
+            return Parameters.given(parameters, session.dialect()).bind(statement);
+        } catch (SqlFailure e) {
+            throw new Failure(e.problem(), null);
+        }
+    }
+
+    /** A driver's error as SQL cells tell it, or the error itself where there is nothing to say about it. */
+    private static SQLException worded(Session session, SQLException error, String sql, List<Object> values) {
+        if (error instanceof Failure || sql.isBlank()) {
+            return error;
+        }
+        try {
+            Statement statement = session.dialect().lexicon().split(Source.of(sql)).stream()
+                    .findFirst()
+                    .orElseThrow(() -> error);
+            Problem problem = session.dialect()
+                    .problem(
+                            session.connection(),
+                            error,
+                            statement,
+                            new BoundStatement(sql, values),
+                            session.refreshSchema());
+            return new Failure(problem, error);
+        } catch (SQLException noMore) {
+            return error;
         }
     }
 
@@ -196,32 +209,98 @@ public final class SqlDatabases implements Databases {
         session.refreshSchema();
     }
 
-    private static BoundStatement bound(String sql, Object... parameters) {
-        return new BoundStatement(sql, Arrays.asList(parameters));
-    }
-
     @Override
     public <T> T transaction(Callable<T> work) throws Exception {
-        update("BEGIN");
+        Session session = session();
+        boolean within = session.dialect().inTransaction(session.connection());
+        send(session, within ? "SAVEPOINT rowan_block" : "BEGIN");
         try {
             T value = work.call();
-            update("COMMIT");
+            send(session, within ? "RELEASE rowan_block" : "COMMIT");
             return value;
         } catch (Throwable e) {
             // An error of SQLite may have ended the transaction already.
-            Session session = session();
             if (session.dialect().inTransaction(session.connection())) {
-                update("ROLLBACK");
+                send(session, within ? "ROLLBACK TO rowan_block" : "ROLLBACK");
+                if (within) {
+                    send(session, "RELEASE rowan_block");
+                }
             }
             throw e;
+        } finally {
+            afterwards(session);
         }
     }
 
     @Override
-    public void function(String name, Function<Object[], Object> body) throws SQLException {
+    public void transaction(Work work) throws Exception {
+        transaction(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Begins or ends a transaction: a round trip, and no statement of the cell's own. */
+    private void send(Session session, String sql) throws SQLException {
+        recorder.roundTrip();
+        try (java.sql.Statement statement = session.connection().createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw worded(session, e, sql, List.of());
+        }
+    }
+
+    @Override
+    public <A> SqlFunction function(String name, Function<A, ?> body) throws SQLException {
+        return register(new JavaFunction(name, 1, false, arguments -> body.apply(SqlDatabases.<A>as(arguments[0]))));
+    }
+
+    @Override
+    public <A, B> SqlFunction function(String name, BiFunction<A, B, ?> body) throws SQLException {
+        return register(new JavaFunction(
+                name,
+                2,
+                false,
+                arguments -> body.apply(SqlDatabases.<A>as(arguments[0]), SqlDatabases.<B>as(arguments[1]))));
+    }
+
+    @Override
+    public SqlFunction functionOfMany(String name, Function<Object[], ?> body) throws SQLException {
+        return register(new JavaFunction(name, JavaFunction.ANY, false, body));
+    }
+
+    /** The type that the lambda declares, which it has kept to itself; a value of another is refused when it is called. */
+    @SuppressWarnings("unchecked")
+    private static <A> A as(Object argument) {
+        return (A) argument;
+    }
+
+    private SqlFunction register(JavaFunction function) throws SQLException {
         Session session = session();
-        session.dialect().function(session.connection(), name, body);
-        session.forgetSchema();
+        for (Session same : connections.sameDatabase(session)) {
+            same.dialect().function(same.connection(), function);
+            same.forgetSchema();
+        }
         session.refreshSchema();
+        return new Registered(function);
+    }
+
+    /** What a cell gets for a function that it has registered. */
+    private final class Registered implements SqlFunction {
+        private final JavaFunction function;
+
+        Registered(JavaFunction function) {
+            this.function = function;
+        }
+
+        @Override
+        public SqlFunction deterministic() throws SQLException {
+            return register(function.asDeterministic());
+        }
+
+        @Override
+        public String toString() {
+            return "SQL function " + function.signature() + (function.deterministic() ? ", deterministic" : "");
+        }
     }
 }

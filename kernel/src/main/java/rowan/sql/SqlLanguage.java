@@ -25,18 +25,26 @@ public final class SqlLanguage implements Language {
     private final Snippets snippets;
     private final Bindings bindings;
     private final Expressions expressions;
+    private final StatementRecorder recorder;
     private final Background background = new Background();
 
     /**
      * @param expressions evaluates what stands in {@code {{…}}} and is no plain name
+     * @param recorder is told of every statement
      */
     public SqlLanguage(
-            Connections connections, Settings settings, Snippets snippets, Bindings bindings, Expressions expressions) {
+            Connections connections,
+            Settings settings,
+            Snippets snippets,
+            Bindings bindings,
+            Expressions expressions,
+            StatementRecorder recorder) {
         this.connections = connections;
         this.settings = settings;
         this.snippets = snippets;
         this.bindings = bindings;
         this.expressions = expressions;
+        this.recorder = recorder;
     }
 
     @Override
@@ -82,18 +90,19 @@ public final class SqlLanguage implements Language {
 
     /** A statement with the values of its parameters, the variables of this run. */
     public BoundStatement bind(Statement statement, Run run) throws SqlFailure {
-        return new Parameters(run.bindings()).bind(statement);
+        return Parameters.named(run.bindings(), connections.current().dialect()).bind(statement);
     }
 
     /** How a statement would be run, without running it. */
     public QueryPlan explain(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
-        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets).explain(statement);
+        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets, recorder).explain(statement);
     }
 
     private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {
+        recorder.enter(run);
         Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
         try {
-            return new SqlRun(session, run, options, settings, snippets).of(filled(session, source, run));
+            return new SqlRun(session, run, options, settings, snippets, recorder).of(filled(session, source, run));
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         } catch (SQLException e) {

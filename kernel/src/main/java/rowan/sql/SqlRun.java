@@ -35,13 +35,21 @@ final class SqlRun {
     private final SqlOptions options;
     private final Settings settings;
     private final Snippets snippets;
+    private final StatementRecorder recorder;
 
-    SqlRun(Session session, Run run, SqlOptions options, Settings settings, Snippets snippets) {
+    SqlRun(
+            Session session,
+            Run run,
+            SqlOptions options,
+            Settings settings,
+            Snippets snippets,
+            StatementRecorder recorder) {
         this.session = session;
         this.run = run;
         this.options = options;
         this.settings = settings;
         this.snippets = snippets;
+        this.recorder = recorder;
     }
 
     Outcome of(Source source) throws SQLException {
@@ -85,7 +93,8 @@ final class SqlRun {
             Statement statement = applied(written, List.of());
             return session.interruptibly(run.interrupt(), () -> {
                 CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
-                BoundStatement bound = new Parameters(run.bindings()).bind(statement);
+                BoundStatement bound =
+                        Parameters.named(run.bindings(), session.dialect()).bind(statement);
                 try {
                     return session.dialect().explain(session.connection(), bound, session.schema());
                 } catch (SQLException e) {
@@ -124,7 +133,8 @@ final class SqlRun {
     }
 
     private Object carryOut(Statement statement, Optional<String> capture) throws SqlFailure, SQLException {
-        BoundStatement bound = new Parameters(run.bindings()).bind(statement);
+        BoundStatement bound =
+                Parameters.named(run.bindings(), session.dialect()).bind(statement);
         try {
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
@@ -157,7 +167,8 @@ final class SqlRun {
         Optional<Path> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
-        Object value = new StatementRunner(session, settings.pageRows()).run(statement, bound, whole);
+        Object value = new StatementRunner(session, settings.pageRows(), recorder).run(statement, bound, whole);
+        record(statement, value);
         if (statement.verb().equals("ANALYZE")) {
             session.forgetSchema();
         }
@@ -171,6 +182,19 @@ final class SqlRun {
         List<Check> all = new ArrayList<>(expectations.ofRows(value));
         all.addAll(checks);
         return verified(shown, all);
+    }
+
+    private void record(Statement statement, Object value) {
+        if (value instanceof ResultTable table) {
+            recorder.ran(
+                    statement.text(),
+                    statement.source().line(),
+                    table.elapsed().toNanos(),
+                    table.rows().size());
+        } else if (value instanceof Done done) {
+            recorder.ran(
+                    statement.text(), statement.source().line(), done.elapsed().toNanos(), 0);
+        }
     }
 
     /** The value with its checks below it, or the first check that does not hold as a failure. */

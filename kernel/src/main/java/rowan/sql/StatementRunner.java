@@ -17,10 +17,12 @@ final class StatementRunner {
 
     private final Session session;
     private final int pageRows;
+    private final StatementRecorder recorder;
 
-    StatementRunner(Session session, int pageRows) {
+    StatementRunner(Session session, int pageRows, StatementRecorder recorder) {
         this.session = session;
         this.pageRows = pageRows;
+        this.recorder = recorder;
     }
 
     /**
@@ -29,6 +31,7 @@ final class StatementRunner {
      * @param whole whether all rows are kept; else reading stops behind the first page
      */
     Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
+        recorder.roundTrip();
         long start = System.nanoTime();
         Optional<String> own = session.dialect().intercept(session.connection(), statement);
         if (own.isPresent()) {

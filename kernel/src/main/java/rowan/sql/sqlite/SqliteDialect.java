@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
@@ -15,6 +14,7 @@ import rowan.model.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
+import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
@@ -102,6 +102,17 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean binds(Object value) {
+        return SqliteValues.isStorable(value);
+    }
+
+    /** SQLITE_MAX_VARIABLE_NUMBER, as the driver's SQLite is compiled. */
+    @Override
+    public int mostParameters() {
+        return 32_766;
+    }
+
+    @Override
     public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         SqliteValues.bind(statement, index, value);
     }
@@ -135,8 +146,13 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public void function(Connection connection, String name, Function<Object[], Object> body) throws SQLException {
-        SqliteJavaFunctions.register(connection, name, body);
+    public void function(Connection connection, JavaFunction function) throws SQLException {
+        SqliteJavaFunctions.register(connection, function);
+    }
+
+    @Override
+    public void shareFunctions(Connection from, Connection to) throws SQLException {
+        SqliteJavaFunctions.copy(from, to);
     }
 
     @Override

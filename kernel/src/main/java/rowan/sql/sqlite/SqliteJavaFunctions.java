@@ -2,37 +2,43 @@ package rowan.sql.sqlite;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
-import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.sqlite.Function;
+import rowan.sql.JavaFunction;
 
 /** Functions of SQL whose body is Java. Remembered per connection, so that a private copy can have them too. */
-final class SqliteJavaFunctions extends org.sqlite.Function {
+final class SqliteJavaFunctions extends Function {
 
-    private static final Map<Connection, Map<String, Function<Object[], Object>>> REGISTERED = new WeakHashMap<>();
+    private static final Map<Connection, Map<String, JavaFunction>> REGISTERED = new WeakHashMap<>();
 
-    private final Function<Object[], Object> body;
+    private final JavaFunction function;
 
-    private SqliteJavaFunctions(Function<Object[], Object> body) {
-        this.body = body;
+    private SqliteJavaFunctions(JavaFunction function) {
+        this.function = function;
     }
 
-    static void register(Connection connection, String name, Function<Object[], Object> body) throws SQLException {
-        org.sqlite.Function.create(connection, name, new SqliteJavaFunctions(body));
+    static void register(Connection connection, JavaFunction function) throws SQLException {
+        int flags = function.deterministic() ? FLAG_DETERMINISTIC : 0;
+        Function.create(connection, function.name(), new SqliteJavaFunctions(function), function.arguments(), flags);
         synchronized (REGISTERED) {
-            REGISTERED.computeIfAbsent(connection, c -> new LinkedHashMap<>()).put(name, body);
+            String key = function.name().toLowerCase(Locale.ROOT) + "/" + function.arguments();
+            REGISTERED.computeIfAbsent(connection, c -> new LinkedHashMap<>()).put(key, function);
         }
     }
 
     /** Registers on one connection what is registered on another. */
     static void copy(Connection from, Connection to) throws SQLException {
-        Map<String, Function<Object[], Object>> functions;
+        Map<String, JavaFunction> functions;
         synchronized (REGISTERED) {
             functions = new LinkedHashMap<>(REGISTERED.getOrDefault(from, Map.of()));
         }
-        for (Map.Entry<String, Function<Object[], Object>> function : functions.entrySet()) {
-            register(to, function.getKey(), function.getValue());
+        for (JavaFunction function : functions.values()) {
+            register(to, function);
         }
     }
 
@@ -50,22 +56,45 @@ final class SqliteJavaFunctions extends org.sqlite.Function {
                 default -> null;
             };
         }
-        give(body.apply(arguments));
+        try {
+            give(SqliteValues.stored(function.body().apply(arguments)));
+        } catch (ClassCastException e) {
+            boolean declared = e.getStackTrace().length > 0
+                    && e.getStackTrace()[0].getClassName().startsWith("rowan.");
+            error(declared ? mismatch(arguments) : failed(e));
+        } catch (SQLException | RuntimeException e) {
+            error(failed(e));
+        }
+    }
+
+    private String failed(Exception e) {
+        return function.name() + " has failed: "
+                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
+    }
+
+    /** The cast that fails before the first line of a lambda is that of an argument to the type it declares. */
+    private String mismatch(Object[] arguments) {
+        String types = Arrays.stream(arguments)
+                .map(argument -> argument == null
+                        ? "null"
+                        : argument instanceof byte[]
+                                ? "byte[]"
+                                : argument.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
+        return function.name() + " declares other types than it is called with: " + types;
     }
 
     private void give(Object value) throws SQLException {
         if (value == null) {
             result();
-        } else if (value instanceof Double || value instanceof Float) {
-            result(((Number) value).doubleValue());
-        } else if (value instanceof Number number) {
+        } else if (value instanceof Double number) {
+            result(number.doubleValue());
+        } else if (value instanceof Long number) {
             result(number.longValue());
-        } else if (value instanceof Boolean truth) {
-            result(truth ? 1L : 0L);
         } else if (value instanceof byte[] bytes) {
             result(bytes);
         } else {
-            result(value.toString());
+            result((String) value);
         }
     }
 }

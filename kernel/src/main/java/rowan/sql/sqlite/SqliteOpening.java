@@ -4,13 +4,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
@@ -75,7 +75,7 @@ final class SqliteOpening {
         config.setReadOnly(target.readOnly());
         String url = "jdbc:sqlite:" + target.file().map(Path::toString).orElse(MEMORY);
         try {
-            Connection connection = DriverManager.getConnection(url, config.toProperties());
+            Connection connection = JDBC.createConnection(url, config.toProperties());
             try {
                 // The driver's default is a megabyte, a thousandth of what SQLite itself allows.
                 ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 1_000_000_000);

@@ -1,0 +1,285 @@
+package rowan.sql;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Wrapper;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * JDBC for Java cells: the driver's own objects behind proxies that record each statement, know which are open, so that
+ * an interrupt can close them, and may put errors into Rowan's words. {@code unwrap} gives the driver's.
+ *
+ * <p>Dynamic proxies of our own rather than a library for data sources: a {@code Driver}, a connection that is kept open,
+ * cursors, rows and errors all hang on the same few calls, and JDBC has some 400 methods that nothing has to be done about.
+ */
+final class RecordedJdbc {
+
+    /** Puts an error into words, or leaves it as it is. */
+    @FunctionalInterface
+    interface Words {
+
+        /** The driver's own. */
+        Words DRIVER = (error, sql, values) -> error;
+
+        SQLException of(SQLException error, String sql, List<Object> values);
+    }
+
+    private final StatementRecorder recorder;
+    private final Set<java.sql.Statement> open;
+    private final Words words;
+    private final boolean kept;
+
+    /**
+     * @param open where statements are noted while they are open
+     * @param kept whether closing a connection does nothing
+     */
+    RecordedJdbc(StatementRecorder recorder, Set<java.sql.Statement> open, Words words, boolean kept) {
+        this.recorder = recorder;
+        this.open = open;
+        this.words = words;
+        this.kept = kept;
+    }
+
+    /** A connection whose statements are recorded. */
+    Connection connection(Connection real) {
+        return proxy(Connection.class, new ConnectionHandler(real));
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(RecordedJdbc.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    /** What all proxies have in common. */
+    private abstract class Handler implements InvocationHandler {
+        private final Wrapper real;
+
+        Handler(Wrapper real) {
+            this.real = real;
+        }
+
+        @Override
+        public final Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+            return switch (method.getName()) {
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                case "unwrap" -> {
+                    Class<?> type = (Class<?>) arguments[0];
+                    yield type.isInstance(proxy) ? proxy : type.isInstance(real) ? real : real.unwrap(type);
+                }
+                case "isWrapperFor" -> {
+                    Class<?> type = (Class<?>) arguments[0];
+                    yield type.isInstance(proxy) || type.isInstance(real) || real.isWrapperFor(type);
+                }
+                default -> call(proxy, method, arguments);
+            };
+        }
+
+        abstract Object call(Object proxy, Method method, Object[] arguments) throws Throwable;
+
+        final Object delegate(Method method, Object[] arguments) throws Throwable {
+            try {
+                return method.invoke(real, arguments);
+            } catch (InvocationTargetException e) {
+                throw e.getCause() instanceof SQLException error ? words.of(error, sql(), values()) : e.getCause();
+            }
+        }
+
+        String sql() {
+            return "";
+        }
+
+        List<Object> values() {
+            return List.of();
+        }
+    }
+
+    private final class ConnectionHandler extends Handler {
+        ConnectionHandler(Connection real) {
+            super(real);
+        }
+
+        @Override
+        Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+            Connection self = (Connection) proxy;
+            switch (method.getName()) {
+                case "close" -> {
+                    return kept ? null : delegate(method, arguments);
+                }
+                case "commit", "rollback" -> recorder.roundTrip();
+                case "getMetaData" -> {
+                    return metaData(self, (DatabaseMetaData) delegate(method, arguments));
+                }
+                default -> {}
+            }
+            Object result = prepared(method, arguments);
+            if (!(result instanceof java.sql.Statement statement)) {
+                return result;
+            }
+            open.add(statement);
+            String sql = arguments != null && arguments[0] instanceof String text ? text : "";
+            Class<? extends java.sql.Statement> type = statement instanceof CallableStatement
+                    ? CallableStatement.class
+                    : statement instanceof PreparedStatement ? PreparedStatement.class : java.sql.Statement.class;
+            return proxy(type, new StatementHandler(self, statement, sql));
+        }
+
+        /** A statement that cannot be prepared is told with its text. */
+        private Object prepared(Method method, Object[] arguments) throws Throwable {
+            if (!method.getName().startsWith("prepare")) {
+                return delegate(method, arguments);
+            }
+            try {
+                return delegate(method, arguments);
+            } catch (SQLException e) {
+                throw words.of(e, (String) arguments[0], List.of());
+            }
+        }
+
+        private DatabaseMetaData metaData(Connection self, DatabaseMetaData real) {
+            return proxy(DatabaseMetaData.class, new Handler(real) {
+                @Override
+                Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+                    return method.getName().equals("getConnection") ? self : delegate(method, arguments);
+                }
+            });
+        }
+    }
+
+    private final class StatementHandler extends Handler {
+        private final Connection connection;
+        private final java.sql.Statement real;
+        private final String prepared;
+        private final Map<Integer, Object> bound = new TreeMap<>();
+        private String sql;
+        private String batched = "";
+        private StatementRecorder.Execution last = StatementRecorder.Execution.NONE;
+
+        /**
+         * @param sql empty for a statement that gets its text when it is run
+         */
+        StatementHandler(Connection connection, java.sql.Statement real, String sql) {
+            super(real);
+            this.connection = connection;
+            this.real = real;
+            this.prepared = sql;
+            this.sql = sql;
+        }
+
+        @Override
+        String sql() {
+            return sql;
+        }
+
+        @Override
+        List<Object> values() {
+            return new ArrayList<>(bound.values());
+        }
+
+        @Override
+        Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+            String name = method.getName();
+            boolean withText = arguments != null && arguments[0] instanceof String;
+            if (name.startsWith("execute")) {
+                sql = name.endsWith("Batch") && prepared.isEmpty()
+                        ? batched
+                        : prepared.isEmpty() && withText ? (String) arguments[0] : prepared;
+                return execute((java.sql.Statement) proxy, method, arguments);
+            }
+            if (name.startsWith("set") && arguments != null && arguments.length >= 2) {
+                remember(name, arguments);
+            } else if (name.equals("addBatch") && withText) {
+                batched = batched.isEmpty() ? (String) arguments[0] : batched;
+            } else if (name.equals("clearParameters")) {
+                bound.clear();
+            } else if (name.equals("close")) {
+                open.remove(real);
+            } else if (name.equals("getConnection")) {
+                return connection;
+            }
+            Object result = delegate(method, arguments);
+            if (result instanceof ResultSet rows) {
+                boolean keys = name.equals("getGeneratedKeys");
+                return rows((java.sql.Statement) proxy, rows, keys ? StatementRecorder.Execution.NONE : last);
+            }
+            return result;
+        }
+
+        private void remember(String setter, Object[] arguments) {
+            if (arguments[0] instanceof Integer index) {
+                bound.put(index, setter.equals("setNull") ? null : arguments[1]);
+            }
+        }
+
+        private Object execute(java.sql.Statement proxy, Method method, Object[] arguments) throws Throwable {
+            recorder.roundTrip();
+            last = recorder.began(sql, values());
+            open.add(real);
+            long start = System.nanoTime();
+            Object result;
+            try {
+                result = delegate(method, arguments);
+            } finally {
+                last.took(System.nanoTime() - start);
+            }
+            if (result instanceof ResultSet rows) {
+                return rows(proxy, rows, last);
+            }
+            last.rows(changed(result));
+            return result;
+        }
+
+        private long changed(Object result) throws SQLException {
+            if (result instanceof Number count) {
+                return Math.max(0, count.longValue());
+            }
+            long sum = 0;
+            if (result instanceof int[] counts) {
+                for (int count : counts) {
+                    sum += Math.max(0, count);
+                }
+            } else if (result instanceof long[] counts) {
+                for (long count : counts) {
+                    sum += Math.max(0, count);
+                }
+            } else if (Boolean.FALSE.equals(result)) {
+                sum = Math.max(0, real.getUpdateCount());
+            }
+            return sum;
+        }
+    }
+
+    private ResultSet rows(java.sql.Statement statement, ResultSet real, StatementRecorder.Execution execution) {
+        return proxy(ResultSet.class, new Handler(real) {
+            @Override
+            Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
+                switch (method.getName()) {
+                    case "next" -> {
+                        long start = System.nanoTime();
+                        boolean found = (Boolean) delegate(method, arguments);
+                        execution.took(System.nanoTime() - start);
+                        execution.rows(found ? 1 : 0);
+                        return found;
+                    }
+                    case "getStatement" -> {
+                        return statement;
+                    }
+                    default -> {
+                        return delegate(method, arguments);
+                    }
+                }
+            }
+        });
+    }
+}

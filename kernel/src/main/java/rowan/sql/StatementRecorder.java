@@ -1,0 +1,197 @@
+package rowan.sql;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import rowan.model.Note;
+import rowan.model.Quantity;
+import rowan.model.RepeatedLookups;
+import rowan.model.StatementLog;
+import rowan.workspace.CellId;
+import rowan.workspace.Interrupt;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Run;
+
+/**
+ * The log of all statements that cells send to databases: those of SQL cells, and those that Java cells and their libraries
+ * send through JDBC. Safe from any thread.
+ */
+public final class StatementRecorder {
+
+    /** Cells that are remembered. */
+    private static final int CELLS = 100;
+
+    /** Slow statements that one cell shows. */
+    private static final int SLOW = 20;
+
+    /** Waiting for a simulated network is cut into pieces of this length, so that an interrupt ends it. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Lexicon lexicon;
+    private final Function<CellId, String> places;
+    private final Deque<CellStatements> cells = new ArrayDeque<>();
+    private volatile Optional<CellId> running = Optional.empty();
+    private volatile Interrupt interrupt = new InterruptSignal();
+    private volatile long latencyNanos;
+    private volatile long slowNanos = Long.MAX_VALUE;
+    private volatile boolean redacted;
+
+    /**
+     * @param lexicon cuts statements, to see which say the same
+     * @param places the line of a cell that the calling thread is at, such as {@code In[7]:3}; empty where it is at none
+     */
+    public StatementRecorder(Lexicon lexicon, Function<CellId, String> places) {
+        this.lexicon = lexicon;
+        this.places = places;
+    }
+
+    /** Whatever is sent from now on belongs to this cell. */
+    void enter(Run run) {
+        running = Optional.of(run.cell());
+        interrupt = run.interrupt();
+    }
+
+    /** The interrupt of the cell that runs, for whatever waits on behalf of it. */
+    Interrupt interrupt() {
+        return interrupt;
+    }
+
+    private CellStatements current() {
+        CellId cell = running.orElse(new CellId(0));
+        synchronized (cells) {
+            CellStatements last = cells.peekLast();
+            if (last == null || !last.cell().equals(cell)) {
+                last = new CellStatements(cell, lexicon);
+                cells.addLast(last);
+                if (cells.size() > CELLS) {
+                    cells.removeFirst();
+                }
+            }
+            return last;
+        }
+    }
+
+    private Optional<CellStatements> of(CellId cell) {
+        synchronized (cells) {
+            return Optional.ofNullable(cells.peekLast())
+                    .filter(last -> last.cell().equals(cell));
+        }
+    }
+
+    /** One statement on its way, and what is learned of it. */
+    interface Execution {
+
+        /** Of something that is not recorded. */
+        Execution NONE = new Execution() {
+            @Override
+            public void took(long nanos) {}
+
+            @Override
+            public void rows(long more) {}
+        };
+
+        /** The database has worked on it for a while, perhaps again. */
+        void took(long nanos);
+
+        /** Rows were read or changed. */
+        void rows(long more);
+    }
+
+    /** A statement of Java is being sent. */
+    Execution began(String sql, List<Object> values) {
+        return current().began(sql, places.apply(running.orElse(new CellId(0))), values, slowNanos);
+    }
+
+    /** A statement of a SQL cell was carried out. */
+    void ran(String sql, int line, long nanos, long rows) {
+        CellStatements cell = current();
+        Execution execution = cell.began(sql, cell.cell().place(line), List.of(), slowNanos);
+        execution.took(nanos);
+        execution.rows(rows);
+    }
+
+    /** Waits as long as a network would take to the database and back, if one is simulated. */
+    void roundTrip() {
+        long nanos = latencyNanos;
+        if (nanos == 0) {
+            return;
+        }
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            interrupt.check();
+            LockSupport.parkNanos(Math.min(left, SLICE_NANOS));
+        }
+    }
+
+    /** How long a round trip is made to take; zero for none. */
+    public Duration latency() {
+        return Duration.ofNanos(latencyNanos);
+    }
+
+    /** Makes every further statement and every commit take so much longer. */
+    public void latency(Duration roundTrip) {
+        latencyNanos = roundTrip.toNanos();
+    }
+
+    /** Shows every further statement that takes at least so long; empty for none. */
+    public void slow(Optional<Duration> threshold) {
+        slowNanos = threshold.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether values are left out of everything that is shown. */
+    public void redact(boolean yes) {
+        redacted = yes;
+    }
+
+    /** Forgets all statements. */
+    public void clear() {
+        synchronized (cells) {
+            cells.clear();
+        }
+    }
+
+    /**
+     * What was sent.
+     *
+     * @param all by every cell that is remembered, else by the latest that sent anything
+     */
+    public StatementLog log(boolean all) {
+        List<CellStatements> wanted;
+        synchronized (cells) {
+            wanted = all || cells.isEmpty() ? List.copyOf(cells) : List.of(cells.peekLast());
+        }
+        List<StatementLog.Entry> entries = new ArrayList<>();
+        wanted.forEach(cell -> entries.addAll(cell.entries()));
+        return new StatementLog(entries, notes(entries));
+    }
+
+    private List<String> notes(List<StatementLog.Entry> entries) {
+        long nanos = latencyNanos;
+        long count = entries.stream().mapToLong(StatementLog.Entry::count).sum();
+        return nanos == 0 || count == 0
+                ? List.of()
+                : List.of("a simulated network: " + Quantity.count(count, "round trip") + " of " + Quantity.nanos(nanos)
+                        + " are " + Quantity.nanos((double) count * nanos) + " of waiting");
+    }
+
+    /** How many statements a cell has sent. */
+    long count(CellId cell) {
+        return of(cell).map(CellStatements::count).orElse(0L);
+    }
+
+    /** The look-ups that a cell has repeated. */
+    List<RepeatedLookups> repeated(CellId cell) {
+        return of(cell).map(CellStatements::repeated).orElse(List.of());
+    }
+
+    /** The slow statements of a cell that were not shown yet. */
+    List<Note> takeSlow(CellId cell) {
+        return of(cell).map(statements -> statements.takeSlow(redacted, SLOW)).orElse(List.of());
+    }
+}
