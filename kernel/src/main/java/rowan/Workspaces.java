@@ -14,6 +14,7 @@ import rowan.sql.Snippets;
 import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
+import rowan.sql.WatchedLanguage;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.Comms;
 import rowan.workspace.LanguageRule;
@@ -45,12 +46,13 @@ final class Workspaces {
         JavaLanguage java = new JavaLanguage(databases, databases::cancel, renderers::render);
         bindings.attach(java);
         SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
+        WatchedLanguage watched = new WatchedLanguage(java, recorder, databases::advised);
         return new Workspace(new Workspace.Parts(
-                List.of(sql, java),
+                List.of(sql, watched),
                 Map.of(
                         LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
                         LanguageRule.JAVA, JavaStatements::starts),
-                Magics.of(sql, java, settings),
+                Magics.of(sql, java, watched, recorder, settings),
                 new LanguageRule(connections.defaultDialect().lexicon().statementWords()),
                 settings,
                 bindings,

@@ -11,7 +11,9 @@ import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Progress;
 import rowan.model.QueryPlan;
+import rowan.model.RepeatedLookups;
 import rowan.model.ResultTable;
+import rowan.model.StatementLog;
 
 /**
  * The ordered list of renderers; the first that knows a value draws it. Renderers that a user adds come before Rowan's
@@ -30,6 +32,8 @@ public final class Renderers {
             Renderer.of(Check.class, LineRenderer::draw),
             Renderer.of(Progress.class, LineRenderer::draw),
             Renderer.of(Card.class, CardRenderer::draw),
+            Renderer.of(StatementLog.class, LogRenderer::draw),
+            Renderer.of(RepeatedLookups.class, LogRenderer::draw),
             Renderer.of(
                     Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())));
 

@@ -22,6 +22,7 @@ import java.util.function.Function;
 final class CellClassLoader extends URLClassLoader {
 
     private static final Set<String> SHARED = Set.of(
+            "rowan.jshell.CellDriver",
             "rowan.jshell.CellFunctions",
             "rowan.jshell.CellStatics",
             "rowan.jshell.Guard",

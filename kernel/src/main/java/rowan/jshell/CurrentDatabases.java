@@ -1,7 +1,9 @@
 package rowan.jshell;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -55,6 +57,11 @@ final class CurrentDatabases implements Databases {
     @Override
     public SqlFunction functionOfMany(String name, Function<Object[], ?> body) throws SQLException {
         return CellFunctions.databases().functionOfMany(name, body);
+    }
+
+    @Override
+    public Optional<Driver> driver(String url) throws SQLException {
+        return CellFunctions.databases().driver(url);
     }
 
     @Override

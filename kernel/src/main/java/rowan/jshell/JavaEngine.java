@@ -67,6 +67,7 @@ final class JavaEngine implements AutoCloseable {
         // What the compiler sees; JShell reads it here and nowhere else if added jars are to be seen too.
         System.setProperty("java.class.path", compileClassPath());
         CellStreams.install();
+        CellDriver.install();
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
                 .build();

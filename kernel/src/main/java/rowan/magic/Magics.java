@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
+import rowan.sql.StatementRecorder;
+import rowan.sql.WatchedLanguage;
 import rowan.workspace.Command;
 import rowan.workspace.Commands;
 import rowan.workspace.Settings;
@@ -15,13 +17,19 @@ public final class Magics {
     private Magics() {}
 
     /** All commands over these engines. */
-    public static Commands of(SqlLanguage sql, JavaLanguage java, Settings settings) {
+    public static Commands of(
+            SqlLanguage sql,
+            JavaLanguage java,
+            WatchedLanguage watched,
+            StatementRecorder recorder,
+            Settings settings) {
         AtomicReference<Commands> all = new AtomicReference<>();
         SqlCommands sqlCommands = new SqlCommands(sql);
         List<Command> rows = new ArrayList<>();
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
+        rows.addAll(new LogCommands(watched, recorder).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());

@@ -3,9 +3,16 @@ package rowan.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** How numbers with units are written, the same everywhere: short, in English notation, never more digits than carry. */
 public final class Quantity {
+
+    private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|ms|s)");
+    private static final Map<String, Double> UNITS = Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
 
     private Quantity() {}
 
@@ -28,6 +35,14 @@ public final class Quantity {
     /** Three significant digits and a unit from {@code ns} to {@code s}: {@code 9.40 ms}, {@code 12.1 s}. */
     public static String duration(Duration duration) {
         return nanos(duration.toNanos());
+    }
+
+    /** A time as a user writes it, {@code 0.5ms}, {@code 20 ms}, {@code 1s}; empty where it is none. */
+    public static Optional<Duration> toDuration(String written) {
+        Matcher time = TIME.matcher(written.strip());
+        return time.matches()
+                ? Optional.of(Duration.ofNanos((long) (Double.parseDouble(time.group(1)) * UNITS.get(time.group(2)))))
+                : Optional.empty();
     }
 
     /** As {@link #duration}, of a number of nanoseconds. */

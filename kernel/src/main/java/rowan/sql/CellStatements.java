@@ -53,6 +53,7 @@ final class CellStatements {
         private long nanos;
         private long longest;
         private Tally foldedInto;
+        private boolean told;
 
         Tally(String example, List<Object> first) {
             this.example = example;
@@ -170,18 +171,21 @@ final class CellStatements {
      * A query is a repeated look-up when it was sent often, compares columns with values, and nothing but those values was
      * different: a page or a part that is read in turn differs in its offset, its limit or its lower bound.
      */
-    synchronized List<RepeatedLookups> repeated() {
+    synchronized List<RepeatedLookups> takeRepeated() {
         if (count < MANY) {
             return List.of();
         }
         fold();
         List<RepeatedLookups> found = new ArrayList<>();
         shapes.forEach((text, tally) -> {
-            if (tally.count >= MANY) {
+            if (tally.count >= MANY && !tally.told) {
                 StatementShape shape = StatementShape.of(tally.example, lexicon);
                 shape.lookup(tally.varies)
                         .map(lookup -> lookup.finding(tally.count, text.place()))
-                        .ifPresent(found::add);
+                        .ifPresent(finding -> {
+                            tally.told = true;
+                            found.add(finding);
+                        });
             }
         });
         return found;

@@ -134,7 +134,8 @@ public final class Connections implements AutoCloseable {
         return session;
     }
 
-    private Optional<Dialect> dialectOf(String url) {
+    /** The engine that knows a URL. */
+    Optional<Dialect> dialectOf(String url) {
         return dialects.stream().filter(d -> d.accepts(url)).findFirst();
     }
 

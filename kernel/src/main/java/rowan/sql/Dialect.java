@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,6 +46,13 @@ public interface Dialect {
      * @throws SqlFailure if that is not possible, with the reason
      */
     Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure;
+
+    /**
+     * The engine's own JDBC driver, with nothing of Rowan's settings.
+     *
+     * @param directory what relative paths in URLs start from
+     */
+    Driver driver(Path directory);
 
     /** Stops what runs on a connection, from another thread. The connection stays usable once its cursors are closed. */
     void cancel(Connection connection);

@@ -96,7 +96,7 @@ record Lookup(Statement statement, List<StatementShape.Slot> looked) {
             end = token.to();
             String list = "IN (:" + listName(column) + ")";
             if (left && i == slot.at() - 1) {
-                sql.append(list);
+                sql.append(sql.charAt(sql.length() - 1) == ' ' ? "" : " ").append(list);
                 end = tokens().get(slot.at()).to();
                 i++;
             } else if (!left && i == slot.at()) {

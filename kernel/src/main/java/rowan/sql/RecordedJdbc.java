@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -55,6 +56,18 @@ final class RecordedJdbc {
     /** A connection whose statements are recorded. */
     Connection connection(Connection real) {
         return proxy(Connection.class, new ConnectionHandler(real));
+    }
+
+    /** A driver whose connections are recorded. */
+    Driver driver(Driver real) {
+        return proxy(Driver.class, (proxy, method, arguments) -> {
+            try {
+                Object result = method.invoke(real, arguments);
+                return result instanceof Connection connection ? connection(connection) : result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        });
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {

@@ -1,11 +1,14 @@
 package rowan.sql;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
@@ -94,6 +97,31 @@ public final class SqlDatabases implements Databases {
         } catch (Failure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    @Override
+    public Optional<Driver> driver(String url) throws SQLException {
+        if (!url.startsWith("jdbc:")) {
+            return Optional.empty();
+        }
+        // Those of the cell's own libraries come first: they may be another version of Rowan's.
+        for (Driver driver :
+                ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
+            if (driver.acceptsURL(url)) {
+                return Optional.of(libraries.driver(driver));
+            }
+        }
+        return connections.dialectOf(url).map(dialect -> libraries.driver(dialect.driver(connections.directory())));
+    }
+
+    /** A problem with what is known about it here: who holds a lock. */
+    public Problem advised(Problem problem) {
+        boolean locked = problem.message().contains("SQLITE_BUSY")
+                || problem.trace().stream().anyMatch(line -> line.contains("SQLITE_BUSY"));
+        boolean byCells = connections.peek().filter(Session::isTransactionOpen).isPresent();
+        return locked && byCells
+                ? problem.withNote("The notebook's own connection has a transaction open: COMMIT or ROLLBACK ends it.")
+                : problem;
     }
 
     @Override

@@ -185,9 +185,9 @@ public final class StatementRecorder {
         return of(cell).map(CellStatements::count).orElse(0L);
     }
 
-    /** The look-ups that a cell has repeated. */
-    List<RepeatedLookups> repeated(CellId cell) {
-        return of(cell).map(CellStatements::repeated).orElse(List.of());
+    /** The look-ups that a cell has repeated and that were not shown yet. */
+    List<RepeatedLookups> takeRepeated(CellId cell) {
+        return of(cell).map(CellStatements::takeRepeated).orElse(List.of());
     }
 
     /** The slow statements of a cell that were not shown yet. */

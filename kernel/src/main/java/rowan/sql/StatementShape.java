@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rowan.workspace.Source;
@@ -35,7 +36,7 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
         Statement statement = lexicon.split(Source.of(sql)).stream()
                 .findFirst()
                 .orElseGet(() -> Statement.of(Source.of(sql.strip()), List.of()));
-        return new Reading(statement).shape();
+        return new Reading(statement, lexicon.keywords()).shape();
     }
 
     /**
@@ -63,12 +64,14 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
     private static final class Reading {
         private final Statement statement;
         private final List<Token> tokens;
+        private final Set<String> keywords;
         private final StringBuilder text = new StringBuilder();
         private final List<Slot> slots = new ArrayList<>();
         private boolean hasList;
 
-        Reading(Statement statement) {
+        Reading(Statement statement, Set<String> keywords) {
             this.statement = statement;
+            this.keywords = keywords;
             this.tokens = statement.significant();
         }
 
@@ -76,11 +79,12 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
             int end = 0;
             for (int i = 0; i < tokens.size(); i++) {
                 Token token = tokens.get(i);
-                if (isSign(i)) {
-                    continue;
-                }
                 if (token.from() > end && !text.isEmpty()) {
                     text.append(' ');
+                }
+                if (isSign(i)) {
+                    end = tokens.get(i + 1).from();
+                    continue;
                 }
                 end = token.to();
                 if (!isValue(i)) {
@@ -118,7 +122,9 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
                 return false;
             }
             Token before = tokens.get(i - 1);
-            return before.kind() == Token.Kind.OPERATOR && !before.text().equals(")");
+            return before.kind() == Token.Kind.OPERATOR && !before.text().equals(")")
+                    || before.kind() == Token.Kind.WORD
+                            && keywords.contains(before.text().toUpperCase(Locale.ROOT));
         }
 
         /** The last value of {@code IN (1, 2, 3)}, where this is the first; else this place. */

@@ -1,7 +1,9 @@
 package rowan.workspace;
 
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -67,6 +69,12 @@ public interface Databases {
 
     /** As {@link #function(String, Function)}, of any number of arguments. */
     SqlFunction functionOfMany(String name, Function<Object[], ?> body) throws SQLException;
+
+    /**
+     * The driver that opens a JDBC URL, the cell's own or Rowan's, with the statements of its connections recorded; empty
+     * where there is none. {@link java.sql.DriverManager} uses it.
+     */
+    Optional<Driver> driver(String url) throws SQLException;
 
     /** A function of SQL whose body is Java. */
     interface SqlFunction {

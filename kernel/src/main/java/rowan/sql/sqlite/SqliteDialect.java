@@ -2,6 +2,7 @@ package rowan.sql.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -56,6 +57,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {
         return SqliteOpening.open(target, interrupt);
+    }
+
+    @Override
+    public Driver driver(Path directory) {
+        return new SqliteDriver(directory);
     }
 
     @Override
