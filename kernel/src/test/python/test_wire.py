@@ -155,7 +155,8 @@ class Wire(unittest.TestCase):
         self.assertEqual(self.reply(fourth)["content"]["status"], "ok")
 
     def test_requests_are_answered_while_a_cell_runs_and_the_light_stays_busy(self):
-        cell = self.client.execute("Thread.sleep(1500)")
+        # The cell outlasts all questions, however busy the machine is; it is interrupted at the end.
+        cell = self.client.execute("Thread.sleep(60_000)")
         time.sleep(0.4)
         self.drain()
         for ask in (
@@ -166,14 +167,13 @@ class Wire(unittest.TestCase):
             lambda: self.client.history(hist_access_type="tail", n=1),
             lambda: self.client.comm_info(),
         ):
-            start = time.time()
-            self.reply(ask(), timeout=1)
-            self.assertLess(time.time() - start, 0.9)
+            self.reply(ask(), timeout=15)
         time.sleep(0.1)
         last = [m for m in self.waiting(self.client.get_iopub_msg) if m["msg_type"] == "status"][-1]
         self.assertEqual(last["content"]["execution_state"], "busy")
         self.assertEqual(last["parent_header"]["msg_id"], cell)
-        self.assertEqual(self.reply(cell)["content"]["status"], "ok")
+        self.manager.interrupt_kernel()
+        self.assertEqual(self.reply(cell)["content"]["ename"], "Interrupted")
 
     def test_the_heart_beats_while_a_cell_runs(self):
         cell = self.client.execute("while (true) {}")
