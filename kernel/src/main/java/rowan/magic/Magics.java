@@ -29,6 +29,7 @@ public final class Magics {
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
+        rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
