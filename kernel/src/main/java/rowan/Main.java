@@ -3,12 +3,18 @@ package rowan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
+import rowan.setup.Archive;
 import rowan.setup.UserDirectories;
 
 /** Rowan's command line. A kernel is started without it, since every millisecond counts there. */
 public final class Main {
+
+    private static final long RENEWAL_SECONDS = Long.getLong("rowan.renewal.seconds", 60);
+
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
 
     private Main() {}
 
@@ -34,6 +40,7 @@ public final class Main {
                 () -> Workspaces.open(directory),
                 UserDirectories.data().resolve("history.db"));
         endWithParent(kernel);
+        renewArchive();
         kernel.serve();
         return 0;
     }
@@ -44,6 +51,23 @@ public final class Main {
                 .filter(pid -> pid.matches("\\d+") && !pid.equals("1"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
                 .ifPresent(parent -> parent.onExit().thenRun(kernel::stop));
+    }
+
+    /** After the first minute, in which the first cells run: the next start is to be a fast one again. */
+    private static void renewArchive() {
+        Thread renewing = new Thread(
+                () -> {
+                    try {
+                        TimeUnit.SECONDS.sleep(RENEWAL_SECONDS);
+                        Archive.of(Terminal.application()).renew();
+                    } catch (Exception e) {
+                        LOG.log(System.Logger.Level.DEBUG, "the archive stays as it is", e);
+                    }
+                },
+                "rowan-archive");
+        renewing.setDaemon(true);
+        renewing.setPriority(Thread.MIN_PRIORITY);
+        renewing.start();
     }
 
     /** The conversation that the archive of classes is made from. */

@@ -1,7 +1,11 @@
 package rowan;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +17,7 @@ import picocli.CommandLine.Parameters;
 import rowan.model.Check;
 import rowan.setup.Doctor;
 import rowan.setup.Installer;
+import rowan.setup.PythonEnvironment;
 import rowan.sql.sqlite.SqliteLibrary;
 
 /** The commands a user types in a terminal. */
@@ -27,6 +32,7 @@ import rowan.sql.sqlite.SqliteLibrary;
             Terminal.Install.class,
             Terminal.Uninstall.class,
             Terminal.Examine.class,
+            Terminal.Settle.class,
             Terminal.Train.class
         })
 final class Terminal {
@@ -39,10 +45,24 @@ final class Terminal {
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Terminal());
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println(e.getMessage() == null ? e.toString() : e.getMessage());
+            command.getErr().println(sentence(e));
             return 1;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+
+    /** An exception's own message, or what it means where that is a path only. */
+    private static String sentence(Exception e) {
+        if (e instanceof AccessDeniedException || (e instanceof FileSystemException f && f.getReason() != null)) {
+            FileSystemException failed = (FileSystemException) e;
+            String reason = failed.getReason() == null ? "no permission" : failed.getReason();
+            return failed.getFile() + " cannot be written: " + reason
+                    + ". Name a directory that can: rowan install --prefix DIR";
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return "There is no file " + missing.getFile() + ".";
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** Where the jar that runs now lies, with its libraries beside it. */
@@ -127,7 +147,13 @@ final class Terminal {
         @Option(names = "--name", paramLabel = "NAME", defaultValue = "rowan", description = "The kernel's name.")
         private String name;
 
-        Installer installer() {
+        @Option(names = "--sys-prefix", description = "Into the Python environment that is active.")
+        private boolean sysPrefix;
+
+        Installer installer() throws IOException, InterruptedException {
+            if (sysPrefix) {
+                return Installer.under(PythonEnvironment.prefix(), System.out::println);
+            }
             return prefix == null
                     ? Installer.forUser(System.out::println)
                     : Installer.under(prefix, System.out::println);
@@ -142,6 +168,21 @@ final class Terminal {
         @Override
         public Integer call() throws Exception {
             place.installer().install(place.name, application(), SqliteLibrary::unpack);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "settle",
+            hidden = true,
+            description = "Makes a kernel start fast and from anywhere whose files a package manager has put there.")
+    static final class Settle implements Callable<Integer> {
+        @Parameters(paramLabel = "DIR", description = "The directory with its kernel.json.")
+        private Path kernel;
+
+        @Override
+        public Integer call() throws Exception {
+            Installer.settle(kernel, application(), SqliteLibrary::unpack, System.out::println);
             return 0;
         }
     }

@@ -21,12 +21,17 @@ import java.util.stream.Stream;
  */
 public final class Installer {
 
-    private final Path kernels;
+    /** The extension of JupyterLab, as Lab knows it and as it is called in the directory of the application. */
+    private static final String EXTENSION = "rowan-labextension";
+
+    private static final String EXTENSION_BUILT = "labextension";
+
+    private final Path jupyter;
     private final Path commands;
     private final Consumer<String> out;
 
-    private Installer(Path kernels, Path commands, Consumer<String> out) {
-        this.kernels = kernels;
+    private Installer(Path jupyter, Path commands, Consumer<String> out) {
+        this.jupyter = jupyter;
         this.commands = commands;
         this.out = out;
     }
@@ -39,26 +44,25 @@ public final class Installer {
 
     /** Installs for this user. */
     public static Installer forUser(Consumer<String> out) {
-        return new Installer(UserDirectories.jupyterKernels(), UserDirectories.commands(), out);
+        return new Installer(UserDirectories.jupyter(), UserDirectories.commands(), out);
     }
 
     /** Installs below a prefix, such as that of a Python environment. */
     public static Installer under(Path prefix, Consumer<String> out) {
         Path absolute = prefix.toAbsolutePath().normalize();
-        return new Installer(
-                absolute.resolve("share").resolve("jupyter").resolve("kernels"), absolute.resolve("bin"), out);
+        return new Installer(absolute.resolve("share").resolve("jupyter"), absolute.resolve("bin"), out);
     }
 
     /** The directory of a kernel of this name. */
     public Path kernel(String name) {
-        return kernels.resolve(name);
+        return jupyter.resolve("kernels").resolve(name);
     }
 
     /**
      * Installs or replaces a kernel.
      *
      * @param name as Jupyter knows it: letters, digits, dot, dash, underscore
-     * @param built the directory with {@code rowan.jar} and {@code lib/}
+     * @param built the directory with {@code rowan.jar}, {@code lib/} and {@code labextension/}
      * @param unpacking puts native libraries into the application's directory
      * @throws IOException with the path that cannot be written
      */
@@ -71,39 +75,97 @@ public final class Installer {
         Path application = kernel.resolve("app");
         remove(application);
         copy(built, application);
-        unpacking.into(application);
-        JavaCommand command = new JavaCommand(application);
-        train(command);
-        Files.writeString(kernel.resolve("kernel.json"), kernelJson(name, command), StandardCharsets.UTF_8);
+        JavaCommand command = settle(kernel, application, unpacking);
         copyResource("logo-svg.svg", kernel);
         copyResource("logo-64x64.png", kernel);
         out.accept("kernel    " + kernel);
+        out.accept("extension " + installExtension(application));
         out.accept("command   " + writeCommand(command));
     }
 
-    /** Removes a kernel; whether there was one. */
+    /**
+     * Makes a kernel start fast and from anywhere, where its files lie already: unpacks native libraries, trains the archive,
+     * writes absolute paths into its specification.
+     *
+     * @param kernel its directory
+     * @param application the directory with {@code rowan.jar} and {@code lib/}
+     */
+    public static void settle(Path kernel, Path application, Unpacking unpacking, Consumer<String> out)
+            throws IOException, InterruptedException {
+        new Installer(kernel, application, out).settle(kernel, application, unpacking);
+    }
+
+    private JavaCommand settle(Path kernel, Path application, Unpacking unpacking)
+            throws IOException, InterruptedException {
+        unpacking.into(application);
+        JavaCommand command = new JavaCommand(application);
+        train(command);
+        String name = kernel.getFileName().toString();
+        Path written = kernel.resolve("kernel.json.new");
+        Files.writeString(written, kernelJson(name, command), StandardCharsets.UTF_8);
+        // In one step: Jupyter may be reading it.
+        Files.move(written, kernel.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
+        return command;
+    }
+
+    /** Removes a kernel, and the extension with the last one; whether there was one. */
     public boolean uninstall(String name) throws IOException {
         boolean there = Files.exists(kernel(name));
         remove(kernel(name));
-        Files.deleteIfExists(commandFile());
+        if (!isAnyKernelLeft()) {
+            remove(extension());
+            Files.deleteIfExists(commandFile());
+        }
         return there;
     }
 
+    private boolean isAnyKernelLeft() throws IOException {
+        Path kernels = jupyter.resolve("kernels");
+        if (!Files.isDirectory(kernels)) {
+            return false;
+        }
+        try (Stream<Path> all = Files.list(kernels)) {
+            return all.anyMatch(kernel -> Files.exists(kernel.resolve("app").resolve(JavaCommand.JAR)));
+        }
+    }
+
     private static void copy(Path built, Path application) throws IOException {
-        Files.createDirectories(application.resolve("lib"));
+        Files.createDirectories(application);
         Files.copy(built.resolve(JavaCommand.JAR), application.resolve(JavaCommand.JAR));
-        try (Stream<Path> libraries = Files.list(built.resolve("lib"))) {
-            for (Path library : libraries.toList()) {
-                Files.copy(library, application.resolve("lib").resolve(library.getFileName()));
+        copyAll(built.resolve("lib"), application.resolve("lib"));
+        copyAll(built.resolve(EXTENSION_BUILT), application.resolve(EXTENSION_BUILT));
+    }
+
+    private static void copyAll(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Path copy = to.resolve(from.relativize(path).toString());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(path, copy);
+                }
             }
         }
+    }
+
+    private Path extension() {
+        return jupyter.resolve("labextensions").resolve(EXTENSION);
+    }
+
+    /** JupyterLab finds it at its next start. */
+    private Path installExtension(Path application) throws IOException {
+        remove(extension());
+        copyAll(application.resolve(EXTENSION_BUILT), extension());
+        return extension();
     }
 
     /** From an archive of its own classes Rowan starts faster; without one it works all the same. */
     private void train(JavaCommand command) throws IOException, InterruptedException {
         out.accept("training  a conversation is recorded for fast starts …");
-        JavaCommand.Ended ended = JavaCommand.run(command.training("train"));
-        if (ended.exitCode() != 0 || !Files.exists(command.archive())) {
+        Archive archive = new Archive(command);
+        JavaCommand.Ended ended = archive.train();
+        if (!archive.isCurrent()) {
             out.accept("          no archive was made; starts will be slower. The training said:");
             ended.output().lines().limit(20).forEach(line -> out.accept("          " + line));
         }

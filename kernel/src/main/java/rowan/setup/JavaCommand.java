@@ -68,10 +68,10 @@ record JavaCommand(Path application) {
         return command(use, arguments);
     }
 
-    /** The command that makes the archive from the classes that {@code arguments} make it load. */
-    List<String> training(String... arguments) {
+    /** The command that makes an archive from the classes that {@code arguments} make it load. */
+    List<String> training(Path archive, String... arguments) {
         return command(
-                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive()), arguments);
+                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive), arguments);
     }
 
     /** The command with every class that is loaded printed, and where it comes from. */

@@ -54,15 +54,14 @@ public final class UserDirectories {
                 : share().resolve("rowan");
     }
 
-    /** Where Jupyter looks for this user's kernels. */
-    public static Path jupyterKernels() {
-        Path jupyter = variable("JUPYTER_DATA_DIR").orElseGet(() -> {
+    /** Where Jupyter looks for this user's kernels and extensions. */
+    public static Path jupyter() {
+        return variable("JUPYTER_DATA_DIR").orElseGet(() -> {
             if (isWindows()) {
                 return roaming().resolve("jupyter");
             }
             return isMac() ? home().resolve("Library").resolve("Jupyter") : share().resolve("jupyter");
         });
-        return jupyter.resolve("kernels");
     }
 
     /** Where this user's commands are. */

@@ -2,76 +2,75 @@ package rowan.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.sqlite.SqliteLexicon;
 
-/** The examples that say which language a cell is; highlighting in the front end is held by the same ones. */
+/** The examples that say which language a cell is: one table, which highlighting in JupyterLab is held to as well. */
 class LanguageRuleTest {
 
     static final Set<String> STATEMENT_WORDS = new SqliteLexicon().statementWords();
 
     static final LanguageRule RULE = new LanguageRule(STATEMENT_WORDS);
 
+    private static List<String> examples(String kind) throws IOException {
+        try (InputStream file = LanguageRuleTest.class.getResourceAsStream("/language-rule.json")) {
+            String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            JsonArray cells = JsonParser.parseString(json).getAsJsonObject().getAsJsonArray(kind);
+            return cells.asList().stream().map(JsonElement::getAsString).toList();
+        }
+    }
+
+    static List<String> sql() throws IOException {
+        return examples("sql");
+    }
+
+    static List<String> java() throws IOException {
+        return examples("java");
+    }
+
+    static List<String> anything() throws IOException {
+        return examples("default");
+    }
+
+    static List<String> clearJava() throws IOException {
+        return examples("java whatever the default");
+    }
+
+    @Test
+    void the_extension_for_JupyterLab_knows_the_same_statement_words() throws IOException {
+        Path file = Path.of("..", "install", "labextension", "src", "statementWords.js");
+        Set<String> words = new TreeSet<>();
+        Matcher word = Pattern.compile("^  '([A-Z]+)',?$", Pattern.MULTILINE).matcher(Files.readString(file));
+        while (word.find()) {
+            words.add(word.group(1));
+        }
+        assertThat(words).isEqualTo(new TreeSet<>(STATEMENT_WORDS));
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "SELECT a;",
-                "select 1",
-                "PRAGMA x = 1;",
-                "BEGIN IMMEDIATE;",
-                "begin;",
-                "commit",
-                "SELECT (1);",
-                "SELECT x = 3;",
-                "select x = 3",
-                "select 'it''s'",
-                "SELECT *",
-                "select*from t",
-                "SELECT .5",
-                "select :name",
-                "SELECT [a b] FROM t",
-                "VALUES(1)",
-                "values (1), (2)",
-                "Select count(*) from posts",
-                "-- a comment\nSELECT 1",
-                "--words like these\nSELECT 1",
-                "/* so */ ; ;\n select 1",
-                "\uFEFFselect 1",
-                "WITH t AS (SELECT 1) SELECT * FROM t",
-                "replace into t values (1)",
-                "explain query plan select 1",
-                "END",
-            })
+    @MethodSource("sql")
     void these_are_sql(String cell) {
         assertThat(RULE.decide(cell, "java").language()).isEqualTo("sql");
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "select = 3;",
-                "values(1);",
-                "Select s = (Select) parse(q);",
-                "Select find(String name) { return null; }",
-                "delete[0] = 1;",
-                "--count;",
-                "--count",
-                "end += 2;",
-                "end++;",
-                "update.run();",
-                "replace(a, b)",
-                "select -> 3",
-                "with<String>foo();",
-                "select: for (;;) break select;",
-                "update == null ? 1 : 2",
-                "// SELECT 1",
-                "int x = 3;",
-                "",
-                "System.out.println(\"SELECT\");",
-                "/* SELECT */ int x;",
-            })
+    @MethodSource("java")
     void these_are_java(String cell) {
         assertThat(RULE.decide(cell, "java").language()).isEqualTo("java");
     }
@@ -97,13 +96,13 @@ class LanguageRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "(SELECT 1)", "foo bar"})
+    @MethodSource("anything")
     void what_could_be_anything_is_the_default_language(String cell) {
         assertThat(RULE.decide(cell, "sql").language()).isEqualTo("sql");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"select = 3;", "// SELECT 1"})
+    @MethodSource("clearJava")
     void clear_java_is_java_whatever_the_default(String cell) {
         assertThat(RULE.decide(cell, "sql").language()).isEqualTo("java");
     }

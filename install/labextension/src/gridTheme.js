@@ -1,0 +1,62 @@
+// How a grid looks: a canvas knows no style sheet, so colours and fonts of the theme are read and handed in.
+import { DataGrid, TextRenderer } from '@lumino/datagrid';
+import { isNumber, kindOf, textOf } from './resultModel.js';
+
+/** Colours, fonts and renderers of the theme that is on now; names stand where the values of their column do. */
+export function themed(node, isNumeric) {
+  const css = getComputedStyle(node);
+  const of = (name, otherwise) => css.getPropertyValue(`--jp-${name}`).trim() || otherwise;
+  const page = of('layout-color1', '#fff');
+  const stripe = 'rgba(128, 128, 128, 0.08)';
+  const head = of('layout-color2', '#f5f5f5');
+  const line = of('border-color2', '#ddd');
+  const text = of('content-font-color1', of('ui-font-color1', '#000'));
+  const dim = of('content-font-color2', of('ui-font-color2', '#555'));
+  const brand = of('brand-color1', '#1976d2');
+  const font = `${of('code-font-size', '13px')} ${of('code-font-family', 'monospace')}`;
+  const headFont = `bold ${of('ui-font-size1', '13px')} ${of('ui-font-family', 'sans-serif')}`;
+  const cells = new TextRenderer({
+    font: ({ value }) => (kindOf(value) === 'null' ? `italic ${font}` : font),
+    textColor: ({ value }) => (kindOf(value) === 'null' ? dim : text),
+    horizontalAlignment: ({ value }) => (isNumber(value) ? 'right' : 'left'),
+    format: ({ value }) => oneLine(textOf(value)),
+    // A number whose left end is cut off looks like another number.
+    elideDirection: 'right'
+  });
+  const heads = new TextRenderer({
+    font: headFont,
+    textColor: text,
+    horizontalAlignment: ({ column }) => (isNumeric(column) ? 'right' : 'left'),
+    format: ({ value }) => oneLine(textOf(value)),
+    elideDirection: 'right'
+  });
+  const numbers = new TextRenderer({
+    font: `${of('ui-font-size0', '11px')} ${of('ui-font-family', 'sans-serif')}`,
+    textColor: dim,
+    horizontalAlignment: 'right',
+    format: ({ value }) => textOf(value)
+  });
+  return {
+    font,
+    headFont,
+    renderers: { body: cells, 'column-header': heads, 'row-header': numbers, 'corner-header': heads },
+    style: {
+      ...DataGrid.defaultStyle,
+      voidColor: page,
+      backgroundColor: page,
+      rowBackgroundColor: row => (row % 2 ? stripe : page),
+      gridLineColor: line,
+      headerBackgroundColor: head,
+      headerGridLineColor: line,
+      selectionFillColor: 'rgba(33, 150, 243, 0.2)',
+      selectionBorderColor: brand,
+      cursorBorderColor: brand,
+      headerSelectionFillColor: 'rgba(33, 150, 243, 0.15)',
+      headerSelectionBorderColor: brand,
+      scrollShadow: { size: 6, color1: 'transparent', color2: 'transparent', color3: 'transparent' }
+    }
+  };
+}
+
+/** Line ends and tabs as signs, so that a row is one line. */
+const oneLine = text => text.replace(/\r\n|\n|\r/g, '⏎').replace(/\t/g, '⇥');

@@ -1,0 +1,53 @@
+// Results in notebooks: one renderer per notebook, which knows that notebook's kernel.
+import { IThemeManager } from '@jupyterlab/apputils';
+import { PanelLayout, Widget } from '@lumino/widgets';
+
+const MIME = 'application/vnd.rowan.result+json';
+
+/** A thin shell: the grid, and with it Lab's own, are loaded with the first result. */
+class ResultView extends Widget {
+  constructor(sessionContext, themes) {
+    super();
+    this.layout = new PanelLayout();
+    this.sessionContext = sessionContext;
+    this.themes = themes;
+    this.grid = null;
+  }
+
+  async renderModel(model) {
+    const result = model.data[MIME];
+    const { ResultGrid } = await import('./resultGrid.js');
+    if (this.isDisposed) {
+      return;
+    }
+    if (this.grid) {
+      this.grid.show(result);
+      return;
+    }
+    this.grid = new ResultGrid(result, this.sessionContext, this.themes);
+    this.layout.addWidget(this.grid);
+  }
+}
+
+/** Draws results of Rowan; what is saved is shown without the kernel, and in notebooks that are not trusted. */
+export const results = {
+  id: 'rowan-labextension:results',
+  description: 'Shows results of Rowan as live grids.',
+  autoStart: true,
+  optional: [IThemeManager],
+  activate: (app, themes) => {
+    app.docRegistry.addWidgetExtension('Notebook', {
+      createNew: (panel, context) => {
+        panel.content.rendermime.addFactory(
+          {
+            safe: true, // Text on a canvas: nothing that a result holds is ever run.
+            mimeTypes: [MIME],
+            defaultRank: 10,
+            createRenderer: () => new ResultView(context.sessionContext, themes)
+          },
+          10
+        );
+      }
+    });
+  }
+};

@@ -1,0 +1,26 @@
+// The words a SQL statement can begin with; the kernel's tests hold them to its own.
+export const STATEMENT_WORDS = new Set([
+  'ALTER',
+  'ANALYZE',
+  'ATTACH',
+  'BEGIN',
+  'COMMIT',
+  'CREATE',
+  'DELETE',
+  'DETACH',
+  'DROP',
+  'END',
+  'EXPLAIN',
+  'INSERT',
+  'PRAGMA',
+  'REINDEX',
+  'RELEASE',
+  'REPLACE',
+  'ROLLBACK',
+  'SAVEPOINT',
+  'SELECT',
+  'UPDATE',
+  'VACUUM',
+  'VALUES',
+  'WITH'
+]);
