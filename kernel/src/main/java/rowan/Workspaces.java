@@ -3,17 +3,20 @@ package rowan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import rowan.display.GridCells;
 import rowan.display.Renderers;
 import rowan.jshell.CellPlaces;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.JavaStatements;
 import rowan.magic.Magics;
 import rowan.sql.Connections;
+import rowan.sql.CsvExports;
 import rowan.sql.Dialect;
 import rowan.sql.Snippets;
 import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
+import rowan.sql.StatusBoard;
 import rowan.sql.WatchedLanguage;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.Comms;
@@ -40,13 +43,17 @@ final class Workspaces {
         SharedBindings bindings = new SharedBindings();
         Renderers renderers = new Renderers();
         Connections connections = new Connections(DIALECTS, directory);
-        StatementRecorder recorder =
-                new StatementRecorder(connections.defaultDialect().lexicon(), CellPlaces::current);
+        StatementRecorder recorder = new StatementRecorder(
+                connections.defaultDialect().lexicon(), CellPlaces::current, connections.results());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
         JavaLanguage java = new JavaLanguage(databases, databases::cancel, renderers::render);
         bindings.attach(java);
         SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases::advised);
+        Comms comms = new Comms();
+        comms.register("rowan.result", connections.results().target(GridCells::of, new CsvExports(directory)));
+        StatusBoard status = new StatusBoard(connections);
+        comms.register("rowan.status", status);
         return new Workspace(new Workspace.Parts(
                 List.of(sql, watched),
                 Map.of(
@@ -57,8 +64,9 @@ final class Workspaces {
                 settings,
                 bindings,
                 renderers,
-                new Comms(),
+                comms,
                 List.of(connections::warmUp, java::warmUp),
+                status::tell,
                 List.of(java, connections)));
     }
 }

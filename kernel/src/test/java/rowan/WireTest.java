@@ -81,6 +81,21 @@ class WireTest {
     }
 
     @Test
+    void a_long_statement_tells_for_how_long_it_has_run_until_its_result_takes_the_place() {
+        run("SELECT 1");
+        client.shell(
+                "execute_request",
+                code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
+        List<Message> first = client.iopubUntil(m -> m.type().equals("display_data"), SOON);
+        assertThat(first.get(first.size() - 1).object("data").get("text/plain").getAsString())
+                .startsWith("running · 1 s");
+        client.iopubUntil(m -> m.type().equals("update_display_data"), SOON);
+        client.control("interrupt_request", new JsonObject());
+        List<Message> rest = client.iopubUntil(m -> m.type().equals("error"), SOON);
+        assertThat(rest).extracting(Message::type).containsSubsequence("clear_output", "error");
+    }
+
+    @Test
     void a_reply_repeats_the_header_of_its_request_byte_for_byte() {
         List<byte[]> frames = client.frames("kernel_info_request", new JsonObject());
         String header = new String(frames.get(2), StandardCharsets.UTF_8);

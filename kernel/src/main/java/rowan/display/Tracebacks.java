@@ -6,16 +6,14 @@ import rowan.model.Passage;
 import rowan.model.Problem;
 
 /**
- * Draws a {@link Problem} with ANSI colours. Only bold, red and cyan are used, which front ends map to colours of the
- * theme; plain text keeps the theme's own colour.
+ * Draws a {@link Problem} as the lines of a traceback. Of ANSI's codes only bold is used, so that everything keeps the
+ * theme's own colour.
  */
 public final class Tracebacks {
 
-    /** Bold in the theme's own colour: front ends show bold red as a dark red that is lost on a dark ground. */
+    /** Bold in the theme's own colour: JupyterLab's red and cyan are lost on the ground that it gives to errors. */
     private static final String BOLD = "\u001b[1m";
 
-    private static final String RED = "\u001b[31m";
-    private static final String CYAN = "\u001b[36m";
     private static final String OFF = "\u001b[0m";
 
     private Tracebacks() {}
@@ -38,7 +36,7 @@ public final class Tracebacks {
     /** The line with its number, and carets under the span. */
     private static List<String> place(Passage passage) {
         String gutter = passage.number() + " │ ";
-        String line = CYAN + gutter + OFF + safe(passage.line());
+        String line = gutter + safe(passage.line());
         if (!passage.isMarked()) {
             return List.of(line);
         }
@@ -48,7 +46,8 @@ public final class Tracebacks {
         before.codePoints()
                 .forEach(c -> indent.append(c == '\t' ? "\t" : " ".repeat(TextWidth.of(Character.toString(c)))));
         return List.of(
-                line, " ".repeat(gutter.length()) + indent + RED + "^".repeat(Math.max(1, TextWidth.of(marked))) + OFF);
+                line,
+                " ".repeat(gutter.length()) + indent + BOLD + "^".repeat(Math.max(1, TextWidth.of(marked))) + OFF);
     }
 
     /** Text from the user's data must not be able to move the cursor or to colour what follows. */

@@ -98,6 +98,11 @@ final class IopubSink implements Sink {
     }
 
     @Override
+    public boolean isWatched() {
+        return true;
+    }
+
+    @Override
     public synchronized void result(MimeBundle bundle) {
         JsonObject content = content(bundle);
         content.addProperty("execution_count", executionCount);

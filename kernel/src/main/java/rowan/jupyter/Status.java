@@ -1,16 +1,21 @@
 package rowan.jupyter;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import rowan.jupyter.protocol.Message;
 
 /**
- * Tells front ends when the kernel is busy. They take their light from any request's status, so after the idle of a
- * request that was answered while a cell runs, the cell's busy is said again.
+ * Tells front ends when the kernel is busy. They take their light from any request's status. So after the idle of a request
+ * that was answered while a cell runs, the cell's busy is said again; and the idle of a comm's message, of which there are
+ * many while one scrolls and for which nobody waits, is held back until the cell has ended.
  */
 final class Status {
 
     private final Kernel.Publisher publisher;
+    private final List<String> heldBack = new ArrayList<>();
     private Optional<Message> running = Optional.empty();
 
     Status(Kernel.Publisher publisher) {
@@ -30,6 +35,8 @@ final class Status {
     /** The cell has ended. */
     synchronized void end(Message cell) {
         running = Optional.empty();
+        heldBack.forEach(header -> publish("idle", header));
+        heldBack.clear();
         publish("idle", cell.header());
     }
 
@@ -41,10 +48,17 @@ final class Status {
         try {
             answer.run();
         } finally {
-            synchronized (this) {
-                publish("idle", request.header());
-                running.ifPresent(cell -> publish("busy", cell.header()));
-            }
+            ended(request);
+        }
+    }
+
+    private synchronized void ended(Message request) {
+        boolean awaited = !Set.of("comm_open", "comm_msg", "comm_close").contains(request.type());
+        if (running.isPresent() && !awaited) {
+            heldBack.add(request.header());
+        } else {
+            publish("idle", request.header());
+            running.ifPresent(cell -> publish("busy", cell.header()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The rows a query gave, each value in the type the engine stores it in: {@code Long}, {@code Double}, {@code String},
@@ -16,6 +17,7 @@ import java.util.Objects;
  *     time to the first page and not the time of the query
  * @param pageRows how many rows are shown when the table is drawn
  * @param notes what a reader should know beside the rows, such as an open transaction; one sentence each
+ * @param handle under which a front end can ask for the rows behind the page, where somebody keeps them
  */
 public record ResultTable(
         List<Column> columns,
@@ -23,7 +25,8 @@ public record ResultTable(
         boolean complete,
         Duration elapsed,
         int pageRows,
-        List<String> notes) {
+        List<String> notes,
+        Optional<String> handle) {
 
     /** How many rows are shown unless the user chose another limit. */
     public static final int DEFAULT_PAGE_ROWS = 50;
@@ -36,6 +39,18 @@ public record ResultTable(
             throw new IllegalArgumentException("a page cannot have " + pageRows + " rows");
         }
         notes = List.copyOf(notes);
+        Objects.requireNonNull(handle);
+    }
+
+    /** A result of which nobody keeps more than its rows. */
+    public ResultTable(
+            List<Column> columns,
+            List<List<Object>> rows,
+            boolean complete,
+            Duration elapsed,
+            int pageRows,
+            List<String> notes) {
+        this(columns, rows, complete, elapsed, pageRows, notes, Optional.empty());
     }
 
     /** The rows that are drawn: the first {@link #pageRows}. */
@@ -107,7 +122,7 @@ public record ResultTable(
     public ResultTable withNote(String note) {
         List<String> more = new ArrayList<>(notes);
         more.add(note);
-        return new ResultTable(columns, rows, complete, elapsed, pageRows, more);
+        return new ResultTable(columns, rows, complete, elapsed, pageRows, more, handle);
     }
 
     /** A short name for logs; the rows may be millions. */

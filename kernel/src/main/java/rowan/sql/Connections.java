@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.sql.grid.LiveResults;
 
 /** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
 public final class Connections implements AutoCloseable {
@@ -25,7 +26,9 @@ public final class Connections implements AutoCloseable {
     private final Path directory;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
     private final Map<String, Session> partners = new LinkedHashMap<>();
-    private Optional<PrivateDatabase> own = Optional.empty();
+    private Optional<PrivateDirectory> own = Optional.empty();
+    private int resultFiles;
+    private final LiveResults results = new LiveResults(this::resultFile);
     private volatile Session current;
 
     /**
@@ -75,11 +78,26 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(current);
     }
 
+    /** The results that grids can be opened on. */
+    public LiveResults results() {
+        return results;
+    }
+
+    private PrivateDirectory privateDirectory() {
+        if (own.isEmpty()) {
+            own = Optional.of(PrivateDirectory.create());
+        }
+        return own.get();
+    }
+
+    private synchronized Path resultFile() {
+        return privateDirectory().file("result-" + ++resultFiles + ".db");
+    }
+
     private Session openOwn() throws SqlFailure {
-        PrivateDatabase database = PrivateDatabase.create();
-        own = Optional.of(database);
-        Target target = new Target("the notebook's own database", Optional.of(database.file()), false);
-        Session session = new Session(OWN, target, defaultDialect());
+        Target target = new Target(
+                "the notebook's own database", Optional.of(privateDirectory().file("notebook.db")), false);
+        Session session = new Session(OWN, target, defaultDialect(), results);
         sessions.put(OWN, session);
         return session;
     }
@@ -129,7 +147,7 @@ public final class Connections implements AutoCloseable {
         for (int i = 2; sessions.containsKey(unique); i++) {
             unique = name + "-" + i;
         }
-        Session session = new Session(unique, target, dialect);
+        Session session = new Session(unique, target, dialect, results);
         sessions.put(unique, session);
         return session;
     }
@@ -180,7 +198,7 @@ public final class Connections implements AutoCloseable {
                     "A database in memory has one connection only.",
                     "Open a file to work with several: %sql sqlite:///FILE"));
         }
-        Session session = new Session(label, base.target(), base.dialect());
+        Session session = new Session(label, base.target(), base.dialect(), results);
         try {
             base.dialect().shareFunctions(base.connection(), session.connection());
         } catch (SQLException e) {
@@ -229,6 +247,7 @@ public final class Connections implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
+        results.close();
         all().forEach(Connections::closeQuietly);
         sessions.clear();
         partners.clear();

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import rowan.model.Quantity;
 import rowan.model.Schema;
+import rowan.sql.grid.LiveResults;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
 
@@ -39,10 +40,13 @@ public final class Session implements AutoCloseable {
     private long changesBefore;
     private final Map<String, Long> savepoints = new HashMap<>();
 
-    Session(String alias, Target target, Dialect dialect) throws SqlFailure {
+    private final LiveResults results;
+
+    Session(String alias, Target target, Dialect dialect, LiveResults results) throws SqlFailure {
         this.alias = alias;
         this.target = target;
         this.dialect = dialect;
+        this.results = results;
         this.connection = dialect.open(target, () -> interrupt);
     }
 
@@ -61,9 +65,23 @@ public final class Session implements AutoCloseable {
         return dialect;
     }
 
-    /** The one connection, in autocommit mode; transactions are SQL's own. */
+    /**
+     * The one connection, in autocommit mode; transactions are SQL's own. A result that is still read in the background is
+     * waited for, or ended.
+     */
     public Connection connection() {
+        results.settle(interrupt);
         return connection;
+    }
+
+    /** The results that grids can be opened on. */
+    LiveResults results() {
+        return results;
+    }
+
+    /** Stops what runs on the connection, from another thread. */
+    void cancel() {
+        dialect.cancel(connection);
     }
 
     /** What the database contained after the last cell. Never waits. */
@@ -227,6 +245,7 @@ public final class Session implements AutoCloseable {
 
     /** Java has the connection too, and may begin, end or change anything between cells. */
     void usedElsewhere() {
+        results.settle(interrupt);
         usedElsewhere = true;
     }
 

@@ -12,6 +12,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -56,7 +57,7 @@ public final class SqlDatabases implements Databases {
      * one is, SQLite refuses every new statement after an interrupt.
      */
     public void cancel() {
-        connections.peek().ifPresent(session -> session.dialect().cancel(session.connection()));
+        connections.peek().ifPresent(Session::cancel);
         Set<java.sql.Statement> statements = Set.copyOf(open);
         for (java.sql.Statement statement : statements) {
             Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
@@ -131,7 +132,8 @@ public final class SqlDatabases implements Databases {
         BoundStatement bound = bound(session, statement, parameters);
         StatementRecorder.Execution execution = recorder.began(sql, bound.values());
         try {
-            Object value = new StatementRunner(session, settings.pageRows(), recorder).run(statement, bound, true);
+            Object value = new StatementRunner(session, settings.pageRows(), recorder, new AtomicLong())
+                    .run(statement, bound, true);
             if (value instanceof ResultTable table) {
                 execution.took(table.elapsed().toNanos());
                 execution.rows(table.rows().size());

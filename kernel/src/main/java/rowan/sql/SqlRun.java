@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Check;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -36,6 +37,7 @@ final class SqlRun {
     private final Settings settings;
     private final Snippets snippets;
     private final StatementRecorder recorder;
+    private final AtomicLong rowsRead = new AtomicLong();
 
     SqlRun(
             Session session,
@@ -69,7 +71,11 @@ final class SqlRun {
                 if (value != null) {
                     run.output().show(value);
                 }
-                value = carryOut(statements.get(at), at == statements.size() - 1);
+                rowsRead.set(0);
+                try (Ticker ticker = new Ticker(run.output(), rowsRead::get, !options.background())) {
+                    value = carryOut(statements.get(at), at == statements.size() - 1);
+                    ticker.done();
+                }
             }
             if (options.expectations().error().isPresent()) {
                 return failed(options.expectations().ofSuccess());
@@ -167,7 +173,8 @@ final class SqlRun {
         Optional<Path> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
-        Object value = new StatementRunner(session, settings.pageRows(), recorder).run(statement, bound, whole);
+        Object value =
+                new StatementRunner(session, settings.pageRows(), recorder, rowsRead).run(statement, bound, whole);
         record(statement, value);
         if (statement.verb().equals("ANALYZE")) {
             session.forgetSchema();

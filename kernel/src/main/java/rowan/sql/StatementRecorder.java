@@ -13,6 +13,7 @@ import rowan.model.Note;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.StatementLog;
+import rowan.sql.grid.LiveResults;
 import rowan.workspace.CellId;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
@@ -35,6 +36,7 @@ public final class StatementRecorder {
 
     private final Lexicon lexicon;
     private final Function<CellId, String> places;
+    private final LiveResults results;
     private final Deque<CellStatements> cells = new ArrayDeque<>();
     private volatile Optional<CellId> running = Optional.empty();
     private volatile Interrupt interrupt = new InterruptSignal();
@@ -45,10 +47,12 @@ public final class StatementRecorder {
     /**
      * @param lexicon cuts statements, to see which say the same
      * @param places the line of a cell that the calling thread is at, such as {@code In[7]:3}; empty where it is at none
+     * @param results of which none may be read any more when a statement is sent
      */
-    public StatementRecorder(Lexicon lexicon, Function<CellId, String> places) {
+    public StatementRecorder(Lexicon lexicon, Function<CellId, String> places, LiveResults results) {
         this.lexicon = lexicon;
         this.places = places;
+        this.results = results;
     }
 
     /** Whatever is sent from now on belongs to this cell. */
@@ -116,8 +120,12 @@ public final class StatementRecorder {
         execution.rows(rows);
     }
 
-    /** Waits as long as a network would take to the database and back, if one is simulated. */
+    /**
+     * A statement is about to be sent: a shown result that is still read is waited for, and as long as a network would take
+     * to the database and back, if one is simulated.
+     */
     void roundTrip() {
+        results.settle(interrupt);
         long nanos = latencyNanos;
         if (nanos == 0) {
             return;

@@ -1,13 +1,11 @@
 package rowan.sql;
 
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Column;
 import rowan.model.Done;
 import rowan.model.ResultTable;
@@ -18,11 +16,16 @@ final class StatementRunner {
     private final Session session;
     private final int pageRows;
     private final StatementRecorder recorder;
+    private final AtomicLong rowsRead;
 
-    StatementRunner(Session session, int pageRows, StatementRecorder recorder) {
+    /**
+     * @param rowsRead counts them as they come
+     */
+    StatementRunner(Session session, int pageRows, StatementRecorder recorder, AtomicLong rowsRead) {
         this.session = session;
         this.pageRows = pageRows;
         this.recorder = recorder;
+        this.rowsRead = rowsRead;
     }
 
     /**
@@ -37,46 +40,44 @@ final class StatementRunner {
         if (own.isPresent()) {
             return new Done(own.get(), Duration.ofNanos(System.nanoTime() - start), List.of());
         }
-        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
-            if (prepared.execute()) {
-                try (ResultSet rows = prepared.getResultSet()) {
-                    // A statement that changes rows and returns them has to be read to its end to be carried out.
-                    boolean all =
-                            whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
-                    return read(rows, start, all);
-                }
+        PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
+        boolean handedOn = false;
+        try {
+            if (!prepared.execute()) {
+                String deed = Deed.of(statement, prepared.getUpdateCount());
+                return new Done(deed, Duration.ofNanos(System.nanoTime() - start), List.of());
             }
-            String deed = Deed.of(statement, prepared.getUpdateCount());
-            return new Done(deed, Duration.ofNanos(System.nanoTime() - start), List.of());
+            // A statement that changes rows and returns them has to be read to its end to be carried out.
+            boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
+            Cursor cursor = new Cursor(session, prepared);
+            ResultTable table = read(cursor, start, all);
+            handedOn = !table.complete() && table.handle().isPresent();
+            return table;
+        } finally {
+            if (!handedOn) {
+                prepared.close();
+            }
         }
     }
 
-    private ResultTable read(ResultSet rows, long start, boolean whole) throws SQLException {
-        ResultSetMetaData meta = rows.getMetaData();
-        List<Column> columns = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new Column(meta.getColumnLabel(i), declaredType(meta, i)));
-        }
+    private ResultTable read(Cursor cursor, long start, boolean whole) throws SQLException {
+        List<Column> columns = cursor.columns();
         RowStore store = new RowStore();
-        boolean complete = true;
-        while (rows.next()) {
-            if (!whole && store.size() == pageRows) {
-                complete = false;
-                break;
-            }
-            Object[] row = new Object[columns.size()];
-            for (int i = 0; i < row.length; i++) {
-                row[i] = session.dialect().read(rows, i + 1);
-            }
+        Object[] row = cursor.next();
+        while (row != null && (whole || store.size() < pageRows)) {
             store.append(row);
+            rowsRead.incrementAndGet();
+            row = cursor.next();
         }
+        boolean complete = row == null;
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        return new ResultTable(columns, store.finish(), complete, elapsed, pageRows, List.of());
-    }
-
-    /** The driver guesses a type for expressions; only that of a column is declared. */
-    private static String declaredType(ResultSetMetaData meta, int column) throws SQLException {
-        String table = meta.getTableName(column);
-        return table == null || table.isEmpty() ? "" : meta.getColumnTypeName(column);
+        store.finish();
+        Optional<String> handle = Optional.empty();
+        if (session.results().isAttended() && !complete) {
+            handle = session.results().readOn(columns, store, cursor.from(row));
+        } else if (session.results().isAttended() && store.size() > pageRows) {
+            handle = Optional.of(session.results().offer(columns, store));
+        }
+        return new ResultTable(columns, store, complete, elapsed, pageRows, List.of(), handle);
     }
 }

@@ -2,13 +2,17 @@ package rowan.workspace;
 
 import java.util.Optional;
 import java.util.UUID;
+import rowan.display.MimeBundle;
 import rowan.display.Renderers;
+import rowan.model.Progress;
 
 /** Draws what engines show, in one place, and passes it on to a sink. */
 final class DrawnOutput implements Output {
 
     private final Renderers renderers;
     private final Sink sink;
+    private Optional<String> progress = Optional.empty();
+    private boolean somethingShown;
 
     DrawnOutput(Renderers renderers, Sink sink) {
         this.renderers = renderers;
@@ -17,11 +21,55 @@ final class DrawnOutput implements Output {
 
     @Override
     public void show(Object value) {
-        sink.display(renderers.render(value), Optional.empty());
+        MimeBundle bundle = renderers.render(value);
+        if (!putInPlaceOfProgress(bundle)) {
+            sink.display(bundle, Optional.empty());
+        }
+    }
+
+    /** The cell's result. */
+    void result(Object value) {
+        MimeBundle bundle = renderers.render(value);
+        if (!putInPlaceOfProgress(bundle)) {
+            sink.result(bundle);
+        }
+    }
+
+    /** Where other outputs stand above the progress, clearing would remove them too. */
+    private synchronized boolean putInPlaceOfProgress(MimeBundle bundle) {
+        Optional<String> place = progress.filter(id -> somethingShown);
+        endProgress();
+        place.ifPresent(id -> sink.update(bundle, id));
+        somethingShown = true;
+        return place.isPresent();
+    }
+
+    /** The work at hand has ended: its progress goes with the next output, if nothing else stands above. */
+    synchronized void endProgress() {
+        if (progress.isPresent() && !somethingShown) {
+            sink.clear(true);
+        }
+        progress = Optional.empty();
+    }
+
+    @Override
+    public synchronized void progress(Progress value) {
+        if (!sink.isWatched()) {
+            return;
+        }
+        MimeBundle bundle = renderers.render(value);
+        if (progress.isPresent()) {
+            sink.update(bundle, progress.get());
+        } else {
+            String id = UUID.randomUUID().toString();
+            sink.display(bundle, Optional.of(id));
+            progress = Optional.of(id);
+        }
     }
 
     @Override
     public Live open(Object value) {
+        showing();
         String id = UUID.randomUUID().toString();
         sink.display(renderers.render(value), Optional.of(id));
         return new Live() {
@@ -37,6 +85,10 @@ final class DrawnOutput implements Output {
         };
     }
 
+    private synchronized void showing() {
+        somethingShown = true;
+    }
+
     @Override
     public void update(String displayId, Object value) {
         sink.update(renderers.render(value), displayId);
@@ -45,6 +97,7 @@ final class DrawnOutput implements Output {
     @Override
     public void stream(Channel channel, CharSequence text) {
         if (text.length() > 0) {
+            showing();
             sink.stream(channel, text.toString());
         }
     }

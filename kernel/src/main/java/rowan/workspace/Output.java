@@ -1,6 +1,7 @@
 package rowan.workspace;
 
 import java.util.Optional;
+import rowan.model.Progress;
 
 /** Where an engine shows things while a cell runs. Takes values and draws none; safe from any thread. */
 public interface Output {
@@ -10,6 +11,12 @@ public interface Output {
 
     /** Shows a value that will change; the returned handle redraws it in place. */
     Live open(Object value);
+
+    /**
+     * Tells how far the work at hand is, in one place; what is shown next takes that place. Where nobody watches, nothing is
+     * told: it would be no part of what the cell has shown in the end.
+     */
+    void progress(Progress progress);
 
     /** Redraws every display of this id, in this cell or an earlier one. */
     void update(String displayId, Object value);

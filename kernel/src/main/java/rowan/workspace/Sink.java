@@ -10,6 +10,11 @@ import rowan.display.Traceback;
  */
 public interface Sink {
 
+    /** Whether somebody may be looking on while a cell runs. */
+    default boolean isWatched() {
+        return false;
+    }
+
     /** The cell's result. */
     void result(MimeBundle bundle);
 

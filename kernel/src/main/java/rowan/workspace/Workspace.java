@@ -23,6 +23,7 @@ public final class Workspace implements AutoCloseable {
      *
      * @param starts for each language by name, where its statements may start
      * @param warming what may be made ready before the first cell needs it, in this order
+     * @param afterCell what wants to know that a cell has ended
      * @param closing what is closed with it, in this order
      */
     public record Parts(
@@ -35,6 +36,7 @@ public final class Workspace implements AutoCloseable {
             Renderers renderers,
             Comms comms,
             List<Runnable> warming,
+            Runnable afterCell,
             List<AutoCloseable> closing) {}
 
     /** The name under which Jupyter shows a cell that was stopped. */
@@ -73,15 +75,19 @@ public final class Workspace implements AutoCloseable {
 
     /** Runs a cell, one at a time; its outputs, its result or its error go to {@code sink} as they come. */
     public Outcome run(String cell, CellId id, Sink sink, Interrupt interrupt) {
-        Run run = new Run(new DrawnOutput(parts.renderers(), sink), interrupt, parts.bindings(), id);
+        DrawnOutput output = new DrawnOutput(parts.renderers(), sink);
+        Run run = new Run(output, interrupt, parts.bindings(), id);
         Outcome outcome = guarded(() -> run(parse(cell), run));
         if (outcome instanceof Outcome.Value value) {
-            sink.result(parts.renderers().render(value.value()));
+            output.result(value.value());
         } else if (outcome instanceof Outcome.Failure failure) {
+            output.endProgress();
             sink.error(Tracebacks.draw(failure.problem()));
         } else if (outcome instanceof Outcome.Interrupted interrupted) {
+            output.endProgress();
             sink.error(new Traceback(INTERRUPTED, interrupted.sentence(), List.of(interrupted.sentence())));
         }
+        parts.afterCell().run();
         return outcome;
     }
 

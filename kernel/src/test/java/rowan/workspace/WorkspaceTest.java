@@ -47,6 +47,7 @@ class WorkspaceTest {
             new Renderers(),
             new Comms(),
             List.of(),
+            () -> {},
             List.of()));
 
     private String run(String cell) {

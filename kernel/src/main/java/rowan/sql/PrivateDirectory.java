@@ -11,10 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The directory of a notebook's own database, until it opens another: a file and not memory, so that several connections
- * can meet in it. A lock says that its kernel is alive; directories of dead ones are removed by the next that starts.
+ * The directory of what lives as long as its kernel: the notebook's own database, which is a file and not memory so that
+ * several connections can meet in it, and the rows of shown results. A lock says that the kernel is alive; directories of
+ * dead ones are removed by the next that starts.
  */
-final class PrivateDatabase implements AutoCloseable {
+final class PrivateDirectory implements AutoCloseable {
 
     private static final String PREFIX = "rowan-database-";
     private static final String LOCK = "lock";
@@ -22,12 +23,12 @@ final class PrivateDatabase implements AutoCloseable {
     private final Path directory;
     private final FileChannel channel;
 
-    private PrivateDatabase(Path directory, FileChannel channel) {
+    private PrivateDirectory(Path directory, FileChannel channel) {
         this.directory = directory;
         this.channel = channel;
     }
 
-    static PrivateDatabase create() {
+    static PrivateDirectory create() {
         Path home = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             removeOrphans(home);
@@ -35,14 +36,14 @@ final class PrivateDatabase implements AutoCloseable {
             FileChannel channel =
                     FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
-            return new PrivateDatabase(directory, channel);
+            return new PrivateDirectory(directory, channel);
         } catch (IOException e) {
             throw new UncheckedIOException("no place for a database in " + home + ": " + e.getMessage(), e);
         }
     }
 
-    Path file() {
-        return directory.resolve("notebook.db");
+    Path file(String name) {
+        return directory.resolve(name);
     }
 
     private static void removeOrphans(Path home) throws IOException {
@@ -75,7 +76,7 @@ final class PrivateDatabase implements AutoCloseable {
             }
             Files.deleteIfExists(directory);
         } catch (IOException e) {
-            System.getLogger(PrivateDatabase.class.getName())
+            System.getLogger(PrivateDirectory.class.getName())
                     .log(System.Logger.Level.DEBUG, "could not remove " + directory, e);
         }
     }

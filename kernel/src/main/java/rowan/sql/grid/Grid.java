@@ -1,0 +1,253 @@
+package rowan.sql.grid;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import rowan.model.Column;
+import rowan.model.Quantity;
+import rowan.sql.grid.RowFile.Arrangement;
+import rowan.sql.grid.RowFile.Order;
+import rowan.workspace.Comms;
+
+/**
+ * One open grid: what it asks, and what it hears. Every question has the generation {@code gen} of the arrangement it is
+ * about, and so has the answer.
+ *
+ * <p>Asked: {@code view} (sort, filter), {@code rows} (start, count), {@code copy} (start, count, from, to), {@code cell}
+ * (row, column), {@code export}. Told unasked: {@code grew}, while the result is still read.
+ */
+public final class Grid {
+
+    /** Draws a row as cells. */
+    @FunctionalInterface
+    public interface Drawing {
+        List<String> cells(List<Object> row);
+    }
+
+    /** Writes all rows to a new file; returns a sentence that says where. */
+    @FunctionalInterface
+    public interface Exports {
+        String write(List<Column> columns, List<List<Object>> rows) throws IOException;
+    }
+
+    private static final int BLOCK_ROWS = 200;
+    private static final int MOST_ROWS = 2_000;
+    private static final int MOST_CHARACTERS = 1_000_000;
+    private static final int MOST_BYTES = 4_096;
+
+    private final Comms.Peer peer;
+    private final Drawing drawing;
+    private final Exports exports;
+    private final Runnable news = this::news;
+    private volatile LiveResult result;
+    private volatile int generation;
+    private volatile Arrangement arrangement = new Arrangement(List.of(), "", 0);
+
+    Grid(Comms.Peer peer, Drawing drawing, Exports exports) {
+        this.peer = peer;
+        this.drawing = drawing;
+        this.exports = exports;
+    }
+
+    void open(LiveResult live, Map<String, Object> data) throws SQLException {
+        result = live;
+        generation = number(data, "gen");
+        live.listen(news);
+        view();
+    }
+
+    void close() {
+        LiveResult live = result;
+        if (live != null) {
+            live.forget(news);
+        }
+    }
+
+    /** Answers one question; a grid whose result is gone is closed, and shows what it had saved. */
+    void answer(Map<String, Object> question) {
+        if (result == null) {
+            return;
+        }
+        try {
+            switch (String.valueOf(question.get("op"))) {
+                case "view" -> arrange(question);
+                case "rows" -> rows(question);
+                case "copy" -> copy(question);
+                case "cell" -> cell(question);
+                case "export" -> export(question);
+                default -> say("failed", question, Map.of("sentence", "Rowan does not know this question."));
+            }
+        } catch (SQLException | IOException | RuntimeException e) {
+            say("failed", question, Map.of("sentence", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void say(String op, Map<String, Object> question, Map<String, Object> content) {
+        Map<String, Object> message = new LinkedHashMap<>();
+        message.put("op", op);
+        message.put("gen", generation);
+        if (question.containsKey("id")) {
+            message.put("id", question.get("id"));
+        }
+        message.putAll(content);
+        peer.send(message);
+    }
+
+    private static int number(Map<String, Object> data, String name) {
+        return data.get(name) instanceof Number number ? number.intValue() : 0;
+    }
+
+    private void arrange(Map<String, Object> question) throws SQLException {
+        List<Order> orders = new ArrayList<>();
+        if (question.get("sort") instanceof List<?> sorts) {
+            for (Object sort : sorts) {
+                if (sort instanceof Map<?, ?> one && one.get("column") instanceof Number column) {
+                    boolean known = column.intValue() >= 0
+                            && column.intValue() < result.columns().size();
+                    if (known) {
+                        orders.add(new Order(column.intValue(), Boolean.TRUE.equals(one.get("descending"))));
+                    }
+                }
+            }
+        }
+        generation = number(question, "gen");
+        arrangement = new Arrangement(
+                List.copyOf(orders),
+                String.valueOf(question.getOrDefault("filter", "")),
+                result.rows().size());
+        view();
+    }
+
+    private void view() throws SQLException {
+        int total = result.rows().count(arrangement);
+        Map<String, Object> content = state();
+        content.put("total", total);
+        content.put("start", 0);
+        content.put("rows", drawn(0, BLOCK_ROWS));
+        say("view", Map.of(), content);
+    }
+
+    /** How much of the result there is. */
+    private Map<String, Object> state() {
+        Map<String, Object> state = new LinkedHashMap<>();
+        state.put("all", result.rows().size());
+        state.put("reading", result.isReading());
+        state.put("note", result.note());
+        return state;
+    }
+
+    /** More rows have come, or the last. An arrangement is made anew once all are there. */
+    private void news() {
+        try {
+            if (arrangement.isPlain()) {
+                Map<String, Object> content = state();
+                content.put("total", result.rows().size());
+                say("grew", Map.of(), content);
+            } else if (!result.isReading()) {
+                arrangement = new Arrangement(
+                        arrangement.orders(),
+                        arrangement.filter(),
+                        result.rows().size());
+                view();
+            }
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger(Grid.class.getName()).log(System.Logger.Level.DEBUG, "no news", e);
+        }
+    }
+
+    private List<List<String>> drawn(int start, int count) throws SQLException {
+        List<List<String>> cells = new ArrayList<>();
+        for (List<Object> row : result.rows().rows(arrangement, start, Math.min(count, MOST_ROWS))) {
+            cells.add(drawing.cells(row));
+        }
+        return cells;
+    }
+
+    private void rows(Map<String, Object> question) throws SQLException {
+        if (number(question, "gen") != generation) {
+            return; // Asked before the arrangement that is shown now.
+        }
+        int start = number(question, "start");
+        say("rows", question, Map.of("start", start, "rows", drawn(start, number(question, "count"))));
+    }
+
+    /** Lines of values with tabs between them, as spreadsheets take them. */
+    private void copy(Map<String, Object> question) throws SQLException {
+        int from = number(question, "from");
+        int to = Math.min(number(question, "to") + 1, result.columns().size());
+        List<List<Object>> rows = result.rows()
+                .rows(arrangement, number(question, "start"), Math.min(number(question, "count"), MOST_ROWS));
+        String text = rows.stream()
+                .map(row -> row.subList(from, to).stream().map(Grid::field).collect(Collectors.joining("\t")))
+                .collect(Collectors.joining("\n"));
+        say("copied", question, Map.of("text", text, "rows", rows.size()));
+    }
+
+    private static String field(Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
+        boolean plain = text.chars().noneMatch(c -> c == '\t' || c == '\n' || c == '\r' || c == '"');
+        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    /** One value as a whole. */
+    private void cell(Map<String, Object> question) throws SQLException {
+        List<List<Object>> rows = result.rows().rows(arrangement, number(question, "row"), 1);
+        if (rows.isEmpty()) {
+            return;
+        }
+        Object value = rows.get(0).get(number(question, "column"));
+        Map<String, Object> content = new LinkedHashMap<>();
+        if (value instanceof byte[] bytes) {
+            content.put("kind", "blob");
+            content.put("size", Quantity.bytes(bytes.length));
+            content.put("text", HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_BYTES)));
+            content.put("whole", bytes.length <= MOST_BYTES);
+        } else {
+            String text = value == null ? "" : String.valueOf(value);
+            boolean whole = text.length() <= MOST_CHARACTERS;
+            content.put("kind", value == null ? "null" : "text");
+            content.put("size", Quantity.count(text.codePointCount(0, text.length()), "character"));
+            content.put("text", whole ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)));
+            content.put("whole", whole);
+        }
+        say("cell", question, content);
+    }
+
+    private void export(Map<String, Object> question) throws SQLException, IOException {
+        int total = result.rows().count(arrangement);
+        RowFile rows = result.rows();
+        Arrangement exported = arrangement;
+        String sentence = exports.write(result.columns(), new AbstractList<>() {
+            private int blockStart = -MOST_ROWS;
+            private List<List<Object>> block = List.of();
+
+            @Override
+            public List<Object> get(int index) {
+                if (index < blockStart || index >= blockStart + block.size()) {
+                    blockStart = index;
+                    try {
+                        block = rows.rows(exported, index, MOST_ROWS);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e.getMessage(), e);
+                    }
+                }
+                return block.get(index - blockStart);
+            }
+
+            @Override
+            public int size() {
+                return total;
+            }
+        });
+        say("exported", question, Map.of("sentence", sentence));
+    }
+}

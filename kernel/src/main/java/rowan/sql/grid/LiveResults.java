@@ -1,0 +1,240 @@
+package rowan.sql.grid;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import rowan.model.Column;
+import rowan.workspace.Comms;
+import rowan.workspace.Interrupt;
+
+/**
+ * The results that grids can be opened on, by their handles.
+ *
+ * <p>A shown result is read on behind its first page, with the cursor that gave the page, so that nothing is run twice and a
+ * later change of its tables does not change it. An open cursor would hold locks and an old view of the database;
+ * therefore whoever uses a database next waits a moment for the end of the reading, and ends it if it takes longer.
+ * Without a front end that draws grids nothing is read on.
+ */
+public final class LiveResults implements AutoCloseable {
+
+    /** So long after its beginning a reading may keep the next statement waiting. */
+    private static final long PATIENCE_NANOS = 6_000_000_000L;
+
+    private static final String OVERTAKEN = "the next statement came before all were read";
+
+    private static final long LOOK_MILLIS = 5;
+
+    private static final int KEPT = 24;
+    private static final long KEPT_BYTES = 4L << 30;
+
+    /** Makes the file for a result. */
+    @FunctionalInterface
+    public interface Files {
+        Path create() throws IOException;
+    }
+
+    private record Offered(List<Column> columns, WeakReference<List<List<Object>>> rows) {}
+
+    private record Reading(LiveResult result, RowSource source, long sinceNanos, CountDownLatch ended) {
+        void stop(String reason) {
+            result.stop(reason);
+            source.cancel();
+        }
+    }
+
+    private final Files files;
+    private final Map<String, LiveResult> kept = new LinkedHashMap<>();
+    private final Map<String, Offered> offered = new LinkedHashMap<>();
+    private final ExecutorService grids = daemon("rowan-grid");
+    private final ExecutorService readings = daemon("rowan-reading");
+    private volatile boolean attended;
+    private volatile Optional<Reading> active = Optional.empty();
+
+    public LiveResults(Files files) {
+        this.files = files;
+    }
+
+    private static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** A front end that draws grids has come. */
+    public void attend() {
+        attended = true;
+    }
+
+    /** Whether anybody could open a grid. */
+    public boolean isAttended() {
+        return attended;
+    }
+
+    /**
+     * Reads a result on, on a thread of its own, and closes the source behind the last row.
+     *
+     * @param page its first rows, which have been read already
+     * @param rest the rows behind them
+     * @return the handle under which a grid can be opened; empty where there is no place for the rows, and then the source
+     *     is left as it was
+     */
+    public Optional<String> readOn(List<Column> columns, List<List<Object>> page, RowSource rest) {
+        try {
+            LiveResult result = open(columns);
+            for (List<Object> row : page) {
+                result.rows().append(row.toArray());
+            }
+            String handle = UUID.randomUUID().toString();
+            keep(handle, result);
+            read(result, rest);
+            return Optional.of(handle);
+        } catch (SQLException e) {
+            System.getLogger(LiveResults.class.getName()).log(System.Logger.Level.WARNING, "no grid", e);
+            return Optional.empty();
+        }
+    }
+
+    private LiveResult open(List<Column> columns) throws SQLException {
+        try {
+            return new LiveResult(columns, files.create());
+        } catch (IOException e) {
+            throw new SQLException("there is no place for the rows of a result: " + e.getMessage(), e);
+        }
+    }
+
+    private void read(LiveResult result, RowSource source) {
+        Reading reading = new Reading(result, source, System.nanoTime(), new CountDownLatch(1));
+        active = Optional.of(reading);
+        readings.execute(() -> {
+            try {
+                result.read(source);
+            } finally {
+                reading.ended().countDown();
+            }
+        });
+    }
+
+    /** Makes it possible to open a grid on rows that somebody holds, for as long as they are held. */
+    public synchronized String offer(List<Column> columns, List<List<Object>> rows) {
+        String handle = UUID.randomUUID().toString();
+        offered.put(handle, new Offered(columns, new WeakReference<>(rows)));
+        offered.values().removeIf(offer -> offer.rows().refersTo(null));
+        return handle;
+    }
+
+    private synchronized void keep(String handle, LiveResult result) {
+        kept.put(handle, result);
+        long bytes = kept.values().stream().mapToLong(r -> r.rows().bytes()).sum();
+        List<String> oldest = new ArrayList<>(kept.keySet());
+        for (int i = 0; i < oldest.size() - 1 && (kept.size() > KEPT || bytes > KEPT_BYTES); i++) {
+            LiveResult removed = kept.remove(oldest.get(i));
+            bytes -= removed.rows().bytes();
+            removed.close();
+        }
+    }
+
+    /** The result of a handle, if it is still there. */
+    private synchronized Optional<LiveResult> find(String handle) throws SQLException {
+        LiveResult known = kept.remove(handle);
+        if (known != null) {
+            kept.put(handle, known); // The latest used is the last.
+            return Optional.of(known);
+        }
+        Offered offer = offered.get(handle);
+        List<List<Object>> rows = offer == null ? null : offer.rows().get();
+        if (rows == null) {
+            return Optional.empty();
+        }
+        LiveResult result = open(offer.columns());
+        keep(handle, result);
+        Thread copying = new Thread(() -> result.read(RowSource.of(rows)), "rowan-reading");
+        copying.setDaemon(true);
+        copying.start();
+        return Optional.of(result);
+    }
+
+    /**
+     * Sees to it that no cursor of a reading is open. Called by whoever is about to use a database.
+     *
+     * @param interrupt ends the wait, and the reading
+     */
+    public void settle(Interrupt interrupt) {
+        Optional<Reading> current = active;
+        if (current.isEmpty()) {
+            return;
+        }
+        Reading reading = current.get();
+        try {
+            while (!reading.ended().await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (interrupt.requested() || System.nanoTime() - reading.sinceNanos() > PATIENCE_NANOS) {
+                    reading.stop(OVERTAKEN);
+                }
+            }
+        } catch (InterruptedException e) {
+            reading.stop(OVERTAKEN);
+            Thread.currentThread().interrupt();
+        }
+        active = Optional.empty();
+    }
+
+    /**
+     * Answers grids.
+     *
+     * @param drawing draws a row as a grid shows it
+     * @param exports writes rows to a file
+     */
+    public Comms.Target target(Grid.Drawing drawing, Grid.Exports exports) {
+        return (peer, data) -> {
+            attend();
+            Grid grid = new Grid(peer, drawing, exports);
+            grids.execute(() -> open(grid, peer, data));
+            return new Comms.Listener() {
+                @Override
+                public void message(Map<String, Object> request) {
+                    grids.execute(() -> grid.answer(request));
+                }
+
+                @Override
+                public void closed() {
+                    grid.close();
+                }
+            };
+        };
+    }
+
+    private void open(Grid grid, Comms.Peer peer, Map<String, Object> data) {
+        try {
+            Optional<LiveResult> result = find(String.valueOf(data.get("id")));
+            if (result.isPresent()) {
+                grid.open(result.get(), data);
+            } else {
+                peer.close();
+            }
+        } catch (SQLException | RuntimeException e) {
+            System.getLogger(LiveResults.class.getName()).log(System.Logger.Level.DEBUG, "no grid", e);
+            peer.close();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        active.ifPresent(reading -> reading.stop("the kernel ends"));
+        grids.shutdown();
+        readings.shutdown();
+        kept.values().forEach(LiveResult::close);
+        kept.clear();
+    }
+}

@@ -1,0 +1,299 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rowan.workspace.Comms;
+import rowan.workspace.InterruptSignal;
+
+/** What a grid gets to see of a result behind its first page. */
+class LiveGridTest {
+
+    private static final String MANY =
+            "WITH RECURSIVE s(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < %d) SELECT %s FROM s";
+
+    @TempDir
+    Path directory;
+
+    private Notebook notebook;
+
+    /** A front end's end of a channel. */
+    private static final class Heard implements Comms.Peer {
+        private final BlockingQueue<Map<String, Object>> messages = new LinkedBlockingQueue<>();
+        private Comms.Listener kernel;
+
+        @Override
+        public void send(Map<String, Object> data) {
+            messages.add(data);
+        }
+
+        @Override
+        public void close() {
+            messages.add(Map.of("op", "closed"));
+        }
+
+        void ask(Object... question) {
+            Map<String, Object> data = new java.util.LinkedHashMap<>();
+            for (int i = 0; i < question.length; i += 2) {
+                data.put((String) question[i], question[i + 1]);
+            }
+            kernel.message(data);
+        }
+
+        /** The next message of a kind; others before it are passed over. */
+        Map<String, Object> next(String op) throws InterruptedException {
+            for (; ; ) {
+                Map<String, Object> message = messages.poll(20, TimeUnit.SECONDS);
+                assertThat(message).as("a message " + op).isNotNull();
+                if (message.get("op").equals(op)) {
+                    return message;
+                }
+            }
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        notebook = new Notebook(directory);
+        attend(notebook);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private static void attend(Notebook notebook) {
+        notebook.workspace().comms().target("rowan.status").orElseThrow().open(new Heard(), Map.of());
+    }
+
+    /** The grid of what the last cell showed. */
+    private Heard grid() {
+        return grid(id());
+    }
+
+    private Heard grid(String id) {
+        Heard heard = new Heard();
+        heard.kernel = notebook.workspace()
+                .comms()
+                .target("rowan.result")
+                .orElseThrow()
+                .open(heard, Map.of("id", id, "gen", 0.0));
+        return heard;
+    }
+
+    private Map<?, ?> bundle() {
+        return notebook.sink().events().stream()
+                .map(event -> event.bundle().data().get("application/vnd.rowan.result+json"))
+                .filter(Map.class::isInstance)
+                .map(Map.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String id() {
+        return (String) bundle().get("id");
+    }
+
+    /** All rows have been read. */
+    private static Map<String, Object> complete(Heard grid) throws InterruptedException {
+        Map<String, Object> state = grid.next("view");
+        while (Boolean.TRUE.equals(state.get("reading"))) {
+            state = grid.next("grew");
+        }
+        return state;
+    }
+
+    private static List<?> rows(Map<String, Object> message) {
+        return (List<?>) message.get("rows");
+    }
+
+    @Test
+    void a_result_is_read_on_behind_its_first_page_and_paged_in_any_place() throws Exception {
+        notebook.run(MANY.formatted(300_000, "i, 'row ' || i AS name"));
+        Heard grid = grid();
+        assertThat(complete(grid)).containsEntry("total", 300_000).containsEntry("note", "");
+        grid.ask("op", "rows", "gen", 0.0, "start", 250_000.0, "count", 2.0);
+        Map<String, Object> page = grid.next("rows");
+        assertThat(rows(page)).isEqualTo(List.of(List.of("i250001", "trow 250001"), List.of("i250002", "trow 250002")));
+    }
+
+    @Test
+    void rows_are_sorted_and_filtered_without_the_statement_being_run_again() throws Exception {
+        notebook.run("CREATE TABLE t(a, b); INSERT INTO t " + MANY.formatted(1_000, "i, 'name ' || (i % 10)"));
+        notebook.run("SELECT * FROM t");
+        Heard grid = grid();
+        complete(grid);
+        notebook.run("DELETE FROM t WHERE a > 5");
+        grid.ask(
+                "op",
+                "view",
+                "gen",
+                1.0,
+                "sort",
+                List.of(Map.of("column", 1.0, "descending", true), Map.of("column", 0.0, "descending", false)),
+                "filter",
+                "");
+        Map<String, Object> sorted = grid.next("view");
+        assertThat(sorted).containsEntry("total", 1_000).containsEntry("gen", 1);
+        assertThat(rows(sorted).get(0)).isEqualTo(List.of("i9", "tname 9"));
+        grid.ask("op", "view", "gen", 2.0, "sort", List.of(), "filter", "NAME 3");
+        Map<String, Object> filtered = grid.next("view");
+        assertThat(filtered).containsEntry("total", 100).containsEntry("all", 1_000);
+        assertThat(rows(filtered).get(1)).isEqualTo(List.of("i13", "tname 3"));
+    }
+
+    @Test
+    void signs_that_mean_something_in_a_pattern_are_looked_for_as_they_are() throws Exception {
+        notebook.run("%config SqlMagic.displaylimit=1");
+        notebook.run("VALUES ('100 %'), ('100'), ('a_b'), ('axb'), ('it''s'), ('back\\slash')");
+        Heard grid = grid();
+        complete(grid);
+        for (String text : List.of("100 %", "a_b", "it's", "k\\s")) {
+            grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", text);
+            assertThat(grid.next("view")).as(text).containsEntry("total", 1);
+        }
+    }
+
+    @Test
+    void every_value_keeps_its_type_and_NULL_is_no_empty_text() throws Exception {
+        notebook.run("%config SqlMagic.displaylimit=1");
+        notebook.run(
+                "SELECT 1, 1.0, '1', NULL, '', x'00ff' UNION ALL SELECT 9007199254740993, -0.5, 'ü', '', NULL, x''");
+        Heard grid = grid();
+        complete(grid);
+        grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 2.0);
+        List<?> all = rows(grid.next("rows"));
+        List<Object> expected = new ArrayList<>(List.of("i1", "r1.0", "t1"));
+        expected.add(null);
+        expected.addAll(List.of("t", "bx'00ff' 2 bytes"));
+        assertThat(all.get(0)).isEqualTo(expected);
+        assertThat(((List<?>) all.get(1)).get(0)).isEqualTo("i9007199254740993");
+    }
+
+    @Test
+    void the_next_statement_neither_disturbs_the_result_nor_is_disturbed() throws Exception {
+        notebook.run("CREATE TABLE t(a); INSERT INTO t " + MANY.formatted(200_000, "i"));
+        notebook.run("SELECT * FROM t");
+        String id = id();
+        assertThat(notebook.run("UPDATE t SET a = -a WHERE true; DROP TABLE t")).contains("200,000 rows updated");
+        Heard grid = grid(id);
+        assertThat(complete(grid)).containsEntry("total", 200_000);
+        grid.ask("op", "rows", "gen", 0.0, "start", 199_999.0, "count", 1.0);
+        assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i200000")));
+    }
+
+    @Test
+    void a_reading_that_takes_too_long_is_ended_by_the_next_statement_and_says_so() throws Exception {
+        notebook.run(MANY.formatted(100_000_000, "i"));
+        String id = id();
+        assertThat(notebook.run("CREATE TABLE t(a)")).contains("table t created");
+        Map<String, Object> state = complete(grid(id));
+        assertThat(state.get("note")).isEqualTo("the next statement came before all were read");
+        assertThat((Integer) state.get("total")).isGreaterThan(50);
+    }
+
+    @Test
+    void an_interrupt_of_the_next_statement_ends_the_reading_at_once() throws Exception {
+        notebook.run(MANY.formatted(100_000_000, "i"));
+        InterruptSignal signal = new InterruptSignal();
+        signal.request();
+        notebook.run("SELECT 1", signal, new rowan.workspace.RecordingSink());
+        assertThat(notebook.run("SELECT 2 AS two")).contains("two");
+    }
+
+    @Test
+    void an_open_transaction_is_as_it_was() throws Exception {
+        notebook.run("CREATE TABLE t(a)");
+        notebook.run("BEGIN; INSERT INTO t " + MANY.formatted(10_000, "i"));
+        notebook.run("SELECT * FROM t");
+        Heard grid = grid();
+        assertThat(complete(grid)).containsEntry("total", 10_000);
+        notebook.run("ROLLBACK");
+        assertThat(notebook.run("SELECT count(*) AS n FROM t")).contains("0");
+        grid.ask("op", "rows", "gen", 0.0, "start", 9_999.0, "count", 1.0);
+        assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i10000")));
+    }
+
+    @Test
+    void a_value_is_had_as_a_whole_and_rows_as_text_for_spreadsheets() throws Exception {
+        notebook.run("%config SqlMagic.displaylimit=1");
+        notebook.run("SELECT printf('%.*c', 5000, 'x') AS long, 'a\tb' AS tab UNION ALL SELECT 'say \"hi\"', NULL");
+        Heard grid = grid();
+        complete(grid);
+        grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 1.0);
+        assertThat(((List<?>) rows(grid.next("rows")).get(0)).get(0).toString())
+                .startsWith("Txxx")
+                .hasSize(201);
+        grid.ask("op", "cell", "gen", 0.0, "id", 1.0, "row", 0.0, "column", 0.0);
+        assertThat(grid.next("cell"))
+                .containsEntry("text", "x".repeat(5_000))
+                .containsEntry("size", "5,000 characters");
+        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 1.0, "count", 5.0, "from", 0.0, "to", 1.0);
+        assertThat(grid.next("copied"))
+                .containsEntry("text", "\"say \"\"hi\"\"\"\t")
+                .containsEntry("rows", 1);
+    }
+
+    @Test
+    void an_export_holds_all_rows_as_they_are_arranged_and_overwrites_nothing() throws Exception {
+        Files.writeString(directory.resolve("result-1.csv"), "mine", StandardCharsets.UTF_8);
+        notebook.run(MANY.formatted(5_000, "i"));
+        Heard grid = grid();
+        complete(grid);
+        grid.ask("op", "view", "gen", 1.0, "sort", List.of(Map.of("column", 0.0, "descending", true)), "filter", "");
+        grid.next("view");
+        grid.ask("op", "export", "gen", 1.0, "id", 1.0);
+        assertThat(grid.next("exported").get("sentence")).isEqualTo("5,000 rows written to result-2.csv");
+        assertThat(Files.readAllLines(directory.resolve("result-2.csv"), StandardCharsets.UTF_8))
+                .hasSize(5_001)
+                .startsWith("i", "5000", "4999");
+        assertThat(directory.resolve("result-1.csv")).hasContent("mine");
+    }
+
+    @Test
+    void Java_that_kept_the_connection_does_not_disturb_a_reading() throws Exception {
+        notebook.run("CREATE TABLE t(a); INSERT INTO t " + MANY.formatted(200_000, "i"));
+        notebook.run("var kept = db.connection();");
+        notebook.run("SELECT * FROM t");
+        Heard grid = grid();
+        notebook.run("try (var s = kept.createStatement()) { s.execute(\"DROP TABLE t\"); }");
+        assertThat(complete(grid)).containsEntry("total", 200_000).containsEntry("note", "");
+        notebook.run("SELECT * FROM t");
+        assertThat(notebook.traceback()).contains("there is no table t");
+    }
+
+    @Test
+    void a_result_that_Java_holds_has_a_grid_too() throws Exception {
+        notebook.run("all << " + MANY.formatted(1_000, "i"));
+        notebook.run("db.query(\"" + MANY.formatted(120_000, "i") + "\")");
+        Heard grid = grid();
+        assertThat(complete(grid)).containsEntry("total", 120_000);
+    }
+
+    @Test
+    void a_grid_of_an_unknown_result_is_closed_at_once() throws Exception {
+        assertThat(grid("of an earlier kernel").next("closed")).isNotNull();
+    }
+
+    @Test
+    void without_a_front_end_that_draws_grids_nothing_is_read_on() {
+        try (Notebook plain = new Notebook(directory)) {
+            plain.run(MANY.formatted(1_000, "i"));
+            assertThat(plain.sink().events().get(0).bundle().data().keySet())
+                    .doesNotContain("application/vnd.rowan.result+json");
+        }
+    }
+}
