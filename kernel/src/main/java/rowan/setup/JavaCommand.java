@@ -39,7 +39,9 @@ record JavaCommand(Path application) {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1",
-                // Code that every cell runs once is compiled after some dozens of cells, not hundreds.
+                // Code that every cell runs once is compiled after some dozens of cells, not hundreds: calls are looked
+                // at every 16th time, not every 128th.
+                "-XX:Tier0InvokeNotifyFreqLog=4",
                 "-XX:Tier3InvocationThreshold=40",
                 "-XX:Tier3MinInvocationThreshold=20",
                 "-XX:Tier3CompileThreshold=80",
