@@ -90,7 +90,7 @@ final class PlanRenderer {
         Html.Tag how = Html.tag("span").with("title", node.detail());
         if (warning) {
             how.with("style", "background: " + Palette.BAD_GROUND + "; padding: 1px 6px; border-radius: 3px");
-        } else if (node.access().isPresent()) {
+        } else if (node.reading().isPresent()) {
             how.with("style", "background: " + Palette.GOOD_GROUND + "; padding: 1px 6px; border-radius: 3px");
         }
         Html line = Html.element(

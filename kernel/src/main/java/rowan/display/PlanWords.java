@@ -21,9 +21,13 @@ final class PlanWords {
     /** What the step is about: a table, an order. */
     static String subject(Node node) {
         return switch (node.operation()) {
-            case READ -> node.target().isEmpty() ? "constant row" : named(node.target());
+            case READ -> named(node.target().toString());
             case TEMPORARY_SORT -> "sort for " + node.target();
-            case SUBQUERY -> node.target().isEmpty() ? lower(node.detail()) : named(node.target());
+            case CONSTANT -> "constant row";
+            case SUBQUERY, CORRELATED_SUBQUERY, REUSED_SUBQUERY ->
+                node.target().name().isEmpty()
+                        ? lower(node.detail())
+                        : named(node.target().toString());
             case COMPOUND, PART, PREPARE -> lower(node.detail());
             case OTHER -> node.detail();
         };
@@ -41,28 +45,30 @@ final class PlanWords {
         if (node.operation() == QueryPlan.Operation.TEMPORARY_SORT) {
             return "temporary B-tree";
         }
-        if (node.access().isEmpty()) {
+        if (node.reading().isEmpty()) {
             return "";
         }
-        String use = node.index().map(PlanWords::index).orElse("");
-        return switch (node.access().get()) {
+        QueryPlan.Reading reading = node.reading().get();
+        String use = reading.index().map(PlanWords::index).orElse("");
+        return switch (reading.access()) {
             case FULL_SCAN ->
                 "full scan"
-                        + (node.tableRows().isPresent()
-                                ? " of " + Quantity.count(node.tableRows().getAsLong(), "row")
+                        + (reading.tableRows().isPresent()
+                                ? " of " + Quantity.count(reading.tableRows().getAsLong(), "row")
                                 : "");
             case INDEX_SCAN -> "scan of the whole index, " + use;
             case KEY_SEEK -> "seek, primary key" + use;
             case INDEX_SEEK -> "seek, " + use;
             case AUTOMATIC_INDEX -> "index built for this run only" + use;
+            case COUNT -> "entries counted without a look at them";
+            case SUBQUERY_SCAN -> "";
             case VIRTUAL_TABLE -> "virtual table " + use;
         };
     }
 
     /** Whether an index could spare work here. */
     static boolean isWarning(Node node) {
-        return node.isFullScan()
-                || node.access().filter(a -> a == Access.AUTOMATIC_INDEX).isPresent();
+        return node.isFullScan() || node.isAccess(Access.AUTOMATIC_INDEX);
     }
 
     /** {@code covering, posts_author(author_id =, created range, title)}. */

@@ -1,5 +1,6 @@
 package rowan.model;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,42 +10,56 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * How an engine means to run a query, as a tree that is the same for every engine.
+ * How an engine means to run a query, as a tree that is the same for every engine; and, where the query was measured, what
+ * each step really did.
  *
  * @param statement the query, as it was explained
- * @param nodes the roots, outer loop first
+ * @param nodes the roots; nested loops stand side by side, the outer first
+ * @param execution what the whole run took, where it was measured
+ * @param notes what the plan cannot show, such as the triggers that a statement fires; a sentence each
  */
-public record QueryPlan(String statement, List<Node> nodes) {
+public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> execution, List<String> notes) {
     public QueryPlan {
         Objects.requireNonNull(statement);
         nodes = List.copyOf(nodes);
+        notes = List.copyOf(notes);
     }
 
     /** What a node does. */
     public enum Operation {
-        /** Reads a table, view or subquery, one way or another; see {@link Access}. */
+        /** Reads a table, view or subquery; see {@link Reading}. */
         READ,
-        /** Sorts, groups or removes duplicates in a temporary structure. */
+        /** Gives rows that stand in the query itself. */
+        CONSTANT,
+        /** Sorts, groups or removes duplicates in a temporary B-tree. */
         TEMPORARY_SORT,
-        /** Runs a subquery. */
+        /** Runs a subquery, once. */
         SUBQUERY,
+        /** Runs a subquery for each row of the query around it. */
+        CORRELATED_SUBQUERY,
+        /** Takes the result of a subquery that has already run. */
+        REUSED_SUBQUERY,
         /** Joins the results of several queries: UNION, INTERSECT, EXCEPT. */
         COMPOUND,
-        /** A part of a compound, of an OR or of a recursion; it groups its children. */
+        /** A part of a compound, of an OR, of a recursion or of a right join; it groups its children. */
         PART,
-        /** Builds a filter or a temporary table for a later node. */
+        /** Builds a filter or a list for a later node. */
         PREPARE,
         /** Not understood; the engine's words are shown as they are. */
         OTHER
     }
 
-    /** How a table is read. */
+    /** How rows are found. */
     public enum Access {
-        /** Every row is visited. */
+        /** Every row of a table is visited. */
         FULL_SCAN,
         /** Every entry of an index is visited, in its order. */
         INDEX_SCAN,
-        /** One row by its row id or integer primary key, or a range of them. */
+        /** The entries of a table or index are counted page by page, without looking at one of them. */
+        COUNT,
+        /** Every row that a subquery gives is visited. */
+        SUBQUERY_SCAN,
+        /** One row by its row id or primary key, or a range of them. */
         KEY_SEEK,
         /** The entries of an index that match. */
         INDEX_SEEK,
@@ -52,6 +67,15 @@ public record QueryPlan(String statement, List<Node> nodes) {
         AUTOMATIC_INDEX,
         /** A virtual table decides for itself. */
         VIRTUAL_TABLE
+    }
+
+    /** What happens to a row of the outer loop that finds no partner here, or more than one. */
+    public enum Join {
+        INNER,
+        /** It is kept, with NULLs. */
+        LEFT,
+        /** One partner is enough. */
+        EXISTS
     }
 
     /** How a column of an index narrows a search. */
@@ -62,7 +86,7 @@ public record QueryPlan(String statement, List<Node> nodes) {
         SKIP
     }
 
-    /** A column of an index and the way it is bound, if it is. */
+    /** A column of an index, or an expression, and the way it is bound, if it is. */
     public record IndexColumn(String name, Optional<Bound> bound) {}
 
     /**
@@ -79,40 +103,137 @@ public record QueryPlan(String statement, List<Node> nodes) {
     }
 
     /**
-     * What was counted at a node when the query ran.
+     * What is read.
      *
-     * @param loops how often the node was started
-     * @param visited rows looked at, over all loops
-     * @param kept rows passed on, over all loops; empty where it cannot be counted
+     * @param name a table, a view, or {@code subquery 2}; empty for nodes that read nothing
+     * @param alias its name in the query where that is another one, else empty
      */
-    public record Measured(OptionalLong loops, OptionalLong visited, OptionalLong kept) {}
+    public record Target(String name, String alias) {
+
+        /** For nodes that read nothing. */
+        public static final Target NONE = new Target("", "");
+
+        /** {@code orders o}. */
+        @Override
+        public String toString() {
+            return alias.isEmpty() ? name : name + " " + alias;
+        }
+    }
+
+    /**
+     * What the query asks of a table, as far as an index could serve it.
+     *
+     * @param equal columns that must equal something
+     * @param range columns that must lie in a range
+     * @param order the columns that the result is sorted by, if all of them belong to this table
+     */
+    public record Wanted(List<String> equal, List<String> range, List<String> order) {
+
+        /** Nothing that an index could serve, or nothing that is known. */
+        public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of());
+
+        public Wanted {
+            equal = List.copyOf(equal);
+            range = List.copyOf(range);
+            order = List.copyOf(order);
+        }
+    }
+
+    /**
+     * How a {@link Operation#READ} reads.
+     *
+     * @param tableRows how many rows the table has by the engine's statistics; empty where nobody counted
+     */
+    public record Reading(Access access, Optional<IndexUse> index, Join join, OptionalLong tableRows, Wanted wanted) {}
+
+    /**
+     * What the planner expected.
+     *
+     * @param cost in its own unit; comparable only within one engine
+     * @param rows rows visited each time the node is started
+     */
+    public record Estimate(OptionalDouble cost, OptionalDouble rows) {
+
+        /** The engine does not say. */
+        public static final Estimate UNKNOWN = new Estimate(OptionalDouble.empty(), OptionalDouble.empty());
+    }
+
+    /** What was counted at a node when the query ran; or why it could not be. */
+    public sealed interface Measurement {
+
+        /**
+         * Counts over all loops.
+         *
+         * @param loops how often the node was started; empty where that cannot be counted
+         * @param visited rows looked at
+         * @param kept rows passed on; empty where that cannot be counted
+         */
+        record Counted(OptionalLong loops, long visited, Optional<Kept> kept) implements Measurement {}
+
+        /** @param reason what stands in the way, as the end of a sentence: {@code the index is built while it runs} */
+        record NotMeasurable(String reason) implements Measurement {}
+    }
+
+    /** @param exact whether {@code rows} is the number itself; if not, it is an upper bound */
+    public record Kept(long rows, boolean exact) {}
+
+    /**
+     * What a whole run took.
+     *
+     * @param rows rows that came out, or were changed
+     * @param elapsed by the clock, once, with nothing installed that would slow it; no benchmark
+     * @param steps the engine's smallest unit of work; SQLite's VM steps
+     * @param stepsExact whether {@code steps} is the whole count; if not, it is a lower bound
+     * @param pages pages read with an empty cache; empty where the platform cannot say
+     * @param onCopy whether it ran on a private copy, since it writes
+     */
+    public record Execution(
+            long rows, Duration elapsed, long steps, boolean stepsExact, OptionalLong pages, boolean onCopy) {}
 
     /**
      * One step of the plan.
      *
-     * @param target the table with its alias, {@code posts p}, or the subquery; empty where there is none
+     * @param target what is read; of a temporary sort, what it is for: {@code ORDER BY}
+     * @param reading how a {@link Operation#READ} reads; empty for all others
      * @param detail the engine's own words, always complete
-     * @param cost the planner's estimate, in its own unit; comparable only within one engine
-     * @param tableRows how many rows the table has, where that is known
      */
     public record Node(
             Operation operation,
-            String target,
-            Optional<Access> access,
-            Optional<IndexUse> index,
+            Target target,
+            Optional<Reading> reading,
             String detail,
-            OptionalDouble cost,
-            OptionalLong tableRows,
-            Optional<Measured> measured,
+            Estimate estimate,
+            Optional<Measurement> measured,
             List<Node> children) {
         public Node {
+            Objects.requireNonNull(target);
             Objects.requireNonNull(detail);
             children = List.copyOf(children);
         }
 
-        /** Whether every row of the table is visited. */
+        /** Whether every row of a table is visited. */
         public boolean isFullScan() {
-            return access.filter(a -> a == Access.FULL_SCAN).isPresent();
+            return isAccess(Access.FULL_SCAN);
+        }
+
+        /** Whether rows are found in this way. */
+        public boolean isAccess(Access access) {
+            return reading.filter(r -> r.access() == access).isPresent();
+        }
+
+        /** What was counted, if it was. */
+        public Optional<Measurement.Counted> counted() {
+            return measured.filter(Measurement.Counted.class::isInstance).map(Measurement.Counted.class::cast);
+        }
+
+        /** This node with what was counted. */
+        public Node measured(Measurement measurement) {
+            return new Node(operation, target, reading, detail, estimate, Optional.of(measurement), children);
+        }
+
+        /** This node with other children. */
+        public Node withChildren(List<Node> others) {
+            return new Node(operation, target, reading, detail, estimate, measured, others);
         }
 
         /** This node and all below it, parents first. */
@@ -126,5 +247,10 @@ public record QueryPlan(String statement, List<Node> nodes) {
         List<Node> all = new ArrayList<>();
         nodes.forEach(node -> node.walk().forEach(all::add));
         return all;
+    }
+
+    /** What is worth saying about the plan, the most serious first. */
+    public List<Finding> findings() {
+        return PlanFindings.of(this);
     }
 }

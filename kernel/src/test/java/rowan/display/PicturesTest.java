@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
@@ -20,10 +19,15 @@ import rowan.model.Comparison.Verdict;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Access;
 import rowan.model.QueryPlan.Bound;
+import rowan.model.QueryPlan.Estimate;
 import rowan.model.QueryPlan.IndexColumn;
 import rowan.model.QueryPlan.IndexUse;
+import rowan.model.QueryPlan.Join;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Operation;
+import rowan.model.QueryPlan.Reading;
+import rowan.model.QueryPlan.Target;
+import rowan.model.QueryPlan.Wanted;
 
 /** Plans, charts and comparisons as they are drawn; the picture itself, whose bytes belong to the platform, is left out. */
 class PicturesTest {
@@ -31,12 +35,10 @@ class PicturesTest {
     private static Node read(String target, Access access, Optional<IndexUse> index, OptionalLong rows) {
         return new Node(
                 Operation.READ,
-                target,
-                Optional.of(access),
-                index,
+                new Target(target.split(" ")[0], target.split(" ")[1]),
+                Optional.of(new Reading(access, index, Join.INNER, rows, Wanted.NOTHING)),
                 "SCAN " + target,
-                OptionalDouble.empty(),
-                rows,
+                Estimate.UNKNOWN,
                 Optional.empty(),
                 List.of());
     }
@@ -56,14 +58,14 @@ class PicturesTest {
                             OptionalLong.empty()),
                     new Node(
                             Operation.TEMPORARY_SORT,
-                            "ORDER BY",
-                            Optional.empty(),
+                            new Target("ORDER BY", ""),
                             Optional.empty(),
                             "USE TEMP B-TREE FOR ORDER BY",
-                            OptionalDouble.empty(),
-                            OptionalLong.empty(),
+                            Estimate.UNKNOWN,
                             Optional.empty(),
-                            List.of())));
+                            List.of())),
+            Optional.empty(),
+            List.of());
 
     private static final QueryPlan SEEK = new QueryPlan(
             SCAN.statement(),
@@ -78,7 +80,9 @@ class PicturesTest {
                                     new IndexColumn("total", Optional.empty())),
                             true,
                             Optional.of("deleted_at IS NULL"))),
-                    OptionalLong.of(100_000))));
+                    OptionalLong.of(100_000))),
+            Optional.empty(),
+            List.of());
 
     private static final Comparison COMPARISON = new Comparison(
             SCAN.statement(),

@@ -19,10 +19,15 @@ import java.util.regex.Pattern;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Access;
 import rowan.model.QueryPlan.Bound;
+import rowan.model.QueryPlan.Estimate;
 import rowan.model.QueryPlan.IndexColumn;
 import rowan.model.QueryPlan.IndexUse;
+import rowan.model.QueryPlan.Join;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Operation;
+import rowan.model.QueryPlan.Reading;
+import rowan.model.QueryPlan.Target;
+import rowan.model.QueryPlan.Wanted;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
@@ -90,7 +95,7 @@ final class SqlitePlans {
                 subqueries.add(subquery.group(1));
             }
         }
-        return new QueryPlan(sql, nodes(0, children));
+        return new QueryPlan(sql, nodes(0, children), Optional.empty(), List.of());
     }
 
     private List<Node> nodes(int parent, Map<Integer, List<Line>> children) {
@@ -131,12 +136,10 @@ final class SqlitePlans {
     private static Node plain(Operation operation, String target, String detail, List<Node> children) {
         return new Node(
                 operation,
-                target,
-                Optional.empty(),
+                new Target(target, ""),
                 Optional.empty(),
                 detail,
-                OptionalDouble.empty(),
-                OptionalLong.empty(),
+                Estimate.UNKNOWN,
                 Optional.empty(),
                 children);
     }
@@ -150,12 +153,12 @@ final class SqlitePlans {
         Optional<Schema.Relation> relation = relation(item);
         Matcher use = USE.matcher(rest);
         boolean isSubquery = subqueries.contains(item) || item.startsWith("(");
-        Optional<Access> access = isSubquery ? Optional.empty() : Optional.of(Access.FULL_SCAN);
+        Access access = isSubquery ? Access.SUBQUERY_SCAN : Access.FULL_SCAN;
         Optional<IndexUse> index = Optional.empty();
         if (use.find(itemEnd)) {
             String kind = use.group("kind");
             String behind = rest.substring(use.end()).stripLeading();
-            access = Optional.of(access(kind, search));
+            access = access(kind, search);
             index = index(kind, behind, relation);
         }
         // The third column is the planner's running cost as SQLite's LogEst: ten times the logarithm to base 2.
@@ -163,11 +166,19 @@ final class SqlitePlans {
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(Math.pow(2, line.logEstimate() / 10));
         OptionalLong rows = relation.map(Schema.Relation::rowCount).orElse(OptionalLong.empty());
-        String target = scope.table(item)
+        Target target = scope.table(item)
                 .filter(table -> !table.equalsIgnoreCase(item))
-                .map(table -> table + " " + item)
-                .orElse(item);
-        return new Node(Operation.READ, target, access, index, line.detail(), cost, rows, Optional.empty(), children);
+                .map(table -> new Target(table, item))
+                .orElse(new Target(item, ""));
+        Reading reading = new Reading(access, index, Join.INNER, rows, Wanted.NOTHING);
+        return new Node(
+                Operation.READ,
+                target,
+                Optional.of(reading),
+                line.detail(),
+                new Estimate(cost, OptionalDouble.empty()),
+                Optional.empty(),
+                children);
     }
 
     /** Where the name of what is read ends; names are not quoted, so a known one is looked for first. */
