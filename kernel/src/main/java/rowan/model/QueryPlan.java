@@ -123,14 +123,15 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
     /**
      * What the query asks of a table, as far as an index could serve it.
      *
+     * @param table the table's name; this and all others as SQL needs them written, in quotes where it must be
      * @param equal columns that must equal something
      * @param range columns that must lie in a range
      * @param order the columns that the result is sorted by, if all of them belong to this table
      */
-    public record Wanted(List<String> equal, List<String> range, List<String> order) {
+    public record Wanted(String table, List<String> equal, List<String> range, List<String> order) {
 
         /** Nothing that an index could serve, or nothing that is known. */
-        public static final Wanted NOTHING = new Wanted(List.of(), List.of(), List.of());
+        public static final Wanted NOTHING = new Wanted("", List.of(), List.of(), List.of());
 
         public Wanted {
             equal = List.copyOf(equal);
@@ -164,7 +165,8 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
         /**
          * Counts over all loops.
          *
-         * @param loops how often the node was started; empty where that cannot be counted
+         * @param loops how often the loop around asked for rows here, in vain where it had only NULL to look for; empty
+         *     where that cannot be counted
          * @param visited rows looked at
          * @param kept rows passed on; empty where that cannot be counted
          */
@@ -229,6 +231,13 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
         /** This node with what was counted. */
         public Node measured(Measurement measurement) {
             return new Node(operation, target, reading, detail, estimate, Optional.of(measurement), children);
+        }
+
+        /** This node with what the query wants of the table it reads. */
+        public Node wanting(Wanted wanted) {
+            Optional<Reading> wanting =
+                    reading.map(r -> new Reading(r.access(), r.index(), r.join(), r.tableRows(), wanted));
+            return new Node(operation, target, wanting, detail, estimate, measured, children);
         }
 
         /** This node with other children. */

@@ -99,6 +99,14 @@ public interface Dialect {
     QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException;
 
     /**
+     * Runs a query and tells what it took: the plan as {@link #explain} gives it, with what was counted at each step.
+     *
+     * @param query a statement that only reads
+     */
+    QueryPlan measure(Connection connection, BoundStatement query, Schema schema, Interrupt interrupt)
+            throws SQLException;
+
+    /**
      * Runs a statement that only reads, and counts what it takes.
      *
      * @param exactUpTo steps to count exactly; beyond that {@link Work#exact} is false

@@ -142,7 +142,14 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException {
-        return SqlitePlans.explain(connection, this, statement, schema);
+        return SqliteWanted.in(SqlitePlans.explain(connection, this, statement, schema), schema, lexicon);
+    }
+
+    @Override
+    public QueryPlan measure(Connection connection, BoundStatement query, Schema schema, Interrupt interrupt)
+            throws SQLException {
+        QueryPlan plan = explain(connection, query, schema);
+        return SqliteMeasuring.measure(plan, connection, this, query, schema, interrupt);
     }
 
     @Override

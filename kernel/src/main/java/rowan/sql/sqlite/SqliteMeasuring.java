@@ -1,0 +1,177 @@
+package rowan.sql.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.sqlite.Function;
+import rowan.model.QueryPlan;
+import rowan.model.QueryPlan.Execution;
+import rowan.model.QueryPlan.Node;
+import rowan.model.Schema;
+import rowan.sql.BoundStatement;
+import rowan.sql.Dialect;
+import rowan.sql.Work;
+import rowan.workspace.Interrupt;
+
+/**
+ * Runs a query and counts what each step of its plan did. SQLite as the driver ships it cannot tell; so the query is run
+ * once more with a call in its conditions for each table, which sees every row that the step visits. That is trusted only
+ * where plan, costs and number of rows stay what they were.
+ */
+final class SqliteMeasuring {
+
+    private static final long EXACT_STEPS = 2_000_000;
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final BoundStatement query;
+    private final List<SqlitePlanRow> original;
+    private final SqliteProbes probes;
+    private final Map<SqliteProbes.Probe, Counter> counters = new LinkedHashMap<>();
+
+    private SqliteMeasuring(
+            Connection connection, Dialect dialect, BoundStatement query, Schema schema, Interrupt interrupt)
+            throws SQLException {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+        this.query = query;
+        this.original = SqlitePlanRow.read(connection, dialect, query);
+        this.probes = SqliteProbes.of(query.sql(), schema, dialect.lexicon(), original);
+    }
+
+    /** Counts its calls; always true. */
+    private static final class Counter extends Function {
+        private long calls;
+
+        @Override
+        protected void xFunc() throws SQLException {
+            calls++;
+            result(1);
+        }
+    }
+
+    /**
+     * Runs a query several times: for the clock, with nothing installed; for its steps; for its rows; for its pages.
+     *
+     * @param plan the plan of the same query on the same connection
+     */
+    static QueryPlan measure(
+            QueryPlan plan,
+            Connection connection,
+            Dialect dialect,
+            BoundStatement query,
+            Schema schema,
+            Interrupt interrupt)
+            throws SQLException {
+        SqliteMeasuring measuring = new SqliteMeasuring(connection, dialect, query, schema, interrupt);
+        long start = System.nanoTime();
+        long rows = measuring.rows(query);
+        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+        Work work = new SqliteWork(connection, dialect, interrupt).count(query, EXACT_STEPS);
+        List<Node> nodes = measuring.counted(plan.nodes(), rows);
+        OptionalLong pages = new SqlitePages(connection, dialect, interrupt).of(query);
+        Execution execution = new Execution(rows, elapsed, work.steps(), work.exact(), pages, false);
+        return new QueryPlan(plan.statement(), nodes, Optional.of(execution), plan.notes());
+    }
+
+    private long rows(BoundStatement statement) throws SQLException {
+        long rows = 0;
+        try (PreparedStatement prepared = statement.prepare(connection, dialect);
+                ResultSet result = prepared.executeQuery()) {
+            while (result.next()) {
+                rows++;
+            }
+        }
+        interrupt.check();
+        return rows;
+    }
+
+    private List<Node> counted(List<Node> nodes, long rows) throws SQLException {
+        try {
+            for (SqliteProbes.Probe probe : probes.probes()) {
+                Counter counter = new Counter();
+                // Not declared deterministic: a deterministic condition may be moved into a subquery.
+                Function.create(connection, probe.function(), counter, -1, 0);
+                counters.put(probe, counter);
+            }
+            return counted(nodes, rows, harmless());
+        } finally {
+            for (SqliteProbes.Probe probe : counters.keySet()) {
+                Function.destroy(connection, probe.function(), -1);
+            }
+        }
+    }
+
+    private List<Node> counted(List<Node> nodes, long rows, List<SqliteProbes.Probe> active) throws SQLException {
+        BoundStatement instrumented = instrumented(active);
+        boolean same = active.isEmpty() || rows(instrumented) == rows;
+        SqliteCounts counts = new SqliteCounts(
+                original,
+                probes.refusals(),
+                same
+                        ? "counting would change the plan, or could not tell it from another step"
+                        : "the query gives another result each time");
+        if (same && !active.isEmpty()) {
+            SqliteAttribution attribution = SqliteAttribution.of(connection, dialect, instrumented);
+            for (SqliteProbes.Probe probe : active) {
+                attribution.place(probe).ifPresent(place -> counts.add(place, probe, counters.get(probe).calls));
+            }
+        }
+        return counts.in(nodes);
+    }
+
+    private BoundStatement instrumented(List<SqliteProbes.Probe> active) {
+        return new BoundStatement(probes.text(active), query.values());
+    }
+
+    /** The probes under which the plan stays what it is: all, or as many as can be had. */
+    private List<SqliteProbes.Probe> harmless() {
+        if (isHarmless(probes.probes())) {
+            return probes.probes();
+        }
+        List<SqliteProbes.Probe> accepted = new ArrayList<>();
+        for (SqliteProbes.Probe probe : probes.probes()) {
+            accepted.add(probe);
+            if (!isHarmless(accepted)) {
+                accepted.remove(probe);
+            }
+        }
+        return accepted;
+    }
+
+    private boolean isHarmless(List<SqliteProbes.Probe> active) {
+        try {
+            return shape(SqlitePlanRow.read(connection, dialect, instrumented(active)))
+                    .equals(shape(original));
+        } catch (SQLException notAccepted) {
+            return false;
+        }
+    }
+
+    /** Parents by place instead of address, costs and words. */
+    private static List<List<Object>> shape(List<SqlitePlanRow> rows) {
+        Map<Integer, Integer> places = new HashMap<>();
+        List<List<Object>> shape = new ArrayList<>();
+        for (SqlitePlanRow row : rows) {
+            places.put(row.id(), places.size());
+            // A view is called by its own name here, its query in parentheses by its alias; subqueries are numbered
+            // anew.
+            String words = row.detail()
+                    .replaceFirst("^(CO-ROUTINE|MATERIALIZE|RIGHT-JOIN) .*", "$1")
+                    .replaceAll("(SUBQUERY |subquery-)\\d+", "$1");
+            shape.add(List.of(places.getOrDefault(row.parent(), -1), row.logCost(), words));
+        }
+        return shape;
+    }
+}
