@@ -99,11 +99,10 @@ public interface Dialect {
     QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException;
 
     /**
-     * Runs a query and tells what it took: the plan as {@link #explain} gives it, with what was counted at each step.
-     *
-     * @param query a statement that only reads
+     * Runs a statement and tells what it took: the plan as {@link #explain} gives it, with what was counted at each step.
+     * What it changes is undone; called for such a statement with the connection of a private copy only.
      */
-    QueryPlan measure(Connection connection, BoundStatement query, Schema schema, Interrupt interrupt)
+    QueryPlan measure(Connection connection, BoundStatement statement, Schema schema, Interrupt interrupt)
             throws SQLException;
 
     /**

@@ -98,6 +98,16 @@ public final class SqlLanguage implements Language {
         return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets, recorder).explain(statement);
     }
 
+    /**
+     * Runs a statement and tells what each step of its plan did; one that writes is run on a private copy.
+     *
+     * @param largeAllowed whether a database of more than a gigabyte may be copied
+     */
+    public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Run run)
+            throws SqlFailure, SQLException {
+        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets).measure(statement, largeAllowed);
+    }
+
     private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {
         recorder.enter(run);
         Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);

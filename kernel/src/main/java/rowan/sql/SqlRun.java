@@ -94,6 +94,40 @@ final class SqlRun {
 
     /** How a statement would be run; its mistakes are told as if it were run. */
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
+        return planned(
+                written,
+                (bound, interrupt) -> session.dialect().explain(session.connection(), bound, session.schema()));
+    }
+
+    /**
+     * How a statement was run, with what was counted at each step. One that writes is run on a private copy.
+     *
+     * @param largeAllowed whether a database of more than a gigabyte may be copied
+     */
+    QueryPlan measure(Statement written, boolean largeAllowed) throws SqlFailure, SQLException {
+        return planned(written, (bound, interrupt) -> {
+            Dialect dialect = session.dialect();
+            if (written.isQuery()) {
+                return dialect.measure(session.connection(), bound, session.schema(), interrupt);
+            }
+            try (PrivateCopy copy = dialect.copy(session.connection(), largeAllowed, interrupt)) {
+                Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(copy.connection()));
+                try {
+                    return dialect.measure(copy.connection(), bound, session.schema(), interrupt);
+                } finally {
+                    registration.close();
+                }
+            }
+        });
+    }
+
+    /** Makes a plan of a statement. */
+    @FunctionalInterface
+    private interface Planning {
+        QueryPlan of(BoundStatement bound, Interrupt interrupt) throws SqlFailure, SQLException;
+    }
+
+    private QueryPlan planned(Statement written, Planning planning) throws SqlFailure, SQLException {
         synchronized (session) {
             session.refreshSchema();
             Statement statement = applied(written, List.of());
@@ -102,8 +136,9 @@ final class SqlRun {
                 BoundStatement bound =
                         Parameters.named(run.bindings(), session.dialect()).bind(statement);
                 try {
-                    return session.dialect().explain(session.connection(), bound, session.schema());
+                    return planning.of(bound, run.interrupt());
                 } catch (SQLException e) {
+                    run.interrupt().check();
                     throw problem(e, statement, bound);
                 } finally {
                     tables.drop();

@@ -6,6 +6,7 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
@@ -142,14 +143,16 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException {
-        return SqliteWanted.in(SqlitePlans.explain(connection, this, statement, schema), schema, lexicon);
+        QueryPlan plan = SqlitePlans.explain(connection, this, statement, schema);
+        List<String> notes = SqliteSideEffects.of(connection, lexicon, statement.sql(), schema);
+        return SqliteWanted.in(new QueryPlan(plan.statement(), plan.nodes(), plan.execution(), notes), schema, lexicon);
     }
 
     @Override
-    public QueryPlan measure(Connection connection, BoundStatement query, Schema schema, Interrupt interrupt)
+    public QueryPlan measure(Connection connection, BoundStatement statement, Schema schema, Interrupt interrupt)
             throws SQLException {
-        QueryPlan plan = explain(connection, query, schema);
-        return SqliteMeasuring.measure(plan, connection, this, query, schema, interrupt);
+        QueryPlan plan = explain(connection, statement, schema);
+        return new SqliteMeasuring(connection, this, statement, schema, interrupt).of(plan);
     }
 
     @Override

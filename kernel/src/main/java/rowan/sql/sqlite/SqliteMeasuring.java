@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
 import rowan.sql.Work;
 import rowan.workspace.Interrupt;
+import rowan.workspace.Source;
 
 /**
  * Runs a query and counts what each step of its plan did. SQLite as the driver ships it cannot tell; so the query is run
@@ -34,20 +36,20 @@ final class SqliteMeasuring {
     private final Connection connection;
     private final Dialect dialect;
     private final Interrupt interrupt;
-    private final BoundStatement query;
+    private final BoundStatement statement;
     private final List<SqlitePlanRow> original;
     private final SqliteProbes probes;
     private final Map<SqliteProbes.Probe, Counter> counters = new LinkedHashMap<>();
 
-    private SqliteMeasuring(
-            Connection connection, Dialect dialect, BoundStatement query, Schema schema, Interrupt interrupt)
+    SqliteMeasuring(
+            Connection connection, Dialect dialect, BoundStatement statement, Schema schema, Interrupt interrupt)
             throws SQLException {
         this.connection = connection;
         this.dialect = dialect;
         this.interrupt = interrupt;
-        this.query = query;
-        this.original = SqlitePlanRow.read(connection, dialect, query);
-        this.probes = SqliteProbes.of(query.sql(), schema, dialect.lexicon(), original);
+        this.statement = statement;
+        this.original = SqlitePlanRow.read(connection, dialect, statement);
+        this.probes = SqliteProbes.of(statement.sql(), schema, dialect.lexicon(), original);
     }
 
     /** Counts its calls; always true. */
@@ -62,35 +64,67 @@ final class SqliteMeasuring {
     }
 
     /**
-     * Runs a query several times: for the clock, with nothing installed; for its steps; for its rows; for its pages.
+     * Runs the statement several times: for the clock, with nothing installed; for its steps; for its rows; for its pages.
      *
-     * @param plan the plan of the same query on the same connection
+     * @param plan the plan of the same statement on the same connection
      */
-    static QueryPlan measure(
-            QueryPlan plan,
-            Connection connection,
-            Dialect dialect,
-            BoundStatement query,
-            Schema schema,
-            Interrupt interrupt)
-            throws SQLException {
-        SqliteMeasuring measuring = new SqliteMeasuring(connection, dialect, query, schema, interrupt);
+    QueryPlan of(QueryPlan plan) throws SQLException {
+        boolean query = isQuery();
         long start = System.nanoTime();
-        long rows = measuring.rows(query);
+        long rows = undone(query, () -> rows(statement));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        Work work = new SqliteWork(connection, dialect, interrupt).count(query, EXACT_STEPS);
-        List<Node> nodes = measuring.counted(plan.nodes(), rows);
-        OptionalLong pages = new SqlitePages(connection, dialect, interrupt).of(query);
-        Execution execution = new Execution(rows, elapsed, work.steps(), work.exact(), pages, false);
+        SqliteWork counting = new SqliteWork(connection, dialect, interrupt);
+        Work coarse = undone(query, () -> counting.coarsely(statement));
+        Work work = coarse.steps() > EXACT_STEPS ? coarse : undone(query, () -> counting.exactly(statement));
+        List<Node> nodes = query
+                ? counted(plan.nodes(), rows)
+                : new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(plan.nodes());
+        OptionalLong pages =
+                query ? new SqlitePages(connection, dialect, interrupt).of(statement) : OptionalLong.empty();
+        Execution execution = new Execution(rows, elapsed, work.steps(), work.exact(), pages, !query);
         return new QueryPlan(plan.statement(), nodes, Optional.of(execution), plan.notes());
     }
 
-    private long rows(BoundStatement statement) throws SQLException {
+    private boolean isQuery() {
+        return new SqliteLexicon().split(Source.of(statement.sql())).stream().allMatch(rowan.sql.Statement::isQuery);
+    }
+
+    private interface Running<T> {
+        T run() throws SQLException;
+    }
+
+    /** Runs a query as it is, and anything else in a transaction that is rolled back. */
+    private <T> T undone(boolean query, Running<T> running) throws SQLException {
+        if (query) {
+            return running.run();
+        }
+        execute("BEGIN");
+        try {
+            return running.run();
+        } finally {
+            if (dialect.inTransaction(connection)) {
+                execute("ROLLBACK");
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement plain = connection.createStatement()) {
+            plain.execute(sql);
+        }
+    }
+
+    private long rows(BoundStatement running) throws SQLException {
         long rows = 0;
-        try (PreparedStatement prepared = statement.prepare(connection, dialect);
-                ResultSet result = prepared.executeQuery()) {
-            while (result.next()) {
-                rows++;
+        try (PreparedStatement prepared = running.prepare(connection, dialect)) {
+            if (prepared.execute()) {
+                try (ResultSet result = prepared.getResultSet()) {
+                    while (result.next()) {
+                        rows++;
+                    }
+                }
+            } else {
+                rows = prepared.getLargeUpdateCount();
             }
         }
         interrupt.check();
@@ -132,7 +166,7 @@ final class SqliteMeasuring {
     }
 
     private BoundStatement instrumented(List<SqliteProbes.Probe> active) {
-        return new BoundStatement(probes.text(active), query.values());
+        return new BoundStatement(probes.text(active), statement.values());
     }
 
     /** The probes under which the plan stays what it is: all, or as many as can be had. */
