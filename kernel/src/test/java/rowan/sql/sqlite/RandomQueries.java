@@ -1,0 +1,489 @@
+package rowan.sql.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * A shop of six tables and two views, and as many random queries about it as a test wants: valid, of every kind that
+ * SQLite's planner treats in a way of its own, and each a matter of milliseconds. The same seed gives the same queries.
+ */
+final class RandomQueries {
+
+    /** What the planner has to work with. */
+    enum Tuning {
+        /** Primary keys only. */
+        PLAIN,
+        /** With indexes of every kind. */
+        INDEXED,
+        /** With indexes and statistics. */
+        ANALYZED
+    }
+
+    /** What a column holds; two columns of one domain can be joined when it is a key. */
+    private enum Domain {
+        REGION(50),
+        CUSTOMER(600),
+        PRODUCT(300),
+        ORDER(3000),
+        STATUS(0),
+        AMOUNT(0),
+        DAY(0),
+        TEXT(0);
+
+        /** Distinct values of a key; 0 of what is no key. */
+        private final int keys;
+
+        Domain(int keys) {
+            this.keys = keys;
+        }
+    }
+
+    private record Column(String name, Domain domain) {}
+
+    /** What can stand in FROM; {@code rows} is about how many it gives. */
+    private record Source(String sql, String alias, List<Column> columns, double rows) {
+        String from() {
+            return sql.equals(alias) ? sql : sql + " AS " + alias;
+        }
+
+        String reference(Column column) {
+            return alias + "." + column.name();
+        }
+
+        List<Column> keys() {
+            return columns.stream().filter(c -> c.domain().keys > 0).toList();
+        }
+    }
+
+    private static final List<Source> TABLES = List.of(
+            table("region", 50, "id REGION", "name TEXT", "climate STATUS"),
+            table("customer", 600, "id CUSTOMER", "region_id REGION", "name TEXT", "score AMOUNT", "status STATUS"),
+            table("product", 300, "code PRODUCT", "region_id REGION", "price AMOUNT", "kind STATUS"),
+            table(
+                    "orders",
+                    3000,
+                    "id ORDER",
+                    "customer_id CUSTOMER",
+                    "product_code PRODUCT",
+                    "region_id REGION",
+                    "amount AMOUNT",
+                    "status STATUS",
+                    "day DAY",
+                    "note TEXT"),
+            table("line", 2000, "order_id ORDER", "position AMOUNT", "product_code PRODUCT", "quantity AMOUNT"),
+            table("log", 1000, "tag TEXT", "customer_id CUSTOMER", "weight AMOUNT", "level STATUS"),
+            table("late_orders", 300, "id ORDER", "customer_id CUSTOMER", "region_id REGION", "amount AMOUNT"),
+            table("totals", 50, "region_id REGION", "total AMOUNT", "orders AMOUNT"));
+
+    private static final String TABLES_DDL = """
+            CREATE TABLE region(id INTEGER PRIMARY KEY, name TEXT NOT NULL, climate TEXT);
+            CREATE TABLE customer(id INTEGER PRIMARY KEY, region_id INT REFERENCES region, name TEXT, score REAL, status TEXT);
+            CREATE TABLE product(code TEXT PRIMARY KEY, region_id INT, price REAL, kind VARCHAR(8)) WITHOUT ROWID;
+            CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INT, product_code TEXT, region_id INT, amount REAL,
+                status TEXT, day DATE, note TEXT);
+            CREATE TABLE line(order_id INT, position INT, product_code TEXT, quantity INT, PRIMARY KEY(order_id, position))
+                WITHOUT ROWID;
+            CREATE TABLE log(tag TEXT, customer_id INT, weight REAL, level);
+            CREATE VIEW late_orders AS SELECT id, customer_id, region_id, amount FROM orders WHERE status = 'late';
+            CREATE VIEW totals AS SELECT region_id, sum(amount) AS total, count(*) AS orders FROM orders GROUP BY region_id;
+            """;
+
+    private static final String INDEXES_DDL = """
+            CREATE INDEX customer_region ON customer(region_id, status);
+            CREATE UNIQUE INDEX customer_name ON customer(name);
+            CREATE INDEX customer_lower ON customer(lower(name));
+            CREATE INDEX product_kind ON product(kind, price);
+            CREATE INDEX orders_customer ON orders(customer_id, amount);
+            CREATE INDEX orders_status ON orders(status, region_id, day);
+            CREATE INDEX orders_late ON orders(day) WHERE status = 'late';
+            CREATE INDEX orders_product ON orders(product_code);
+            CREATE INDEX line_product ON line(product_code, quantity);
+            CREATE INDEX log_customer ON log(customer_id, tag, weight);
+            """;
+
+    private static final List<String> STATUSES = List.of("closed", "open", "late", "new");
+    private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "=", "<>", "IS NOT"};
+
+    /** Rows looked at that a query may cost; about 20 ms. */
+    private static final double MOST_WORK = 300_000;
+
+    /** Rows that a join may give. */
+    private static final double MOST_ROWS = 20_000;
+
+    private final Random random;
+    private final List<String> with = new ArrayList<>();
+    private int aliases;
+
+    private RandomQueries(long seed) {
+        this.random = new Random(seed);
+    }
+
+    private static Source table(String name, int rows, String... columns) {
+        List<Column> typed = Stream.of(columns)
+                .map(c -> c.split(" "))
+                .map(c -> new Column(c[0], Domain.valueOf(c[1])))
+                .toList();
+        return new Source(name, name, typed, rows);
+    }
+
+    /** Fills an empty database with the shop. */
+    static void fill(Connection connection, Tuning tuning) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("BEGIN");
+            statement.executeUpdate(TABLES_DDL);
+            for (Source table : TABLES.subList(0, 6)) {
+                insert(connection, table);
+            }
+            if (tuning != Tuning.PLAIN) {
+                statement.executeUpdate(INDEXES_DDL);
+            }
+            statement.executeUpdate("COMMIT");
+            if (tuning == Tuning.ANALYZED) {
+                statement.executeUpdate("ANALYZE");
+            }
+        }
+    }
+
+    private static void insert(Connection connection, Source table) throws SQLException {
+        Random random = new Random(table.sql().hashCode());
+        String marks = table.columns().stream().map(c -> "?").collect(Collectors.joining(", "));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT OR IGNORE INTO " + table.sql() + " VALUES (" + marks + ")")) {
+            for (int row = 1; row <= table.rows(); row++) {
+                for (int i = 0; i < table.columns().size(); i++) {
+                    Column column = table.columns().get(i);
+                    boolean key = i == 0 && column.domain().keys == table.rows();
+                    insert.setObject(i + 1, key ? key(column.domain(), row) : value(random, table, column, row));
+                }
+                insert.executeUpdate();
+            }
+        }
+    }
+
+    private static Object key(Domain domain, int number) {
+        return domain == Domain.PRODUCT ? String.format(Locale.ROOT, "p%03d", number) : (Object) number;
+    }
+
+    /** Keys and statuses are skewed: one row in five belongs to the first few keys; one value in ten is NULL. */
+    private static Object value(Random random, Source table, Column column, int row) {
+        boolean partOfKey = table.sql().equals("line") || column.name().equals("name");
+        if (!partOfKey && random.nextInt(10) == 0) {
+            return null;
+        }
+        Domain domain = column.domain();
+        return switch (domain) {
+            case REGION, CUSTOMER, PRODUCT, ORDER ->
+                key(domain, 1 + random.nextInt(random.nextInt(5) == 0 ? 8 : domain.keys));
+            case STATUS -> STATUSES.get(random.nextInt(4) == 0 ? random.nextInt(STATUSES.size()) : 0);
+            case AMOUNT ->
+                column.name().matches("position|quantity")
+                        ? (Object) random.nextInt(20)
+                        : (Object) (random.nextInt(10_000) / 100.0);
+            case DAY -> day(random);
+            case TEXT -> column.name().charAt(0) + "-" + (column.name().equals("name") ? row : random.nextInt(200));
+        };
+    }
+
+    private static String day(Random random) {
+        return String.format(Locale.ROOT, "2026-%02d-%02d", 1 + random.nextInt(12), 1 + random.nextInt(28));
+    }
+
+    /** Random queries without end. */
+    static Stream<String> queries(long seed) {
+        Random seeds = new Random(seed);
+        return LongStream.generate(seeds::nextLong).mapToObj(s -> new RandomQueries(s).query());
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
+    private <T> T one(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private String query() {
+        String body = chance(15) ? compound() : select();
+        return (with.isEmpty() ? "" : "WITH RECURSIVE " + String.join(", ", with) + " ") + body;
+    }
+
+    private String compound() {
+        Domain domain = one(List.of(Domain.REGION, Domain.CUSTOMER, Domain.PRODUCT, Domain.STATUS));
+        StringBuilder sql = new StringBuilder(keys(domain));
+        for (int more = 1 + random.nextInt(2); more > 0; more--) {
+            sql.append(one(List.of(" UNION ", " UNION ALL ", " INTERSECT ", " EXCEPT ")))
+                    .append(keys(domain));
+        }
+        return sql + (chance(50) ? " ORDER BY 1" : "") + (chance(20) ? " LIMIT 30" : "");
+    }
+
+    /** A query of one column that gives values of a domain, without ORDER BY. */
+    private String keys(Domain domain) {
+        Source source = fresh(one(TABLES.stream()
+                .filter(t -> t.columns().stream().anyMatch(c -> c.domain() == domain))
+                .toList()));
+        Column column =
+                one(source.columns().stream().filter(c -> c.domain() == domain).toList());
+        return "SELECT " + (chance(20) ? "DISTINCT " : "") + source.reference(column) + " FROM " + source.from()
+                + (chance(80) ? " WHERE " + simple(source) : "");
+    }
+
+    private String select() {
+        Joined joined = joined();
+        List<Source> sources = joined.sources();
+        List<String> where = new ArrayList<>(joined.where());
+        for (int more = random.nextInt(5) / 2; more > 0; more--) {
+            where.add(condition(sources, joined.rows()));
+        }
+        String body = " FROM " + joined.sql() + (where.isEmpty() ? "" : " WHERE " + String.join(" AND ", where));
+        return switch (random.nextInt(10)) {
+            case 0 -> "SELECT " + one(List.of("count(*)", aggregate(sources), "min(" + column(sources) + ")")) + body;
+            case 1, 2, 3 -> grouped(sources, body);
+            case 4 -> "SELECT DISTINCT " + columns(sources) + body + end(sources);
+            case 5 -> windowed(sources, body);
+            default ->
+                "SELECT " + columns(sources) + (correlates(joined.rows()) ? ", " + scalar(sources) : "") + body
+                        + end(sources);
+        };
+    }
+
+    /** What FROM holds, the conditions that belong to it, and about how many rows come of it. */
+    private record Joined(String sql, List<Source> sources, List<String> where, double rows) {}
+
+    /** One to four sources, joined by keys and in a way that keeps the work bounded. */
+    private Joined joined() {
+        List<Source> sources = new ArrayList<>();
+        List<String> where = new ArrayList<>();
+        Source first = source();
+        if (!first.keys().isEmpty() && chance(40)) {
+            where.add(few(first));
+            first = new Source(first.sql(), first.alias(), first.columns(), 20);
+        }
+        StringBuilder from = new StringBuilder(first.from());
+        sources.add(first);
+        double rows = first.rows();
+        for (int more = random.nextInt(4); more > 0; more--) {
+            Source next = source();
+            Source partner = one(sources);
+            List<Column[]> pairs = pairs(partner, next);
+            if (pairs.isEmpty()) {
+                continue;
+            }
+            Column[] on = pairs.get(0);
+            double result = rows * Math.max(1, 2 * next.rows() / on[0].domain().keys);
+            if (result < MOST_ROWS) {
+                from.append(join(partner, next, on, rows, sources.size() == 1, where));
+                sources.add(next);
+                rows = result;
+            }
+        }
+        return new Joined(from.toString(), sources, where, rows);
+    }
+
+    private List<Column[]> pairs(Source left, Source right) {
+        return left.keys().stream()
+                .flatMap(l -> right.keys().stream()
+                        .filter(r -> r.domain() == l.domain())
+                        .map(r -> new Column[] {l, r}))
+                .sorted((a, b) -> b[0].domain().keys - a[0].domain().keys)
+                .toList();
+    }
+
+    private String join(Source left, Source right, Column[] on, double rows, boolean first, List<String> where) {
+        String equal = left.reference(on[0]) + " = " + right.reference(on[1]);
+        String both = equal + (chance(25) ? " AND " + simple(right) : "");
+        boolean outer = rows * right.rows() < MOST_WORK && left.rows() * right.rows() < MOST_WORK;
+        boolean sameName = first && on[0].name().equals(on[1].name());
+        switch (random.nextInt(10)) {
+            case 0, 1:
+                where.add(equal);
+                return ", " + right.from();
+            case 2:
+                where.add(equal);
+                return " CROSS JOIN " + right.from();
+            case 3, 4:
+                return " LEFT JOIN " + right.from() + " ON " + both;
+            case 5:
+                return outer ? " RIGHT JOIN " + right.from() + " ON " + both : " JOIN " + right.from() + " ON " + both;
+            case 6:
+                return (outer ? " FULL JOIN " : " LEFT JOIN ") + right.from() + " ON " + both;
+            case 7:
+                return sameName
+                        ? " JOIN " + right.from() + " USING (" + on[0].name() + ")"
+                        : " JOIN " + right.from() + " ON " + both;
+            case 8:
+                return sameName ? " NATURAL JOIN " + right.from() : " JOIN " + right.from() + " ON " + both;
+            default:
+                return " INNER JOIN " + right.from() + " ON " + both;
+        }
+    }
+
+    /** A table or view, or now and then a subquery or a WITH, under an alias of its own. */
+    private Source source() {
+        Source table = one(TABLES);
+        int kind = random.nextInt(10);
+        if (kind > 1 || table.keys().isEmpty()) {
+            return fresh(table);
+        }
+        Source inner = fresh(table);
+        Column key = one(inner.keys());
+        String body = chance(50)
+                ? "SELECT " + inner.reference(key) + " AS k, count(*) AS v FROM " + inner.from() + " GROUP BY 1"
+                : "SELECT " + inner.reference(key) + " AS k, " + inner.reference(one(inner.columns())) + " AS v FROM "
+                        + inner.from() + " WHERE " + simple(inner) + (chance(50) ? " ORDER BY 2 LIMIT 100" : "");
+        List<Column> columns = List.of(new Column("k", key.domain()), new Column("v", Domain.AMOUNT));
+        if (kind == 0) {
+            return new Source("(" + body + ")", "s" + ++aliases, columns, table.rows());
+        }
+        String name = "w" + ++aliases;
+        boolean recursive = key.domain() != Domain.PRODUCT && chance(25);
+        with.add(
+                recursive
+                        ? name + "(k, v) AS (SELECT 1, 0.5 UNION ALL SELECT k + 1, v * 2 FROM " + name
+                                + " WHERE k < 40)"
+                        : name + " AS " + one(List.of("", "MATERIALIZED ", "NOT MATERIALIZED ")) + "(" + body + ")");
+        Source defined = new Source(name, name, columns, recursive ? 40 : table.rows());
+        return chance(50) ? fresh(defined) : defined;
+    }
+
+    private Source fresh(Source table) {
+        return new Source(table.sql(), table.sql().charAt(0) + "" + ++aliases, table.columns(), table.rows());
+    }
+
+    /** A condition that leaves about twenty keys. */
+    private String few(Source source) {
+        Column key = source.keys().get(0);
+        int from = 1 + random.nextInt(key.domain().keys);
+        String low = literal(key.domain(), from);
+        return source.reference(key)
+                + (chance(30) ? " = " + low : " BETWEEN " + low + " AND " + literal(key.domain(), from + 15));
+    }
+
+    private boolean correlates(double rows) {
+        return rows <= 60 && chance(30);
+    }
+
+    private String condition(List<Source> sources, double rows) {
+        Source source = one(sources);
+        if (correlates(rows) && sources.size() < 3) {
+            return (chance(30) ? "NOT " : "") + "EXISTS (" + correlated("1", source) + ")";
+        }
+        List<Column> keys = source.keys();
+        return switch (random.nextInt(8)) {
+            case 0 -> {
+                Source other = keys.isEmpty() ? source : new Source(source.sql(), source.alias(), keys, 0);
+                yield "(" + simple(other) + " OR " + simple(other) + ")";
+            }
+            case 1 -> "(" + simple(source) + " OR " + simple(one(sources)) + ")";
+            case 2 -> {
+                Column key = one(keys);
+                yield source.reference(key) + (chance(25) ? " NOT" : "") + " IN (" + keys(key.domain()) + ")";
+            }
+            case 3 -> {
+                Source other = fresh(TABLES.get(3));
+                yield column(sources) + " <> (SELECT max(" + other.reference(one(other.columns())) + ") FROM "
+                        + other.from() + ")";
+            }
+            default -> simple(source);
+        };
+    }
+
+    private String correlated(String result, Source outer) {
+        Column key = one(outer.keys());
+        Source inner = fresh(one(TABLES.stream()
+                .filter(t -> t.rows() <= 1000 && !pairs(outer, t).isEmpty())
+                .toList()));
+        List<Column> same =
+                inner.columns().stream().filter(c -> c.domain() == key.domain()).toList();
+        Column[] pair = same.isEmpty() ? pairs(outer, inner).get(0) : new Column[] {key, one(same)};
+        return "SELECT " + result + " FROM " + inner.from() + " WHERE " + inner.reference(pair[1]) + " = "
+                + outer.reference(pair[0]) + (chance(40) ? " AND " + simple(inner) : "");
+    }
+
+    private String scalar(List<Source> sources) {
+        return "(" + correlated("count(*)", one(sources)) + ") AS n";
+    }
+
+    /** A condition on one column. */
+    private String simple(Source source) {
+        Column column = one(source.columns());
+        String name = source.reference(column);
+        Domain domain = column.domain();
+        return switch (random.nextInt(8)) {
+            case 0 -> name + " IN (" + any(domain) + ", " + any(domain) + ", " + any(domain) + ")";
+            case 1 -> name + " BETWEEN " + literal(domain, 1) + " AND " + any(domain);
+            case 2 -> name + (chance(50) ? " IS NULL" : " IS NOT NULL");
+            case 3 -> name + one(List.of(" LIKE '%-1%'", " GLOB 'n-1*'", " LIKE '%1%'", " NOT LIKE 't%'"));
+            case 4 -> "lower(" + name + ") >= lower(" + any(domain) + ")";
+            case 5 -> name + " " + COMPARISONS[random.nextInt(COMPARISONS.length)] + " " + any(domain);
+            default -> name + " = " + any(domain);
+        };
+    }
+
+    private String any(Domain domain) {
+        return literal(domain, 1 + random.nextInt(Math.max(1, chance(30) ? 8 : domain.keys)));
+    }
+
+    private String literal(Domain domain, int number) {
+        return switch (domain) {
+            case REGION, CUSTOMER, ORDER -> Integer.toString(number);
+            case PRODUCT -> "'" + key(domain, number) + "'";
+            case STATUS -> "'" + one(STATUSES) + "'";
+            case AMOUNT -> Integer.toString(random.nextInt(100));
+            case DAY -> "'" + day(random) + "'";
+            case TEXT -> "'n-" + random.nextInt(200) + "'";
+        };
+    }
+
+    private String column(List<Source> sources) {
+        Source source = one(sources);
+        return source.reference(one(source.columns()));
+    }
+
+    private String columns(List<Source> sources) {
+        return Stream.generate(() -> column(sources))
+                .limit(1 + random.nextInt(4))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String aggregate(List<Source> sources) {
+        String name = column(sources);
+        return one(List.of(
+                "count(*)",
+                "count(DISTINCT " + name + ")",
+                "sum(" + name + ")",
+                "max(" + name + ")",
+                "group_concat(" + name + ", '/' ORDER BY " + column(sources) + ")",
+                "avg(" + name + ") FILTER (WHERE " + name + " > 5)"));
+    }
+
+    private String grouped(List<Source> sources, String body) {
+        String keys = Stream.generate(() -> column(sources))
+                .limit(1 + random.nextInt(2))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "SELECT " + keys + ", " + aggregate(sources) + " AS n" + body + " GROUP BY " + keys
+                + (chance(30) ? " HAVING count(*) > 1" : "")
+                + one(List.of("", "", " ORDER BY " + keys, " ORDER BY n DESC", " ORDER BY n LIMIT 5"));
+    }
+
+    private String windowed(List<Source> sources, String body) {
+        String function = one(List.of("row_number()", "rank()", "sum(" + column(sources) + ")", "count(*)"));
+        return "SELECT " + columns(sources) + ", " + function + " OVER (PARTITION BY " + column(sources) + " ORDER BY "
+                + column(sources) + ") AS n" + body + (chance(50) ? " ORDER BY n" : "") + " LIMIT 200";
+    }
+
+    private String end(List<Source> sources) {
+        String order = chance(60) ? " ORDER BY " + columns(sources).replace(",", chance(30) ? " DESC," : ",") : "";
+        return order + (chance(40) ? " LIMIT " + (1 + random.nextInt(50)) : "");
+    }
+}
