@@ -14,9 +14,10 @@ import java.util.TreeMap;
  * scope: enough to offer and explain names, not to resolve them.
  *
  * @param tables from each alias, or the table's own name where it has none, to the table; case does not count
+ * @param databases from each alias to the database that was named before its table; only where one was
  * @param withNames the names that WITH defines
  */
-public record Scope(Map<String, String> tables, Set<String> withNames) {
+public record Scope(Map<String, String> tables, Map<String, String> databases, Set<String> withNames) {
 
     /** Words behind a table's name that are no alias of it. */
     private static final Set<String> NO_ALIAS = Set.of(
@@ -63,6 +64,7 @@ public record Scope(Map<String, String> tables, Set<String> withNames) {
     /** The scope of a statement's significant tokens. */
     public static Scope of(List<Token> tokens) {
         Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> databases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Set<String> with = new LinkedHashSet<>();
         Map<Integer, Boolean> inFrom = new LinkedHashMap<>();
         int depth = 0;
@@ -72,10 +74,12 @@ public record Scope(Map<String, String> tables, Set<String> withNames) {
             String word = token.text().toUpperCase(Locale.ROOT);
             if (word.equals("(")) {
                 depth++;
-                inFrom.put(depth, false);
-                expected = false;
+                // FROM (a JOIN b): the tables of a join in brackets.
+                expected &= i + 1 < tokens.size() && !begins(tokens.get(i + 1));
+                inFrom.put(depth, expected);
             } else if (word.equals(")")) {
                 depth--;
+                expected = false;
             } else if (token.kind() == Token.Kind.WORD && BEFORE_TABLE.contains(word)) {
                 inFrom.put(depth, word.equals("FROM") || word.equals("JOIN"));
                 expected = true;
@@ -86,8 +90,12 @@ public record Scope(Map<String, String> tables, Set<String> withNames) {
             } else if (expected && token.isName()) {
                 int last = i + 2 < tokens.size() && tokens.get(i + 1).text().equals(".") ? i + 2 : i;
                 String table = tokens.get(last).name();
-                Optional<String> alias = alias(tokens, last + 1);
+                Optional<String> alias =
+                        alias(tokens, inFrom.getOrDefault(depth, false) ? behindArguments(tokens, last + 1) : last + 1);
                 tables.put(alias.orElse(table), table);
+                if (last > i) {
+                    databases.put(alias.orElse(table), token.name());
+                }
                 i = last;
                 expected = false;
             } else if (token.kind() == Token.Kind.WORD && NO_ALIAS.contains(word) && !word.equals("AS")) {
@@ -97,7 +105,25 @@ public record Scope(Map<String, String> tables, Set<String> withNames) {
                 expected = false;
             }
         }
-        return new Scope(tables, with);
+        return new Scope(tables, databases, with);
+    }
+
+    /** Whether a token begins a query. */
+    private static boolean begins(Token token) {
+        return token.is("SELECT") || token.is("WITH") || token.is("VALUES");
+    }
+
+    /** Behind the arguments of a table-valued function, {@code json_each('[1]') AS j}. */
+    private static int behindArguments(List<Token> tokens, int at) {
+        int depth = 0;
+        for (int i = at; i < tokens.size(); i++) {
+            String text = tokens.get(i).text();
+            depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
+            if (depth == 0) {
+                return text.equals(")") ? i + 1 : at;
+            }
+        }
+        return at;
     }
 
     /** {@code name AS (} or {@code name(a, b) AS (}, as only WITH has it. */
