@@ -59,6 +59,11 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
             "OR",
             "OFFSET");
 
+    /** Those of them behind which more tables may follow. */
+    private static final Set<String> WITHIN_FROM = Set.of(
+            "LEFT", "RIGHT", "FULL", "INNER", "OUTER", "CROSS", "NATURAL", "ON", "USING", "INDEXED", "NOT", "AND", "OR",
+            "WHEN", "THEN", "ELSE", "END");
+
     private static final Set<String> BEFORE_TABLE = Set.of("FROM", "JOIN", "INTO", "UPDATE", "TABLE");
 
     /** The scope of a statement's significant tokens. */
@@ -99,9 +104,7 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
                 i = last;
                 expected = false;
             } else if (token.kind() == Token.Kind.WORD && NO_ALIAS.contains(word) && !word.equals("AS")) {
-                boolean joins = Set.of("LEFT", "RIGHT", "FULL", "INNER", "OUTER", "CROSS", "NATURAL", "ON", "USING")
-                        .contains(word);
-                inFrom.put(depth, joins && inFrom.getOrDefault(depth, false));
+                inFrom.put(depth, WITHIN_FROM.contains(word) && inFrom.getOrDefault(depth, false));
                 expected = false;
             }
         }

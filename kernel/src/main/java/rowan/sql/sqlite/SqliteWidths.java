@@ -30,6 +30,9 @@ record SqliteWidths(Schema.Relation relation, boolean withoutRowid) {
     }
 
     private static boolean isWithoutRowid(String ddl) {
+        if (!ddl.toUpperCase(Locale.ROOT).contains("WITHOUT")) {
+            return false;
+        }
         List<Token> tokens = new SqliteLexicon()
                 .tokenize(ddl).stream().filter(Token::isSignificant).toList();
         int at = tokens.size();
