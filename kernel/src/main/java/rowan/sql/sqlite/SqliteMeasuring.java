@@ -135,8 +135,10 @@ final class SqliteMeasuring {
         try {
             for (SqliteProbes.Probe probe : probes.probes()) {
                 Counter counter = new Counter();
-                // Not declared deterministic: a deterministic condition may be moved into a subquery.
-                Function.create(connection, probe.function(), counter, -1, 0);
+                // A deterministic condition may be moved into a subquery; only such a one is checked before the first
+                // row.
+                int flags = probe.what() == SqliteProbes.What.RUNS ? Function.FLAG_DETERMINISTIC : 0;
+                Function.create(connection, probe.function(), counter, -1, flags);
                 counters.put(probe, counter);
             }
             return counted(nodes, rows, harmless());
