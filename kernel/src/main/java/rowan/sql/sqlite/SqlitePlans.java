@@ -38,9 +38,8 @@ final class SqlitePlans {
     private static final Pattern SUBQUERY =
             pattern("(?<kind>CORRELATED |REUSE |)(?:(?:SCALAR|LIST) )?SUBQUERY (?<number>\\d+)");
     private static final Pattern COMPOUND = pattern("COMPOUND QUERY|MERGE \\((?:UNION|UNION ALL|INTERSECT|EXCEPT)\\)");
-    private static final Pattern PART = pattern(
-            "LEFT-MOST SUBQUERY|UNION(?: ALL)?|(?:UNION|INTERSECT|EXCEPT) USING TEMP B-TREE|LEFT|RIGHT|INDEX \\d+"
-                    + "|MULTI-INDEX OR|SETUP|" + RECURSION);
+    private static final Pattern PART =
+            pattern("LEFT-MOST SUBQUERY|UNION ALL|LEFT|RIGHT|INDEX \\d+|MULTI-INDEX OR|SETUP|" + RECURSION);
     private static final Pattern RIGHT_JOIN = pattern("RIGHT-JOIN (.*)");
     private static final Pattern BLOOM_FILTER = pattern("BLOOM FILTER ON (.*)");
     private static final Pattern IN_TABLE = pattern("USING ROWID SEARCH ON TABLE (.*) FOR IN-OPERATOR");
