@@ -2,7 +2,6 @@ package rowan.sql.sqlite;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,6 @@ final class SqliteOutline {
 
     private static final Set<String> COMPOUND = Set.of("UNION", "INTERSECT", "EXCEPT");
     private static final Set<String> BEHIND_WHERE = Set.of("GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT");
-    private static final Set<String> JOIN_WORDS =
-            Set.of("NATURAL", "LEFT", "RIGHT", "FULL", "INNER", "CROSS", "OUTER", "JOIN");
 
     /** A stretch of tokens, the last one excluded. */
     record Span(int from, int to) {}
@@ -94,21 +91,21 @@ final class SqliteOutline {
      */
     record CommonTable(List<String> columns, Span body) {}
 
-    private final List<Token> tokens;
+    private final SqliteTokens tokens;
     private final List<Core> cores = new ArrayList<>();
 
-    private SqliteOutline(List<Token> tokens) {
+    private SqliteOutline(SqliteTokens tokens) {
         this.tokens = tokens;
     }
 
     /** The outline of a statement's significant tokens. */
     static SqliteOutline of(List<Token> significant) {
-        SqliteOutline outline = new SqliteOutline(significant);
+        SqliteOutline outline = new SqliteOutline(new SqliteTokens(significant));
         outline.query(0, significant.size(), Map.of());
         return outline;
     }
 
-    List<Token> tokens() {
+    SqliteTokens tokens() {
         return tokens;
     }
 
@@ -119,7 +116,7 @@ final class SqliteOutline {
 
     /** Whether a SELECT stands within a span. */
     boolean containsQuery(Span span) {
-        return tokens.subList(span.from(), span.to()).stream().anyMatch(t -> t.is("SELECT"));
+        return tokens.all().subList(span.from(), span.to()).stream().anyMatch(t -> t.is("SELECT"));
     }
 
     /**
@@ -135,10 +132,10 @@ final class SqliteOutline {
                 .forEach(source -> own.add(source.alias()));
         for (int at = core.whole().from(); at + 2 < core.whole().to(); at++) {
             boolean column = tokens.get(at).isName()
-                    && isText(at + 1, ".")
+                    && tokens.isText(at + 1, ".")
                     && tokens.get(at + 2).isName()
-                    && !isText(at + 3, ".")
-                    && !isText(at - 1, ".");
+                    && !tokens.isText(at + 3, ".")
+                    && !tokens.isText(at - 1, ".");
             boolean table = core.sources().stream().map(Source::span).toList().contains(new Span(at, at + 3));
             if (column && !table && !own.contains(tokens.get(at).name())) {
                 return Optional.of(
@@ -148,53 +145,21 @@ final class SqliteOutline {
         return Optional.empty();
     }
 
-    private boolean is(int at, String word) {
-        return at >= 0 && at < tokens.size() && tokens.get(at).is(word);
-    }
-
-    private boolean isText(int at, String text) {
-        return at >= 0 && at < tokens.size() && tokens.get(at).text().equals(text);
-    }
-
-    /** A keyword; not a name behind a dot. */
-    private boolean isOneOf(int at, Set<String> words) {
-        Token token = tokens.get(at);
-        return token.kind() == Token.Kind.WORD
-                && words.contains(token.text().toUpperCase(Locale.ROOT))
-                && !isText(at - 1, ".");
-    }
-
-    /** Behind the parenthesis that closes the one at {@code open}. */
-    private int behindGroup(int open, int end) {
-        int depth = 0;
-        for (int at = open; at < end; at++) {
-            depth += isText(at, "(") ? 1 : isText(at, ")") ? -1 : 0;
-            if (depth == 0) {
-                return at + 1;
-            }
-        }
-        return end;
-    }
-
-    private boolean beginsQuery(int at) {
-        return is(at, "SELECT") || is(at, "WITH") || is(at, "VALUES");
-    }
-
     /** A query with its common tables: compound or simple. */
     private void query(int from, int end, Map<String, CommonTable> outer) {
         int at = from;
         Map<String, CommonTable> visible = outer;
-        if (is(at, "WITH")) {
+        if (tokens.is(at, "WITH")) {
             visible = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             visible.putAll(outer);
             at = commonTables(at, end, visible);
         }
         List<Integer> starts = new ArrayList<>();
         int orderBy = end;
-        for (int i = at; i < end; i = next(i, end)) {
-            if (is(i, "SELECT") && !isText(i - 1, ".")) {
+        for (int i = at; i < end; i = tokens.next(i, end)) {
+            if (tokens.is(i, "SELECT") && !tokens.isText(i - 1, ".")) {
                 starts.add(i);
-            } else if (is(i, "ORDER") && is(i + 1, "BY")) {
+            } else if (tokens.is(i, "ORDER") && tokens.is(i + 1, "BY")) {
                 orderBy = Math.min(orderBy, i);
             }
         }
@@ -208,36 +173,31 @@ final class SqliteOutline {
         }
     }
 
-    /** The next token at the same depth: groups are passed over. */
-    private int next(int at, int end) {
-        return isText(at, "(") ? behindGroup(at, end) : at + 1;
-    }
-
     /** Takes in {@code WITH a AS (…), b(c) AS (…)}; where the query itself begins. */
     private int commonTables(int with, int end, Map<String, CommonTable> visible) {
         List<Span> bodies = new ArrayList<>();
-        int at = with + (is(with + 1, "RECURSIVE") ? 2 : 1);
+        int at = with + (tokens.is(with + 1, "RECURSIVE") ? 2 : 1);
         while (at < end && tokens.get(at).isName()) {
             String name = tokens.get(at).name();
             at++;
-            List<String> columns = isText(at, "(")
-                    ? tokens.subList(at, behindGroup(at, end)).stream()
+            List<String> columns = tokens.isText(at, "(")
+                    ? tokens.all().subList(at, tokens.behindGroup(at, end)).stream()
                             .filter(Token::isName)
                             .map(Token::name)
                             .toList()
                     : List.of();
-            while (at < end && !is(at, "AS")) {
-                at = next(at, end);
+            while (at < end && !tokens.is(at, "AS")) {
+                at = tokens.next(at, end);
             }
-            while (at < end && !isText(at, "(")) {
+            while (at < end && !tokens.isText(at, "(")) {
                 at++;
             }
-            int behind = behindGroup(at, end);
+            int behind = tokens.behindGroup(at, end);
             Span body = new Span(Math.min(at + 1, end), Math.max(at + 1, behind - 1));
             bodies.add(body);
             visible.put(name, new CommonTable(columns, body));
             at = behind;
-            if (!isText(at, ",")) {
+            if (!tokens.isText(at, ",")) {
                 break;
             }
             at++;
@@ -262,16 +222,16 @@ final class SqliteOutline {
 
     private Optional<String> firstColumn(Span body) {
         int at = body.from();
-        while (at < body.to() && !is(at, "SELECT")) {
-            at = next(at, body.to());
+        while (at < body.to() && !tokens.is(at, "SELECT")) {
+            at = tokens.next(at, body.to());
         }
-        at += is(at + 1, "DISTINCT") || is(at + 1, "ALL") ? 2 : 1;
+        at += tokens.is(at + 1, "DISTINCT") || tokens.is(at + 1, "ALL") ? 2 : 1;
         int end = at;
-        while (end < body.to() && !isText(end, ",") && !is(end, "FROM")) {
-            end = next(end, body.to());
+        while (end < body.to() && !tokens.isText(end, ",") && !tokens.is(end, "FROM")) {
+            end = tokens.next(end, body.to());
         }
-        boolean named = end - 2 >= at && is(end - 2, "AS");
-        boolean plain = end - at == 1 || end - at == 3 && isText(at + 1, ".");
+        boolean named = end - 2 >= at && tokens.is(end - 2, "AS");
+        boolean plain = end - at == 1 || end - at == 3 && tokens.isText(at + 1, ".");
         return (named || plain) && tokens.get(end - 1).isName()
                 ? Optional.of(tokens.get(end - 1).name())
                 : Optional.empty();
@@ -280,8 +240,8 @@ final class SqliteOutline {
     /** Queries in parentheses, at any depth. */
     private void groups(int from, int end, Map<String, CommonTable> visible) {
         for (int at = from; at < end; at++) {
-            if (isText(at, "(") && beginsQuery(at + 1)) {
-                int behind = behindGroup(at, end);
+            if (tokens.isText(at, "(") && tokens.beginsQuery(at + 1)) {
+                int behind = tokens.behindGroup(at, end);
                 query(at + 1, behind - 1, visible);
                 at = behind - 1;
             }
@@ -293,23 +253,23 @@ final class SqliteOutline {
         int where = -1;
         int tail = end;
         boolean groups = false;
-        for (int at = select + 1; at < end; at = next(at, end)) {
-            if (isOneOf(at, COMPOUND)) {
+        for (int at = select + 1; at < end; at = tokens.next(at, end)) {
+            if (tokens.isOneOf(at, COMPOUND)) {
                 tail = Math.min(tail, at);
                 break;
             }
-            boolean isFrom = is(at, "FROM") && !is(at - 1, "DISTINCT") && !isText(at - 1, ".");
-            if (isFrom || is(at, "FROM") && at == select + 2) {
+            boolean isFrom = tokens.is(at, "FROM") && !tokens.is(at - 1, "DISTINCT") && !tokens.isText(at - 1, ".");
+            if (isFrom || tokens.is(at, "FROM") && at == select + 2) {
                 from = from < 0 ? at : from;
-            } else if (is(at, "WHERE") && from >= 0 && where < 0) {
+            } else if (tokens.is(at, "WHERE") && from >= 0 && where < 0) {
                 where = at;
-            } else if (from >= 0 && isOneOf(at, BEHIND_WHERE) && beginsClause(at)) {
+            } else if (from >= 0 && tokens.isOneOf(at, BEHIND_WHERE) && beginsClause(at)) {
                 tail = Math.min(tail, at);
-                groups |= is(at, "GROUP");
+                groups |= tokens.is(at, "GROUP");
             }
         }
         int fromEnd = where >= 0 ? where : tail;
-        List<Source> sources = from < 0 ? List.of() : new FromClause(from + 1, fromEnd).sources();
+        List<Source> sources = from < 0 ? List.of() : new SqliteFrom(tokens, from + 1, fromEnd).sources();
         Optional<Span> condition = where < 0 ? Optional.empty() : Optional.of(new Span(where + 1, tail));
         Optional<Span> order =
                 orderBy < end ? Optional.of(new Span(orderBy + 2, orderEnd(orderBy + 2, end))) : Optional.empty();
@@ -320,180 +280,18 @@ final class SqliteOutline {
 
     /** {@code WINDOW} and the like may also be names; as clauses they are followed by what belongs to them. */
     private boolean beginsClause(int at) {
-        if (is(at, "GROUP") || is(at, "ORDER")) {
-            return is(at + 1, "BY");
+        if (tokens.is(at, "GROUP") || tokens.is(at, "ORDER")) {
+            return tokens.is(at + 1, "BY");
         }
-        return !is(at, "WINDOW") || is(at + 2, "AS");
+        return !tokens.is(at, "WINDOW") || tokens.is(at + 2, "AS");
     }
 
     private int orderEnd(int from, int end) {
-        for (int at = from; at < end; at = next(at, end)) {
-            if (is(at, "LIMIT")) {
+        for (int at = from; at < end; at = tokens.next(at, end)) {
+            if (tokens.is(at, "LIMIT")) {
                 return at;
             }
         }
         return end;
-    }
-
-    /** Reads what stands between FROM and WHERE. */
-    private final class FromClause {
-        private final int end;
-        private final List<Source> sources = new ArrayList<>();
-        private int at;
-
-        FromClause(int from, int end) {
-            this.at = from;
-            this.end = end;
-        }
-
-        List<Source> sources() {
-            list(end, false);
-            return sources;
-        }
-
-        private void list(int limit, boolean nested) {
-            Joining joining = Joining.FIRST;
-            boolean natural = false;
-            while (at < limit) {
-                int before = at;
-                item(limit, joining, natural, nested);
-                if (isText(at, ",")) {
-                    at++;
-                    joining = Joining.INNER;
-                    natural = false;
-                } else {
-                    joining = Joining.INNER;
-                    natural = false;
-                    while (at < limit && isOneOf(at, JOIN_WORDS)) {
-                        natural |= is(at, "NATURAL");
-                        joining = is(at, "LEFT") ? Joining.LEFT : joining;
-                        joining = is(at, "RIGHT") || is(at, "FULL") ? Joining.RIGHT_OR_FULL : joining;
-                        at++;
-                    }
-                }
-                if (at == before) {
-                    return; // Not understood; what has been read stands.
-                }
-            }
-        }
-
-        private void item(int limit, Joining joining, boolean natural, boolean nested) {
-            int begin = at;
-            if (isText(at, "(") && !beginsQuery(at + 1)) {
-                int behind = behindGroup(at, limit);
-                int first = sources.size();
-                at++;
-                list(behind - 1, true);
-                at = behind;
-                condition(limit);
-                boolean outer = joining == Joining.LEFT || joining == Joining.RIGHT_OR_FULL;
-                if (outer && first < sources.size()) {
-                    sources.set(first, joinedBy(joining, sources.get(first)));
-                }
-                return;
-            }
-            Kind kind = Kind.NAMED;
-            String database = "";
-            String name = "";
-            if (isText(at, "(")) {
-                kind = Kind.SUBQUERY;
-                at = behindGroup(at, limit);
-            } else {
-                if (isText(at + 1, ".")) {
-                    database = tokens.get(at).name();
-                    at += 2;
-                }
-                if (at >= limit || !tokens.get(at).isName()) {
-                    return;
-                }
-                name = tokens.get(at).name();
-                at++;
-                if (isText(at, "(")) {
-                    kind = Kind.FUNCTION;
-                    at = behindGroup(at, limit);
-                }
-            }
-            Span span = new Span(begin, at);
-            Optional<String> alias = alias(limit);
-            if (is(at, "INDEXED")) {
-                at += 3;
-            } else if (is(at, "NOT") && is(at + 1, "INDEXED")) {
-                at += 2;
-            }
-            boolean using = is(at, "USING");
-            Optional<Span> on = condition(limit);
-            sources.add(new Source(
-                    kind,
-                    database,
-                    name,
-                    alias.orElse(name),
-                    alias.isPresent(),
-                    span,
-                    joining,
-                    on,
-                    natural || using,
-                    nested));
-        }
-
-        private Source joinedBy(Joining joining, Source source) {
-            return new Source(
-                    source.kind(),
-                    source.database(),
-                    source.name(),
-                    source.alias(),
-                    source.isAliased(),
-                    source.span(),
-                    joining,
-                    source.on(),
-                    source.matched(),
-                    source.nested());
-        }
-
-        private Optional<String> alias(int limit) {
-            int place = is(at, "AS") ? at + 1 : at;
-            if (place >= limit
-                    || !(tokens.get(place).isName() || tokens.get(place).kind() == Token.Kind.STRING)) {
-                return Optional.empty();
-            }
-            boolean keyword = place == at
-                    && tokens.get(place).kind() == Token.Kind.WORD
-                    && (isOneOf(place, JOIN_WORDS)
-                            || Set.of("ON", "USING", "INDEXED", "NOT")
-                                    .contains(tokens.get(place).text().toUpperCase(Locale.ROOT)));
-            if (keyword) {
-                return Optional.empty();
-            }
-            at = place + 1;
-            return Optional.of(tokens.get(place).name());
-        }
-
-        /** Passes ON or USING; the condition behind ON. */
-        private Optional<Span> condition(int limit) {
-            if (is(at, "USING")) {
-                at = behindGroup(at + 1, limit);
-                return Optional.empty();
-            }
-            if (!is(at, "ON")) {
-                return Optional.empty();
-            }
-            int begin = at + 1;
-            at = begin;
-            while (at < limit && !isText(at, ",") && !joinBegins(at)) {
-                at = next(at, limit);
-            }
-            return Optional.of(new Span(begin, at));
-        }
-
-        /** {@code LEFT} and the like may also be names of columns; a join's words lead to JOIN. */
-        private boolean joinBegins(int place) {
-            int word = place;
-            while (word < end && isOneOf(word, JOIN_WORDS)) {
-                if (is(word, "JOIN")) {
-                    return true;
-                }
-                word++;
-            }
-            return false;
-        }
     }
 }

@@ -222,7 +222,7 @@ final class SqliteProbes {
         Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         relation.get().attributes().forEach(a -> columns.put(a.name(), lexicon.quote(a.name())));
         Set<String> used = new LinkedHashSet<>();
-        List<Token> tokens = outline.tokens();
+        SqliteTokens tokens = outline.tokens();
         for (int at = 0; at < tokens.size(); at++) {
             boolean qualified = at > 1 && tokens.get(at - 1).text().equals(".");
             boolean ours = !qualified

@@ -153,7 +153,7 @@ final class SqliteWanted {
 
     /** The column of the table that stands at a place, {@code c} or {@code alias.c}. */
     private Optional<SqliteOutline.Span> column(int at, Place place) {
-        List<Token> tokens = outline.tokens();
+        SqliteTokens tokens = outline.tokens();
         boolean qualified = at + 2 < tokens.size()
                 && tokens.get(at).isName()
                 && tokens.get(at + 1).text().equals(".")
@@ -179,7 +179,7 @@ final class SqliteWanted {
 
     /** Whether the other side of a comparison is known before the table is read. */
     private boolean isKnown(SqliteOutline.Span other, Place place, Set<String> earlier) {
-        List<Token> tokens = outline.tokens();
+        SqliteTokens tokens = outline.tokens();
         for (int at = other.from(); at < other.to(); at++) {
             boolean table = at + 1 < other.to() && tokens.get(at + 1).text().equals(".");
             if (table && tokens.get(at).isName()) {

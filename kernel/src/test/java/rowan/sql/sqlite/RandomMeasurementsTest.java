@@ -37,9 +37,9 @@ class RandomMeasurementsTest {
 
     private final SqliteDialect dialect = new SqliteDialect();
 
-    private static Connection shop(RandomQueries.Tuning tuning) throws SQLException {
+    private static Connection shop(RandomShop.Tuning tuning) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        RandomQueries.fill(connection, tuning);
+        RandomShop.fill(connection, tuning);
         return connection;
     }
 
@@ -61,7 +61,7 @@ class RandomMeasurementsTest {
         int scansChecked = 0;
         int seeksChecked = 0;
         Map<String, Integer> refusals = new TreeMap<>();
-        for (RandomQueries.Tuning tuning : RandomQueries.Tuning.values()) {
+        for (RandomShop.Tuning tuning : RandomShop.Tuning.values()) {
             try (Connection connection = shop(tuning)) {
                 Schema schema = dialect.schema(connection);
                 Map<String, Long> rows = new TreeMap<>();
@@ -135,7 +135,7 @@ class RandomMeasurementsTest {
 
     @ParameterizedTest
     @EnumSource
-    void an_instrumented_sqlite_counts_the_same_loops_and_rows(RandomQueries.Tuning tuning)
+    void an_instrumented_sqlite_counts_the_same_loops_and_rows(RandomShop.Tuning tuning)
             throws SQLException, IOException {
         int compared = 0;
         try (Connection connection = shop(tuning)) {
@@ -175,7 +175,7 @@ class RandomMeasurementsTest {
     }
 
     /** The steps of each query as {@code src/test/oracle/visits.c} has counted them. */
-    private static Map<String, List<String>> visits(RandomQueries.Tuning tuning) throws IOException {
+    private static Map<String, List<String>> visits(RandomShop.Tuning tuning) throws IOException {
         String name = "/oracle/visits-" + tuning.name().toLowerCase(Locale.ROOT) + ".txt";
         Map<String, List<String>> visits = new LinkedHashMap<>();
         try (InputStream file = RandomMeasurementsTest.class.getResourceAsStream(name)) {
@@ -196,14 +196,13 @@ class RandomMeasurementsTest {
 
     @Test
     void steps_are_the_same_on_every_connection() throws SQLException {
-        for (RandomQueries.Tuning tuning : RandomQueries.Tuning.values()) {
+        for (RandomShop.Tuning tuning : RandomShop.Tuning.values()) {
             List<List<Long>> steps = new ArrayList<>();
             for (int i = 0; i < CONNECTIONS; i++) {
                 try (Connection connection = shop(tuning)) {
                     List<Long> counted = new ArrayList<>();
-                    for (String sql : RandomQueries.queries(3)
-                            .limit(QUERIES / 3)
-                            .toList()) {
+                    for (String sql :
+                            RandomQueries.queries(3).limit(QUERIES / 3).toList()) {
                         counted.add(dialect.count(connection, BoundStatement.of(sql), 2_000_000, new InterruptSignal())
                                 .steps());
                     }
