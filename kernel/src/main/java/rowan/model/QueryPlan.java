@@ -1,7 +1,9 @@
 package rowan.model;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -245,9 +247,18 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
             return new Node(operation, target, reading, detail, estimate, measured, others);
         }
 
-        /** This node and all below it, parents first. */
+        /** This node and all below it, parents first; without recursion, for plans may be thousands of steps deep. */
         public Stream<Node> walk() {
-            return Stream.concat(Stream.of(this), children.stream().flatMap(Node::walk));
+            List<Node> all = new ArrayList<>();
+            Deque<Node> waiting = new ArrayDeque<>(List.of(this));
+            while (!waiting.isEmpty()) {
+                Node next = waiting.pop();
+                all.add(next);
+                for (int i = next.children.size() - 1; i >= 0; i--) {
+                    waiting.push(next.children.get(i));
+                }
+            }
+            return all.stream();
         }
     }
 
