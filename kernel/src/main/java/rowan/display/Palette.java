@@ -10,6 +10,7 @@ final class Palette {
 
     static final String GOOD_GROUND = "rgba(46, 160, 67, 0.16)";
     static final String BAD_GROUND = "rgba(218, 54, 51, 0.16)";
+    static final String NOTE_GROUND = "rgba(210, 153, 34, 0.2)";
     static final String CODE_GROUND = "rgba(128, 128, 128, 0.12)";
     static final String LINE = "rgba(128, 128, 128, 0.4)";
 

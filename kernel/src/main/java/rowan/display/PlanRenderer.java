@@ -1,105 +1,302 @@
 package rowan.display;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import rowan.model.Finding;
+import rowan.model.Finding.Severity;
+import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
 
 /**
- * Draws a {@link QueryPlan} as a tree. SQLite lists nested loops side by side, the outer first; here the inner one hangs
- * below the outer, since it runs for each of its rows, and a sort stands above what it sorts.
+ * Draws a {@link QueryPlan}: what the run took, the tree with what each step does and did, what is worth knowing about it,
+ * and what it cannot show. Text and HTML say the same.
  */
 final class PlanRenderer {
 
-    private PlanRenderer() {}
+    /** More steps than this nobody reads; the rest is one sentence. */
+    static final int SHOWN_STEPS = 200;
 
-    /** A step with the steps that work for it. */
-    private record Branch(Node node, List<Branch> below) {}
+    /** Names and ways that are longer than this push what follows to the right, alone. */
+    private static final int WIDEST_COLUMN = 84;
+
+    private static final int SENTENCE_LIMIT = 500;
+    private static final String GAP = "   ";
+
+    private final QueryPlan plan;
+    private final List<Finding> findings;
+    private final List<PlanTree.Row> rows;
+    private final int shown;
+    private final Map<String, Severity> marks = new HashMap<>();
+    private final long visited;
+
+    private PlanRenderer(QueryPlan plan, List<Finding> findings, int limit) {
+        this.plan = plan;
+        this.findings = findings;
+        this.rows = PlanTree.rows(plan.nodes());
+        this.shown = Math.min(rows.size(), limit);
+        this.visited = PlanNumbers.visited(plan);
+        for (Finding finding : findings) {
+            if (!finding.subject().isEmpty()) {
+                marks.merge(finding.subject(), finding.severity(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            }
+        }
+    }
 
     static MimeBundle draw(QueryPlan plan) {
-        return MimeBundle.text(plain(plan)).with(MimeBundle.HTML, html(plan).source());
+        return draw(plan, plan.findings());
+    }
+
+    /** The drawing with what was found, which is known already. */
+    static MimeBundle draw(QueryPlan plan, List<Finding> findings) {
+        PlanRenderer renderer = new PlanRenderer(plan, findings, SHOWN_STEPS);
+        return MimeBundle.text(renderer.plain())
+                .with(MimeBundle.HTML, renderer.html().source());
     }
 
     static String plain(QueryPlan plan) {
-        List<String[]> lines = new ArrayList<>();
-        append(arranged(plan.nodes()), "", true, lines);
-        int width = lines.stream().mapToInt(l -> TextWidth.of(l[0])).max().orElse(0);
-        List<String> text = new ArrayList<>();
-        for (String[] line : lines) {
-            text.add((TextWidth.left(line[0], width) + "   " + line[1]).stripTrailing());
-        }
-        if (plan.walk().stream().anyMatch(Node::isFullScan)) {
-            text.add(PlanWords.WARNING + " every row is looked at");
-        }
-        return text.isEmpty() ? "nothing is read" : String.join("\n", text);
-    }
-
-    private static void append(List<Branch> branches, String indent, boolean root, List<String[]> lines) {
-        for (int i = 0; i < branches.size(); i++) {
-            boolean last = i == branches.size() - 1;
-            Node node = branches.get(i).node();
-            String stem = root ? "" : last ? "└─ " : "├─ ";
-            String mark = PlanWords.isWarning(node) ? PlanWords.WARNING + " " : "";
-            lines.add(new String[] {indent + stem + PlanWords.subject(node), mark + PlanWords.manner(node)});
-            append(branches.get(i).below(), indent + (root ? "" : last ? "   " : "│  "), false, lines);
-        }
-    }
-
-    /** The steps as they work for each other. */
-    private static List<Branch> arranged(List<Node> nodes) {
-        List<Branch> roots = new ArrayList<>();
-        List<Branch> place = roots;
-        List<Node> sorts = new ArrayList<>();
-        for (Node node : nodes) {
-            if (node.operation() == Operation.TEMPORARY_SORT) {
-                sorts.add(node);
-            } else {
-                Branch branch = new Branch(node, new ArrayList<>(arranged(node.children())));
-                place.add(branch);
-                place = node.operation() == Operation.READ ? branch.below() : place;
-            }
-        }
-        for (Node sort : sorts) {
-            roots = new ArrayList<>(List.of(new Branch(sort, roots)));
-        }
-        return roots;
+        return new PlanRenderer(plan, plan.findings(), SHOWN_STEPS).plain();
     }
 
     static Html html(QueryPlan plan) {
-        List<Branch> branches = arranged(plan.nodes());
-        return branches.isEmpty() ? Html.element("div", Html.text("nothing is read")) : list(branches);
+        return new PlanRenderer(plan, plan.findings(), SHOWN_STEPS).html();
     }
 
-    private static Html list(List<Branch> branches) {
-        List<Html> items = new ArrayList<>();
-        for (Branch branch : branches) {
-            items.add(item(branch));
+    /** All steps as text, however many there are. */
+    static String whole(QueryPlan plan) {
+        return new PlanRenderer(plan, plan.findings(), Integer.MAX_VALUE).plain();
+    }
+
+    /** The sign of a finding and what it says, on one line, whatever things are called. */
+    private static String sentence(Finding finding) {
+        return mark(finding.severity()) + " " + Values.oneLine(finding.sentence(), SENTENCE_LIMIT);
+    }
+
+    /** The sign of a severity. */
+    static String mark(Severity severity) {
+        return switch (severity) {
+            case WARNING -> "▲";
+            case NOTE -> "●";
+            case FINE -> "○";
+        };
+    }
+
+    /** The most serious of what was found about a step. */
+    private Optional<Severity> severity(Node node) {
+        return switch (node.operation()) {
+            case READ, TEMPORARY_SORT, CORRELATED_SUBQUERY ->
+                Optional.ofNullable(marks.get(node.target().toString()))
+                        .or(() -> Optional.ofNullable(marks.get(PlanWords.subject(node))));
+            default -> Optional.empty();
+        };
+    }
+
+    private OptionalDouble share(Node node) {
+        return PlanNumbers.share(node, visited);
+    }
+
+    /** What stands for the steps that are not drawn; empty if all are. */
+    private Optional<String> more() {
+        return shown == rows.size()
+                ? Optional.empty()
+                : Optional.of("… and " + Quantity.count(rows.size() - shown, "more step")
+                        + "; %%plan --format text shows all " + Quantity.count(rows.size()) + ".");
+    }
+
+    private static final String NOTHING = "Nothing is read.";
+
+    private String plain() {
+        List<String> lines = new ArrayList<>();
+        plan.execution().ifPresent(execution -> lines.add(PlanNumbers.headline(execution)));
+        if (rows.isEmpty()) {
+            lines.add(NOTHING);
         }
-        return Html.tag("ul")
+        tree(lines);
+        more().ifPresent(lines::add);
+        if (!findings.isEmpty() && !lines.isEmpty()) {
+            lines.add("");
+        }
+        for (Finding finding : findings) {
+            lines.add(sentence(finding));
+            finding.remedy().ifPresent(sql -> lines.add("  try   " + sql.strip().replace("\n", "\n        ")));
+        }
+        if (!plan.notes().isEmpty() && !lines.isEmpty()) {
+            lines.add("");
+        }
+        lines.addAll(plan.notes());
+        return String.join("\n", lines);
+    }
+
+    private void tree(List<String> lines) {
+        List<PlanTree.Row> drawn = rows.subList(0, shown);
+        boolean marked = drawn.stream().anyMatch(row -> severity(row.node()).isPresent());
+        int names = 0;
+        int manners = 0;
+        for (PlanTree.Row row : drawn) {
+            names = Math.max(names, Math.min(WIDEST_COLUMN, TextWidth.of(title(row))));
+            manners = Math.max(manners, Math.min(WIDEST_COLUMN, TextWidth.of(PlanWords.manner(row.node()))));
+        }
+        for (PlanTree.Row row : drawn) {
+            Node node = row.node();
+            String mark = !marked ? "" : severity(node).map(PlanRenderer::mark).orElse(" ") + " ";
+            lines.add((mark
+                            + TextWidth.left(title(row), names)
+                            + GAP
+                            + TextWidth.left(PlanWords.manner(node), manners)
+                            + GAP
+                            + work(node))
+                    .stripTrailing());
+            lines.add((marked ? "  " : "") + TextWidth.left(row.continued(), names) + GAP + PlanSentences.of(row));
+        }
+    }
+
+    private static String title(PlanTree.Row row) {
+        return row.stem() + PlanWords.glyph(row.node()) + " " + PlanWords.subject(row.node());
+    }
+
+    private String work(Node node) {
+        String bar = visited == 0
+                ? ""
+                : TextWidth.left(
+                                share(node).isPresent()
+                                        ? PlanNumbers.bar(share(node).getAsDouble())
+                                        : "",
+                                10)
+                        + " ";
+        String counts = PlanNumbers.counts(node);
+        String estimate = PlanNumbers.estimate(node);
+        return bar + counts + (counts.isEmpty() || estimate.isEmpty() ? "" : GAP) + estimate;
+    }
+
+    private Html html() {
+        List<Html> parts = new ArrayList<>();
+        if (rows.isEmpty()) {
+            plan.execution().ifPresent(e -> parts.add(Html.element("div", Html.text(PlanNumbers.headline(e)))));
+            parts.add(Html.element("div", Html.text(NOTHING)));
+        } else {
+            parts.add(table());
+        }
+        more().ifPresent(sentence -> parts.add(Html.element("p", Html.text(sentence))));
+        findings.forEach(finding -> parts.add(html(finding)));
+        plan.notes()
+                .forEach(note ->
+                        parts.add(Html.tag("p").with("style", "opacity: 0.75").of(note)));
+        return Html.element("div", Html.join(parts));
+    }
+
+    private Html table() {
+        List<Html> body = new ArrayList<>();
+        for (PlanTree.Row row : rows.subList(0, shown)) {
+            body.add(new Html("\n" + row(row).source()));
+        }
+        Html caption = plan.execution()
+                .map(execution -> Html.tag("caption")
+                        .with("style", "text-align: left; white-space: nowrap; opacity: 0.75")
+                        .of(PlanNumbers.headline(execution)))
+                .orElse(Html.NOTHING);
+        return Html.tag("table").with("style", "margin: 4px 0").of(caption, Html.element("tbody", Html.join(body)));
+    }
+
+    private Html row(PlanTree.Row row) {
+        Node node = row.node();
+        Optional<Severity> severity = severity(node);
+        Html step = Html.tag("th")
+                .with("scope", "row")
                 .with(
                         "style",
-                        "list-style-type: none; margin: 0; padding-left: 20px; border-left: 1px solid " + Palette.LINE)
-                .of(Html.join(items));
+                        "text-align: left; vertical-align: top; white-space: pre; font-weight: normal;"
+                                + " font-family: monospace")
+                .of(
+                        Html.tag("span").with("style", "opacity: 0.5").of(row.stem() + PlanWords.glyph(node) + " "),
+                        Html.element("b", Html.text(PlanWords.subject(node))));
+        Html.Tag manner = Html.tag("span").with("title", PlanWords.detail(node));
+        severity.ifPresent(s -> manner.with("style", chip(s)));
+        Html how = Html.tag("td")
+                .with("style", "text-align: left; vertical-align: top")
+                .of(
+                        manner.of(
+                                Html.text(severity.map(s -> mark(s) + " ").orElse("")),
+                                Html.join(PlanWords.phrase(node).stream()
+                                        .map(PlanRenderer::html)
+                                        .toList())),
+                        Html.tag("div")
+                                .with("style", "opacity: 0.7; font-size: 90%")
+                                .of(PlanSentences.of(row)));
+        return Html.element("tr", step, how, numbers(node));
     }
 
-    private static Html item(Branch branch) {
-        Node node = branch.node();
-        boolean warning = PlanWords.isWarning(node);
-        String manner = PlanWords.manner(node);
-        Html.Tag how = Html.tag("span").with("title", node.detail());
-        if (warning) {
-            how.with("style", "background: " + Palette.BAD_GROUND + "; padding: 1px 6px; border-radius: 3px");
-        } else if (node.reading().isPresent()) {
-            how.with("style", "background: " + Palette.GOOD_GROUND + "; padding: 1px 6px; border-radius: 3px");
+    private Html numbers(Node node) {
+        String counts = PlanNumbers.counts(node);
+        String estimate = PlanNumbers.estimate(node);
+        List<Html> lines = new ArrayList<>();
+        share(node)
+                .ifPresent(share -> lines.add(Html.tag("meter")
+                        .with("min", "0")
+                        .with("max", "1")
+                        .with("value", Quantity.ratio(share))
+                        .with(
+                                "title",
+                                Quantity.count(node.counted().orElseThrow().visited()) + " of "
+                                        + Quantity.count(visited) + " rows visited in all")
+                        .with("style", "width: 90px")
+                        .of(PlanNumbers.bar(share))));
+        if (!counts.isEmpty()) {
+            lines.add(Html.text((lines.isEmpty() ? "" : " ") + counts));
         }
-        Html line = Html.element(
-                "div",
-                Html.element("b", Html.text(PlanWords.subject(node))),
-                Html.text(manner.isEmpty() ? "" : "  "),
-                manner.isEmpty() ? Html.NOTHING : how.of((warning ? PlanWords.WARNING + " " : "") + manner));
-        return Html.tag("li")
-                .with("style", "margin: 2px 0")
-                .of(line, branch.below().isEmpty() ? Html.NOTHING : list(branch.below()));
+        if (!estimate.isEmpty()) {
+            lines.add(
+                    counts.isEmpty()
+                            ? Html.text(estimate)
+                            : Html.tag("div")
+                                    .with("style", "opacity: 0.7; font-size: 90%")
+                                    .of(estimate));
+        }
+        String style =
+                "text-align: left; vertical-align: top" + (node.counted().isPresent() ? "; white-space: nowrap" : "");
+        return Html.tag("td").with("style", style).of(Html.join(lines));
+    }
+
+    private static Html html(PlanWords.Word word) {
+        return switch (word.tone()) {
+            case PLAIN -> Html.text(word.text());
+            case BOUND -> Html.element("b", Html.text(word.text()));
+            case FADED -> Html.tag("span").with("style", "opacity: 0.6").of(word.text());
+        };
+    }
+
+    private static String chip(Severity severity) {
+        return "background: " + ground(severity) + "; padding: 1px 6px; border-radius: 3px";
+    }
+
+    private static String ground(Severity severity) {
+        return switch (severity) {
+            case WARNING -> Palette.BAD_GROUND;
+            case NOTE -> Palette.NOTE_GROUND;
+            case FINE -> Palette.GOOD_GROUND;
+        };
+    }
+
+    private static Html html(Finding finding) {
+        Html sentence = Html.tag("div")
+                .with("style", "background: " + ground(finding.severity()) + "; padding: 4px 10px; border-radius: 3px")
+                .of(sentence(finding));
+        Html remedy = finding.remedy()
+                .map(sql -> Html.tag("div")
+                        .with("style", "padding: 4px 10px")
+                        .of(
+                                Html.text("try"),
+                                Html.tag("pre")
+                                        .with(
+                                                "style",
+                                                "background: " + Palette.CODE_GROUND
+                                                        + "; padding: 6px 10px; border-radius: 3px; margin: 4px 0;"
+                                                        + " white-space: pre-wrap")
+                                        .of(Html.element("code", Html.text(sql.strip())))))
+                .orElse(Html.NOTHING);
+        return Html.tag("div").with("style", "margin: 6px 0; text-align: left").of(sentence, remedy);
     }
 }
