@@ -9,6 +9,7 @@ import rowan.model.Comparison.Arm;
 import rowan.model.Comparison.Change;
 import rowan.model.Comparison.Ratio;
 import rowan.model.Comparison.Verdict;
+import rowan.model.PlanDifference;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 
@@ -67,23 +68,9 @@ final class ComparisonRenderer {
         return (arm.stepsExact() ? "" : "≥ ") + Quantity.count(arm.steps());
     }
 
-    /** The reads that changed, or that none did. */
+    /** The steps that changed, or that none did. */
     private static String planChange(QueryPlan before, QueryPlan after) {
-        List<String> was = steps(before);
-        List<String> is = steps(after);
-        List<String> gone = was.stream().filter(s -> !is.contains(s)).toList();
-        List<String> come = is.stream().filter(s -> !was.contains(s)).toList();
-        if (gone.isEmpty() && come.isEmpty()) {
-            return "the same";
-        }
-        return (gone.isEmpty() ? "…" : String.join("; ", gone)) + " → "
-                + (come.isEmpty() ? "…" : String.join("; ", come));
-    }
-
-    private static List<String> steps(QueryPlan plan) {
-        return plan.walk().stream()
-                .map(node -> (PlanWords.subject(node) + ": " + PlanWords.manner(node)).replaceFirst(": $", ""))
-                .toList();
+        return String.join("; ", PlanDifferenceRenderer.words(PlanDifference.of(before, after)));
     }
 
     private static String trust(Comparison comparison) {

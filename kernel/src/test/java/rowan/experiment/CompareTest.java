@@ -43,7 +43,7 @@ class CompareTest {
                 .contains("index on user_id: ")
                 .contains("× faster")
                 .contains("same result")
-                .contains("orders: full scan → orders: seek, orders_user(user_id =)")
+                .contains("orders: full scan → seek on orders_user(user_id =)")
                 .contains("VM steps")
                 .contains("pairs in random order")
                 .contains("A/A ");
