@@ -10,6 +10,7 @@ import rowan.model.Done;
 import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.PlanDifference;
+import rowan.model.PlanExport;
 import rowan.model.Progress;
 import rowan.model.QueryPlan;
 import rowan.model.RepeatedLookups;
@@ -27,6 +28,7 @@ public final class Renderers {
             Renderer.of(ResultTable.class, TableRenderer::draw),
             Renderer.of(QueryPlan.class, PlanRenderer::draw),
             Renderer.of(PlanDifference.class, PlanDifferenceRenderer::draw),
+            Renderer.of(PlanExport.class, PlanExportRenderer::draw),
             Renderer.of(Comparison.class, ComparisonRenderer::draw),
             Renderer.of(Chart.class, ChartRenderer::draw),
             Renderer.of(Done.class, LineRenderer::draw),

@@ -1,0 +1,185 @@
+package rowan.display;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import rowan.model.Finding;
+import rowan.model.QueryPlan;
+import rowan.model.QueryPlan.Execution;
+import rowan.model.QueryPlan.IndexColumn;
+import rowan.model.QueryPlan.IndexUse;
+import rowan.model.QueryPlan.Measurement.Counted;
+import rowan.model.QueryPlan.Measurement.NotMeasurable;
+import rowan.model.QueryPlan.Node;
+import rowan.model.QueryPlan.Reading;
+
+/**
+ * A plan as JSON, for programs. Its steps are one flat list, each with its {@code id} and the id of its {@code parent}, 0
+ * for none, as the engine lists them: that loads as a table, and no plan is nested too deep for a reader. The keys stand
+ * always in the same order; one whose value nobody knows is left out.
+ */
+final class PlanJson {
+
+    private final JsonWriter json;
+    private int id;
+
+    private PlanJson(JsonWriter json) {
+        this.json = json;
+    }
+
+    static String of(QueryPlan plan, List<Finding> findings) {
+        StringWriter text = new StringWriter();
+        try (JsonWriter json = new JsonWriter(text)) {
+            json.setIndent("  ");
+            new PlanJson(json).write(plan, findings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private void write(QueryPlan plan, List<Finding> findings) throws IOException {
+        json.beginObject();
+        json.name("statement").value(plan.statement());
+        if (plan.execution().isPresent()) {
+            write(plan.execution().get());
+        }
+        json.name("steps").beginArray();
+        record Placed(Node node, int parent) {}
+        Deque<Placed> waiting = new ArrayDeque<>();
+        plan.nodes().forEach(node -> waiting.add(new Placed(node, 0)));
+        while (!waiting.isEmpty()) {
+            Placed next = waiting.pop();
+            write(next.node(), next.parent());
+            List<Node> children = next.node().children();
+            for (int i = children.size() - 1; i >= 0; i--) {
+                waiting.push(new Placed(children.get(i), id));
+            }
+        }
+        json.endArray();
+        json.name("findings").beginArray();
+        for (Finding finding : findings) {
+            write(finding);
+        }
+        json.endArray();
+        json.name("notes").beginArray();
+        for (String note : plan.notes()) {
+            json.value(note);
+        }
+        json.endArray();
+        json.endObject();
+    }
+
+    private void write(Execution execution) throws IOException {
+        json.name("execution").beginObject();
+        json.name("rows").value(execution.rows());
+        json.name("elapsed_ns").value(execution.elapsed().toNanos());
+        json.name("vm_steps").value(execution.steps());
+        json.name("vm_steps_exact").value(execution.stepsExact());
+        number("pages", execution.pages());
+        json.name("on_private_copy").value(execution.onCopy());
+        json.endObject();
+    }
+
+    private void write(Node node, int parent) throws IOException {
+        json.beginObject();
+        json.name("id").value(++id);
+        json.name("parent").value(parent);
+        json.name("operation").value(word(node.operation()));
+        text("target", node.target().name());
+        text("alias", node.target().alias());
+        if (node.reading().isPresent()) {
+            write(node.reading().get());
+        }
+        json.name("detail").value(node.detail());
+        number("estimated_cost", node.estimate().cost());
+        number("estimated_rows", node.estimate().rows());
+        if (node.counted().isPresent()) {
+            Counted counted = node.counted().get();
+            number("loops", counted.loops());
+            json.name("visited").value(counted.visited());
+            if (counted.kept().isPresent()) {
+                json.name("kept").value(counted.kept().get().rows());
+                json.name("kept_exact").value(counted.kept().get().exact());
+            }
+        } else if (node.measured().isPresent()) {
+            json.name("not_measurable").value(((NotMeasurable) node.measured().get()).reason());
+        }
+        json.endObject();
+    }
+
+    private void write(Reading reading) throws IOException {
+        json.name("access").value(word(reading.access()));
+        json.name("join").value(word(reading.join()));
+        number("table_rows", reading.tableRows());
+        if (reading.index().isPresent()) {
+            IndexUse index = reading.index().get();
+            json.name("index").beginObject();
+            text("name", index.name());
+            json.name("covering").value(index.covering());
+            json.name("columns").beginArray();
+            for (IndexColumn column : index.columns()) {
+                json.beginObject();
+                json.name("name").value(column.name());
+                if (column.bound().isPresent()) {
+                    json.name("bound").value(word(column.bound().get()));
+                }
+                json.endObject();
+            }
+            json.endArray();
+            text("where", index.where().orElse(""));
+            json.endObject();
+        }
+        texts("wanted_equal", reading.wanted().equal());
+        texts("wanted_range", reading.wanted().range());
+        texts("wanted_order", reading.wanted().order());
+    }
+
+    private void write(Finding finding) throws IOException {
+        json.beginObject();
+        json.name("severity").value(word(finding.severity()));
+        text("subject", finding.subject());
+        json.name("sentence").value(finding.sentence());
+        text("remedy", finding.remedy().orElse(""));
+        json.endObject();
+    }
+
+    private void text(String name, String value) throws IOException {
+        if (!value.isEmpty()) {
+            json.name(name).value(value);
+        }
+    }
+
+    private void texts(String name, List<String> values) throws IOException {
+        if (!values.isEmpty()) {
+            json.name(name).beginArray();
+            for (String value : values) {
+                json.value(value);
+            }
+            json.endArray();
+        }
+    }
+
+    private void number(String name, OptionalLong value) throws IOException {
+        if (value.isPresent()) {
+            json.name(name).value(value.getAsLong());
+        }
+    }
+
+    private void number(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent() && Double.isFinite(value.getAsDouble())) {
+            json.name(name).value(value.getAsDouble());
+        }
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}
