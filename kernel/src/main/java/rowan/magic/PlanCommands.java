@@ -3,12 +3,19 @@ package rowan.magic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
 import rowan.experiment.Experiment;
 import rowan.model.Check;
 import rowan.model.Comparison;
+import rowan.model.PlanDifference;
+import rowan.model.PlanExport;
 import rowan.model.Problem;
 import rowan.model.Progress;
+import rowan.model.QueryPlan;
 import rowan.sql.BoundStatement;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
@@ -25,7 +32,10 @@ import rowan.workspace.Run;
 /** Commands that show how a query is run, and what a change to it or to the schema brings. */
 final class PlanCommands {
 
+    private static final Set<String> PLANNED = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
+
     private final SqlLanguage sql;
+    private final Map<String, QueryPlan> plans = new ConcurrentSkipListMap<>();
 
     PlanCommands(SqlLanguage sql) {
         this.sql = sql;
@@ -36,8 +46,13 @@ final class PlanCommands {
                 Command.of(
                                 "plan",
                                 Command.Form.LINE_OR_CELL,
-                                Options.words("SQL"),
-                                "Shows how the database would run a query, without running it.",
+                                Options.words("SQL")
+                                        .flag("measure", "Runs it too, and counts what each step really does.")
+                                        .option("as", "NAME", "Keeps the plan under a name.")
+                                        .option("against", "NAME", "Shows what differs from a plan that was kept.")
+                                        .option("format", "text|json|mermaid|dot", "Gives the plan as text.")
+                                        .flag("yes", "A database of more than a gigabyte may be copied."),
+                                "Shows how the database runs a statement, as a tree.",
                                 this::plan)
                         .over(LanguageRule.SQL),
                 Command.of(
@@ -66,10 +81,46 @@ final class PlanCommands {
     private Outcome plan(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
-            Statement statement = query(call, session);
-            Statement explained = statement.explained().orElse(statement);
-            return new Outcome.Value(sql.explain(session, explained, run));
+            Statement written = query(call, session);
+            Statement statement = written.explained().orElse(written);
+            if (!PLANNED.contains(statement.verb())) {
+                throw new SqlFailure(Problem.usage(
+                        "There is no plan for " + statement.verb() + ".",
+                        "A plan is made for SELECT, INSERT, UPDATE and DELETE."));
+            }
+            Optional<QueryPlan> before = call.option("against").isPresent()
+                    ? Optional.of(kept(call.option("against").get()))
+                    : Optional.empty();
+            QueryPlan plan = call.has("measure")
+                    ? sql.measure(session, statement, call.has("yes"), run)
+                    : sql.explain(session, statement, run);
+            call.option("as").ifPresent(name -> plans.put(name, plan));
+            return new Outcome.Value(
+                    before.isPresent() ? PlanDifference.of(before.get(), plan) : formatted(plan, call));
         });
+    }
+
+    private static Object formatted(QueryPlan plan, Invocation call) throws SqlFailure {
+        if (call.option("format").isEmpty()) {
+            return plan;
+        }
+        String format = call.option("format").get();
+        return PlanExport.Format.of(format)
+                .map(known -> new PlanExport(plan, known))
+                .orElseThrow(() -> new SqlFailure(
+                        Problem.usage("--format takes text, json, mermaid or dot, not " + format + ".")));
+    }
+
+    private QueryPlan kept(String name) throws SqlFailure {
+        QueryPlan plan = plans.get(name);
+        if (plan == null) {
+            throw new SqlFailure(Problem.usage(
+                    "No plan is kept as " + name + ".",
+                    plans.isEmpty()
+                            ? "Keep one first: %%plan --as " + name
+                            : "These are: " + String.join(", ", plans.keySet()) + "."));
+        }
+        return plan;
     }
 
     private Outcome compare(Invocation call, Run run) {

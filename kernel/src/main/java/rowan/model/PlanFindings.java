@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rowan.model.Finding.Severity;
@@ -34,6 +35,8 @@ final class PlanFindings {
 
     /** An estimate that is off by more than this may mislead the planner. */
     private static final double WRONG_FACTOR = 10;
+
+    private static final Pattern LIMIT = Pattern.compile("\\bLIMIT\\b", Pattern.CASE_INSENSITIVE);
 
     private final QueryPlan plan;
     private final List<Finding> findings = new ArrayList<>();
@@ -214,38 +217,62 @@ final class PlanFindings {
 
     /** Looks for sorts, of which each belongs to the first table of its block. */
     private void sorts(List<Node> nodes) {
-        Optional<Node> first =
-                nodes.stream().filter(n -> n.reading().isPresent()).findFirst();
+        List<Node> reads = nodes.stream().filter(n -> n.reading().isPresent()).toList();
         for (Node node : nodes) {
             sorts(node.children());
             if (node.operation() == Operation.TEMPORARY_SORT
                     && node.target().name().endsWith("ORDER BY")
-                    && first.isPresent()) {
-                sort(node, first.get());
+                    && !reads.isEmpty()) {
+                sort(node, reads.get(0), reads.get(reads.size() - 1));
             }
         }
     }
 
-    private void sort(Node sort, Node first) {
+    private void sort(Node sort, Node first, Node last) {
         Wanted wanted = first.reading().orElseThrow().wanted();
-        boolean served = !wanted.order().isEmpty() && wanted.range().isEmpty();
-        String what = "All rows found are sorted before the first comes out";
-        if (served) {
-            note(sort, what + "; an index in that order would spare it.", index(wanted));
-        } else {
-            note(sort, what + ".", Optional.empty());
+        Optional<String> remedy =
+                wanted.order().isEmpty() || !wanted.range().isEmpty() ? Optional.empty() : index(wanted);
+        Optional<Finding> served = findings.stream()
+                .filter(f -> remedy.isPresent() && f.remedy().equals(remedy))
+                .findFirst();
+        if (served.isPresent()) {
+            Finding scan = served.get();
+            findings.set(
+                    findings.indexOf(scan),
+                    new Finding(
+                            scan.severity(),
+                            scan.subject(),
+                            scan.sentence() + " An index would spare the sort too.",
+                            remedy));
+            return;
+        }
+        Optional<Kept> sorted = last.counted().flatMap(Counted::kept).filter(Kept::exact);
+        if (sorted.filter(kept -> kept.rows() <= FEW_ROWS).isEmpty()) {
+            String rows = sorted.map(kept -> Quantity.count(kept.rows(), "row")).orElse("All rows found");
+            note(
+                    sort,
+                    rows + " are sorted before the first comes out"
+                            + (remedy.isPresent() ? "; an index in that order would spare it." : "."),
+                    remedy);
         }
     }
 
     private void estimate(Node node, Counted counted) {
         OptionalDouble expected = node.estimate().rows();
-        if (expected.isEmpty() || counted.loops().isEmpty() || counted.loops().getAsLong() == 0) {
+        boolean guessed = node.reading().orElseThrow().tableRows().isEmpty();
+        if (guessed
+                || expected.isEmpty()
+                || counted.loops().isEmpty()
+                || counted.loops().getAsLong() == 0) {
             return;
         }
         double each = Math.max(1, (double) counted.visited() / counted.loops().getAsLong());
         double factor = each / Math.max(1, expected.getAsDouble());
         boolean matters = Math.max(each, expected.getAsDouble()) > FEW_ROWS / 10;
-        if (matters && (factor > WRONG_FACTOR || factor < 1 / WRONG_FACTOR)) {
+        // LIMIT ends a loop before it has met what was expected.
+        boolean tooMany =
+                factor < 1 / WRONG_FACTOR && !LIMIT.matcher(plan.statement()).find();
+        if (matters && (factor > WRONG_FACTOR || tooMany)) {
             note(
                     node,
                     "The planner expected " + Quantity.count(Math.round(expected.getAsDouble()), "row") + " of "
