@@ -1,7 +1,9 @@
 package rowan.sql;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import rowan.model.Card;
 import rowan.workspace.Source;
 
 /** The words of a dialect and how its text is cut. */
@@ -27,6 +29,9 @@ public interface Lexicon {
 
     /** Whether the last statement of a text is finished, by a semicolon or the end of a trigger's body. */
     boolean isComplete(String text);
+
+    /** What is worth knowing about a keyword; empty for those that need no words. */
+    Optional<Card> describe(String keyword);
 
     /** A text as a literal. */
     String literal(String text);

@@ -81,7 +81,10 @@ final class SqlInspection {
                 .flatMap(table -> schema.relation(table).stream())
                 .flatMap(r -> r.attribute(name).map(a -> card(r, a)).stream())
                 .findFirst();
-        return column.or(() -> anyColumn(name)).or(() -> index(name)).or(() -> function(name));
+        return column.or(() -> anyColumn(name))
+                .or(() -> index(name))
+                .or(() -> function(name))
+                .or(() -> lexicon.describe(name));
     }
 
     private Optional<Card> anyColumn(String name) {

@@ -3,9 +3,11 @@ package rowan.sql.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rowan.model.Card;
 import rowan.sql.Lexicon;
 import rowan.sql.Statement;
 import rowan.sql.Token;
@@ -18,6 +20,21 @@ import rowan.workspace.Source;
  * href="https://www.sqlite.org/lang_keywords.html">keywords</a>.
  */
 public final class SqliteLexicon implements Lexicon {
+
+    private static final Card EXPLAIN = new Card(
+            "EXPLAIN statement",
+            List.of(
+                    new Card.Paragraph("Shows the program that SQLite makes of a statement, an instruction to a row;"
+                            + " EXPLAIN QUERY PLAN shows its loops, and %%plan --measure what they did."),
+                    new Card.Listing(List.of(
+                            new Card.Fact("addr", "the number of the instruction, to which jumps refer"),
+                            new Card.Fact("opcode", "what it does: OpenRead, Rewind, Column, Next …"),
+                            new Card.Fact("p1", "mostly the cursor: which table or index it works on"),
+                            new Card.Fact("p2", "where it jumps to, or which column or register it takes"),
+                            new Card.Fact("p3", "a further register"),
+                            new Card.Fact("p4", "a text, number, function or order of sorting that it needs"),
+                            new Card.Fact("p5", "switches"),
+                            new Card.Fact("comment", "empty in this build of SQLite")))));
 
     private static final Set<String> STATEMENT_WORDS = Set.of(
             "ALTER",
@@ -293,6 +310,11 @@ public final class SqliteLexicon implements Lexicon {
             }
         }
         return starts;
+    }
+
+    @Override
+    public Optional<Card> describe(String keyword) {
+        return keyword.equalsIgnoreCase("EXPLAIN") ? Optional.of(EXPLAIN) : Optional.empty();
     }
 
     @Override
