@@ -54,6 +54,14 @@ class SqlCompletionTest {
     }
 
     @Test
+    void tables_in_brackets_and_behind_the_condition_of_a_join_count_too() {
+        assertThat(offers("SELECT p.| FROM (users u JOIN posts p ON p.user_id = u.id)"))
+                .contains("title");
+        assertThat(offers("SELECT p.| FROM users u JOIN \"order\" o ON o.id = u.id AND u.id > 3, posts p"))
+                .contains("title");
+    }
+
+    @Test
     void columns_are_those_of_the_tables_the_statement_reads_even_behind_the_cursor() {
         assertThat(offers("SELECT ti| FROM posts")).startsWith("title").doesNotContain("name");
         assertThat(offers("SELECT n| FROM users")).startsWith("name");
