@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rowan.model.QueryPlan.Access;
@@ -54,8 +55,16 @@ final class SqliteEstimates {
 
     private static final double AUTOMATIC_ROWS = 20;
 
+    private static final Pattern NUMBER = Pattern.compile("(?<![^ ])(\\d{1,18})(?![^ ])");
+
     /** Steps between the fewest and the most rows of an answer. */
     private static final int MOST_SPREAD = 3;
+
+    /** Rows found by 1, 2, 3 … columns of an index of which nothing is known: 10, 9, 8, 7, 6, and 5 for all others. */
+    private static final int[] TYPICAL = {UNKNOWN, 33, 32, 30, 28, 26, 23};
+
+    /** The numbers of {@code sqlite_stat1.stat}, by database, table and index: all rows, then the average of each prefix. */
+    private final Map<List<String>, List<Long>> averages = new HashMap<>();
 
     /** The first number of {@code sqlite_stat1.stat}, by database, table and index; and the most of each table. */
     private final Map<List<String>, Long> counted = new HashMap<>();
@@ -79,10 +88,14 @@ final class SqliteEstimates {
                     "SELECT 1 FROM " + schema + ".sqlite_schema WHERE name = 'sqlite_stat1'",
                     row -> analyzed[0] = true);
             if (analyzed[0]) {
-                each(connection, "SELECT tbl, idx, CAST(stat AS INTEGER) FROM " + schema + ".sqlite_stat1", row -> {
-                    counted.put(key(database, row.getString(1), row.getString(2)), row.getLong(3));
-                    counted.merge(key(database, row.getString(1)), row.getLong(3), Math::max);
-                });
+                each(
+                        connection,
+                        "SELECT tbl, idx, CAST(stat AS INTEGER), stat FROM " + schema + ".sqlite_stat1",
+                        row -> {
+                            counted.put(key(database, row.getString(1), row.getString(2)), row.getLong(3));
+                            averages.put(key(database, row.getString(1), row.getString(2)), numbers(row.getString(4)));
+                            counted.merge(key(database, row.getString(1)), row.getLong(3), Math::max);
+                        });
             }
         }
     }
@@ -94,6 +107,14 @@ final class SqliteEstimates {
                 reader.read(rows);
             }
         }
+    }
+
+    /** {@code 1000 10 1 unordered} has three. */
+    private static List<Long> numbers(String stat) {
+        return NUMBER.matcher(String.valueOf(stat))
+                .results()
+                .map(n -> Long.valueOf(n.group(1)))
+                .toList();
     }
 
     private static List<String> key(String... names) {
@@ -148,8 +169,15 @@ final class SqliteEstimates {
         if (one && (cost == seek.cost(0) || cost == (own ? KEY_LOOK_UP : UNIQUE_LOOK_UP))) {
             return OptionalDouble.of(1);
         }
+        if (alternatives && one) {
+            return when(cost > seek.cost(0), LogEst.value(cost - seek.cost(0)));
+        }
         if (alternatives) {
-            return when(one && cost > seek.cost(0), LogEst.value(cost - seek.cost(0)));
+            // Two alternatives would cost twice as much, so a cost that is that of the average is that of one.
+            int average = average(table, index, bound.size());
+            return when(
+                    bound.stream().noneMatch(SqliteEstimates::isRange) && cost == seek.cost(average),
+                    LogEst.value(average));
         }
         boolean expressions = index.filter(i -> widths.hasExpression(i)).isPresent();
         return expressions && !covering ? seek.rows(cost, new Seek(size, entry, false)) : seek.rows(cost, seek);
@@ -176,6 +204,16 @@ final class SqliteEstimates {
     private OptionalLong counted(List<String> key) {
         Long count = counted.get(key);
         return count == null ? OptionalLong.empty() : OptionalLong.of(count);
+    }
+
+    /** What a search for so many columns finds on average: by the statistics, else by the rule of thumb. */
+    private int average(Schema.Relation table, Optional<Schema.Index> index, int columns) {
+        String name = index.map(Schema.Index::name).orElse(table.name());
+        List<Long> counts = averages.getOrDefault(key(table.database(), table.name(), name), List.of());
+        if (!counts.isEmpty()) {
+            return LogEst.of(counts.get(Math.min(columns, counts.size() - 1)));
+        }
+        return columns < TYPICAL.length ? TYPICAL[columns] : TYPICAL[TYPICAL.length - 1];
     }
 
     /** What the planner supposes of an index, or of a table, that has no statistics of its own. */
