@@ -120,7 +120,7 @@ final class PlanDifferenceRenderer {
     private static void add(String label, QueryPlan plan, List<String> lines) {
         lines.add("");
         lines.add(label);
-        lines.add(PlanRenderer.plain(plan).indent(2).stripTrailing());
+        PlanRenderer.plain(plan).lines().forEach(line -> lines.add(line.isEmpty() ? "" : "  " + line));
     }
 
     private static Html html(PlanDifference difference) {

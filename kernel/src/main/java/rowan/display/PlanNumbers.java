@@ -12,6 +12,7 @@ import rowan.model.QueryPlan.Kept;
 import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Measurement.NotMeasurable;
 import rowan.model.QueryPlan.Node;
+import rowan.model.QueryPlan.Operation;
 
 /** What was counted and what was expected, in words with units. */
 final class PlanNumbers {
@@ -105,6 +106,9 @@ final class PlanNumbers {
 
     /** {@code planner expected 10 · 240 × more}; empty where the engine does not say. */
     static String estimate(Node node) {
+        if (node.operation() == Operation.CONSTANT) {
+            return "";
+        }
         if (node.measured().isPresent()) {
             return node.estimate().rows().isPresent()
                     ? expected(node, node.estimate().rows().getAsDouble())

@@ -21,24 +21,30 @@ final class PlanRenderer {
     /** More steps than this nobody reads; the rest is one sentence. */
     static final int SHOWN_STEPS = 200;
 
+    /** The most serious findings come first; those behind these many are one sentence too. */
+    static final int SHOWN_FINDINGS = 20;
+
     /** Names and ways that are longer than this push what follows to the right, alone. */
     private static final int WIDEST_COLUMN = 84;
 
     private static final int SENTENCE_LIMIT = 500;
+    private static final String NOTHING = "Nothing is read.";
     private static final String GAP = "   ";
 
     private final QueryPlan plan;
     private final List<Finding> findings;
+    private final int findingsLeft;
     private final List<PlanTree.Row> rows;
     private final int shown;
     private final Map<String, Severity> marks = new HashMap<>();
     private final long visited;
 
-    private PlanRenderer(QueryPlan plan, List<Finding> findings, int limit) {
+    private PlanRenderer(QueryPlan plan, List<Finding> findings, boolean whole) {
         this.plan = plan;
-        this.findings = findings;
+        this.findings = whole ? findings : findings.subList(0, Math.min(findings.size(), SHOWN_FINDINGS));
+        this.findingsLeft = findings.size() - this.findings.size();
         this.rows = PlanTree.rows(plan.nodes());
-        this.shown = Math.min(rows.size(), limit);
+        this.shown = whole ? rows.size() : Math.min(rows.size(), SHOWN_STEPS);
         this.visited = PlanNumbers.visited(plan);
         for (Finding finding : findings) {
             if (!finding.subject().isEmpty()) {
@@ -53,22 +59,22 @@ final class PlanRenderer {
 
     /** The drawing with what was found, which is known already. */
     static MimeBundle draw(QueryPlan plan, List<Finding> findings) {
-        PlanRenderer renderer = new PlanRenderer(plan, findings, SHOWN_STEPS);
+        PlanRenderer renderer = new PlanRenderer(plan, findings, false);
         return MimeBundle.text(renderer.plain())
                 .with(MimeBundle.HTML, renderer.html().source());
     }
 
     static String plain(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), SHOWN_STEPS).plain();
+        return new PlanRenderer(plan, plan.findings(), false).plain();
     }
 
     static Html html(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), SHOWN_STEPS).html();
+        return new PlanRenderer(plan, plan.findings(), false).html();
     }
 
     /** All steps as text, however many there are. */
     static String whole(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), Integer.MAX_VALUE).plain();
+        return new PlanRenderer(plan, plan.findings(), true).plain();
     }
 
     /** The sign of a finding and what it says, on one line, whatever things are called. */
@@ -107,7 +113,13 @@ final class PlanRenderer {
                         + "; %%plan --format text shows all " + Quantity.count(rows.size()) + ".");
     }
 
-    private static final String NOTHING = "Nothing is read.";
+    /** What stands for the findings that are not drawn; empty if all are. */
+    private Optional<String> moreFindings() {
+        return findingsLeft == 0
+                ? Optional.empty()
+                : Optional.of("… and " + Quantity.count(findingsLeft, "more finding")
+                        + "; %%plan --format text shows all of them.");
+    }
 
     private String plain() {
         List<String> lines = new ArrayList<>();
@@ -124,6 +136,7 @@ final class PlanRenderer {
             lines.add(sentence(finding));
             finding.remedy().ifPresent(sql -> lines.add("  try   " + sql.strip().replace("\n", "\n        ")));
         }
+        moreFindings().ifPresent(lines::add);
         if (!plan.notes().isEmpty() && !lines.isEmpty()) {
             lines.add("");
         }
@@ -182,6 +195,7 @@ final class PlanRenderer {
         }
         more().ifPresent(sentence -> parts.add(Html.element("p", Html.text(sentence))));
         findings.forEach(finding -> parts.add(html(finding)));
+        moreFindings().ifPresent(sentence -> parts.add(Html.element("p", Html.text(sentence))));
         plan.notes()
                 .forEach(note ->
                         parts.add(Html.tag("p").with("style", "opacity: 0.75").of(note)));

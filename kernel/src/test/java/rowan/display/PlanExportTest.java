@@ -100,8 +100,8 @@ class PlanExportTest {
             String html = (String) drawn.data().get(MimeBundle.HTML);
             assertThat(Jsoup.parse(html).select("tr")).hasSize(PlanRenderer.SHOWN_STEPS);
             String sentence = "… and 1,800 more steps; %%plan --format text shows all 2,000.";
-            assertThat(drawn.plain()).endsWith(sentence);
-            assertThat(Jsoup.parse(html).text()).endsWith(sentence);
+            assertThat(drawn.plain()).contains(sentence);
+            assertThat(Jsoup.parse(html).text()).contains(sentence);
             assertThat(html).hasSizeLessThan(300_000);
             assertThat(drawn.plain().lines()).allMatch(line -> TextWidth.of(line) < 200);
         }
