@@ -1,8 +1,6 @@
 package rowan.sql.sqlite;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,9 +48,6 @@ final class SqlitePlans {
     private final SqlitePlanNames names;
     private final SqlitePlanReads reads;
 
-    /** One row of the engine's answer; the cost is a {@link LogEst}, 0 where there is none. */
-    record Line(int id, int parent, int cost, String detail) {}
-
     private SqlitePlans(SqlitePlanNames names, SqlitePlanReads reads) {
         this.names = names;
         this.reads = reads;
@@ -64,25 +59,18 @@ final class SqlitePlans {
 
     static QueryPlan explain(Connection connection, Dialect dialect, BoundStatement statement, Schema schema)
             throws SQLException {
-        List<Line> lines = new ArrayList<>();
-        // The values are bound, since with statistics the plan may depend on them.
-        BoundStatement question = new BoundStatement("EXPLAIN QUERY PLAN " + statement.sql(), statement.values());
-        try (PreparedStatement prepared = question.prepare(connection, dialect);
-                ResultSet rows = prepared.executeQuery()) {
-            while (rows.next()) {
-                lines.add(new Line(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getString(4)));
-            }
-        }
-        return plan(statement.sql(), lines, schema, dialect.lexicon(), new SqliteEstimates(connection));
+        List<SqlitePlanRow> rows = SqlitePlanRow.read(connection, dialect, statement);
+        return plan(statement.sql(), rows, schema, dialect.lexicon(), new SqliteEstimates(connection));
     }
 
     /** The plan that the rows of the engine's answer are. */
-    static QueryPlan plan(String sql, List<Line> lines, Schema schema, Lexicon lexicon, SqliteEstimates estimates) {
+    static QueryPlan plan(
+            String sql, List<SqlitePlanRow> lines, Schema schema, Lexicon lexicon, SqliteEstimates estimates) {
         SqlitePlanNames names = new SqlitePlanNames(schema, lexicon, sql);
-        Map<Integer, List<Line>> children = new LinkedHashMap<>();
+        Map<Integer, List<SqlitePlanRow>> children = new LinkedHashMap<>();
         Map<Integer, String> queries = new HashMap<>();
         Set<Integer> known = new HashSet<>(Set.of(0));
-        for (Line line : lines) {
+        for (SqlitePlanRow line : lines) {
             // A line whose parent is not known, or comes later, is a root: none is dropped.
             int parent = known.contains(line.parent()) ? line.parent() : 0;
             known.add(line.id());
@@ -99,17 +87,17 @@ final class SqlitePlans {
         return new QueryPlan(sql, plans.nodes(0, children), Optional.empty(), List.of());
     }
 
-    private List<Node> nodes(int parent, Map<Integer, List<Line>> children) {
+    private List<Node> nodes(int parent, Map<Integer, List<SqlitePlanRow>> children) {
         // Taken out, since ids that come twice must not show a line twice.
-        List<Line> lines = Optional.ofNullable(children.remove(parent)).orElse(List.of());
+        List<SqlitePlanRow> lines = Optional.ofNullable(children.remove(parent)).orElse(List.of());
         List<Node> nodes = new ArrayList<>();
-        for (Line line : lines) {
+        for (SqlitePlanRow line : lines) {
             nodes.add(node(line, nodes(line.id(), children)));
         }
         return nodes;
     }
 
-    private Node node(Line line, List<Node> children) {
+    private Node node(SqlitePlanRow line, List<Node> children) {
         String detail = line.detail();
         Matcher constant = CONSTANT.matcher(detail);
         if (constant.matches()) {
@@ -119,7 +107,7 @@ final class SqlitePlans {
             Estimate estimate = new Estimate(OptionalDouble.empty(), OptionalDouble.of(Double.parseDouble(rows)));
             return node(Operation.CONSTANT, Target.NONE, detail, estimate, children);
         }
-        return reads.read(detail, line.cost(), children).orElseGet(() -> other(detail, children));
+        return reads.read(detail, line.logCost(), children).orElseGet(() -> other(detail, children));
     }
 
     private Node other(String detail, List<Node> children) {

@@ -300,14 +300,14 @@ class SqlitePlansTest {
     }
 
     private static String read(String detail) {
-        Node node = parsed(List.of(new SqlitePlans.Line(1, 0, 0, detail)), Schema.EMPTY)
+        Node node = parsed(List.of(new SqlitePlanRow(1, 0, 0, detail)), Schema.EMPTY)
                 .nodes()
                 .get(0);
         assertThat(node.detail()).isEqualTo(detail);
         return PlanText.of(node).replaceFirst("   <- .*", "");
     }
 
-    private static QueryPlan parsed(List<SqlitePlans.Line> lines, Schema schema) {
+    private static QueryPlan parsed(List<SqlitePlanRow> lines, Schema schema) {
         return SqlitePlans.plan("SELECT * FROM t", lines, schema, DIALECT.lexicon(), new SqliteEstimates());
     }
 
@@ -322,16 +322,16 @@ class SqlitePlansTest {
                 .toList();
         Random random = new Random(3);
         for (int round = 0; round < 4000; round++) {
-            List<SqlitePlans.Line> lines = new ArrayList<>();
+            List<SqlitePlanRow> lines = new ArrayList<>();
             for (int count = 1 + random.nextInt(5); count > 0; count--) {
-                lines.add(new SqlitePlans.Line(
+                lines.add(new SqlitePlanRow(
                         random.nextInt(9), random.nextInt(9), random.nextInt(300), text(random, words)));
             }
             assertThat(parsed(lines, schema).walk())
                     .as(lines.toString())
                     .extracting(Node::detail)
                     .containsExactlyInAnyOrderElementsOf(
-                            lines.stream().map(SqlitePlans.Line::detail).toList());
+                            lines.stream().map(SqlitePlanRow::detail).toList());
         }
     }
 
