@@ -105,7 +105,8 @@ public final class SqlLanguage implements Language {
      */
     public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Run run)
             throws SqlFailure, SQLException {
-        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets).measure(statement, largeAllowed);
+        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets, recorder)
+                .measure(statement, largeAllowed);
     }
 
     private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {
