@@ -309,7 +309,7 @@ final class PlanRenderer {
                                                 "background: " + Palette.CODE_GROUND
                                                         + "; padding: 6px 10px; border-radius: 3px; margin: 4px 0;"
                                                         + " white-space: pre-wrap")
-                                        .of(Html.element("code", Html.text(sql.strip())))))
+                                        .of(sql.strip())))
                 .orElse(Html.NOTHING);
         return Html.tag("div").with("style", "margin: 6px 0; text-align: left").of(sentence, remedy);
     }
