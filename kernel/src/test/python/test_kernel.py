@@ -20,7 +20,8 @@ class SqlCells(conformance.KernelTests):
         {"code": "SELECT 1 + 1 AS two"},
         {
             "code": "EXPLAIN QUERY PLAN SELECT 1",
-            "result": "constant row",
+            "result": "• constant rows   from the query itself\n"
+            "                  Its values are written in the query; no table is read.",
         },
         {"code": "VALUES ('a', NULL)", "mime": "text/html"},
     ]
