@@ -44,6 +44,7 @@ class InterruptTest {
     @ValueSource(
             strings = {
                 "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t",
+                "%plan --measure WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t",
                 "while (true) {}",
                 "while (true) { try { while (true) {} } catch (Throwable t) {} }",
                 "for (;;) { try { Thread.sleep(1000); } catch (InterruptedException e) {} }",

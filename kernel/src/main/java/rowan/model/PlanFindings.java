@@ -179,7 +179,7 @@ final class PlanFindings {
             warn(
                     node,
                     "An index on " + on + " is built on every run, and thrown away.",
-                    index(reading.wanted()).or(() -> create(reading.wanted().table(), columns)));
+                    index(reading.wanted()).or(() -> create(reading.wanted(), columns)));
         }
     }
 
@@ -330,16 +330,19 @@ final class PlanFindings {
         } else {
             columns.add(wanted.range().get(0));
         }
-        return create(wanted.table(), columns);
+        return create(wanted, columns);
     }
 
-    private static Optional<String> create(String table, List<String> columns) {
+    private static Optional<String> create(Wanted wanted, List<String> columns) {
+        String table = wanted.table();
         if (table.isEmpty() || columns.isEmpty()) {
             return Optional.empty();
         }
         String name = Stream.concat(Stream.of(table), columns.stream())
                 .map(part -> part.replaceFirst(" DESC$", "").replaceAll("[^\\p{L}\\p{N}_]", ""))
                 .collect(Collectors.joining("_"));
-        return Optional.of("CREATE INDEX " + name + " ON " + table + "(" + String.join(", ", columns) + ");");
+        String database = wanted.database().isEmpty() ? "" : wanted.database() + ".";
+        return Optional.of(
+                "CREATE INDEX " + database + name + " ON " + table + "(" + String.join(", ", columns) + ");");
     }
 }

@@ -125,15 +125,16 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
     /**
      * What the query asks of a table, as far as an index could serve it.
      *
+     * @param database the database of the table, where that has to be said; else empty
      * @param table the table's name; this and all others as SQL needs them written, in quotes where it must be
      * @param equal columns that must equal something
      * @param range columns that must lie in a range
      * @param order the columns that the result is sorted by, if all of them belong to this table
      */
-    public record Wanted(String table, List<String> equal, List<String> range, List<String> order) {
+    public record Wanted(String database, String table, List<String> equal, List<String> range, List<String> order) {
 
         /** Nothing that an index could serve, or nothing that is known. */
-        public static final Wanted NOTHING = new Wanted("", List.of(), List.of(), List.of());
+        public static final Wanted NOTHING = new Wanted("", "", List.of(), List.of(), List.of());
 
         public Wanted {
             equal = List.copyOf(equal);

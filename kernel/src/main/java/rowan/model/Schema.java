@@ -27,6 +27,14 @@ public record Schema(List<Relation> relations, List<Function> functions) {
         return relations.stream().filter(r -> r.name().equalsIgnoreCase(name)).findFirst();
     }
 
+    /** The relation of this name in one of the attached databases; where {@code database} is empty, as {@link #relation}. */
+    public Optional<Relation> relation(String database, String name) {
+        return relations.stream()
+                .filter(r -> r.name().equalsIgnoreCase(name))
+                .filter(r -> database.isEmpty() || r.database().equalsIgnoreCase(database))
+                .findFirst();
+    }
+
     /** What a relation is. */
     public enum Kind {
         TABLE,

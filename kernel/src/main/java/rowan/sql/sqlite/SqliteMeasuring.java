@@ -33,6 +33,9 @@ final class SqliteMeasuring {
 
     private static final long EXACT_STEPS = 2_000_000;
 
+    /** One by one no more probes are tried: each takes a plan of its own. */
+    private static final int MOST_TRIED = 100;
+
     private final Connection connection;
     private final Dialect dialect;
     private final Interrupt interrupt;
@@ -175,6 +178,9 @@ final class SqliteMeasuring {
     private List<SqliteProbes.Probe> harmless() {
         if (isHarmless(probes.probes())) {
             return probes.probes();
+        }
+        if (probes.probes().size() > MOST_TRIED) {
+            return List.of();
         }
         List<SqliteProbes.Probe> accepted = new ArrayList<>();
         for (SqliteProbes.Probe probe : probes.probes()) {

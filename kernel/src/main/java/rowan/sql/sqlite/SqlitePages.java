@@ -71,11 +71,14 @@ final class SqlitePages {
     }
 
     private void drain(BoundStatement query, Connection connection) throws SQLException {
+        Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(connection));
         try (PreparedStatement prepared = query.prepare(connection, dialect);
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 interrupt.check();
             }
+        } finally {
+            registration.close();
         }
     }
 

@@ -197,10 +197,7 @@ final class SqliteProbes {
         if (source.kind() != SqliteOutline.Kind.NAMED || common) {
             return Optional.empty();
         }
-        return schema.relations().stream()
-                .filter(r -> r.name().equalsIgnoreCase(source.name()))
-                .filter(r -> source.database().isEmpty() || r.database().equalsIgnoreCase(source.database()))
-                .findFirst();
+        return schema.relation(source.database(), source.name());
     }
 
     private boolean isWithoutRowid(Schema.Relation relation) {

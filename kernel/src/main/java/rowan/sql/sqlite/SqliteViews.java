@@ -56,9 +56,8 @@ final class SqliteViews {
                 || source.database().isEmpty() && commonTables.containsKey(source.name())) {
             return Optional.empty();
         }
-        return schema.relation(source.name())
+        return schema.relation(source.database(), source.name())
                 .filter(r -> r.kind() == Schema.Kind.VIEW)
-                .filter(r -> source.database().isEmpty() || source.database().equalsIgnoreCase(r.database()))
                 .flatMap(view -> query(view.ddl()))
                 .filter(body ->
                         significant(body).stream().noneMatch(t -> t.isName() && commonTables.containsKey(t.name())));

@@ -71,7 +71,7 @@ final class SqliteWanted {
             for (SqliteOutline.Source source : core.sources()) {
                 boolean common = core.commonTables().containsKey(source.name());
                 if (source.alias().equalsIgnoreCase(alias) && !common) {
-                    schema.relation(source.name())
+                    schema.relation(source.database(), source.name())
                             .filter(r -> r.kind() == Schema.Kind.TABLE)
                             .ifPresent(table -> places.add(new Place(core, source, table)));
                 }
@@ -97,7 +97,13 @@ final class SqliteWanted {
             }
         }
         List<String> order = earlier.isEmpty() ? order(place) : List.of();
-        return new Wanted(lexicon.quote(place.table().name()), equal, range, order);
+        String database = place.table().database();
+        return new Wanted(
+                database.equals("main") ? "" : lexicon.quote(database),
+                lexicon.quote(place.table().name()),
+                equal,
+                range,
+                order);
     }
 
     /** The parts of a condition that AND joins; the AND of BETWEEN joins nothing. */
