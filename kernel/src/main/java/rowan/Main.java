@@ -20,13 +20,14 @@ public final class Main {
 
     /** Exits with 0 where all went well, 1 where a cell or a check failed, 2 where the command was not understood. */
     public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 2 && arguments[0].equals("kernel")) {
-            System.exit(kernel(Path.of(arguments[1])));
+        boolean isKernel = arguments.length > 0 && arguments[0].equals("kernel");
+        if (isKernel && (arguments.length == 2 || arguments.length == 3)) {
+            System.exit(kernel(Path.of(arguments[1]), arguments.length == 3 ? arguments[2] : "sql"));
         }
         System.exit(Terminal.run(arguments));
     }
 
-    private static int kernel(Path file) {
+    private static int kernel(Path file, String language) {
         ConnectionFile connection;
         try {
             connection = ConnectionFile.read(file);
@@ -38,7 +39,8 @@ public final class Main {
         Kernel kernel = new Kernel(
                 connection,
                 () -> Workspaces.open(directory),
-                UserDirectories.data().resolve("history.db"));
+                UserDirectories.data().resolve("history.db"),
+                language);
         endWithParent(kernel);
         renewArchive();
         kernel.serve();

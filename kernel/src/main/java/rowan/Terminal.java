@@ -144,7 +144,11 @@ final class Terminal {
                 description = "Below a directory, such as a Python environment.")
         private Path prefix;
 
-        @Option(names = "--name", paramLabel = "NAME", defaultValue = "rowan", description = "The kernel's name.")
+        @Option(
+                names = "--name",
+                paramLabel = "NAME",
+                defaultValue = "rowan",
+                description = "The kernel's name; java answers to IJava's notebooks.")
         private String name;
 
         @Option(names = "--sys-prefix", description = "Into the Python environment that is active.")
@@ -165,9 +169,12 @@ final class Terminal {
         @CommandLine.Mixin
         private Place place;
 
+        @Option(names = "--replace", description = "Takes the place of another kernel of that name, which is kept.")
+        private boolean replace;
+
         @Override
         public Integer call() throws Exception {
-            place.installer().install(place.name, application(), SqliteLibrary::unpack);
+            place.installer().install(place.name, application(), replace, SqliteLibrary::unpack);
             return 0;
         }
     }

@@ -3,6 +3,7 @@ package rowan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import rowan.display.GridCells;
 import rowan.display.Renderers;
 import rowan.jshell.CellPlaces;
@@ -39,6 +40,15 @@ final class Workspaces {
      * @param directory where relative paths of the notebook start
      */
     static Workspace open(Path directory) {
+        return open(directory, System.getenv());
+    }
+
+    /**
+     * A fresh workspace.
+     *
+     * @param environment variables that set up its Java cells
+     */
+    static Workspace open(Path directory, Map<String, String> environment) {
         Settings settings = new Settings();
         SharedBindings bindings = new SharedBindings();
         Renderers renderers = new Renderers();
@@ -46,7 +56,9 @@ final class Workspaces {
         StatementRecorder recorder = new StatementRecorder(
                 connections.defaultDialect().lexicon(), CellPlaces::current, connections.results());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
-        JavaLanguage java = new JavaLanguage(databases, databases::cancel, renderers::render);
+        AtomicReference<Workspace> workspace = new AtomicReference<>();
+        JavaLanguage java = new JavaLanguage(new JavaLanguage.Surroundings(
+                databases, databases::cancel, renderers, workspace::get, directory, environment));
         bindings.attach(java);
         SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases::advised);
@@ -54,12 +66,12 @@ final class Workspaces {
         comms.register("rowan.result", connections.results().target(GridCells::of, new CsvExports(directory)));
         StatusBoard status = new StatusBoard(connections);
         comms.register("rowan.status", status);
-        return new Workspace(new Workspace.Parts(
+        workspace.set(new Workspace(new Workspace.Parts(
                 List.of(sql, watched),
                 Map.of(
                         LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
                         LanguageRule.JAVA, JavaStatements::starts),
-                Magics.of(sql, java, watched, recorder, settings),
+                Magics.of(sql, java, watched, recorder, settings, workspace::get),
                 new LanguageRule(connections.defaultDialect().lexicon().statementWords()),
                 settings,
                 bindings,
@@ -67,6 +79,7 @@ final class Workspaces {
                 comms,
                 List.of(connections::warmUp, java::warmUp),
                 status::tell,
-                List.of(java, connections)));
+                List.of(java, connections))));
+        return workspace.get();
     }
 }

@@ -36,6 +36,11 @@ public final class Golden {
         }
     }
 
+    /** As {@link #assertSame}, for what no locale can change and takes long to make. */
+    public static void assertSameOnce(String file, String drawn) {
+        compare(file, drawn, Locale.getDefault());
+    }
+
     private static void compare(String file, String drawn, Locale locale) {
         Path golden = FILES.resolve(file);
         String text = drawn.endsWith("\n") ? drawn : drawn + "\n";

@@ -35,16 +35,22 @@ class JupyterTest {
     /** A kernel spec that starts the classes under test. */
     @BeforeAll
     static void install_a_kernel() throws IOException {
-        Path kernel = Files.createDirectories(home.resolve("kernels").resolve("rowan"));
+        kernelSpec("rowan", "sql");
+        kernelSpec("java", "java");
+    }
+
+    private static void kernelSpec(String name, String language) throws IOException {
+        Path kernel = Files.createDirectories(home.resolve("kernels").resolve(name));
         List<String> argv = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "rowan.Main",
                 "kernel",
-                "{connection_file}");
+                "{connection_file}",
+                language);
         Map<String, Object> spec =
-                Map.of("argv", argv, "display_name", "Rowan", "language", "sql", "interrupt_mode", "message");
+                Map.of("argv", argv, "display_name", "Rowan", "language", language, "interrupt_mode", "message");
         Files.writeString(kernel.resolve("kernel.json"), new Gson().toJson(spec), StandardCharsets.UTF_8);
     }
 
@@ -80,6 +86,26 @@ class JupyterTest {
         String said = run(
                 python, "-W", "ignore", "-c", program, notebook.toAbsolutePath().toString());
         assertThat(said).as(said).contains("ran ");
+    }
+
+    static Stream<Path> transcripts() throws IOException {
+        return IJavaConformanceTest.transcripts();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transcripts")
+    void a_notebook_of_the_kernel_java_shows_what_its_transcript_says(Path transcript) throws Exception {
+        String python = pythonWith("nbclient");
+        String said = run(
+                python,
+                "-W",
+                "ignore",
+                "run_transcript.py",
+                transcript.toAbsolutePath().toString(),
+                Files.createTempDirectory(home, "ijava").toString());
+        // A display that is drawn anew is drawn where it stands, and nothing is shown below.
+        String written = Files.readString(transcript, StandardCharsets.UTF_8).replaceAll("update: .*\n", "\n");
+        assertThat(Notebook.withoutTimes(said)).isEqualTo(written);
     }
 
     private static String pythonWith(String module) throws Exception {

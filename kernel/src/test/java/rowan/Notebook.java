@@ -1,6 +1,7 @@
 package rowan;
 
 import java.nio.file.Path;
+import java.util.Map;
 import rowan.workspace.CellId;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
@@ -19,6 +20,11 @@ public final class Notebook implements AutoCloseable {
         workspace = Workspaces.open(directory);
     }
 
+    /** A notebook whose Java cells are set up by environment variables. */
+    public Notebook(Path directory, Map<String, String> environment) {
+        workspace = Workspaces.open(directory, environment);
+    }
+
     /** A notebook that opens no files. */
     public Notebook() {
         this(Path.of("target"));
@@ -34,7 +40,12 @@ public final class Notebook implements AutoCloseable {
         sink = listening;
         count++;
         outcome = workspace.run(cell, new CellId(count), sink, signal);
-        return sink.transcript().replaceAll("[\\d.,]+ (ns|µs|ms|s)\\b", "…");
+        return withoutTimes(sink.transcript());
+    }
+
+    /** Text in which every duration is {@code …}. */
+    static String withoutTimes(String text) {
+        return text.replaceAll("[\\d.,]+ (ns|µs|ms|s)\\b", "…");
     }
 
     /** How the last cell ended. */

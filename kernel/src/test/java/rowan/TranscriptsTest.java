@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,45 +29,15 @@ class TranscriptsTest {
     @ParameterizedTest
     @MethodSource("transcripts")
     void cells_show_what_their_transcript_says(Path file) throws IOException {
-        List<String> cells = cells(Files.readAllLines(file, StandardCharsets.UTF_8));
+        List<String> cells = Transcript.cells(Files.readAllLines(file, StandardCharsets.UTF_8));
         int[] round = {0};
         Golden.assertSame("cells/" + file.getFileName(), () -> {
             Path home = directory.resolve("round" + round[0]++);
             try (Notebook notebook = new Notebook(Files.createDirectory(home))) {
-                return transcript(notebook, cells).replace(home.toString(), "DIRECTORY");
+                return Transcript.of(notebook, cells).replace(home.toString(), "DIRECTORY");
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
         });
-    }
-
-    private static List<String> cells(List<String> lines) {
-        List<String> cells = new ArrayList<>();
-        for (String line : lines) {
-            if (line.startsWith(">>>")) {
-                cells.add(line.substring(Math.min(4, line.length())));
-            } else if (line.startsWith("...")) {
-                cells.add(cells.remove(cells.size() - 1) + "\n" + line.substring(Math.min(4, line.length())));
-            }
-        }
-        return cells;
-    }
-
-    private static String transcript(Notebook notebook, List<String> cells) {
-        StringBuilder text = new StringBuilder();
-        for (String cell : cells) {
-            text.append(">>> ").append(cell.replace("\n", "\n... ")).append('\n');
-            String shown = notebook.run(cell);
-            boolean failed = notebook.traceback().equals("no error");
-            text.append(failed ? shown : withTraceback(shown, notebook.traceback()))
-                    .append("\n\n");
-        }
-        return text.toString().replaceAll("(?m)[ \t]+$", "").strip() + "\n";
-    }
-
-    private static String withTraceback(String shown, String traceback) {
-        int error = shown.lastIndexOf("error: ");
-        String name = shown.substring(error).split(": ", 3)[1];
-        return shown.substring(0, error) + "error: " + name + "\n" + traceback;
     }
 }

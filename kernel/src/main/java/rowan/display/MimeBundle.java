@@ -3,6 +3,7 @@ package rowan.display;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One output in several formats, of which a front end shows the richest it knows.
@@ -37,6 +38,27 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
         Map<String, Object> more = new LinkedHashMap<>(data);
         more.put(mimeType, content);
         return new MimeBundle(more, metadata);
+    }
+
+    /**
+     * The same bundle with plain text and these formats only.
+     *
+     * @param mimeTypes may end with {@code /*}, for all of a kind
+     */
+    public MimeBundle only(Set<String> mimeTypes) {
+        Map<String, Object> kept = new LinkedHashMap<>(data);
+        kept.keySet()
+                .removeIf(type -> !type.equals(PLAIN)
+                        && !mimeTypes.contains(type)
+                        && !mimeTypes.contains(type.replaceFirst("/.*", "/*")));
+        return new MimeBundle(kept, metadata);
+    }
+
+    /** The same bundle with something said about one of its formats, such as the size of a picture. */
+    public MimeBundle withMetadata(String mimeType, Map<String, Object> about) {
+        Map<String, Object> more = new LinkedHashMap<>(metadata);
+        more.put(mimeType, about);
+        return new MimeBundle(data, more);
     }
 
     /** The plain text. */

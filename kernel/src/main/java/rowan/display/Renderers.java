@@ -1,7 +1,12 @@
 package rowan.display;
 
+import java.net.URL;
+import java.sql.ResultSet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.BaseStream;
 import rowan.model.Card;
 import rowan.model.Chart;
 import rowan.model.Check;
@@ -25,6 +30,7 @@ public final class Renderers {
 
     private static final List<Renderer> BUILT_IN = List.of(
             Renderer.of(MimeBundle.class, bundle -> bundle),
+            Renderer.of(Displayable.class, Displayable::drawn),
             Renderer.of(ResultTable.class, TableRenderer::draw),
             Renderer.of(QueryPlan.class, PlanRenderer::draw),
             Renderer.of(PlanDifference.class, PlanDifferenceRenderer::draw),
@@ -39,7 +45,20 @@ public final class Renderers {
             Renderer.of(StatementLog.class, LogRenderer::draw),
             Renderer.of(RepeatedLookups.class, LogRenderer::draw),
             Renderer.of(
-                    Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())));
+                    Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())),
+            Renderer.of(ResultSet.class, Tables::result),
+            Renderer.of(URL.class, Pictures::address),
+            Renderer.of(BaseStream.class, stream -> MimeBundle.text(ValueText.ofStream(stream))),
+            Renderer.of(Throwable.class, Renderers::thrown),
+            Tables::records,
+            Tables::map,
+            Tables::tablesaw,
+            Pictures::image,
+            Pictures::chart,
+            Pictures::file);
+
+    private static final Set<String> TEXT_FORMATS =
+            Set.of("image/svg+xml", "application/javascript", "application/json");
 
     private final List<Renderer> added = new CopyOnWriteArrayList<>();
 
@@ -48,8 +67,28 @@ public final class Renderers {
         added.add(0, renderer);
     }
 
+    /**
+     * Draws {@code value} in some formats only, and always as plain text. Text that is drawn in a text format is taken to be
+     * written in it.
+     *
+     * @param mimeTypes {@code text/html}, {@code image/*}; all formats where none is named
+     */
+    public MimeBundle render(Object value, Set<String> mimeTypes) {
+        MimeBundle drawn = render(value);
+        if (value instanceof CharSequence) {
+            for (String mimeType : mimeTypes) {
+                boolean isText = TEXT_FORMATS.contains(mimeType) || mimeType.startsWith("text/");
+                drawn = isText ? drawn.with(mimeType, value.toString()) : drawn;
+            }
+        }
+        return mimeTypes.isEmpty() ? drawn : drawn.only(mimeTypes);
+    }
+
     /** Draws {@code value}; never fails for lack of a renderer. */
     public MimeBundle render(Object value) {
+        if (value == null) {
+            return MimeBundle.text("null");
+        }
         for (List<Renderer> renderers : List.of(added, BUILT_IN)) {
             for (Renderer renderer : renderers) {
                 var bundle = renderer.render(value);
@@ -58,6 +97,18 @@ public final class Renderers {
                 }
             }
         }
-        return MimeBundle.text(String.valueOf(value));
+        return MimeBundle.text(ValueText.of(value));
+    }
+
+    /** An exception that is a value and was not thrown: what it says, and where it was made. */
+    private static MimeBundle thrown(Throwable thrown) {
+        StringBuilder text = new StringBuilder(String.valueOf(thrown));
+        Arrays.stream(thrown.getStackTrace())
+                .filter(frame -> String.valueOf(frame.getFileName()).startsWith("In["))
+                .forEach(frame -> text.append("\n    at cell ")
+                        .append(frame.getFileName().substring("In".length()))
+                        .append(" line ")
+                        .append(frame.getLineNumber()));
+        return MimeBundle.text(text.toString());
     }
 }

@@ -47,9 +47,10 @@ final class TableRenderer {
     /** {@code first 50 of 12,431 rows · 3.10 ms}, saying honestly what was timed. */
     private static String caption(ResultTable table) {
         int shown = table.page().size();
-        String time = " · " + Quantity.duration(table.elapsed());
+        // Rows that are no query's have no time.
+        String time = table.elapsed().isZero() ? "" : " · " + Quantity.duration(table.elapsed());
         if (!table.complete()) {
-            return "first " + Quantity.count(shown, "row") + time + " to the first page";
+            return "first " + Quantity.count(shown, "row") + (time.isEmpty() ? "" : time + " to the first page");
         }
         int all = table.rows().size();
         if (shown < all) {

@@ -1,9 +1,6 @@
 package rowan.jshell;
 
 import java.util.Optional;
-import java.util.function.Function;
-import rowan.display.MimeBundle;
-import rowan.workspace.Databases;
 import rowan.workspace.Run;
 
 /**
@@ -16,27 +13,26 @@ final class CellContext {
     private static volatile CellContext latest;
 
     private final Run run;
-    private final Databases databases;
-    private final Function<Object, MimeBundle> renderer;
-    private final Function<String, Object> bound;
-    private volatile boolean stopping;
+    private final JavaLanguage language;
+    private final Stopping stopping;
 
-    /**
-     * @param databases what the cell knows as {@code db}
-     * @param renderer draws a value
-     * @param bound the value that another language bound to a name
-     */
-    CellContext(Run run, Databases databases, Function<Object, MimeBundle> renderer, Function<String, Object> bound) {
+    CellContext(Run run, JavaLanguage language, Stopping stopping) {
         this.run = run;
-        this.databases = databases;
-        this.renderer = renderer;
-        this.bound = bound;
+        this.language = language;
+        this.stopping = stopping;
     }
 
     /** The cell that this thread works for. */
     static Optional<CellContext> current() {
         CellContext own = OWN.get();
         return Optional.ofNullable(own != null ? own : latest);
+    }
+
+    /** The cell whose own code this thread runs, and not one it only belongs to. */
+    static Optional<CellContext> running() {
+        return Thread.currentThread() instanceof CellControl.CellThread thread
+                ? Optional.of(thread.cell())
+                : Optional.empty();
     }
 
     /** Makes this the cell of the current thread. */
@@ -54,24 +50,13 @@ final class CellContext {
         return run;
     }
 
-    Databases databases() {
-        return databases;
+    /** What is known to all cells. */
+    JavaLanguage language() {
+        return language;
     }
 
-    MimeBundle render(Object value) {
-        return renderer.apply(value);
-    }
-
-    Object bound(String name) {
-        return bound.apply(name);
-    }
-
-    boolean isStopping() {
+    /** What stops the cell. */
+    Stopping stopping() {
         return stopping;
-    }
-
-    /** Every check of this cell's code ends it from now on. */
-    void stop() {
-        stopping = true;
     }
 }

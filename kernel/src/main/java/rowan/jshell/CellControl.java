@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,30 +124,11 @@ final class CellControl extends DirectExecutionControl {
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         beforeRunning.run();
-        CompletableFuture<Ended> future = new CompletableFuture<>();
-        CellContext cell = context;
-        Thread thread = new Thread(
-                () -> future.complete(call(cell, className, methodName)), "rowan-cell-" + threads.incrementAndGet());
-        thread.setContextClassLoader(loader);
-        running = Optional.of(new Running(thread, future));
-        int held = compiling.getHoldCount();
-        for (int i = 0; i < held; i++) {
-            compiling.unlock();
-        }
-        Ended ended;
-        try {
-            thread.start();
-            ended = future.get();
-            // The thread is at its end, unless it was left behind.
-            thread.join(ENDING_MILLIS);
-        } catch (ExecutionException | InterruptedException e) {
-            throw new StoppedException();
-        } finally {
-            for (int i = 0; i < held; i++) {
-                compiling.lock();
-            }
-            running = Optional.empty();
-        }
+        Ended ended = execute(() -> {
+            Method method = findClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+            return method.invoke(null);
+        });
         value = ended.value();
         thrown = ended.thrown();
         if (thrown instanceof SPIResolutionException unresolved) {
@@ -162,15 +144,67 @@ final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    private Ended call(CellContext cell, String className, String methodName) {
-        cell.enter();
+    /** A thread that runs the code of a cell. */
+    static final class CellThread extends Thread {
+        private final CellContext cell;
+
+        CellThread(Runnable work, String name, CellContext cell) {
+            super(work, name);
+            this.cell = cell;
+        }
+
+        CellContext cell() {
+            return cell;
+        }
+    }
+
+    /**
+     * Runs code of the cell on a thread of its own, with the compiler free meanwhile; code that such a thread itself asks
+     * for is run there.
+     */
+    Ended execute(Callable<Object> work) {
+        int held = compiling.getHoldCount();
+        for (int i = 0; i < held; i++) {
+            compiling.unlock();
+        }
         try {
-            Method method = findClass(className).getDeclaredMethod(methodName);
-            method.setAccessible(true);
-            return new Ended(method.invoke(null), null);
+            return CellContext.running().isPresent() ? call(work) : onItsOwnThread(work);
+        } finally {
+            for (int i = 0; i < held; i++) {
+                compiling.lock();
+            }
+        }
+    }
+
+    private Ended onItsOwnThread(Callable<Object> work) {
+        CompletableFuture<Ended> future = new CompletableFuture<>();
+        CellContext cell = context;
+        Runnable body = () -> {
+            cell.enter();
+            future.complete(call(work));
+        };
+        Thread thread = new CellThread(body, "rowan-cell-" + threads.incrementAndGet(), cell);
+        thread.setContextClassLoader(loader);
+        running = Optional.of(new Running(thread, future));
+        try {
+            thread.start();
+            Ended ended = future.get();
+            // The thread is at its end, unless it was left behind.
+            thread.join(ENDING_MILLIS);
+            return ended;
+        } catch (ExecutionException | InterruptedException e) {
+            return new Ended(null, new Guard.Stopped());
+        } finally {
+            running = Optional.empty();
+        }
+    }
+
+    private static Ended call(Callable<Object> work) {
+        try {
+            return new Ended(work.call(), null);
         } catch (InvocationTargetException e) {
             return new Ended(null, e.getCause());
-        } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
+        } catch (Throwable e) {
             return new Ended(null, e);
         }
     }

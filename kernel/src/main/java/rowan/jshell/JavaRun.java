@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,9 +17,11 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
+import rowan.display.Renderers;
 import rowan.jshell.JavaEngine.Evaluation;
 import rowan.model.Note;
 import rowan.model.Problem;
+import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 import rowan.workspace.Output;
 import rowan.workspace.Source;
@@ -37,15 +40,28 @@ final class JavaRun {
     private final JavaEngine engine;
     private final Source source;
     private final Output output;
+    private final Renderers renderers;
     private final Stopping stopping;
+    private final Optional<Duration> timeout;
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final List<Piece> completed = new ArrayList<>();
 
-    JavaRun(JavaEngine engine, Source source, Output output, Stopping stopping) {
+    /**
+     * @param timeout after which a single statement is stopped
+     */
+    JavaRun(
+            JavaEngine engine,
+            Source source,
+            Output output,
+            Renderers renderers,
+            Stopping stopping,
+            Optional<Duration> timeout) {
         this.engine = engine;
         this.source = source;
         this.output = output;
+        this.renderers = renderers;
         this.stopping = stopping;
+        this.timeout = timeout;
     }
 
     Outcome outcome() {
@@ -59,7 +75,7 @@ final class JavaRun {
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
-            outcome = run(waiting.removeFirst(), declared);
+            outcome = limited(waiting.removeFirst(), declared);
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
@@ -73,9 +89,22 @@ final class JavaRun {
                 return complete;
             }
         }
-        return engine.locked(() -> unresolved(declared))
-                .<Outcome>map(Outcome.Failure::new)
-                .orElse(outcome);
+        Optional<Problem> unresolved = engine.locked(() -> unresolved(declared));
+        return unresolved.isPresent() ? new Outcome.Failure(unresolved.get()) : drawn(outcome);
+    }
+
+    /** To draw a value is to run code of its class, which may throw or never end; so this is done where it can be stopped. */
+    private Outcome drawn(Outcome outcome) {
+        if (!(outcome instanceof Outcome.Value value) || CellContext.running().isPresent()) {
+            return outcome;
+        }
+        CellControl.Ended drawn = engine.control().execute(() -> renderers.render(value.value()));
+        if (stopping.isRequested()) {
+            return stopping.outcome();
+        }
+        return drawn.thrown() == null
+                ? new Outcome.Value(value.value(), drawn.value())
+                : new Outcome.Failure(JavaProblems.exception(drawn.thrown()));
     }
 
     /** Cuts the cell before anything is run: a cell that does not parse does nothing. */
@@ -126,11 +155,24 @@ final class JavaRun {
                         .count();
     }
 
+    private Outcome limited(Piece piece, List<Snippet> declared) {
+        if (timeout.isEmpty()) {
+            return run(piece, declared);
+        }
+        Interrupt.Registration limit = stopping.limit(timeout.get());
+        try {
+            return run(piece, declared);
+        } finally {
+            limit.close();
+        }
+    }
+
     private Outcome run(Piece piece, List<Snippet> declared) {
         Optional<String> forbidden = Cures.forbidden(piece.text());
         if (forbidden.isPresent()) {
             return new Outcome.Failure(Problem.of(Problem.COMPILATION, forbidden.get(), "Give it another name."));
         }
+        Cures.named(piece.text()).ifPresent(engine::yieldName);
         Evaluation evaluation = engine.evaluate(piece.text(), line(piece.offset()));
         List<Diag> diagnostics = rejected(evaluation);
         if (!diagnostics.isEmpty()) {
@@ -170,7 +212,7 @@ final class JavaRun {
                     completed.add(piece);
                 }
                 text = otherwise.get();
-            } else if (!Cures.isUnknown(now) || !declareLater(declared)) {
+            } else if (!imported(now) && !(Cures.isUnknown(now) && declareLater(declared))) {
                 return Optional.empty();
             }
             Evaluation evaluation = engine.evaluate(text, line(piece.offset()));
@@ -180,6 +222,13 @@ final class JavaRun {
             }
         }
         return Optional.empty();
+    }
+
+    /** Imports types whose names could mean others that Rowan imports; whether there were any. */
+    private boolean imported(List<Diag> diagnostics) {
+        List<String> types = Cures.meant(diagnostics, JavaEngine::yieldsTo);
+        types.forEach(type -> engine.evaluate("import " + type + ";", source.line()));
+        return !types.isEmpty();
     }
 
     /** Whether the cell has declared what waits for the rest of it, or has declarations still to come. */
@@ -219,6 +268,9 @@ final class JavaRun {
             }
             if (evaluation.thrown().isPresent()) {
                 dropTemporary(snippet);
+                if (CellContext.running().isPresent()) {
+                    passOn(evaluation.thrown().get());
+                }
                 return new Outcome.Failure(
                         JavaProblems.exception(evaluation.thrown().get()));
             }
@@ -230,6 +282,12 @@ final class JavaRun {
             dropTemporary(snippet);
         }
         return outcome;
+    }
+
+    /** To code that runs other code, an exception comes as it was thrown. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void passOn(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     private static boolean isShown(Snippet snippet) {

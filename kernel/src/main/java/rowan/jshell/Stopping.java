@@ -1,10 +1,16 @@
 package rowan.jshell;
 
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 
 /**
@@ -20,19 +26,18 @@ final class Stopping {
     private static final long AGAIN_MILLIS = 20;
 
     private final CellControl control;
-    private final CellContext context;
     private final Runnable cancelDatabase;
     private volatile boolean requested;
     private volatile Optional<String> abandoned = Optional.empty();
     private Optional<Thread> worker = Optional.empty();
+    private volatile Optional<Duration> timedOut = Optional.empty();
     private boolean ended;
 
     /**
      * @param cancelDatabase stops the statement that the cell runs, if it does
      */
-    Stopping(CellControl control, CellContext context, Runnable cancelDatabase) {
+    Stopping(CellControl control, Runnable cancelDatabase) {
         this.control = control;
-        this.context = context;
         this.cancelDatabase = cancelDatabase;
     }
 
@@ -51,8 +56,29 @@ final class Stopping {
         return requested;
     }
 
+    /** Stops the cell when a time is over, unless what comes back is closed before. */
+    Interrupt.Registration limit(Duration time) {
+        Timer timer = new Timer("rowan-timeout", true);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        timedOut = Optional.of(time);
+                        request();
+                    }
+                },
+                time.toMillis());
+        return timer::cancel;
+    }
+
     /** How a stopped cell ends. */
     Outcome outcome() {
+        if (timedOut.isPresent()) {
+            return new Outcome.Failure(Problem.of(
+                    "EvaluationTimeoutException",
+                    "The statement was stopped after " + Quantity.duration(timedOut.get())
+                            + ", the limit that ROWAN_TIMEOUT sets."));
+        }
         return abandoned.isPresent()
                 ? new Outcome.Interrupted("The cell was given back, but its thread " + abandoned.get()
                         + " cannot be stopped and runs on. Restart the kernel to end it.")
@@ -60,7 +86,6 @@ final class Stopping {
     }
 
     private void stop() {
-        context.stop();
         Guard.arm();
         if (!endsWithin(PATIENCE_MILLIS, false) && !endsWithin(FORCE_MILLIS, true)) {
             control.running().ifPresent(running -> {

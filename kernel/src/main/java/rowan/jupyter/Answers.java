@@ -19,18 +19,20 @@ final class Answers {
 
     private final Supplier<Workspace> workspace;
     private final History history;
+    private final String language;
     private final OpenComms comms;
 
-    Answers(Supplier<Workspace> workspace, History history, Kernel.Publisher publisher) {
+    Answers(Supplier<Workspace> workspace, History history, Kernel.Publisher publisher, String language) {
         this.workspace = workspace;
         this.history = history;
+        this.language = language;
         this.comms = new OpenComms(workspace, publisher);
     }
 
     /** The content of the reply; empty where the specification wants none, or does not know the request. */
     Optional<JsonObject> to(Message request) {
         return switch (request.type()) {
-            case "kernel_info_request" -> Optional.of(KernelInfo.content());
+            case "kernel_info_request" -> Optional.of(KernelInfo.content(language));
             case "complete_request" -> Optional.of(complete(request));
             case "inspect_request" -> Optional.of(inspect(request));
             case "is_complete_request" -> Optional.of(isComplete(request));

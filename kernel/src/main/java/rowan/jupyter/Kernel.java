@@ -53,12 +53,22 @@ public final class Kernel implements Sockets.Listener {
     private volatile Workspace workspace;
 
     /**
+     * A kernel whose notebooks are told that they are written in SQL.
+     *
+     * @see #Kernel(ConnectionFile, Supplier, Path, String)
+     */
+    public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile) {
+        this(connection, opening, historyFile, "sql");
+    }
+
+    /**
      * Binds the sockets; nothing is answered before {@link #serve}.
      *
      * @param opening makes the workspace when the first request needs it
      * @param historyFile where inputs are kept
+     * @param language what notebooks are told they are written in, {@code sql} or {@code java}; both are understood
      */
-    public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile) {
+    public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile, String language) {
         // Bound before anything else: a front end that comes earlier has to try again.
         this.sockets = new Sockets(connection, this);
         this.wire = new Wire(connection.key());
@@ -66,7 +76,7 @@ public final class Kernel implements Sockets.Listener {
         this.history = new History(historyFile);
         this.stdin = new Stdin(this::sendQuestion);
         this.status = new Status(this::publish);
-        this.answers = new Answers(this::workspace, history, this::publish);
+        this.answers = new Answers(this::workspace, history, this::publish, language);
         this.runner = new CellRunner(status, stdin, flusher, history, this::publish, this::reply);
     }
 

@@ -11,7 +11,37 @@ final class KernelInfo {
 
     private KernelInfo() {}
 
-    static JsonObject content() {
+    /**
+     * What the kernel says about itself.
+     *
+     * @param language what notebooks are told they are written in, {@code sql} or {@code java}; both are understood
+     */
+    static JsonObject content(String language) {
+        JsonObject content = Answers.ok();
+        content.addProperty("protocol_version", Wire.PROTOCOL_VERSION);
+        content.addProperty("implementation", "rowan");
+        content.addProperty("implementation_version", VERSION);
+        content.add("language_info", language.equals("java") ? java() : sql());
+        content.addProperty("banner", "Rowan " + VERSION + ": SQL and Java cells. %help lists the commands.");
+        content.addProperty("debugger", false);
+        content.add("supported_features", new JsonArray());
+        content.add("help_links", help());
+        return content;
+    }
+
+    /** As IJava says it, whose notebooks ask for a kernel of this name. */
+    private static JsonObject java() {
+        JsonObject language = new JsonObject();
+        language.addProperty("name", "Java");
+        language.addProperty("version", Runtime.version().toString());
+        language.addProperty("mimetype", "text/x-java-source");
+        language.addProperty("file_extension", ".jshell");
+        language.addProperty("pygments_lexer", "java");
+        language.addProperty("codemirror_mode", "java");
+        return language;
+    }
+
+    private static JsonObject sql() {
         JsonObject mode = new JsonObject();
         // No editor knows this name, so each falls back to the MIME type, unless Rowan's own extension registers it.
         mode.addProperty("name", "rowan");
@@ -23,16 +53,7 @@ final class KernelInfo {
         language.addProperty("file_extension", ".sql");
         language.addProperty("pygments_lexer", "sql");
         language.add("codemirror_mode", mode);
-        JsonObject content = Answers.ok();
-        content.addProperty("protocol_version", Wire.PROTOCOL_VERSION);
-        content.addProperty("implementation", "rowan");
-        content.addProperty("implementation_version", VERSION);
-        content.add("language_info", language);
-        content.addProperty("banner", "Rowan " + VERSION + ": SQL and Java cells. %help lists the commands.");
-        content.addProperty("debugger", false);
-        content.add("supported_features", new JsonArray());
-        content.add("help_links", help());
-        return content;
+        return language;
     }
 
     private static JsonArray help() {

@@ -1,12 +1,12 @@
 package rowan.magic;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import rowan.jshell.JavaLanguage;
+import rowan.jshell.MavenLibraries;
+import rowan.jshell.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -31,19 +31,44 @@ final class JavaCommands {
     }
 
     List<Command> rows() {
-        return List.of(Command.of(
-                        "classpath",
+        return List.of(
+                Command.of(
+                        "maven",
                         Command.Form.LINE,
-                        Options.words("JAR|DIRECTORY|PATTERN …"),
-                        "Adds jars or directories of classes.",
-                        this::classPath)
-                .alias("jars"));
+                        Options.words("GROUP:ARTIFACT:VERSION …"),
+                        "Adds libraries from Maven Central, with what they need.",
+                        this::maven),
+                Command.of(
+                                "classpath",
+                                Command.Form.LINE,
+                                Options.words("JAR|DIRECTORY|PATTERN …"),
+                                "Adds jars or directories of classes.",
+                                this::classPath)
+                        .alias("jars"));
+    }
+
+    private Outcome maven(Invocation call, Run run) {
+        if (call.words().isEmpty()) {
+            return new Outcome.Failure(
+                    Problem.usage("Which library?", call.command().usage()));
+        }
+        List<Path> jars = new ArrayList<>();
+        try {
+            MavenLibraries libraries = new MavenLibraries();
+            for (String coordinates : call.words()) {
+                run.interrupt().check();
+                jars.addAll(libraries.jars(coordinates));
+            }
+        } catch (MavenLibraries.Unresolved e) {
+            return new Outcome.Failure(e.problem());
+        }
+        return added(jars, call.isKept());
     }
 
     private Outcome classPath(Invocation call, Run run) {
         List<Path> found = new ArrayList<>();
         for (String word : call.words()) {
-            List<Path> matching = matching(word);
+            List<Path> matching = PathPattern.find(directory, word);
             if (matching.isEmpty()) {
                 return new Outcome.Failure(
                         Problem.usage("There is no " + word + ".", "Paths start from " + directory + "."));
@@ -53,33 +78,21 @@ final class JavaCommands {
         return found.isEmpty()
                 ? new Outcome.Failure(
                         Problem.usage("Which jars?", call.command().usage()))
-                : added(found);
+                : added(found, call.isKept());
     }
 
-    private Outcome added(List<Path> paths) {
-        java.addToClassPath(paths);
+    /** A line that says what was added; a variable gets the paths themselves. */
+    private Outcome added(List<Path> paths, boolean isKept) {
+        Optional<Problem> unreadable = java.addToClassPath(paths);
+        if (unreadable.isPresent()) {
+            return new Outcome.Failure(unreadable.get());
+        }
+        if (isKept) {
+            return new Outcome.Value(paths.stream().map(Path::toString).toList());
+        }
         return new Outcome.Value(new Note(Quantity.count(paths.size(), "jar") + " added: "
                 + String.join(
                         ", ",
                         paths.stream().map(p -> p.getFileName().toString()).toList())));
-    }
-
-    /** A path as it is, or with {@code *} and {@code ?} in its last name. */
-    private List<Path> matching(String word) {
-        int slash = word.lastIndexOf('/');
-        String name = word.substring(slash + 1);
-        if (!name.contains("*") && !name.contains("?")) {
-            Path path = directory.resolve(word);
-            return Files.exists(path) ? List.of(path) : List.of();
-        }
-        List<Path> found = new ArrayList<>();
-        Path home = directory.resolve(word.substring(0, slash + 1));
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(home, name)) {
-            files.forEach(found::add);
-        } catch (IOException none) {
-            return List.of();
-        }
-        found.sort(null);
-        return found;
     }
 }

@@ -3,10 +3,12 @@ package rowan.magic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
 import rowan.sql.WatchedLanguage;
+import rowan.workspace.Cells;
 import rowan.workspace.Command;
 import rowan.workspace.Commands;
 import rowan.workspace.Settings;
@@ -16,21 +18,27 @@ public final class Magics {
 
     private Magics() {}
 
-    /** All commands over these engines. */
+    /**
+     * All commands over these engines.
+     *
+     * @param cells the notebook, for commands that run cells; asked for when one does
+     */
     public static Commands of(
             SqlLanguage sql,
             JavaLanguage java,
             WatchedLanguage watched,
             StatementRecorder recorder,
-            Settings settings) {
+            Settings settings,
+            Supplier<Cells> cells) {
         AtomicReference<Commands> all = new AtomicReference<>();
         SqlCommands sqlCommands = new SqlCommands(sql);
         List<Command> rows = new ArrayList<>();
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
-        rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());
+        rows.addAll(new CellCommands(sql.connections().directory(), cells).rows());
+        rows.addAll(new ContentCommands(sql.connections().directory()).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());

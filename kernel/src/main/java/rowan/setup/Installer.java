@@ -26,6 +26,11 @@ public final class Installer {
 
     private static final String EXTENSION_BUILT = "labextension";
 
+    /** Behind the name of a kernel whose place Rowan took. */
+    private static final String KEPT = "-before-rowan";
+
+    private static final String CONNECTION = "{connection_file}";
+
     private final Path jupyter;
     private final Path commands;
     private final Consumer<String> out;
@@ -63,15 +68,20 @@ public final class Installer {
      *
      * @param name as Jupyter knows it: letters, digits, dot, dash, underscore
      * @param built the directory with {@code rowan.jar}, {@code lib/} and {@code labextension/}
+     * @param replace whether it may take the place of another kernel of this name, which is then kept beside it
      * @param unpacking puts native libraries into the application's directory
-     * @throws IOException with the path that cannot be written
+     * @throws IOException with the path that cannot be written, or with the kernel that is in the way
      */
-    public void install(String name, Path built, Unpacking unpacking) throws IOException, InterruptedException {
+    public void install(String name, Path built, boolean replace, Unpacking unpacking)
+            throws IOException, InterruptedException {
         if (!name.matches("[A-Za-z0-9._-]+")) {
             throw new IOException(
                     "a kernel's name is made of letters, digits, dots, dashes and underscores, not " + name);
         }
         Path kernel = kernel(name);
+        if (isForeign(kernel)) {
+            makeWay(name, kernel, replace);
+        }
         Path application = kernel.resolve("app");
         remove(application);
         copy(built, application);
@@ -108,10 +118,37 @@ public final class Installer {
         return command;
     }
 
-    /** Removes a kernel, and the extension with the last one; whether there was one. */
+    /** Whether a directory is a kernel that is not Rowan's. */
+    private static boolean isForeign(Path kernel) {
+        return Files.exists(kernel.resolve("kernel.json"))
+                && !Files.exists(kernel.resolve("app").resolve(JavaCommand.JAR));
+    }
+
+    private void makeWay(String name, Path kernel, boolean replace) throws IOException {
+        if (!replace) {
+            throw new IOException("another kernel is called " + name + ", in " + kernel
+                    + "\nadd --replace to put Rowan in its place, or choose another --name");
+        }
+        Path aside = kernel(name + KEPT);
+        remove(aside);
+        Files.move(kernel, aside);
+        out.accept("kept      the kernel that was there, as " + aside.getFileName());
+    }
+
+    /**
+     * Removes a kernel and brings back the one whose place it took; the extension goes with the last one.
+     *
+     * @return whether there was one
+     */
     public boolean uninstall(String name) throws IOException {
-        boolean there = Files.exists(kernel(name));
-        remove(kernel(name));
+        Path kernel = kernel(name);
+        boolean there = Files.exists(kernel) && !isForeign(kernel);
+        if (there) {
+            remove(kernel);
+            if (Files.exists(kernel(name + KEPT))) {
+                Files.move(kernel(name + KEPT), kernel);
+            }
+        }
         if (!isAnyKernelLeft()) {
             remove(extension());
             Files.deleteIfExists(commandFile());
@@ -173,9 +210,11 @@ public final class Installer {
 
     private static String kernelJson(String name, JavaCommand command) {
         Map<String, Object> spec = new LinkedHashMap<>();
-        spec.put("argv", command.with("kernel", "{connection_file}"));
+        // Notebooks written for IJava ask for a kernel of this name, in this language.
+        boolean java = name.equals("java");
+        spec.put("argv", java ? command.with("kernel", CONNECTION, "java") : command.with("kernel", CONNECTION));
         spec.put("display_name", name.equals("rowan") ? "Rowan (SQL + Java)" : "Rowan (" + name + ")");
-        spec.put("language", "sql");
+        spec.put("language", java ? "java" : "sql");
         spec.put("interrupt_mode", "message");
         spec.put("metadata", Map.of("debugger", false));
         return new GsonBuilder()

@@ -17,7 +17,16 @@ public interface Bindings {
     Optional<Bound> get(String name);
 
     /** Binds a name for all languages. Java sees it as a variable from its next cell on, with its type kept. */
-    void put(String name, Object value);
+    default void put(String name, Object value) {
+        put(name, value, Optional.empty());
+    }
+
+    /**
+     * As {@link #put(String, Object)}.
+     *
+     * @param type of the variable, as Java code writes it; by its value where there is none
+     */
+    void put(String name, Object value, Optional<String> type);
 
     /** All names that are bound now. */
     Set<String> names();

@@ -33,8 +33,13 @@ public record Cell(List<Part> parts) {
      * @param name as it was written, with {@code %}, {@code %%} or the dot; perhaps no command is called so
      * @param source the whole call, from its first character on; for a {@code %%} command, the rest of the cell
      * @param target the variable that takes its value, in {@code x = %sql …}
+     * @param type of that variable, where it is declared with one that is not {@code var}
      */
-    public record Call(String name, Source source, Optional<String> target) implements Part {}
+    public record Call(String name, Source source, Optional<String> target, Optional<String> type) implements Part {
+        public Call(String name, Source source, Optional<String> target) {
+            this(name, source, target, Optional.empty());
+        }
+    }
 
     /**
      * A question about a name, {@code posts?} or {@code ?posts}, to be answered in the pager.
@@ -122,7 +127,10 @@ public record Cell(List<Part> parts) {
         int lineEnd = text.indexOf('\n', line.end());
         int end = lineEnd < 0 ? text.length() : lineEnd;
         return Optional.of(new Call(
-                line.group("name"), cell.part(line.start("name"), end), Optional.ofNullable(line.group("target"))));
+                line.group("name"),
+                cell.part(line.start("name"), end),
+                Optional.ofNullable(line.group("target")),
+                Optional.ofNullable(type).map(String::strip).filter(declared -> !declared.equals("var"))));
     }
 
     /** How much of {@code text} is code before the next line with a command at which a statement may start. */

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
  *
  * @param words what the words are, for help, such as {@code [URL|ALIAS]}; empty when there are none
  * @param options in the order help lists them
+ * @param open whether other options are taken as words
  */
-public record Options(String words, List<Option> options) {
+public record Options(String words, List<Option> options, boolean open) {
 
     /** No options and no words. */
-    public static final Options NONE = new Options("", List.of());
+    public static final Options NONE = new Options("", List.of(), false);
 
     /**
      * One option.
@@ -42,7 +43,12 @@ public record Options(String words, List<Option> options) {
 
     /** Words only. */
     public static Options words(String words) {
-        return new Options(words, List.of());
+        return new Options(words, List.of(), false);
+    }
+
+    /** Words only, of which some may look like options. */
+    public static Options anyWords(String words) {
+        return new Options(words, List.of(), true);
     }
 
     /** The same with one more switch, {@code --name}. */
@@ -59,7 +65,7 @@ public record Options(String words, List<Option> options) {
     public Options plus(Option option) {
         List<Option> more = new ArrayList<>(options);
         more.add(option);
-        return new Options(words, more);
+        return new Options(words, more, open);
     }
 
     /** The option of this name or letter, without dashes. */

@@ -6,8 +6,17 @@ import rowan.model.Problem;
 /** How a run ended. A failed cell is a value and no exception. */
 public sealed interface Outcome {
 
-    /** It gave a value, which becomes the cell's result. */
-    record Value(Object value) implements Outcome {}
+    /**
+     * It gave a value, which becomes the cell's result.
+     *
+     * @param shown the value as it is to be drawn, or drawn already where only its language can draw it safely
+     */
+    record Value(Object value, Object shown) implements Outcome {
+        /** A value that is drawn as it is. */
+        public Value(Object value) {
+            this(value, value);
+        }
+    }
 
     /** It gave nothing to show. */
     record Nothing() implements Outcome {}

@@ -14,8 +14,8 @@ public final class SharedBindings implements Bindings {
         /** The variable of this name, or empty when there is none. */
         Optional<Bound> read(String name);
 
-        /** A name was bound from outside and from now on means {@code value}. */
-        void bound(String name, Object value);
+        /** A name was bound from outside and from now on means {@code value}, as a {@code type} if one is given. */
+        void bound(String name, Object value, Optional<String> type);
 
         /** The names of all variables. */
         Set<String> names();
@@ -27,7 +27,7 @@ public final class SharedBindings implements Bindings {
     /** Lets a language's variables take part. */
     public synchronized void attach(Variables language) {
         variables = Optional.of(language);
-        captured.forEach(language::bound);
+        captured.forEach((name, value) -> language.bound(name, value, Optional.empty()));
     }
 
     @Override
@@ -40,9 +40,9 @@ public final class SharedBindings implements Bindings {
     }
 
     @Override
-    public synchronized void put(String name, Object value) {
+    public synchronized void put(String name, Object value, Optional<String> type) {
         captured.put(name, value);
-        variables.ifPresent(v -> v.bound(name, value));
+        variables.ifPresent(v -> v.bound(name, value, type));
     }
 
     @Override

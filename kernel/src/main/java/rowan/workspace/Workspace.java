@@ -16,7 +16,7 @@ import rowan.model.Problem;
  * One notebook's living state: its languages, its commands, the names they share. Cuts a cell into parts, has each carried
  * out, and draws what comes back on its way to the sink.
  */
-public final class Workspace implements AutoCloseable {
+public final class Workspace implements Cells, AutoCloseable {
 
     /**
      * What a workspace is made of.
@@ -79,7 +79,7 @@ public final class Workspace implements AutoCloseable {
         Run run = new Run(output, interrupt, parts.bindings(), id);
         Outcome outcome = guarded(() -> run(parse(cell), run));
         if (outcome instanceof Outcome.Value value) {
-            output.result(value.value());
+            output.result(value.shown());
         } else if (outcome instanceof Outcome.Failure failure) {
             output.endProgress();
             sink.error(Tracebacks.draw(failure.problem()));
@@ -99,7 +99,7 @@ public final class Workspace implements AutoCloseable {
         Outcome outcome = new Outcome.Nothing();
         for (Cell.Part part : cell.parts()) {
             if (outcome instanceof Outcome.Value value) {
-                run.output().show(value.value());
+                run.output().show(value.shown());
             }
             run.interrupt().check();
             outcome = run(part, run);
@@ -137,12 +137,43 @@ public final class Workspace implements AutoCloseable {
             return new Outcome.Failure(reading.problem().get());
         }
         Invocation invocation = reading.invocation().orElseThrow();
-        Outcome outcome = invocation.command().handler().run(invocation, run);
+        Outcome outcome = carryOut(invocation, run);
         if (call.target().isPresent() && outcome instanceof Outcome.Value value) {
-            parts.bindings().put(call.target().get(), value.value());
+            parts.bindings().put(call.target().get(), value.value(), call.type());
             return new Outcome.Nothing();
         }
         return outcome;
+    }
+
+    @Override
+    public Outcome evaluate(String cell, Run run) {
+        return run(parse(cell), run);
+    }
+
+    @Override
+    public Outcome command(String name, List<String> words, Optional<String> body, Run run) {
+        String written = (body.isPresent() ? "%%" : "%") + name;
+        boolean verbatim =
+                parts.commands().find(name).flatMap(Command::bodyLanguage).isPresent();
+        StringBuilder text = new StringBuilder(written);
+        words.forEach(word -> text.append(' ').append(verbatim ? word : quoted(word)));
+        body.ifPresent(code -> text.append('\n').append(code));
+        CallReader.Reading reading =
+                calls.read(new Cell.Call(written, Source.of(text.toString()), Optional.of(Bindings.LAST)));
+        return reading.problem().isPresent()
+                ? new Outcome.Failure(reading.problem().get())
+                : carryOut(reading.invocation().orElseThrow(), run);
+    }
+
+    /** A word as it would be written on the line of a command; the dash of an option stands before the quotes. */
+    private static String quoted(String word) {
+        String dash = word.startsWith("-") ? "-" : "";
+        String escaped = word.substring(dash.length()).replace("\\", "\\\\").replace("\"", "\\\"");
+        return dash + '"' + escaped + '"';
+    }
+
+    private static Outcome carryOut(Invocation invocation, Run run) {
+        return invocation.command().handler().run(invocation, run);
     }
 
     private Outcome answer(Cell.Question question, Run run) {
@@ -193,7 +224,7 @@ public final class Workspace implements AutoCloseable {
         return editor.isComplete(parse(cell));
     }
 
-    /** The table of commands. */
+    @Override
     public Commands commands() {
         return parts.commands();
     }

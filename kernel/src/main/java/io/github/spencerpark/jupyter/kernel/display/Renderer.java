@@ -1,0 +1,62 @@
+package io.github.spencerpark.jupyter.kernel.display;
+
+import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.util.ArrayList;
+import java.util.List;
+import rowan.jshell.CellFunctions;
+import rowan.jshell.CellHost;
+
+/** Draws values, and takes functions that draw a notebook's own. */
+public final class Renderer {
+
+    /** Begins to say how values of a type are drawn. */
+    public <T> RenderRegistration<T> createRegistration(Class<T> type) {
+        return new RenderRegistration<>(type);
+    }
+
+    /** A value in all its formats. */
+    public DisplayData render(Object value) {
+        return new DisplayData(CellHost.renderers().render(value));
+    }
+
+    /** A value in some formats. */
+    public DisplayData renderAs(Object value, String... types) {
+        return new DisplayData(CellFunctions.render(value, types));
+    }
+
+    /** How values of a type are drawn, until {@link #register} says it. */
+    public static final class RenderRegistration<T> {
+        private final List<Class<? extends T>> types = new ArrayList<>();
+
+        RenderRegistration(Class<T> type) {
+            types.add(type);
+        }
+
+        /** The format that is shown where none is asked for; a front end chooses the richest it knows anyway. */
+        public RenderRegistration<T> preferring(MIMEType type) {
+            return this;
+        }
+
+        /** Formats it can draw. */
+        public RenderRegistration<T> supporting(MIMEType... formats) {
+            return this;
+        }
+
+        /** Also for another type. */
+        public RenderRegistration<T> onType(Class<? extends T> type) {
+            types.add(type);
+            return this;
+        }
+
+        /** From now on, values of these types are drawn by {@code function}. */
+        public void register(RenderFunction<? super T> function) {
+            for (Class<? extends T> type : types) {
+                CellHost.renderers().add(rowan.display.Renderer.of(type, value -> {
+                    RenderContext context = new RenderContext(new DisplayData(String.valueOf(value)));
+                    function.render(value, context);
+                    return context.getOutputContainer().drawn();
+                }));
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package rowan.display;
+
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import rowan.model.Column;
+import rowan.model.ResultTable;
+
+/** Values of Java that are tables: lists of records, maps, results of JDBC, Tablesaw's tables. */
+final class Tables {
+
+    private static final int ROWS = ResultTable.DEFAULT_PAGE_ROWS;
+
+    private Tables() {}
+
+    private static ResultTable table(List<String> names, List<List<Object>> rows, boolean complete) {
+        List<Column> columns = names.stream().map(name -> new Column(name, "")).toList();
+        return new ResultTable(columns, rows, complete, Duration.ZERO, ROWS, List.of());
+    }
+
+    /** Records of one type, each a row. */
+    static Optional<MimeBundle> records(Object value) {
+        if (!(value instanceof List<?> list) || list.isEmpty() || !(list.get(0) instanceof Record)) {
+            return Optional.empty();
+        }
+        Class<?> type = list.get(0).getClass();
+        if (type.getRecordComponents().length == 0
+                || list.stream().anyMatch(row -> row == null || row.getClass() != type)) {
+            return Optional.empty();
+        }
+        List<String> names = new ArrayList<>();
+        List<Method> accessors = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            names.add(component.getName());
+            component.getAccessor().setAccessible(true);
+            accessors.add(component.getAccessor());
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        for (Object row : list) {
+            List<Object> cells = new ArrayList<>();
+            for (Method accessor : accessors) {
+                cells.add(cell(call(accessor, row)));
+            }
+            rows.add(cells);
+        }
+        return Optional.of(TableRenderer.draw(table(names, rows, true)));
+    }
+
+    /** Numbers and texts as they are, all else as text. */
+    private static Object cell(Object value) {
+        return value == null || value instanceof Number || value instanceof String ? value : ValueText.of(value);
+    }
+
+    private static Object call(Method method, Object target, Object... arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(
+                    "cannot read " + method.getName() + "()", e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** A map of the JDK's, as text and as a table of keys and values. */
+    static Optional<MimeBundle> map(Object value) {
+        if (!(value instanceof Map<?, ?> map)
+                || map.isEmpty()
+                || value.getClass().getClassLoader() != null) {
+            return Optional.empty();
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        map.forEach((key, content) -> {
+            List<Object> row = new ArrayList<>();
+            row.add(cell(key));
+            row.add(cell(content));
+            rows.add(row);
+        });
+        MimeBundle drawn = TableRenderer.draw(table(List.of("key", "value"), rows, true));
+        return Optional.of(MimeBundle.text(ValueText.of(value))
+                .with(MimeBundle.HTML, drawn.data().get(MimeBundle.HTML)));
+    }
+
+    /** The rows of a result of JDBC from where it stands; they are read by that. */
+    static MimeBundle result(ResultSet result) {
+        try {
+            if (result.isClosed()) {
+                return MimeBundle.text("a result that is closed");
+            }
+            ResultSetMetaData about = result.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= about.getColumnCount(); i++) {
+                names.add(about.getColumnLabel(i));
+            }
+            List<List<Object>> rows = new ArrayList<>();
+            boolean more = result.next();
+            while (more && rows.size() < ROWS) {
+                List<Object> row = new ArrayList<>();
+                for (int i = 1; i <= names.size(); i++) {
+                    Object value = result.getObject(i);
+                    row.add(value instanceof byte[] ? value : cell(value));
+                }
+                rows.add(row);
+                more = result.next();
+            }
+            return TableRenderer.draw(table(names, rows, !more));
+        } catch (SQLException e) {
+            return MimeBundle.text("a result that cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** A table of Tablesaw, whichever version of it a notebook has brought. */
+    static Optional<MimeBundle> tablesaw(Object value) {
+        if (!value.getClass().getName().equals("tech.tablesaw.api.Table")) {
+            return Optional.empty();
+        }
+        try {
+            List<String> names = new ArrayList<>();
+            ((List<?>) value.getClass().getMethod("columnNames").invoke(value))
+                    .forEach(name -> names.add((String) name));
+            int all = (int) value.getClass().getMethod("rowCount").invoke(value);
+            Method get = value.getClass().getMethod("get", int.class, int.class);
+            List<List<Object>> rows = new ArrayList<>();
+            for (int r = 0; r < Math.min(all, ROWS); r++) {
+                List<Object> row = new ArrayList<>();
+                for (int c = 0; c < names.size(); c++) {
+                    row.add(cell(get.invoke(value, r, c)));
+                }
+                rows.add(row);
+            }
+            return Optional.of(TableRenderer.draw(table(names, rows, all <= ROWS)));
+        } catch (ReflectiveOperationException | ClassCastException anotherShape) {
+            return Optional.empty();
+        }
+    }
+}

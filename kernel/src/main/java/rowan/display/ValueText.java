@@ -1,0 +1,99 @@
+package rowan.display;
+
+import java.lang.reflect.Array;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.BaseStream;
+import rowan.model.Quantity;
+
+/**
+ * Values of Java as text: arrays by their elements, also within collections, and long ones by their first elements and how
+ * many there are. All else says itself what it is.
+ */
+final class ValueText {
+
+    /** So many elements are written. */
+    private static final int ELEMENTS = 1_000;
+
+    /** Of a stream, which may be endless. */
+    private static final int OF_A_STREAM = 50;
+
+    private final Set<Object> around = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private ValueText() {}
+
+    static String of(Object value) {
+        return new ValueText().text(value);
+    }
+
+    private String text(Object value) {
+        if (value == null || !hasElements(value)) {
+            return String.valueOf(value);
+        }
+        if (!around.add(value)) {
+            return "(itself)";
+        }
+        try {
+            if (value.getClass().isArray()) {
+                return array(value);
+            }
+            if (value instanceof Map<?, ?> map) {
+                return listed("{", map.entrySet().iterator(), map.size(), "}");
+            }
+            if (value instanceof Map.Entry<?, ?> entry) {
+                return text(entry.getKey()) + "=" + text(entry.getValue());
+            }
+            Collection<?> collection = (Collection<?>) value;
+            return listed("[", collection.iterator(), collection.size(), "]");
+        } finally {
+            around.remove(value);
+        }
+    }
+
+    /** A collection of a user's own says itself what it is. */
+    private static boolean hasElements(Object value) {
+        boolean container = value instanceof Collection || value instanceof Map || value instanceof Map.Entry;
+        return value.getClass().isArray() || container && value.getClass().getClassLoader() == null;
+    }
+
+    private String array(Object array) {
+        int length = Array.getLength(array);
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < Math.min(length, ELEMENTS); i++) {
+            elements.add(Array.get(array, i));
+        }
+        return listed("[", elements.iterator(), length, "]");
+    }
+
+    private String listed(String open, Iterator<?> elements, int size, String close) {
+        StringBuilder text = new StringBuilder(open);
+        for (int i = 0; i < ELEMENTS && elements.hasNext(); i++) {
+            text.append(i == 0 ? "" : ", ").append(text(elements.next()));
+        }
+        return text + (size > ELEMENTS ? ", … " + Quantity.count(size) + " in all" : "") + close;
+    }
+
+    /** The first elements of a stream, which is used up by that. */
+    static String ofStream(BaseStream<?, ?> stream) {
+        Iterator<?> elements;
+        try {
+            elements = stream.iterator();
+        } catch (IllegalStateException usedUp) {
+            return "a stream that has been used up";
+        }
+        List<Object> first = new ArrayList<>();
+        while (first.size() < OF_A_STREAM && elements.hasNext()) {
+            first.add(elements.next());
+        }
+        String text = of(first);
+        return elements.hasNext()
+                ? text.substring(0, text.length() - 1) + ", …] the first " + OF_A_STREAM + " of a stream"
+                : text;
+    }
+}

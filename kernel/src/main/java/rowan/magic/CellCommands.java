@@ -1,0 +1,143 @@
+package rowan.magic;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Cells;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+
+/** Commands that run cells: from a file, or with a clock. */
+final class CellCommands {
+
+    private static final List<String> ENDINGS = List.of("", ".jsh", ".jshell", ".java", ".ijava", ".ipynb");
+
+    private final Path directory;
+    private final Supplier<Cells> cells;
+
+    /**
+     * @param directory where relative paths start
+     */
+    CellCommands(Path directory, Supplier<Cells> cells) {
+        this.directory = directory;
+        this.cells = cells;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                        "load",
+                        Command.Form.LINE,
+                        Options.words("FILE"),
+                        "Runs a file of Java or SQL, or the cells of a notebook.",
+                        this::load),
+                Command.of(
+                                "time",
+                                Command.Form.LINE_OR_CELL,
+                                Options.words("CODE"),
+                                "Runs code and says how long it took.",
+                                this::time)
+                        .over(LanguageRule.JAVA));
+    }
+
+    private Outcome time(Invocation call, Run run) {
+        // Errors tell the lines of the cell, not of the code alone.
+        String code = "\n".repeat(call.code().line() - 1) + call.code().text();
+        long cpu = cpuNanos();
+        long start = System.nanoTime();
+        Outcome outcome = cells.get().evaluate(code, run);
+        Duration wall = Duration.ofNanos(System.nanoTime() - start);
+        Duration busy = Duration.ofNanos(cpuNanos() - cpu);
+        run.output().show(new Note(Quantity.duration(wall) + " · CPU of the whole kernel " + Quantity.duration(busy)));
+        return outcome;
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getProcessCpuTime()
+                : 0;
+    }
+
+    private Outcome load(Invocation call, Run run) {
+        if (call.words().isEmpty()) {
+            return new Outcome.Failure(
+                    Problem.usage("Which file?", call.command().usage()));
+        }
+        String name = String.join(" ", call.words());
+        Optional<Path> file = ENDINGS.stream()
+                .map(ending -> directory.resolve(name + ending))
+                .filter(Files::isRegularFile)
+                .findFirst();
+        if (file.isEmpty()) {
+            return new Outcome.Failure(Problem.usage(
+                    "There is no " + name + ".",
+                    "Paths start from " + directory + "; .jsh, .jshell, .java, .ijava and"
+                            + " .ipynb may be left out."));
+        }
+        List<String> texts;
+        try {
+            String text = Files.readString(file.get(), StandardCharsets.UTF_8);
+            texts = file.get().toString().endsWith(".ipynb") ? codeCells(text) : List.of(text);
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return new Outcome.Failure(Problem.usage(name + " cannot be read: " + e.getMessage()));
+        }
+        return run(texts, file.get().getFileName().toString(), run);
+    }
+
+    private Outcome run(List<String> texts, String file, Run run) {
+        Outcome outcome = new Outcome.Nothing();
+        for (int i = 0; i < texts.size(); i++) {
+            if (outcome instanceof Outcome.Value value) {
+                run.output().show(value.shown());
+            }
+            run.interrupt().check();
+            outcome = cells.get().evaluate(texts.get(i), run);
+            if (outcome instanceof Outcome.Failure failure) {
+                String where = texts.size() == 1 ? "" : ", code cell " + (i + 1);
+                return new Outcome.Failure(failure.problem().withNote("This was in " + file + where + "."));
+            }
+        }
+        return outcome;
+    }
+
+    private static List<String> codeCells(String notebook) {
+        List<String> texts = new ArrayList<>();
+        for (JsonElement each :
+                JsonParser.parseString(notebook).getAsJsonObject().getAsJsonArray("cells")) {
+            JsonObject cell = each.getAsJsonObject();
+            if (cell.get("cell_type").getAsString().equals("code")) {
+                JsonElement source = cell.get("source");
+                texts.add(
+                        source.isJsonArray()
+                                ? String.join(
+                                        "",
+                                        Stream.of(source.getAsJsonArray())
+                                                .flatMap(lines -> lines.asList().stream())
+                                                .map(JsonElement::getAsString)
+                                                .toList())
+                                : source.getAsString());
+            }
+        }
+        return texts;
+    }
+}

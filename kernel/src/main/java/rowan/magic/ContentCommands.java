@@ -1,0 +1,147 @@
+package rowan.magic;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import rowan.model.Markup;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Channel;
+import rowan.workspace.Command;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Invocation;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+
+/** Commands whose body is neither Java nor SQL: markup to show, text to keep in a file, lines for the system's shell. */
+final class ContentCommands {
+
+    private final Path directory;
+
+    /**
+     * @param directory where relative paths start, and shells
+     */
+    ContentCommands(Path directory) {
+        this.directory = directory;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                markup("html", "text/html", "Shows the cell as HTML."),
+                markup("markdown", "text/markdown", "Shows the cell as Markdown."),
+                markup("svg", "image/svg+xml", "Shows the cell as a picture from its SVG source."),
+                markup("latex", "text/latex", "Shows the cell as LaTeX."),
+                markup("javascript", "application/javascript", "Runs the cell as JavaScript in the browser.")
+                        .alias("js"),
+                Command.of(
+                        "writefile",
+                        Command.Form.CELL,
+                        Options.words("FILE")
+                                .plus(new Options.Option(
+                                        "append", 'a', "", "Adds to the file instead of replacing it.")),
+                        "Writes the cell into a file.",
+                        this::write),
+                Command.of(
+                                "sh",
+                                Command.Form.LINE_OR_CELL,
+                                Options.words("LINE"),
+                                "Runs lines in the system's shell.",
+                                this::shell)
+                        .alias("bash")
+                        .over("shell"));
+    }
+
+    private static Command markup(String name, String mimeType, String sentence) {
+        return Command.of(
+                        name,
+                        Command.Form.CELL,
+                        Options.NONE,
+                        sentence,
+                        (call, run) -> new Outcome.Value(new Markup(
+                                mimeType, call.code().text(), call.code().text().strip())))
+                .over(name);
+    }
+
+    private Outcome write(Invocation call, Run run) {
+        if (call.words().size() != 1) {
+            return new Outcome.Failure(
+                    Problem.usage("Into which file?", call.command().usage()));
+        }
+        Path file = directory.resolve(call.words().get(0));
+        boolean there = Files.exists(file);
+        boolean append = call.has("append");
+        byte[] text = call.code().text().getBytes(StandardCharsets.UTF_8);
+        try {
+            if (append) {
+                Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } else {
+                Files.write(file, text);
+            }
+        } catch (IOException e) {
+            return new Outcome.Failure(Problem.usage(
+                    call.words().get(0) + " cannot be written: " + e.getMessage(),
+                    "Paths start from " + directory + "."));
+        }
+        String deed = !there ? " written" : append ? " added to" : " written anew";
+        return new Outcome.Value(new Note(call.words().get(0) + deed + ", " + Quantity.bytes(text.length)));
+    }
+
+    private Outcome shell(Invocation call, Run run) {
+        String lines = call.code().text();
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        ProcessBuilder builder = new ProcessBuilder(
+                        windows ? List.of("cmd", "/c", lines) : List.of("/bin/sh", "-c", lines))
+                .directory(directory.toFile());
+        Process process;
+        try {
+            process = builder.start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            return new Outcome.Failure(Problem.usage("The shell cannot be started: " + e.getMessage()));
+        }
+        Interrupt.Registration stop = run.interrupt().onRequest(() -> end(process));
+        try {
+            Thread errors = new Thread(() -> copy(process.getErrorStream(), Channel.STDERR, run), "rowan-shell");
+            errors.start();
+            copy(process.getInputStream(), Channel.STDOUT, run);
+            errors.join();
+            int code = process.waitFor();
+            run.interrupt().check();
+            return code == 0
+                    ? new Outcome.Nothing()
+                    : new Outcome.Failure(Problem.of("ShellError", "The shell ended with exit code " + code + "."));
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            return new Outcome.Interrupted();
+        } finally {
+            stop.close();
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void copy(InputStream from, Channel to, Run run) {
+        String encoding = System.getProperty("native.encoding", StandardCharsets.UTF_8.name());
+        char[] buffer = new char[4_096];
+        try (Reader reader = new InputStreamReader(from, Charset.forName(encoding))) {
+            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+                run.output().stream(to, new String(buffer, 0, count));
+            }
+        } catch (IOException ended) {
+            // The process was stopped while it wrote.
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The environment variables of IJava and JJava set up Java cells, and Rowan's own go before them. */
+class JavaEnvironmentTest {
+
+    @TempDir
+    Path directory;
+
+    private String run(Map<String, String> environment, String... cells) {
+        try (Notebook notebook = new Notebook(directory, environment)) {
+            String shown = "";
+            for (String cell : cells) {
+                shown = notebook.run(cell);
+            }
+            return shown;
+        }
+    }
+
+    @Test
+    void a_statement_is_stopped_when_its_time_is_over_and_the_notebook_goes_on() {
+        Map<String, String> environment = Map.of("IJAVA_TIMEOUT", "150");
+        assertThat(run(environment, "int kept = 4;\nwhile (true) {}"))
+                .contains("EvaluationTimeoutException")
+                .contains("was stopped after");
+        assertThat(run(environment, "int kept = 4;\nThread.sleep(60_000);", "kept"))
+                .isEqualTo("result: 4");
+        assertThat(run(Map.of("IJAVA_TIMEOUT", "5 SECONDS"), "Thread.sleep(10); 1"))
+                .isEqualTo("result: 1");
+        assertThat(run(Map.of("IJAVA_TIMEOUT", "-1"), "1")).isEqualTo("result: 1");
+        assertThat(run(Map.of("IJAVA_TIMEOUT", "soon"), "1")).contains("write a number and a unit");
+    }
+
+    @Test
+    void startup_scripts_run_before_the_first_cell_and_their_mistakes_are_told_there() throws IOException {
+        Files.writeString(directory.resolve("one.jshell"), "int one = 1;");
+        Files.writeString(directory.resolve("two.jshell"), "int two = one + 1;");
+        Map<String, String> both =
+                Map.of("IJAVA_STARTUP_SCRIPTS_PATH", "*.jshell", "IJAVA_STARTUP_SCRIPT", "int three = two + 1;");
+        assertThat(run(both, "three")).isEqualTo("result: 3");
+        assertThat(run(Map.of("JJAVA_STARTUP_SCRIPT", "int x = ;"), "1")).contains("CompilationException");
+        assertThat(run(Map.of("JJAVA_STARTUP_SCRIPT", "int x = ;"), "1", "2")).isEqualTo("result: 2");
+        assertThat(run(Map.of("IJAVA_STARTUP_SCRIPT", "int n = 1;", "ROWAN_STARTUP_SCRIPT", "int n = 2;"), "n"))
+                .isEqualTo("result: 2");
+    }
+
+    @Test
+    void the_class_path_takes_patterns_and_the_compiler_its_options() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        Path library = Files.createDirectories(directory.resolve("lib")).resolve("own.jar");
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(library), manifest)) {
+            jar.putNextEntry(new ZipEntry("found.txt"));
+            jar.write("found".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        }
+        String read = "new String(Thread.currentThread().getContextClassLoader()"
+                + ".getResourceAsStream(\"found.txt\").readAllBytes())";
+        assertThat(run(Map.of("IJAVA_CLASSPATH", "lib/*.jar"), read)).isEqualTo("result: found");
+        assertThat(run(Map.of("JJAVA_COMPILER_OPTS", "-Xlint:none -classpath lib/"), read))
+                .isEqualTo("result: found");
+        assertThat(run(Map.of("IJAVA_COMPILER_OPTS", "-Xnosuch"), "1")).contains("-Xnosuch");
+    }
+}
