@@ -54,6 +54,11 @@ class InterruptTest {
                 "int spin(int n) { return n == 0 ? spin(1) : spin(n == 5 ? 1 : n + 1); }\nfor (;;) { try { spin(1); } catch (StackOverflowError e) {} }",
                 "db.query(\"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t\")",
                 "synchronized (Object.class) { while (true) {} }",
+                "new Object() { public String toString() { while (true) {} } }",
+                "Stream.iterate(0, i -> 0).filter(i -> i > 0)",
+                "eval(\"while (true) {}\")",
+                "%time while (true) {}",
+                "%sh sleep 60",
             })
     void whatever_runs_is_stopped_and_all_that_was_there_before_is_still_there(String endless) {
         for (int round = 0; round < ROUNDS; round++) {

@@ -1,0 +1,55 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import rowan.workspace.RecordingSink;
+
+/** Threads of cells, and code that would end the kernel. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class JavaThreadsTest {
+
+    private final Notebook notebook = new Notebook();
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    @Test
+    void what_a_thread_prints_goes_to_the_cell_that_started_it() throws Exception {
+        notebook.run("var go = new CountDownLatch(1);\n"
+                + "var late = new Thread(() -> { try { go.await(); } catch (InterruptedException e) {}"
+                + " System.out.print(\"from the first\"); });\nlate.start();");
+        RecordingSink first = notebook.sink();
+        assertThat(first.plain("stdout")).isEmpty();
+        notebook.run("go.countDown(); late.join(); System.out.print(\"from the second\");");
+        assertThat(first.plain("stdout")).isEqualTo(List.of("from the first"));
+        assertThat(notebook.sink().plain("stdout")).isEqualTo(List.of("from the second"));
+    }
+
+    @Test
+    void a_library_that_exits_ends_the_cell_and_not_the_kernel(@TempDir Path directory) throws Exception {
+        Path source = Files.createDirectories(directory.resolve("quitting")).resolve("Quit.java");
+        Files.writeString(
+                source,
+                "package quitting; public class Quit {"
+                        + " public static void exit() { System.exit(7); }"
+                        + " public static void halt() { Runtime.getRuntime().halt(8); }"
+                        + " public static void spin() { while (true) {} } }");
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString()))
+                .isZero();
+        notebook.run("int kept = 3;\n%classpath " + directory.toAbsolutePath());
+        assertThat(notebook.run("quitting.Quit.exit()")).contains("SystemExit", "System.exit(7) was called");
+        assertThat(notebook.run("quitting.Quit.halt()")).contains("SystemExit", "System.exit(8) was called");
+        assertThat(notebook.run("kept")).isEqualTo("result: 3");
+    }
+}
