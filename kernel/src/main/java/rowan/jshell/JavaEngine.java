@@ -16,8 +16,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -61,6 +64,8 @@ final class JavaEngine implements AutoCloseable {
 
     private static final Set<String> ADDED_PACKAGES =
             Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
+
+    private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
     private final ReentrantLock compiling = new ReentrantLock();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
@@ -278,6 +283,18 @@ final class JavaEngine implements AutoCloseable {
     /** The names of all variables. */
     Set<String> variables() {
         return survival.variables();
+    }
+
+    /** The documentation comment of a method or type that a cell has declared, without its signs. */
+    Optional<String> comment(String name) {
+        return shell.snippets()
+                .filter(snippet -> snippet instanceof DeclarationSnippet declared
+                        && declared.name().equals(name))
+                .filter(snippet -> shell.status(snippet).isActive())
+                .map(snippet -> COMMENT.matcher(snippet.source()))
+                .filter(Matcher::lookingAt)
+                .map(comment -> comment.group(1).replaceAll("(?m)^[ \\t]*\\*[ ]?", ""))
+                .findFirst();
     }
 
     /** The names of all methods that are declared. */

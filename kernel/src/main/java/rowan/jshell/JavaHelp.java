@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
@@ -21,6 +22,9 @@ import rowan.workspace.Completions.Completion;
 final class JavaHelp {
 
     private static final long PATIENCE_MILLIS = 1_000;
+
+    /** So long parameters are looked up for the offers, best first; the rest goes without. */
+    private static final long SIGNATURES_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final JavaEngine engine;
 
@@ -51,13 +55,33 @@ final class JavaHelp {
         int[] anchor = {at};
         List<Suggestion> found = engine.analysis().completionSuggestions(text.substring(0, at), at, anchor);
         Map<String, Completion> items = new LinkedHashMap<>();
+        long start = System.nanoTime();
         List<Suggestion> sorted = new ArrayList<>(found);
         sorted.sort(Comparator.comparing((Suggestion s) -> !s.matchesType()));
         for (Suggestion suggestion : sorted) {
             String continuation = suggestion.continuation();
-            items.putIfAbsent(continuation, new Completion(continuation, kind(continuation), ""));
+            if (!items.containsKey(continuation)) {
+                boolean inTime = System.nanoTime() - start < SIGNATURES_NANOS;
+                String signature = inTime ? parameters(text.substring(0, Math.min(anchor[0], at)), continuation) : "";
+                items.put(continuation, new Completion(continuation, kind(continuation), signature));
+            }
         }
         return new Completions(List.copyOf(items.values()), Math.min(anchor[0], at), at);
+    }
+
+    /** The parameters of a method that could be called, those of all of its name; empty for anything else. */
+    private String parameters(String before, String continuation) {
+        int open = continuation.indexOf('(');
+        if (open < 0) {
+            return "";
+        }
+        String call = before + continuation.substring(0, open + 1);
+        return engine.analysis().documentation(call, call.length(), false).stream()
+                .map(Documentation::signature)
+                .filter(signature -> signature.indexOf('(') >= 0)
+                .map(signature -> signature.substring(signature.indexOf('('), signature.lastIndexOf(')') + 1))
+                .distinct()
+                .collect(Collectors.joining(" · "));
     }
 
     private static String kind(String continuation) {
@@ -92,19 +116,24 @@ final class JavaHelp {
                 entries.add(new Card.Code("java", found.get(i).signature()));
             }
             Optional.ofNullable(found.get(i).javadoc())
-                    .map(Javadoc::plain)
-                    .filter(words -> !words.isBlank())
-                    .ifPresent(words -> entries.add(new Card.Paragraph(words)));
+                    .or(() -> engine.comment(wordAt(head)))
+                    .ifPresent(comment -> entries.addAll(Javadoc.entries(comment)));
         }
         return Optional.of(new Card(found.get(0).signature(), entries));
     }
 
     private static boolean isCall(String head) {
+        int start = head.length() - wordAt(head).length();
+        return start > 0 && head.charAt(start - 1) == '.';
+    }
+
+    /** The name that a text ends with. */
+    private static String wordAt(String head) {
         int start = head.length();
         while (start > 0 && Character.isJavaIdentifierPart(head.charAt(start - 1))) {
             start--;
         }
-        return start > 0 && head.charAt(start - 1) == '.';
+        return head.substring(start);
     }
 
     Completeness isComplete(String text) {

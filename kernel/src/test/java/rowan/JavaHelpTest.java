@@ -1,0 +1,69 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import rowan.display.MimeBundle;
+import rowan.workspace.Completions.Completion;
+import rowan.workspace.Detail;
+
+/** What an editor gets to know about Java while the user types. */
+class JavaHelpTest {
+
+    private final Notebook notebook = new Notebook();
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private MimeBundle inspect(String cell) {
+        return notebook.workspace()
+                .inspect(cell, cell.length(), Detail.FULL)
+                .orElseThrow(() -> new AssertionError("nothing is known about " + cell));
+    }
+
+    @Test
+    void a_method_of_a_cell_is_offered_with_the_names_of_its_parameters() {
+        notebook.run("int area(int width, int height) { return width * height; }");
+        assertThat(notebook.workspace().complete("are", 3).items())
+                .filteredOn(offer -> offer.text().equals("area("))
+                .extracting(Completion::signature)
+                .containsExactly("(int width, int height)");
+    }
+
+    @Test
+    void the_comment_of_a_cell_s_own_method_is_its_documentation() {
+        notebook.run("/**\n * Multiplies <b>two</b> sides, as {@code width * height}.\n *\n"
+                + " * @param width in metres\n * @return square metres\n */\n"
+                + "int area(int width, int height) { return width * height; }");
+        MimeBundle drawn = inspect("area");
+        assertThat(drawn.plain())
+                .contains("area(int width, int height)")
+                .contains("Multiplies two sides, as width * height.")
+                .contains("in metres")
+                .contains("returns")
+                .doesNotContain("@param", "<b>");
+        assertThat((String) drawn.data().get(MimeBundle.HTML)).contains("Multiplies two sides");
+    }
+
+    @Test
+    void commands_complete_in_a_java_cell_too() {
+        assertThat(notebook.workspace().complete("int x = 1;\n%ti", 14).items())
+                .extracting(Completion::text)
+                .containsExactly("%time");
+        assertThat(notebook.workspace().complete("%%mark", 6).items())
+                .extracting(Completion::text)
+                .containsExactly("%%markdown");
+        assertThat(notebook.workspace().complete("%%writefile --ap", 16).items())
+                .extracting(Completion::text)
+                .containsExactly("--append");
+    }
+
+    @Test
+    void methods_of_libraries_show_their_signature() {
+        assertThat(inspect("\"text\".substring").plain()).contains("substring(int");
+        assertThat(inspect("String").plain()).contains("String");
+    }
+}
