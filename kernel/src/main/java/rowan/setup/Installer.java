@@ -119,9 +119,10 @@ public final class Installer {
     }
 
     /** Whether a directory is a kernel that is not Rowan's. */
-    private static boolean isForeign(Path kernel) {
-        return Files.exists(kernel.resolve("kernel.json"))
-                && !Files.exists(kernel.resolve("app").resolve(JavaCommand.JAR));
+    private static boolean isForeign(Path kernel) throws IOException {
+        Path spec = kernel.resolve("kernel.json");
+        return Files.exists(spec)
+                && !Files.readString(spec, StandardCharsets.UTF_8).contains(JavaCommand.JAR);
     }
 
     private void makeWay(String name, Path kernel, boolean replace) throws IOException {
