@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import rowan.display.Tracebacks;
 import rowan.model.Quantity;
 import rowan.notebook.HtmlExport;
+import rowan.notebook.MarkdownExport;
 import rowan.notebook.NotebookFile;
+import rowan.notebook.NotebookParameters;
 import rowan.notebook.NotebookRunner;
 import rowan.notebook.NotebookRunner.CellRun;
 import rowan.notebook.NotebookText;
@@ -36,11 +39,19 @@ final class Headless {
     /**
      * Runs a notebook.
      *
+     * @param parameters values for the names that its cell with the tag parameters declares
      * @param printed the tag of cells whose outputs are printed as text
      * @return 1 where a cell has failed
      */
-    int run(Path file, Optional<Path> target, Optional<Path> html, Optional<String> printed) throws IOException {
+    int run(
+            Path file,
+            Map<String, String> parameters,
+            Optional<Path> target,
+            Optional<Path> html,
+            Optional<String> printed)
+            throws IOException {
         NotebookFile notebook = NotebookFile.read(file);
+        new NotebookParameters(parameters).into(notebook);
         boolean passed = run(notebook, file, cell -> {
             line(cell);
             if (printed.isPresent() && cell.cell().hasTag(printed.get())) {
@@ -52,10 +63,29 @@ final class Headless {
             out.println("wrote " + target.get());
         }
         if (html.isPresent()) {
-            new HtmlExport().write(notebook, file.getFileName().toString(), html.get());
+            new HtmlExport(Workspaces::languageOf)
+                    .write(notebook, file.getFileName().toString(), html.get());
             out.println("wrote " + html.get());
         }
         return passed ? 0 : 1;
+    }
+
+    /** Writes a notebook as it is stored in another form; a file that is not named lies beside it. */
+    int export(Path file, Optional<Path> html, Optional<Path> markdown) throws IOException {
+        NotebookFile notebook = NotebookFile.read(file);
+        if (notebook.codeCells().stream().allMatch(cell -> cell.outputs().isEmpty())) {
+            out.println("No cell has an output; rowan run " + file + " --output " + file + " stores them.");
+        }
+        if (html.isPresent()) {
+            new HtmlExport(Workspaces::languageOf)
+                    .write(notebook, file.getFileName().toString(), html.get());
+            out.println("wrote " + html.get());
+        }
+        if (markdown.isPresent()) {
+            new MarkdownExport(Workspaces::languageOf).write(notebook, markdown.get());
+            out.println("wrote " + markdown.get());
+        }
+        return 0;
     }
 
     private static boolean run(NotebookFile notebook, Path file, NotebookRunner.Listener listener) {

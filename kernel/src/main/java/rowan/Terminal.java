@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import rowan.sql.sqlite.SqliteLibrary;
         subcommands = {
             Terminal.Run.class,
             Terminal.Verify.class,
+            Terminal.Export.class,
             Terminal.Install.class,
             Terminal.Uninstall.class,
             Terminal.Examine.class,
@@ -89,6 +91,12 @@ final class Terminal {
         @Option(names = "--html", paramLabel = "FILE", description = "Writes it as one HTML file.")
         private Path html;
 
+        @Option(
+                names = {"-p", "--parameter"},
+                paramLabel = "NAME=VALUE",
+                description = "Gives a value to a name that the cell with the tag parameters declares.")
+        private Map<String, String> parameters = Map.of();
+
         @Option(names = "--print", paramLabel = "TAG", description = "Prints the outputs of cells with this tag.")
         private String printed;
 
@@ -97,9 +105,46 @@ final class Terminal {
             return new Headless(OUT)
                     .run(
                             notebook,
+                            parameters,
                             Optional.ofNullable(output),
                             Optional.ofNullable(html),
                             Optional.ofNullable(printed));
+        }
+    }
+
+    @Command(name = "export", description = "Writes a notebook with its stored outputs as HTML or Markdown.")
+    static final class Export implements Callable<Integer> {
+        @Parameters(paramLabel = "NOTEBOOK", description = "An .ipynb file.")
+        private Path notebook;
+
+        @Option(
+                names = "--html",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "FILE",
+                description = "One file with everything in it; the default.")
+        private String html;
+
+        @Option(
+                names = "--md",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "FILE",
+                description = "Markdown; outputs as text, pictures beside it.")
+        private String markdown;
+
+        @Override
+        public Integer call() throws Exception {
+            boolean neither = html == null && markdown == null;
+            return new Headless(OUT).export(notebook, file(neither ? "" : html, ".html"), file(markdown, ".md"));
+        }
+
+        private Optional<Path> file(String written, String ending) {
+            return Optional.ofNullable(written)
+                    .map(name -> name.isEmpty()
+                            ? notebook.resolveSibling(
+                                    notebook.getFileName().toString().replaceFirst("\\.ipynb$", "") + ending)
+                            : Path.of(name));
         }
     }
 

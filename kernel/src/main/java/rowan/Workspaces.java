@@ -13,6 +13,7 @@ import rowan.magic.Magics;
 import rowan.sql.Connections;
 import rowan.sql.CsvExports;
 import rowan.sql.Dialect;
+import rowan.sql.Lexicon;
 import rowan.sql.Snippets;
 import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
@@ -33,6 +34,16 @@ final class Workspaces {
     private static final List<Dialect> DIALECTS = List.of(new SqliteDialect());
 
     private Workspaces() {}
+
+    /** What a cell's text is written in, by its first words: {@code sql} or {@code java}. */
+    static String languageOf(String cell) {
+        Lexicon lexicon = DIALECTS.get(0).lexicon();
+        boolean command = cell.stripLeading().startsWith("%%");
+        String code = command ? cell.substring(Math.max(0, cell.indexOf('\n'))) : cell;
+        return new LanguageRule(lexicon.statementWords())
+                .decide(code, command ? LanguageRule.SQL : LanguageRule.JAVA)
+                .language();
+    }
 
     /**
      * A fresh workspace.

@@ -11,15 +11,23 @@ export async function tooFaint(page, selector) {
   const texts = await page.evaluate(wanted => {
     const found = [];
     // Text that is cut by the edge of what scrolls is half covered.
-    const edge = (document.querySelector('.jp-WindowedPanel-outer') ?? document.documentElement).getBoundingClientRect();
-    const isWithin = box => box.top >= Math.max(0, edge.top) && box.bottom <= Math.min(innerHeight, edge.bottom);
+    const isCut = (node, box) => {
+      for (let around = node.parentElement; around; around = around.parentElement) {
+        const edge = around.getBoundingClientRect();
+        const clips = around !== document.body && around !== document.documentElement && getComputedStyle(around).overflow !== 'visible';
+        if (clips && (box.top < edge.top || box.bottom > edge.bottom || box.left < edge.left || box.right > edge.right)) {
+          return true;
+        }
+      }
+      return box.top < 0 || box.bottom > innerHeight || box.left < 0 || box.right > innerWidth;
+    };
     for (const root of document.querySelectorAll(wanted)) {
       const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
         const range = document.createRange();
         range.selectNodeContents(node);
         const box = range.getClientRects()[0];
-        const visible = box && box.width > 3 && box.height > 3 && box.left >= 0 && box.right <= innerWidth && (isWithin(box) || !root.closest('.jp-Notebook'));
+        const visible = node.parentElement.checkVisibility() && box && box.width > 3 && box.height > 3 && !isCut(node, box);
         const shown = visible && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
         if (node.data.trim() && shown && (shown.contains(node) || node.parentElement.contains(shown)) && !node.parentElement.closest(':disabled')) {
           found.push({ text: node.data.trim().slice(0, 40), x: box.left, y: box.top, width: box.width, height: box.height });

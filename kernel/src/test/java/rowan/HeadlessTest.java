@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -70,7 +71,7 @@ class HeadlessTest {
         Path html = directory.resolve("tour.html");
         Path stored = directory.resolve("tour.ipynb");
         assertThat(typed(headless ->
-                        headless.run(TOUR, Optional.of(stored), Optional.of(html), Optional.of("headline"))))
+                        headless.run(TOUR, Map.of(), Optional.of(stored), Optional.of(html), Optional.of("headline"))))
                 .as(said)
                 .isZero();
         assertThat(said).contains("user 1    100").contains("full scan").contains("× faster");
@@ -87,7 +88,8 @@ class HeadlessTest {
     @Test
     void a_broken_cell_ends_the_run_with_its_error_and_exit_code_one() throws IOException {
         Path broken = changed("GROUP BY u.id ORDER BY u.id LIMIT 5;", "GROUP BY u.idd ORDER BY u.id LIMIT 5;");
-        assertThat(typed(headless -> headless.run(broken, Optional.empty(), Optional.empty(), Optional.empty())))
+        assertThat(typed(headless ->
+                        headless.run(broken, Map.of(), Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEqualTo(1);
         assertThat(said).contains("FAILED").contains("there is no column u.idd").contains("Did you mean id?");
         assertThat(said).contains("[ 3/17]").doesNotContain("[ 4/17]");
@@ -108,5 +110,93 @@ class HeadlessTest {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> typed(headless -> headless.verify(List.of(Path.of("nothing.ipynb"))))))
                 .hasMessageContaining("There is no notebook");
+    }
+
+    private Path notebook(String... cells) throws IOException {
+        StringBuilder json = new StringBuilder();
+        for (String cell : cells) {
+            boolean prose = cell.startsWith("#");
+            boolean declares = cell.startsWith("int n");
+            json.append(json.isEmpty() ? "" : ",")
+                    .append("{\"id\":\"c")
+                    .append(json.length())
+                    .append("\",\"cell_type\":\"")
+                    .append(prose ? "markdown" : "code")
+                    .append("\",\"metadata\":{\"tags\":[")
+                    .append(declares ? "\"parameters\"" : "")
+                    .append("]},\"source\":")
+                    .append(new com.google.gson.Gson().toJson(cell))
+                    .append(prose ? "}" : ",\"outputs\":[],\"execution_count\":null}");
+        }
+        Path file = directory.resolve("made.ipynb");
+        Files.writeString(file, "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[" + json + "]}");
+        return file;
+    }
+
+    private static final String DECLARING = "int n = 3;\nString who = \"Ada\";\nvar share = 0.5;\nlong big = 1L;";
+
+    @Test
+    void parameters_take_the_place_of_those_the_notebook_declares() throws Exception {
+        Path file = notebook(DECLARING, "n + \" \" + who + \" \" + share + \" \" + big");
+        Path stored = directory.resolve("stored.ipynb");
+        Map<String, String> given = new java.util.TreeMap<>(
+                Map.of("n", "1000000", "who", "Grace \"Amazing\" \\", "share", "2", "big", "9007199254740993"));
+        typed(headless -> headless.run(file, given, Optional.of(stored), Optional.empty(), Optional.empty()));
+        assertThat(said).contains("[ 3/3]");
+        String outputs = Files.readString(stored, StandardCharsets.UTF_8);
+        assertThat(outputs).contains("1000000 Grace \\\"Amazing\\\" \\\\ 2.0 9007199254740993");
+        assertThat(outputs).contains("injected-parameters");
+        typed(headless ->
+                headless.run(stored, Map.of("n", "7"), Optional.of(stored), Optional.empty(), Optional.empty()));
+        assertThat(Files.readString(stored, StandardCharsets.UTF_8).split("\"injected-parameters\""))
+                .hasSize(3);
+    }
+
+    @Test
+    void a_parameter_that_does_not_fit_is_refused_with_what_would() throws Exception {
+        Path file = notebook(DECLARING);
+        for (Map.Entry<Map<String, String>, String> refused : Map.of(
+                        Map.of("m", "1"), "no parameter m; it declares n, who, share, big. Did you mean n?",
+                        Map.of("n", "many"), "The parameter n takes an integer, not many.",
+                        Map.of("n", "99999999999"), "The parameter n takes an integer, not 99999999999.",
+                        Map.of("share", "0x1"), "The parameter share takes a number, not 0x1.")
+                .entrySet()) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Headless(System.out)
+                            .run(file, refused.getKey(), Optional.empty(), Optional.empty(), Optional.empty())))
+                    .hasMessageContaining(refused.getValue());
+        }
+        Path none = notebook("1 + 1");
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> new Headless(System.out)
+                        .run(none, Map.of("n", "1"), Optional.empty(), Optional.empty(), Optional.empty())))
+                .hasMessageContaining("tag parameters");
+    }
+
+    @Test
+    void an_export_has_its_contents_foldable_code_and_the_notebook_itself() throws Exception {
+        Path html = directory.resolve("tour.html");
+        typed(headless -> headless.export(TOUR, Optional.of(html), Optional.empty()));
+        var page = Jsoup.parse(Files.readString(html, StandardCharsets.UTF_8));
+        assertThat(page.select("nav a")).hasSizeGreaterThan(3);
+        page.select("nav a")
+                .forEach(
+                        link -> assertThat(page.getElementById(link.attr("href").substring(1)))
+                                .as(link.text())
+                                .isNotNull());
+        assertThat(page.select("details.in > summary").eachText()).contains("sql", "java");
+        assertThat(page.select("script, link, iframe, [src^=http], [onclick]")).isEmpty();
+        String attached = page.select("footer a").attr("href").replaceFirst("^data:[^,]*,", "");
+        assertThat(new String(java.util.Base64.getDecoder().decode(attached), StandardCharsets.UTF_8))
+                .contains("\"nbformat\":4");
+    }
+
+    @Test
+    void an_export_as_Markdown_says_the_same_as_text() throws Exception {
+        Path markdown = directory.resolve("tour.md");
+        typed(headless -> headless.export(TOUR, Optional.empty(), Optional.of(markdown)));
+        assertThat(Files.readString(markdown, StandardCharsets.UTF_8))
+                .contains("```sql\nCREATE TABLE users")
+                .contains("```java\nint least = 100;")
+                .contains("full scan")
+                .doesNotContain("<table");
     }
 }

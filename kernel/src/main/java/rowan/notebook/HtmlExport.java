@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** A notebook as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. */
+/**
+ * A notebook as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. Its headings are a
+ * table of contents, code can be folded, cell by cell or all of it, and the notebook itself is attached.
+ */
 public final class HtmlExport {
 
     private static final String STYLE = """
@@ -27,6 +31,13 @@ public final class HtmlExport {
             p code, li code { background: rgba(128, 128, 128, 0.16); padding: 1px 4px; border-radius: 3px; }
             .in { background: rgba(128, 128, 128, 0.1); border-left: 3px solid #3b82c4; padding: 8px 12px;
               margin: 1.2em 0 0.4em; border-radius: 3px; }
+            .in > summary { font-size: 12px; opacity: 0.75; cursor: pointer; }
+            #code { margin: 0 6px 0 0; }
+            #code:not(:checked) ~ main .in { display: none; }
+            nav { margin: 1.5em 0; padding: 0.6em 1.2em; border: 1px solid rgba(128, 128, 128, 0.3); border-radius: 3px; }
+            nav ol { margin: 0.2em 0; padding-left: 1.4em; }
+            a { color: #0b61a4; }
+            footer { margin-top: 3em; padding-top: 0.8em; border-top: 1px solid rgba(128, 128, 128, 0.4); font-size: 14px; }
             .out { margin: 0.3em 0 0.6em; overflow-x: auto; font-size: 14px; }
             .error { background: rgba(218, 54, 51, 0.1); padding: 8px 12px; border-radius: 3px; }
             table { border-collapse: collapse; margin: 0.4em 0; }
@@ -39,39 +50,74 @@ public final class HtmlExport {
             .cyan { color: #0b6e78; }
             @media (prefers-color-scheme: dark) {
               body { color: #e6e6e6; background: #16181b; }
+              a { color: #7cc0ff; }
               .red { color: #ff8a80; }
               .cyan { color: #6fd3dd; }
             }
-            @media print { .in { break-inside: avoid; } }
+            @media print { .in { break-inside: avoid; } #code, label[for=code], nav { display: none; } }
             """;
 
     private static final Pattern ANSI = Pattern.compile("\u001b\\[([\\d;]*)m");
 
     private final Parser parser = Parser.builder().build();
-    private final HtmlRenderer prose =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+    private final UnaryOperator<String> language;
 
-    /** Writes a notebook. */
-    public void write(NotebookFile notebook, String title, Path file) throws IOException {
+    /**
+     * @param language what a cell's text is written in, such as {@code sql}
+     */
+    public HtmlExport(UnaryOperator<String> language) {
+        this.language = language;
+    }
+
+    /**
+     * Writes a notebook.
+     *
+     * @param name the notebook's file name
+     */
+    public void write(NotebookFile notebook, String name, Path file) throws IOException {
+        Headings headings = new Headings();
+        HtmlRenderer prose = HtmlRenderer.builder()
+                .escapeHtml(true)
+                .sanitizeUrls(true)
+                .attributeProviderFactory(context -> headings)
+                .build();
+        StringBuilder body = new StringBuilder();
+        for (NotebookFile.Cell cell : notebook.cells()) {
+            if (cell.isMarkdown()) {
+                body.append(prose.render(parser.parse(cell.source())));
+            } else if (cell.isCode() && !cell.source().isBlank()) {
+                body.append("<details class=\"in\" open><summary>")
+                        .append(escaped(language.apply(cell.source())))
+                        .append("</summary><pre><code>")
+                        .append(escaped(cell.source()))
+                        .append("</code></pre></details>\n");
+                cell.outputs().forEach(output -> body.append(output(output)));
+            }
+        }
         StringBuilder html = new StringBuilder();
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(title))
+                .append(escaped(headings.title().orElse(name)))
                 .append("</title>\n<style>\n")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
-        for (NotebookFile.Cell cell : notebook.cells()) {
-            if (cell.isMarkdown()) {
-                html.append(prose.render(parser.parse(cell.source())));
-            } else if (cell.isCode() && !cell.source().isBlank()) {
-                html.append("<pre class=\"in\"><code>")
-                        .append(escaped(cell.source()))
-                        .append("</code></pre>\n");
-                cell.outputs().forEach(output -> html.append(output(output)));
-            }
-        }
+        html.append("<input type=\"checkbox\" id=\"code\" checked><label for=\"code\">Show code</label>\n")
+                .append("<main>\n")
+                .append(headings.contents())
+                .append(body)
+                .append("</main>\n")
+                .append(attached(notebook, name));
         html.append("</body>\n</html>\n");
         Files.writeString(file, html, StandardCharsets.UTF_8);
+    }
+
+    /** Who doubts a number can run the notebook that gave it. */
+    private static String attached(NotebookFile notebook, String name) {
+        String base64 = Base64.getEncoder().encodeToString(notebook.json().getBytes(StandardCharsets.UTF_8));
+        return "<footer>Made from <a download=\"" + escaped(name) + "\" href=\"data:application/x-ipynb+json;base64,"
+                + base64 + "\">" + escaped(name) + "</a>, which is attached. <code>rowan run " + escaped(name)
+                + "</code> runs it, <code>rowan verify " + escaped(name)
+                + "</code> runs it and compares what it shows with what is shown here.</footer>\n";
     }
 
     private static String output(JsonObject output) {
@@ -135,7 +181,7 @@ public final class HtmlExport {
         };
     }
 
-    private static String escaped(String text) {
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

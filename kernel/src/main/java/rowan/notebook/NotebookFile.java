@@ -127,6 +127,40 @@ public final class NotebookFile {
         return cells;
     }
 
+    /** Removes the cells with a tag. */
+    void removeCells(String tag) {
+        JsonArray kept = new JsonArray();
+        cells().stream().filter(cell -> !cell.hasTag(tag)).forEach(cell -> kept.add(cell.json));
+        root.add("cells", kept);
+    }
+
+    /** Puts a code cell behind another. */
+    void insertBehind(Cell before, String source, String tag) {
+        JsonArray tags = new JsonArray();
+        tags.add(tag);
+        JsonObject metadata = new JsonObject();
+        metadata.add("tags", tags);
+        JsonObject json = new JsonObject();
+        json.addProperty("cell_type", "code");
+        json.addProperty("id", tag);
+        json.add("metadata", metadata);
+        json.add("source", lines(source));
+        new Cell(json).clear();
+        JsonArray all = new JsonArray();
+        for (JsonElement each : root.getAsJsonArray("cells")) {
+            all.add(each);
+            if (each == before.json) {
+                all.add(json);
+            }
+        }
+        root.add("cells", all);
+    }
+
+    /** The whole notebook as text, to be attached to what was made of it. */
+    String json() {
+        return GSON.toJson(root);
+    }
+
     /** The code cells, in order. */
     public List<Cell> codeCells() {
         return cells().stream().filter(Cell::isCode).toList();

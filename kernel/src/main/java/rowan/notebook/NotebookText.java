@@ -44,6 +44,12 @@ public final class NotebookText {
         return data.has("text/plain") ? NotebookFile.text(data.get("text/plain")) : "";
     }
 
+    /** The text of an output as a terminal shows it, without the name of its stream. */
+    static String shown(JsonObject output) {
+        boolean stream = output.get("output_type").getAsString().equals("stream");
+        return stream ? ANSI.matcher(NotebookFile.text(output.get("text"))).replaceAll("") : of(output);
+    }
+
     /**
      * The text with everything blanked that differs from run to run: times always; of a volatile cell, all numbers with a
      * unit.
