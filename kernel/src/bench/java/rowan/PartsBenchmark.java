@@ -24,6 +24,7 @@ import rowan.sql.Statement;
 import rowan.sql.sqlite.SqliteLexicon;
 import rowan.workspace.CapturingSink;
 import rowan.workspace.CellId;
+import rowan.workspace.Completions;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.Source;
@@ -51,6 +52,7 @@ public class PartsBenchmark {
     @Setup
     public void open() {
         workspace = Workspaces.open(Path.of("target"));
+        schema();
         List<List<Object>> rows = new ArrayList<>();
         for (long i = 0; i < ResultTable.DEFAULT_PAGE_ROWS; i++) {
             rows.add(List.of(i, "name " + i, i * 1.5, "a text that is a little longer, with <markup> in it"));
@@ -58,6 +60,19 @@ public class PartsBenchmark {
         List<Column> columns = List.of(
                 new Column("id", "INTEGER"), new Column("name", "TEXT"), new Column("score", "REAL"), new Column("text", ""));
         page = new ResultTable(columns, rows, true, Duration.ofMillis(3), ResultTable.DEFAULT_PAGE_ROWS, List.of());
+    }
+
+    /** Two hundred tables of twelve columns, each with a reference to the one before. */
+    private void schema() {
+        StringBuilder ddl = new StringBuilder("CREATE TABLE t0(id INTEGER PRIMARY KEY);");
+        for (int i = 1; i < 200; i++) {
+            ddl.append("CREATE TABLE t").append(i).append("(id INTEGER PRIMARY KEY, before INTEGER REFERENCES t").append(i - 1).append("(id)");
+            for (int c = 0; c < 10; c++) {
+                ddl.append(", column_").append(c).append(" TEXT");
+            }
+            ddl.append(");");
+        }
+        workspace.run(ddl.toString(), new CellId(++count), new CapturingSink(), new InterruptSignal());
     }
 
     @TearDown
@@ -78,5 +93,17 @@ public class PartsBenchmark {
     @Benchmark
     public Outcome select_one_through_the_workspace() {
         return workspace.run("select 1", new CellId(++count), new CapturingSink(), new InterruptSignal());
+    }
+
+    @Benchmark
+    public Completions complete_a_join_among_two_hundred_tables() {
+        String cell = "SELECT * FROM t100 a JOIN t101 b ON ";
+        return workspace.complete(cell, cell.length());
+    }
+
+    @Benchmark
+    public Completions complete_a_table_among_two_hundred() {
+        String cell = "SELECT * FROM t100 a JOIN ";
+        return workspace.complete(cell, cell.length());
     }
 }

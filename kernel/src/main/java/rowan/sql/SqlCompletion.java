@@ -55,7 +55,7 @@ final class SqlCompletion {
         List<Token> significant = significant(text.substring(0, from));
         Stream<Completion> offers = typed.startsWith(":") || typed.startsWith("@") || typed.startsWith("$")
                 ? variables(typed.substring(0, 1))
-                : offers(significant, statementAround(text, at), typed);
+                : offers(significant, around(text, at), typed);
         return new Completions(matching(offers, typed), from, at);
     }
 
@@ -66,15 +66,19 @@ final class SqlCompletion {
         return lexicon.tokenize(statement).stream().filter(Token::isSignificant).toList();
     }
 
-    private Scope statementAround(String text, int at) {
-        Statement around = null;
+    /** What the statement at a place reads, behind the place too. */
+    private Around around(String text, int at) {
+        List<Token> tokens = List.of();
         for (Statement statement : lexicon.split(Source.of(text))) {
             if (statement.source().offset() <= at) {
-                around = statement;
+                tokens = statement.significant();
             }
         }
-        return Scope.of(around == null ? List.of() : around.significant());
+        Scope scope = Scope.of(tokens);
+        return new Around(scope, CommonTables.of(tokens, scope, schema));
     }
+
+    private record Around(Scope scope, CommonTables common) {}
 
     private Completions quoted(Token open, int at) {
         Stream<Completion> names = Stream.concat(
@@ -84,24 +88,35 @@ final class SqlCompletion {
         return new Completions(matching(names, open.text()), open.from(), at);
     }
 
-    private Stream<Completion> offers(List<Token> before, Scope scope, String typed) {
+    private Stream<Completion> offers(List<Token> before, Around around, String typed) {
         if (before.isEmpty()) {
-            return words(lexicon.statementWords(), typed);
+            return words(lexicon.statementWords(), typed, false);
         }
+        Scope scope = around.scope();
+        boolean small = isSmall(before.get(0).text());
         Token last = before.get(before.size() - 1);
         if (last.text().equals(".") && before.size() > 1) {
-            return members(before.get(before.size() - 2).name(), scope);
+            return members(before.get(before.size() - 2).name(), around);
         }
         boolean table = last.kind() == Token.Kind.WORD
                 && TABLE_FOLLOWS.contains(last.text().toUpperCase(Locale.ROOT))
                 && !(last.is("ON") && scope.tables().size() > 1);
+        JoinConditions joins = new JoinConditions(schema, lexicon);
         if (table) {
+            Stream<Completion> joined = last.is("JOIN")
+                    ? joins.behindJoin(scope).stream().map(join -> new Completion(join, "join", "foreign key"))
+                    : Stream.empty();
             return Stream.concat(
-                    tables(scope),
-                    last.is("FROM") || last.is("JOIN") ? Stream.empty() : words(lexicon.keywords(), typed));
+                    Stream.concat(tables(scope), joined),
+                    last.is("FROM") || last.is("JOIN") ? Stream.empty() : words(lexicon.keywords(), typed, small));
         }
-        Stream<Completion> named = Stream.concat(columns(scope), aliases(scope));
-        Stream<Completion> engine = Stream.concat(functions(), words(lexicon.keywords(), typed));
+        Stream<Completion> conditions = last.is("ON")
+                ? JoinConditions.joined(before).stream()
+                        .flatMap(alias -> joins.behindOn(alias, scope).stream())
+                        .map(condition -> new Completion(condition, "join", "foreign key"))
+                : Stream.empty();
+        Stream<Completion> named = Stream.concat(conditions, Stream.concat(columns(around), aliases(scope)));
+        Stream<Completion> engine = Stream.concat(functions(), words(lexicon.keywords(), typed, small));
         boolean listsTables = last.text().equals(",") && lastClause(before).equals("FROM");
         return Stream.concat(listsTables ? tables(scope) : named, engine);
     }
@@ -117,7 +132,12 @@ final class SqlCompletion {
     }
 
     /** What a name with a dot behind it contains: the columns of a table, or the tables of a database. */
-    private Stream<Completion> members(String name, Scope scope) {
+    private Stream<Completion> members(String name, Around around) {
+        Scope scope = around.scope();
+        List<String> common = around.common().columns(scope.table(name).orElse(name));
+        if (!common.isEmpty()) {
+            return common.stream().map(column -> new Completion(lexicon.quote(column), "column", "WITH"));
+        }
         Optional<Schema.Relation> relation =
                 scope.table(name).flatMap(schema::relation).or(() -> schema.relation(name));
         if (relation.isPresent()) {
@@ -137,13 +157,20 @@ final class SqlCompletion {
     }
 
     /** The columns of the tables that the statement reads; of all tables while it reads none. */
-    private Stream<Completion> columns(Scope scope) {
+    private Stream<Completion> columns(Around around) {
+        Scope scope = around.scope();
+        List<String> common = scope.tables().values().stream()
+                .flatMap(table -> around.common().columns(table).stream())
+                .toList();
         List<Schema.Relation> read = scope.tables().values().stream()
                 .flatMap(name -> schema.relation(name).stream())
                 .distinct()
                 .toList();
-        return (read.isEmpty() ? schema.relations() : read)
-                .stream().flatMap(r -> r.attributes().stream()).map(a -> column(a, lexicon.quote(a.name())));
+        boolean nothingRead = read.isEmpty() && common.isEmpty();
+        return Stream.concat(
+                common.stream().map(name -> new Completion(lexicon.quote(name), "column", "WITH")),
+                (nothingRead ? schema.relations() : read)
+                        .stream().flatMap(r -> r.attributes().stream()).map(a -> column(a, lexicon.quote(a.name()))));
     }
 
     private static Stream<Completion> aliases(Scope scope) {
@@ -161,9 +188,13 @@ final class SqlCompletion {
         return bindings.names().stream().map(name -> new Completion(sign + name, "variable", ""));
     }
 
-    /** Keywords in the letters the user types them in. */
-    private static Stream<Completion> words(Set<String> words, String typed) {
-        boolean small = !typed.isEmpty() && typed.equals(typed.toLowerCase(Locale.ROOT));
+    private static boolean isSmall(String word) {
+        return !word.isEmpty() && word.equals(word.toLowerCase(Locale.ROOT));
+    }
+
+    /** Keywords in the letters the user types them in; where nothing is typed yet, in those the statement began with. */
+    private static Stream<Completion> words(Set<String> words, String typed, boolean beganSmall) {
+        boolean small = typed.isEmpty() ? beganSmall : isSmall(typed);
         return words.stream()
                 .sorted()
                 .map(word -> new Completion(small ? word.toLowerCase(Locale.ROOT) : word, "keyword", ""));

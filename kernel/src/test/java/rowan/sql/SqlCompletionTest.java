@@ -22,6 +22,10 @@ class SqlCompletionTest {
                 CREATE TABLE posts(id INTEGER PRIMARY KEY, user_id INTEGER, title TEXT);
                 CREATE TABLE "order"(id INTEGER);
                 INSERT INTO users VALUES (1, 'Ada', 'Ada Lovelace');
+                CREATE TABLE comments(id INTEGER PRIMARY KEY, post INTEGER REFERENCES posts, author INTEGER REFERENCES users(id),
+                  parent INTEGER REFERENCES comments(id));
+                CREATE TABLE seats(room TEXT, number INTEGER, PRIMARY KEY (room, number));
+                CREATE TABLE bookings(room TEXT, number INTEGER, FOREIGN KEY (room, number) REFERENCES seats);
                 wanted << SELECT 1
                 """);
     }
@@ -48,7 +52,8 @@ class SqlCompletionTest {
 
     @Test
     void tables_follow_from_and_join_and_only_they() {
-        assertThat(offers("SELECT * FROM |")).containsExactly("\"order\"", "posts", "users");
+        assertThat(offers("SELECT * FROM |"))
+                .containsExactlyInAnyOrder("\"order\"", "posts", "users", "comments", "seats", "bookings");
         assertThat(offers("SELECT * FROM users JOIN p|")).containsExactly("posts");
         assertThat(offers("SELECT * FROM users, p|")).startsWith("posts");
     }
@@ -109,5 +114,36 @@ class SqlCompletionTest {
         assertThat(offers("%%comp|")).containsExactly("%%compare");
         assertThat(offers("%%sql --expect-r|")).containsExactly("--expect-rows");
         assertThat(offers("%%plan\nSELECT * FROM us|")).containsExactly("users");
+    }
+
+    @Test
+    void foreign_keys_give_the_condition_of_a_join() {
+        assertThat(offers("SELECT * FROM comments c JOIN users u ON |")).startsWith("c.author = u.id");
+        assertThat(offers("SELECT * FROM users AS u LEFT JOIN comments ON |")).startsWith("comments.author = u.id");
+        assertThat(offers("SELECT * FROM comments c JOIN posts ON |")).startsWith("c.post = posts.id");
+        assertThat(offers("SELECT * FROM bookings b JOIN seats s ON |"))
+                .startsWith("b.room = s.room AND b.number = s.number");
+        assertThat(offers("SELECT * FROM comments a JOIN comments b ON |"))
+                .startsWith("b.parent = a.id", "a.parent = b.id");
+        assertThat(offers("SELECT * FROM comments c JOIN |"))
+                .contains("users", "users ON c.author = users.id", "posts ON c.post = posts.id");
+        assertThat(complete("SELECT * FROM comments c JOIN users u ON c.|").items())
+                .contains(new Completion("author", "column", "INTEGER"));
+    }
+
+    @Test
+    void the_columns_of_a_common_table_expression_are_known() {
+        String with = "WITH recent AS (SELECT p.title, p.id AS post, count(*) AS n FROM posts p GROUP BY 1),"
+                + " pair(a, b) AS (VALUES (1, 2)), whole AS (SELECT * FROM users) ";
+        assertThat(offers(with + "SELECT r.| FROM recent r")).containsExactly("title", "post", "n");
+        assertThat(offers(with + "SELECT * FROM pair WHERE pair.|")).containsExactly("a", "b");
+        assertThat(offers(with + "SELECT w.| FROM whole w")).containsExactly("id", "name", "\"full name\"");
+        assertThat(offers(with + "SELECT po| FROM recent")).startsWith("post");
+    }
+
+    @Test
+    void keywords_come_in_the_letters_of_the_statement() {
+        assertThat(offers("select * from users |")).contains("where").doesNotContain("WHERE");
+        assertThat(offers("SELECT * FROM users |")).contains("WHERE");
     }
 }
