@@ -90,6 +90,19 @@ class Wheel(unittest.TestCase):
         said = self.call("-c", JUPYTER)
         self.assertIn("42", said.stdout, said.stderr)
 
+    def test_3_an_archive_of_another_jdk_is_made_anew(self):
+        stamp = next((self.environment / "lib").glob("python*/site-packages/rowan_kernel/app/trained-for"))
+        made_for = stamp.read_text(encoding="utf-8")
+        doctor = self.call("-m", "rowan_kernel", "doctor", "--prefix", str(self.environment), check=False)
+        self.assertIn("✓ the kernel's Java is there", doctor.stdout)
+        stamp.write_text("another JDK", encoding="utf-8")
+        wait = (f"import pathlib, time; end = time.time() + 120; stamp = pathlib.Path({str(stamp)!r})\n"
+                "while stamp.read_text(encoding='utf-8') == 'another JDK' and time.time() < end: time.sleep(0.2)\n")
+        waiting = JUPYTER.replace("client.shutdown()", wait + "client.shutdown()")
+        said = self.call("-c", waiting, environment={"ROWAN_RENEWAL_SECONDS": "1"})
+        self.assertIn("42", said.stdout, said.stderr)
+        self.assertEqual(stamp.read_text(encoding="utf-8"), made_for)
+
     def test_4_the_command_runs_notebooks(self):
         notebook = self.directory / "a notebook.ipynb"
         cell = {"id": "a", "cell_type": "code", "source": "SELECT 1", "metadata": {}, "outputs": [], "execution_count": None}

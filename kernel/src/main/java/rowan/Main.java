@@ -12,7 +12,8 @@ import rowan.setup.UserDirectories;
 /** Rowan's command line. A kernel is started without it, since every millisecond counts there. */
 public final class Main {
 
-    private static final long RENEWAL_SECONDS = Long.getLong("rowan.renewal.seconds", 60);
+    private static final String RENEWAL_SECONDS =
+            Optional.ofNullable(System.getenv("ROWAN_RENEWAL_SECONDS")).orElse("60");
 
     private static final System.Logger LOG = System.getLogger(Main.class.getName());
 
@@ -60,7 +61,7 @@ public final class Main {
         Thread renewing = new Thread(
                 () -> {
                     try {
-                        TimeUnit.SECONDS.sleep(RENEWAL_SECONDS);
+                        TimeUnit.SECONDS.sleep(Long.parseLong(RENEWAL_SECONDS));
                         Archive.of(Terminal.application()).renew();
                     } catch (Exception e) {
                         LOG.log(System.Logger.Level.DEBUG, "the archive stays as it is", e);

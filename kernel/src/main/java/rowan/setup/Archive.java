@@ -77,6 +77,10 @@ public final class Archive {
                 FileLock lock = channel.tryLock()) {
             if (lock != null && !isCurrent()) {
                 train();
+                Path kernel = command.application().getParent();
+                if (Files.exists(kernel.resolve("kernel.json"))) {
+                    Installer.specify(kernel, command); // Another JDK may have another kind of archive.
+                }
             }
         } catch (OverlappingFileLockException e) {
             // This very process is at it.

@@ -1,6 +1,7 @@
 package rowan.setup;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.File;
@@ -58,7 +59,14 @@ public final class Doctor {
         boolean there = Files.isExecutable(java);
         checks.add(new Check(
                 "the kernel's Java is there", there, there ? "" : java + " is gone; install again with another Java"));
-        JavaCommand command = new JavaCommand(kernel.resolve("app"));
+        int jar = argv.asList().stream().map(JsonElement::getAsString).toList().indexOf("-jar");
+        if (jar < 0) {
+            checks.add(new Check(
+                    "the kernel has settled", false, "its first start writes absolute paths and makes it fast"));
+            return checks;
+        }
+        JavaCommand command =
+                new JavaCommand(Path.of(argv.get(jar + 1).getAsString()).getParent());
         boolean same = java.equals(JavaCommand.java());
         if (there && same) {
             checks.add(archive(command));
@@ -86,7 +94,9 @@ public final class Doctor {
                 shared > 0,
                 shared > 0
                         ? shared + " of Rowan's classes came from it"
-                        : "the virtual machine did not use it; install again with this Java");
+                        : command.application().toString().contains(" ")
+                                ? "Java keeps no classes of a path with blanks; starts take longer, and all else works"
+                                : "the virtual machine did not use it; install again with this Java");
     }
 
     private static Check jupyter() {

@@ -110,12 +110,15 @@ public final class Installer {
         unpacking.into(application);
         JavaCommand command = new JavaCommand(application);
         train(command);
-        String name = kernel.getFileName().toString();
-        Path written = kernel.resolve("kernel.json.new");
-        Files.writeString(written, kernelJson(name, command), StandardCharsets.UTF_8);
-        // In one step: Jupyter may be reading it.
-        Files.move(written, kernel.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
+        specify(kernel, command);
         return command;
+    }
+
+    /** Writes how Jupyter starts a kernel, in one step, since Jupyter may be reading it. */
+    static void specify(Path kernel, JavaCommand command) throws IOException {
+        Path written = kernel.resolve("kernel.json.new");
+        Files.writeString(written, kernelJson(kernel.getFileName().toString(), command), StandardCharsets.UTF_8);
+        Files.move(written, kernel.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Whether a directory is a kernel that is not Rowan's. */
