@@ -1,7 +1,7 @@
 // What a person's eye gets: the contrast of text, measured on the pixels of a screenshot.
 
-/** WCAG 2.2, 1.4.3: text needs this much. */
-export const ENOUGH = 4.5;
+/** WCAG 2.2: text needs 4.5 (1.4.3), a sign without letters and digits, such as an arrow, 3 (1.4.11). */
+const enough = text => (/[\p{L}\p{N}]/u.test(text) ? 4.5 : 3);
 
 /**
  * The texts below a selector whose contrast is too small, worst first. Of each text the most frequent colour is the ground,
@@ -65,5 +65,5 @@ export async function tooFaint(page, selector) {
       return { text, contrast: Math.round(best * 100) / 100 };
     });
   }, [picture, texts]);
-  return { measured: measured.length, faint: measured.filter(({ contrast }) => contrast < ENOUGH).sort((a, b) => a.contrast - b.contrast) };
+  return { measured: measured.length, faint: measured.filter(({ text, contrast }) => contrast < enough(text)).sort((a, b) => a.contrast - b.contrast) };
 }
