@@ -58,6 +58,14 @@ class StatementLogTest {
     }
 
     @Test
+    void the_line_that_is_told_is_that_of_the_loop_and_not_of_the_method_it_calls() {
+        notebook.run("String name(int id) throws Exception {\n"
+                + "  return (String) db.query(\"SELECT name FROM users WHERE id = ?\", id).single();\n}");
+        assertThat(notebook.run("String all = \"\";\nfor (int i = 1; i <= 100; i++) {\n  all += name(i);\n}"))
+                .contains(FOUND + "4]:3;");
+    }
+
+    @Test
     void look_ups_with_the_value_in_their_text_are_found_too() {
         String shown = notebook.run("try (var statement = db.dataSource().getConnection().createStatement()) {\n"
                 + "  for (int i = 1; i <= 100; i++) {\n"
@@ -158,7 +166,13 @@ class StatementLogTest {
         assertThat(
                         notebook.run(
                                 "for (int i = 0; i < 200; i++) { db.update(\"INSERT INTO users(name) VALUES (?)\", \"y\" + i); }"))
-                .as("a prepared insert in a loop")
+                .as("an insert by db.update in a loop")
+                .isEmpty();
+        assertThat(notebook.run(
+                        "try (var insert = db.connection().prepareStatement(\"INSERT INTO users(name) VALUES (?)\")) {\n"
+                                + "  for (int i = 0; i < 200; i++) { insert.setString(1, \"z\" + i); insert.executeUpdate(); }\n"
+                                + "}"))
+                .as("a prepared insert in a loop of plain JDBC")
                 .isEmpty();
         assertThat(notebook.run("for (int page = 0; page < 20; page++) {\n"
                         + "  db.query(\"SELECT * FROM users WHERE name <> 'x' ORDER BY id LIMIT 20 OFFSET ?\", 20 * page);\n"
@@ -267,6 +281,9 @@ class StatementLogTest {
                         .filter(e -> e.kind().equals("display"))
                         .map(e -> e.bundle().plain()))
                 .noneMatch(text -> text.contains("literal") || text.contains("secret"));
+        assertThat(notebook.run("for (int i = 0; i < 25; i++) { db.query(\"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+                        + " SELECT i + 1 FROM n WHERE i < 20000) SELECT max(i) FROM n\"); }"))
+                .contains("display: and 5 more slow statements");
         notebook.run("%log --slow off");
         assertThat(notebook.run(slow)).doesNotContain("slow: ");
     }

@@ -1,6 +1,7 @@
 package rowan.display;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import rowan.model.Card;
 import rowan.model.Quantity;
@@ -53,20 +54,21 @@ final class LogRenderer {
     private static String plain(StatementLog log, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>(List.of(HEADS));
         all.addAll(rows);
+        int[] widths = new int[HEADS.size()];
+        for (List<String> row : all) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], TextWidth.of(Values.oneLine(row.get(c), TEXT_LIMIT)));
+            }
+        }
+        all.add(1, Arrays.stream(widths).mapToObj("─"::repeat).toList());
         StringBuilder text = new StringBuilder();
         for (List<String> row : all) {
-            StringBuilder line = new StringBuilder();
-            for (int c = 0; c < HEADS.size(); c++) {
-                int column = c;
-                int width = all.stream()
-                        .mapToInt(r -> TextWidth.of(r.get(column)))
-                        .max()
-                        .orElse(0);
+            List<String> cells = new ArrayList<>();
+            for (int c = 0; c < widths.length; c++) {
                 String cell = Values.oneLine(row.get(c), TEXT_LIMIT);
-                line.append(c < FIRST_TEXT ? TextWidth.right(cell, width) : TextWidth.left(cell, width))
-                        .append("  ");
+                cells.add(c < FIRST_TEXT ? TextWidth.right(cell, widths[c]) : TextWidth.left(cell, widths[c]));
             }
-            text.append(line.toString().stripTrailing()).append('\n');
+            text.append(String.join("  ", cells).stripTrailing()).append('\n');
         }
         text.append(caption(log));
         log.notes().forEach(note -> text.append('\n').append(note));

@@ -25,13 +25,17 @@ final class CellStatements {
     /** Fewer look-ups than this are no loop worth a word. */
     private static final int MANY = 10;
 
+    /** Slow statements that are shown one by one. */
+    private static final int SLOW = 20;
+
     private record Text(String sql, String place) {}
 
     private final CellId cell;
     private final Lexicon lexicon;
     private final Map<Text, Tally> texts = new LinkedHashMap<>();
     private final Map<Text, Tally> shapes = new LinkedHashMap<>();
-    private final List<Slow> slow = new ArrayList<>();
+    private final List<Sent> slow = new ArrayList<>();
+    private long slowCount;
     private long count;
 
     CellStatements(CellId cell, Lexicon lexicon) {
@@ -73,6 +77,11 @@ final class CellStatements {
             return foldedInto == null ? this : foldedInto.latest();
         }
 
+        void release() {
+            first = List.of();
+            varies = new boolean[0];
+        }
+
         void add(Tally other) {
             other.foldedInto = this;
             count += other.count;
@@ -86,7 +95,56 @@ final class CellStatements {
         }
     }
 
-    private record Slow(String sql, List<Object> values, String place, long nanos) {}
+    /** One statement that was sent. */
+    private final class Sent implements StatementRecorder.Execution {
+        private final String sql;
+        private final String place;
+        private final List<Object> values;
+        private final long slowNanos;
+        private final Tally tally;
+        private long nanos;
+
+        Sent(String sql, String place, List<Object> values, long slowNanos, Tally tally) {
+            this.sql = sql;
+            this.place = place;
+            this.values = values;
+            this.slowNanos = slowNanos;
+            this.tally = tally;
+        }
+
+        @Override
+        public void took(long more) {
+            synchronized (CellStatements.this) {
+                boolean wasSlow = nanos >= slowNanos;
+                nanos += more;
+                Tally known = tally.latest();
+                known.nanos += more;
+                known.longest = Math.max(known.longest, nanos);
+                if (nanos >= slowNanos && !wasSlow) {
+                    noteSlow(this);
+                }
+            }
+        }
+
+        @Override
+        public void rows(long more) {
+            synchronized (CellStatements.this) {
+                tally.latest().rows += more;
+            }
+        }
+
+        Note note(boolean redacted) {
+            String text = redacted ? StatementShape.of(sql, lexicon).text() : sql.strip() + shown(values);
+            return new Note("slow: " + Quantity.nanos(nanos) + (place.isEmpty() ? "" : " at " + place) + "\n" + text);
+        }
+    }
+
+    private void noteSlow(Sent statement) {
+        slowCount++;
+        if (slow.size() < SLOW) {
+            slow.add(statement);
+        }
+    }
 
     synchronized StatementRecorder.Execution began(String sql, String place, List<Object> values, long slowNanos) {
         if (texts.size() > TEXTS) {
@@ -96,30 +154,7 @@ final class CellStatements {
         Tally tally = texts.computeIfAbsent(new Text(sql, place), text -> new Tally(sql, values));
         tally.count++;
         tally.compare(values);
-        return new StatementRecorder.Execution() {
-            private long own;
-
-            @Override
-            public void took(long nanos) {
-                synchronized (CellStatements.this) {
-                    boolean before = own >= slowNanos;
-                    own += nanos;
-                    Tally known = tally.latest();
-                    known.nanos += nanos;
-                    known.longest = Math.max(known.longest, own);
-                    if (own >= slowNanos && !before) {
-                        slow.add(new Slow(sql, values, place, own));
-                    }
-                }
-            }
-
-            @Override
-            public void rows(long more) {
-                synchronized (CellStatements.this) {
-                    tally.latest().rows += more;
-                }
-            }
-        };
+        return new Sent(sql, place, values, slowNanos, tally);
     }
 
     /** Texts that differ in nothing but values become one; the values that stood in them are compared too. */
@@ -195,26 +230,25 @@ final class CellStatements {
      * The slow statements since the last time.
      *
      * @param redacted whether values are left out
-     * @param most as many at most
      */
-    synchronized List<Note> takeSlow(boolean redacted, int most) {
-        List<Note> notes = slow.stream()
-                .limit(most)
-                .map(each -> new Note("slow: " + Quantity.nanos(each.nanos())
-                        + (each.place().isEmpty() ? "" : " at " + each.place())
-                        + "\n"
-                        + (redacted
-                                ? StatementShape.of(each.sql(), lexicon).text()
-                                : each.sql().strip() + values(each.values()))))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (slow.size() > most) {
-            notes.add(new Note(Quantity.count(slow.size() - most, "more slow statement")));
+    synchronized List<Note> takeSlow(boolean redacted) {
+        List<Note> notes =
+                slow.stream().map(each -> each.note(redacted)).collect(Collectors.toCollection(ArrayList::new));
+        if (slowCount > slow.size()) {
+            notes.add(new Note("and " + Quantity.count(slowCount - slow.size(), "more slow statement")));
         }
         slow.clear();
+        slowCount = 0;
         return notes;
     }
 
-    private static String values(List<Object> values) {
+    /** The cell has ended: what was bound may be large, and is of no use any more. */
+    synchronized void release() {
+        fold();
+        shapes.values().forEach(Tally::release);
+    }
+
+    private static String shown(List<Object> values) {
         return values.isEmpty()
                 ? ""
                 : "\nwith " + values.stream().map(CellStatements::shown).collect(Collectors.joining(", "));

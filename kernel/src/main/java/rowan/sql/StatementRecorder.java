@@ -28,9 +28,6 @@ public final class StatementRecorder {
     /** Cells that are remembered. */
     private static final int CELLS = 100;
 
-    /** Slow statements that one cell shows. */
-    private static final int SLOW = 20;
-
     /** Waiting for a simulated network is cut into pieces of this length, so that an interrupt ends it. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -71,6 +68,9 @@ public final class StatementRecorder {
         synchronized (cells) {
             CellStatements last = cells.peekLast();
             if (last == null || !last.cell().equals(cell)) {
+                if (last != null) {
+                    last.release();
+                }
                 last = new CellStatements(cell, lexicon);
                 cells.addLast(last);
                 if (cells.size() > CELLS) {
@@ -200,6 +200,6 @@ public final class StatementRecorder {
 
     /** The slow statements of a cell that were not shown yet. */
     List<Note> takeSlow(CellId cell) {
-        return of(cell).map(statements -> statements.takeSlow(redacted, SLOW)).orElse(List.of());
+        return of(cell).map(statements -> statements.takeSlow(redacted)).orElse(List.of());
     }
 }

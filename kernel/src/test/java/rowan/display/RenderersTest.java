@@ -14,6 +14,8 @@ import rowan.model.Done;
 import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Progress;
+import rowan.model.RepeatedLookups;
+import rowan.model.StatementLog;
 
 class RenderersTest {
 
@@ -65,6 +67,44 @@ class RenderersTest {
         Golden.assertSame("card.txt", () -> renderers.render(card).plain());
         Golden.assertSame(
                 "card.html", () -> (String) renderers.render(card).data().get(MimeBundle.HTML));
+    }
+
+    @Test
+    void a_log_is_a_table_of_what_was_sent() {
+        StatementLog log = new StatementLog(
+                List.of(
+                        new StatementLog.Entry(
+                                "SELECT name FROM users WHERE id = ? AND a < ?",
+                                100,
+                                99,
+                                Duration.ofNanos(9_400_000),
+                                Duration.ofNanos(310_000),
+                                "In[3]:4"),
+                        new StatementLog.Entry(
+                                "INSERT INTO t VALUES (?), …",
+                                1,
+                                1_204,
+                                Duration.ofMillis(12),
+                                Duration.ofMillis(12),
+                                "")),
+                List.of("a simulated network"));
+        Golden.assertSame("log.txt", () -> renderers.render(log).plain());
+        Golden.assertSame(
+                "log.html", () -> (String) renderers.render(log).data().get(MimeBundle.HTML));
+    }
+
+    @Test
+    void look_ups_in_a_loop_come_with_the_query_to_use() {
+        RepeatedLookups found = new RepeatedLookups(
+                100,
+                "users",
+                "id",
+                "In[3]:4",
+                new RepeatedLookups.Remedy(
+                        "All at once, with the values as a list:", "SELECT id, name FROM users WHERE id IN (:ids)"));
+        Golden.assertSame("repeated-lookups.txt", () -> renderers.render(found).plain());
+        Golden.assertSame("repeated-lookups.html", () ->
+                (String) renderers.render(found).data().get(MimeBundle.HTML));
     }
 
     @Test
