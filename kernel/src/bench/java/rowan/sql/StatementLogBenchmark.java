@@ -1,10 +1,12 @@
 package rowan.sql;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +38,9 @@ import rowan.workspace.SharedBindings;
 public class StatementLogBenchmark {
 
     private final SqliteDialect dialect = new SqliteDialect();
-    private final StatementRecorder recorder = new StatementRecorder(dialect.lexicon(), CellPlaces::current);
+    private final Connections connections = new Connections(List.of(dialect), Path.of("target"));
+    private final StatementRecorder recorder =
+            new StatementRecorder(dialect.lexicon(), CellPlaces::current, connections.results());
     private final Run run = new Run(null, new InterruptSignal(), new SharedBindings(), new CellId(1));
 
     @Param({"driver", "recorded"})

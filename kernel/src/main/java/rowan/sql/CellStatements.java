@@ -244,7 +244,7 @@ final class CellStatements {
 
     /** The cell has ended: what was bound may be large, and is of no use any more. */
     synchronized void release() {
-        fold();
+        texts.values().forEach(Tally::release);
         shapes.values().forEach(Tally::release);
     }
 

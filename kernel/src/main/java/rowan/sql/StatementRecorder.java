@@ -28,6 +28,15 @@ public final class StatementRecorder {
     /** Cells that are remembered. */
     private static final int CELLS = 100;
 
+    /** Statements of SQL cells that are kept as they came. */
+    private static final int UNSORTED = 1_000;
+
+    /** Texts of more characters than this are not kept as they are. */
+    private static final int LONG = 10_000;
+
+    /** Stands for the cell before there is one. */
+    private static final CellId NONE = new CellId(0);
+
     /** Waiting for a simulated network is cut into pieces of this length, so that an interrupt ends it. */
     private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
@@ -35,6 +44,7 @@ public final class StatementRecorder {
     private final Function<CellId, String> places;
     private final LiveResults results;
     private final Deque<CellStatements> cells = new ArrayDeque<>();
+    private final List<Ran> ran = new ArrayList<>();
     private volatile Optional<CellId> running = Optional.empty();
     private volatile Interrupt interrupt = new InterruptSignal();
     private volatile long latencyNanos;
@@ -63,29 +73,50 @@ public final class StatementRecorder {
         return interrupt;
     }
 
-    private CellStatements current() {
-        CellId cell = running.orElse(new CellId(0));
-        synchronized (cells) {
-            CellStatements last = cells.peekLast();
-            if (last == null || !last.cell().equals(cell)) {
-                if (last != null) {
-                    last.release();
-                }
-                last = new CellStatements(cell, lexicon);
-                cells.addLast(last);
-                if (cells.size() > CELLS) {
-                    cells.removeFirst();
-                }
+    /** A statement of a SQL cell, of which all is known. */
+    private record Ran(CellId cell, String sql, int line, long nanos, long rows) {}
+
+    /** The statements of a cell, which is the latest. */
+    private CellStatements of(CellId cell) {
+        CellStatements last = cells.peekLast();
+        if (last == null || !last.cell().equals(cell)) {
+            if (last != null) {
+                last.release();
             }
-            return last;
+            last = new CellStatements(cell, lexicon);
+            cells.addLast(last);
+            if (cells.size() > CELLS) {
+                cells.removeFirst();
+            }
+        }
+        return last;
+    }
+
+    private CellStatements current() {
+        CellId cell = running.orElse(NONE);
+        synchronized (cells) {
+            sort();
+            return of(cell);
         }
     }
 
-    private Optional<CellStatements> of(CellId cell) {
+    private Optional<CellStatements> known(CellId cell) {
         synchronized (cells) {
+            sort();
             return Optional.ofNullable(cells.peekLast())
                     .filter(last -> last.cell().equals(cell));
         }
+    }
+
+    /** Puts statements of SQL cells where they belong, which their cells have not waited for. */
+    private void sort() {
+        for (Ran each : ran) {
+            Execution execution =
+                    of(each.cell()).began(each.sql(), each.cell().place(each.line()), List.of(), Long.MAX_VALUE);
+            execution.took(each.nanos());
+            execution.rows(each.rows());
+        }
+        ran.clear();
     }
 
     /** One statement on its way, and what is learned of it. */
@@ -107,17 +138,24 @@ public final class StatementRecorder {
         void rows(long more);
     }
 
-    /** A statement of Java is being sent. */
-    Execution began(String sql, List<Object> values) {
-        return current().began(sql, places.apply(running.orElse(new CellId(0))), values, slowNanos);
+    /** Of a text with thousands of values in it, only what will be shown. */
+    private String kept(String sql) {
+        return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon).text();
     }
 
-    /** A statement of a SQL cell was carried out. */
+    /** A statement of Java is being sent. */
+    Execution began(String sql, List<Object> values) {
+        return current().began(kept(sql), places.apply(running.orElse(NONE)), values, slowNanos);
+    }
+
+    /** A statement of a SQL cell was carried out. It is only noted here: the next cell should not wait for more. */
     void ran(String sql, int line, long nanos, long rows) {
-        CellStatements cell = current();
-        Execution execution = cell.began(sql, cell.cell().place(line), List.of(), slowNanos);
-        execution.took(nanos);
-        execution.rows(rows);
+        synchronized (cells) {
+            ran.add(new Ran(running.orElse(NONE), kept(sql), line, nanos, rows));
+            if (ran.size() >= UNSORTED) {
+                sort();
+            }
+        }
     }
 
     /**
@@ -160,6 +198,7 @@ public final class StatementRecorder {
     /** Forgets all statements. */
     public void clear() {
         synchronized (cells) {
+            ran.clear();
             cells.clear();
         }
     }
@@ -172,6 +211,7 @@ public final class StatementRecorder {
     public StatementLog log(boolean all) {
         List<CellStatements> wanted;
         synchronized (cells) {
+            sort();
             wanted = all || cells.isEmpty() ? List.copyOf(cells) : List.of(cells.peekLast());
         }
         List<StatementLog.Entry> entries = new ArrayList<>();
@@ -190,16 +230,16 @@ public final class StatementRecorder {
 
     /** How many statements a cell has sent. */
     long count(CellId cell) {
-        return of(cell).map(CellStatements::count).orElse(0L);
+        return known(cell).map(CellStatements::count).orElse(0L);
     }
 
     /** The look-ups that a cell has repeated and that were not shown yet. */
     List<RepeatedLookups> takeRepeated(CellId cell) {
-        return of(cell).map(CellStatements::takeRepeated).orElse(List.of());
+        return known(cell).map(CellStatements::takeRepeated).orElse(List.of());
     }
 
     /** The slow statements of a cell that were not shown yet. */
     List<Note> takeSlow(CellId cell) {
-        return of(cell).map(statements -> statements.takeSlow(redacted)).orElse(List.of());
+        return known(cell).map(statements -> statements.takeSlow(redacted)).orElse(List.of());
     }
 }
