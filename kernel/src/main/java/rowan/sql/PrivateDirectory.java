@@ -9,6 +9,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The directory of what lives as long as its kernel: the notebook's own database, which is a file and not memory so that
@@ -19,6 +21,8 @@ final class PrivateDirectory implements AutoCloseable {
 
     private static final String PREFIX = "rowan-database-";
     private static final String LOCK = "lock";
+
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private final Path directory;
     private final FileChannel channel;
@@ -32,11 +36,19 @@ final class PrivateDirectory implements AutoCloseable {
         Path home = Path.of(System.getProperty("java.io.tmpdir"));
         try {
             removeOrphans(home);
-            Path directory = Files.createTempDirectory(home, PREFIX);
-            FileChannel channel =
-                    FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            channel.lock();
-            return new PrivateDirectory(directory, channel);
+            while (true) {
+                Path directory = Files.createTempDirectory(home, PREFIX);
+                OWN.add(directory);
+                Path lock = directory.resolve(LOCK);
+                FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                channel.lock();
+                if (Files.exists(lock)) {
+                    return new PrivateDirectory(directory, channel);
+                }
+                // Another kernel has taken it for an orphan before it was locked.
+                channel.close();
+                OWN.remove(directory);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("no place for a database in " + home + ": " + e.getMessage(), e);
         }
@@ -49,23 +61,32 @@ final class PrivateDirectory implements AutoCloseable {
     private static void removeOrphans(Path home) throws IOException {
         try (DirectoryStream<Path> directories = Files.newDirectoryStream(home, PREFIX + "*")) {
             for (Path directory : directories) {
-                if (isOrphan(directory)) {
-                    remove(directory);
+                // Opening a lock of one's own and closing it again would give it up.
+                if (!OWN.contains(directory)) {
+                    removeOrphan(directory);
                 }
             }
         }
     }
 
-    private static boolean isOrphan(Path directory) {
+    /** Removes a directory that nobody has locked, and keeps the lock meanwhile. */
+    private static void removeOrphan(Path directory) {
         Path lock = directory.resolve(LOCK);
         if (!Files.exists(lock)) {
-            return false; // It may be in the making.
+            return; // It may be in the making.
         }
+        boolean orphan = false;
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock held = channel.tryLock()) {
-            return held != null;
+            orphan = held != null;
+            if (orphan) {
+                remove(directory);
+            }
         } catch (IOException | OverlappingFileLockException inUse) {
-            return false;
+            // Its kernel lives.
+        }
+        if (orphan && Files.exists(directory)) {
+            remove(directory); // Windows keeps a directory while a file in it is open.
         }
     }
 
@@ -85,5 +106,6 @@ final class PrivateDirectory implements AutoCloseable {
     public void close() throws IOException {
         channel.close();
         remove(directory);
+        OWN.remove(directory);
     }
 }
