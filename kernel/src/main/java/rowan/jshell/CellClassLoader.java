@@ -3,8 +3,12 @@ package rowan.jshell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassDefinition;
+import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.security.CodeSource;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.jar.Manifest;
 
 /**
  * Loads the classes of cells and of the libraries they ask for. It sees the JDK and the few classes that cells may use of
@@ -147,16 +152,25 @@ final class CellClassLoader extends URLClassLoader {
         if (resource == null) {
             throw new ClassNotFoundException(name);
         }
-        try (InputStream in = resource.openStream()) {
-            int dot = name.lastIndexOf('.');
-            if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
-                definePackage(name.substring(0, dot), null, null, null, null, null, null, null);
+        try {
+            URLConnection connection = resource.openConnection();
+            try (InputStream in = connection.getInputStream()) {
+                byte[] woven = interruptible(name, in.readAllBytes());
+                URL place = connection instanceof JarURLConnection jar ? jar.getJarFileURL() : resource;
+                Manifest manifest = connection instanceof JarURLConnection jar ? jar.getManifest() : null;
+                definePackageOf(name, manifest == null ? new Manifest() : manifest, place);
+                return defineClass(name, woven, 0, woven.length, new CodeSource(place, (Certificate[]) null));
             }
-            byte[] code = in.readAllBytes();
-            byte[] woven = interruptible(name, code);
-            return defineClass(name, woven, 0, woven.length);
         } catch (IOException e) {
             throw new ClassNotFoundException(name, e);
+        }
+    }
+
+    /** With what a library says of its version in its manifest. */
+    private void definePackageOf(String name, Manifest manifest, URL place) {
+        int dot = name.lastIndexOf('.');
+        if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {
+            definePackage(name.substring(0, dot), manifest, place);
         }
     }
 

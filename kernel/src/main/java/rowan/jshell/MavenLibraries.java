@@ -1,31 +1,101 @@
 package rowan.jshell;
 
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.context.Runtimes;
+import eu.maveniverse.maven.mima.extensions.mmr.MavenModelReader;
+import eu.maveniverse.maven.mima.extensions.mmr.ModelRequest;
+import eu.maveniverse.maven.mima.extensions.mmr.ModelResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.maven.repository.internal.MavenRepositorySystemUtils;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
+import org.apache.maven.settings.building.DefaultSettingsBuildingRequest;
+import org.apache.maven.settings.building.SettingsBuildingException;
+import org.apache.maven.settings.building.SettingsBuildingRequest;
 import org.eclipse.aether.DefaultRepositorySystemSession;
-import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.artifact.ArtifactType;
+import org.eclipse.aether.artifact.DefaultArtifactType;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
-import org.eclipse.aether.repository.LocalRepository;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
+import org.eclipse.aether.resolution.ArtifactDescriptorResult;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
-import org.eclipse.aether.resolution.DependencyResolutionException;
-import org.eclipse.aether.supplier.RepositorySystemSupplier;
+import org.eclipse.aether.util.artifact.ArtifactIdUtils;
 import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
+import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 import rowan.model.Problem;
 
-/** Finds libraries and what they need by Maven's own resolution: from the local repository, else from Maven Central. */
+/**
+ * Finds libraries and what they need as Maven does: with the user's {@code settings.xml}, its mirrors, proxies, passwords
+ * and offline mode, from the local repository where they are there already. What a notebook has loaded stays as it is: a
+ * class path can grow, and nothing on it can be replaced.
+ */
 public final class MavenLibraries {
 
-    private static final RemoteRepository CENTRAL =
-            new RemoteRepository.Builder("central", "default", "https://repo.maven.apache.org/maven2/").build();
+    /** Packagings that are jars to everybody but the tool that makes them. */
+    private static final List<ArtifactType> JARS = List.of(
+            new DefaultArtifactType("bundle", "jar", "", "java"),
+            new DefaultArtifactType("eclipse-plugin", "jar", "", "java"),
+            new DefaultArtifactType("hk2-jar", "jar", "", "java"),
+            new DefaultArtifactType("orbit", "jar", "", "java"));
 
-    private final RepositorySystem system = new RepositorySystemSupplier().get();
+    private final Context context;
+    private final boolean offline;
+    private final Map<String, RemoteRepository> added = new LinkedHashMap<>();
+    private final Map<String, Artifact> loaded = new LinkedHashMap<>();
+
+    private MavenLibraries(Context context, boolean offline) {
+        this.context = context;
+        this.offline = offline;
+    }
+
+    /**
+     * Libraries as the user's settings have them.
+     *
+     * @throws Unresolved where the settings cannot be read
+     */
+    public static MavenLibraries open() throws Unresolved {
+        // The home of Maven's own default is looked up once for the whole virtual machine.
+        Path home = Path.of(System.getProperty("user.home"), ".m2");
+        try {
+            Context context = Runtimes.INSTANCE
+                    .getRuntime()
+                    .create(ContextOverrides.create()
+                            .withUserSettings(true)
+                            .withMavenUserHomeOverride(home)
+                            .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
+                            .extraArtifactTypes(JARS)
+                            .build());
+            return new MavenLibraries(context, isOffline(context));
+        } catch (SettingsBuildingException | RuntimeException e) {
+            throw new Unresolved(
+                    Problem.usage("Maven's settings cannot be read: " + e.getMessage(), "They are in " + home + "."));
+        }
+    }
+
+    /** The one setting that does not come with the context. */
+    private static boolean isOffline(Context context) throws SettingsBuildingException {
+        SettingsBuildingRequest settings = new DefaultSettingsBuildingRequest()
+                .setUserSettingsFile(context.mavenUserHome().settingsXml().toFile());
+        return new DefaultSettingsBuilderFactory()
+                .newInstance()
+                .build(settings)
+                .getEffectiveSettings()
+                .isOffline();
+    }
 
     /** What could not be resolved, and why. */
     public static final class Unresolved extends Exception {
@@ -43,44 +113,190 @@ public final class MavenLibraries {
     }
 
     /**
-     * The jars of a library and of all it needs at run time.
+     * What was found.
      *
-     * @param coordinates {@code group:artifact:version}, with a packaging and a classifier between if need be
+     * @param libraries that are new, each as {@code group:artifact:version}, with the file
+     * @param notes what else to know, such as a version that stays; one sentence each
      */
-    public List<Path> jars(String coordinates) throws Unresolved {
-        Artifact artifact;
-        try {
-            artifact = new DefaultArtifact(coordinates);
-        } catch (IllegalArgumentException e) {
-            throw new Unresolved(Problem.usage(
-                    coordinates + " are no Maven coordinates.",
-                    "Write group:artifact:version, as org.apache.commons:commons-lang3:3.14.0"));
+    public record Found(Map<String, Path> libraries, List<String> notes) {
+        public Found {
+            libraries = new LinkedHashMap<>(libraries);
+            notes = List.copyOf(notes);
         }
-        CollectRequest collect = new CollectRequest();
-        collect.setRoot(new Dependency(artifact, JavaScopes.RUNTIME));
-        collect.addRepository(CENTRAL);
-        DependencyRequest request =
-                new DependencyRequest(collect, DependencyFilterUtils.classpathFilter(JavaScopes.RUNTIME));
-        try {
-            return system.resolveDependencies(session(), request).getArtifactResults().stream()
-                    .map(ArtifactResult::getArtifact)
-                    .map(found -> found.getFile().toPath())
-                    .toList();
-        } catch (DependencyResolutionException e) {
-            Throwable reason = e.getCause() == null ? e : e.getCause();
-            throw new Unresolved(Problem.usage(
-                    coordinates + " cannot be found: " + reason.getMessage(),
-                    "Look up its name and version on central.sonatype.com."));
+
+        /** The jars to add. */
+        public List<Path> jars() {
+            return List.copyOf(libraries.values());
         }
     }
 
-    private DefaultRepositorySystemSession session() {
-        DefaultRepositorySystemSession session = MavenRepositorySystemUtils.newSession();
-        Path local = Path.of(System.getProperty("user.home"), ".m2", "repository");
-        session.setLocalRepositoryManager(
-                system.newLocalRepositoryManager(session, new LocalRepository(local.toFile())));
-        session.setConfigProperty("aether.connector.connectTimeout", 10_000);
-        session.setConfigProperty("aether.connector.requestTimeout", 60_000);
+    /**
+     * How to look.
+     *
+     * @param from the id or the address of a repository that is asked first; empty for none
+     * @param update whether newer snapshots are looked for even if that was done today
+     */
+    public record Search(String from, boolean update, MavenProgress listener) {}
+
+    /** Adds a repository, or gives one of this id another address. */
+    public synchronized void addRepository(String id, String url) {
+        added.put(id, repository(id, url));
+    }
+
+    private RemoteRepository repository(String id, String url) {
+        return context.repositorySystem()
+                .newResolutionRepositories(
+                        context.repositorySystemSession(),
+                        List.of(new RemoteRepository.Builder(id, "default", url).build()))
+                .get(0);
+    }
+
+    private List<RemoteRepository> repositories(String from) throws Unresolved {
+        Map<String, RemoteRepository> all = new LinkedHashMap<>();
+        added.forEach(all::put);
+        context.remoteRepositories().forEach(repository -> all.putIfAbsent(repository.getId(), repository));
+        List<RemoteRepository> ordered = new ArrayList<>(all.values());
+        if (from.isEmpty()) {
+            return ordered;
+        }
+        RemoteRepository first = from.contains(":") ? repository("from-" + from.hashCode(), from) : all.get(from);
+        if (first == null) {
+            throw new Unresolved(Problem.usage(
+                    "No repository is called " + from + "; there are " + all.keySet() + ".",
+                    "Add it, %mavenRepo " + from + " URL; or write its address: --from=https://…"));
+        }
+        ordered.remove(first);
+        ordered.add(0, first);
+        return ordered;
+    }
+
+    /** Whatever libraries are named, and what they need at run time. */
+    public synchronized Found find(List<String> coordinates, Search search) throws Unresolved {
+        DefaultRepositorySystemSession session = session(search);
+        List<RemoteRepository> repositories = repositories(search.from());
+        MavenProblems problems = new MavenProblems(context, session, repositories);
+        List<Dependency> wanted = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
+        for (String text : coordinates) {
+            Coordinates parsed = Coordinates.of(text).orElseThrow(() -> MavenProblems.malformed(text));
+            if (parsed.version().isEmpty()) {
+                throw problems.withoutVersion(parsed);
+            }
+            Artifact artifact = parsed.toArtifact(session.getArtifactTypeRegistry());
+            Artifact known = loaded.get(ArtifactIdUtils.toVersionlessId(artifact));
+            if (known != null && !known.getVersion().equals(artifact.getVersion())) {
+                notes.add(parsed.name() + " " + known.getVersion()
+                        + " is loaded already and stays; after a restart of the" + " kernel, ask for "
+                        + artifact.getVersion() + " first.");
+                continue;
+            }
+            wanted.add(new Dependency(artifact, JavaScopes.COMPILE));
+        }
+        CollectRequest collect = new CollectRequest(wanted, List.of(), repositories);
+        return wanted.isEmpty() ? new Found(Map.of(), notes) : resolve(collect, session, problems, notes);
+    }
+
+    /**
+     * The dependencies of a POM.
+     *
+     * @param scopes of the dependencies that are wanted; of what these need, what is needed at run time
+     */
+    public synchronized Found fromPom(Path pom, Set<String> scopes, Search search) throws Unresolved {
+        DefaultRepositorySystemSession session = session(search);
+        List<RemoteRepository> repositories = new ArrayList<>(repositories(search.from()));
+        MavenProblems problems = new MavenProblems(context, session, repositories);
+        ArtifactDescriptorResult descriptor;
+        try {
+            ModelResponse response = new MavenModelReader(context)
+                    .readModel(ModelRequest.builder()
+                            .setPomFile(pom)
+                            .setRepositories(repositories)
+                            .build());
+            descriptor = response.toArtifactDescriptorResult(response.getEffectiveModel());
+        } catch (RepositoryException | RuntimeException e) {
+            throw problems.unreadable(pom, e);
+        }
+        for (RemoteRepository repository : descriptor.getRepositories()) {
+            if (repositories.stream().noneMatch(known -> known.getId().equals(repository.getId()))) {
+                repositories.add(repository(repository.getId(), repository.getUrl()));
+            }
+        }
+        List<Dependency> wanted = descriptor.getDependencies().stream()
+                .filter(dependency ->
+                        scopes.contains(dependency.getScope().isEmpty() ? JavaScopes.COMPILE : dependency.getScope()))
+                .map(dependency -> dependency.setScope(JavaScopes.COMPILE).setOptional(false))
+                .toList();
+        if (wanted.isEmpty()) {
+            return new Found(Map.of(), List.of("The POM has no dependencies of the scopes " + scopes + "."));
+        }
+        CollectRequest collect = new CollectRequest(wanted, descriptor.getManagedDependencies(), repositories);
+        return resolve(collect, session, problems, new ArrayList<>());
+    }
+
+    /**
+     * As {@link #fromPom(Path, Set, Search)}, of a POM that is written in a cell: a whole one, or some of its elements.
+     */
+    public Found fromPom(String text, Set<String> scopes, Search search) throws Unresolved {
+        String complete = PomText.complete(text);
+        try {
+            Path directory = Files.createTempDirectory("rowan-pom-");
+            Path pom = directory.resolve("pom.xml");
+            try {
+                Files.writeString(pom, complete, StandardCharsets.UTF_8);
+                return fromPom(pom, scopes, search);
+            } finally {
+                Files.deleteIfExists(pom);
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            throw new Unresolved(Problem.of("IOException", "There is no room for a temporary file: " + e.getMessage()));
+        }
+    }
+
+    private Found resolve(
+            CollectRequest collect, DefaultRepositorySystemSession session, MavenProblems problems, List<String> notes)
+            throws Unresolved {
+        // What is loaded manages the versions of all that comes later.
+        List<Dependency> managed = loaded.values().stream()
+                .map(artifact -> new Dependency(artifact, ""))
+                .collect(Collectors.toCollection(ArrayList::new));
+        managed.addAll(collect.getManagedDependencies());
+        collect.setManagedDependencies(managed);
+        DependencyRequest request = new DependencyRequest(
+                collect, DependencyFilterUtils.classpathFilter(JavaScopes.COMPILE, JavaScopes.RUNTIME));
+        Map<String, Path> found = new LinkedHashMap<>();
+        try {
+            for (ArtifactResult result : context.repositorySystem()
+                    .resolveDependencies(session, request)
+                    .getArtifactResults()) {
+                Artifact artifact = result.getArtifact();
+                // A POM, say, only leads to its dependencies.
+                boolean code = artifact.getExtension().equals("jar");
+                if (code && loaded.putIfAbsent(ArtifactIdUtils.toVersionlessId(artifact), artifact) == null) {
+                    found.put(name(artifact), artifact.getFile().toPath());
+                }
+            }
+        } catch (RepositoryException e) {
+            throw problems.unresolved(e);
+        }
+        return new Found(found, notes);
+    }
+
+    private static String name(Artifact artifact) {
+        return artifact.getGroupId() + ":" + artifact.getArtifactId()
+                + (artifact.getClassifier().isEmpty() ? "" : ":jar:" + artifact.getClassifier())
+                + ":" + artifact.getVersion();
+    }
+
+    private DefaultRepositorySystemSession session(Search search) {
+        DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        session.setTransferListener(search.listener());
+        session.setOffline(offline);
+        // A name that was mistyped, or not there during an outage, is looked for again.
+        session.setResolutionErrorPolicy(new SimpleResolutionErrorPolicy(false, false));
+        if (search.update()) {
+            session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
+        }
         return session;
     }
 }

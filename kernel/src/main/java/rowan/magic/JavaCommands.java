@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rowan.jshell.JavaLanguage;
-import rowan.jshell.MavenLibraries;
 import rowan.jshell.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -31,38 +30,13 @@ final class JavaCommands {
     }
 
     List<Command> rows() {
-        return List.of(
-                Command.of(
-                        "maven",
+        return List.of(Command.of(
+                        "classpath",
                         Command.Form.LINE,
-                        Options.words("GROUP:ARTIFACT:VERSION …"),
-                        "Adds libraries from Maven Central, with what they need.",
-                        this::maven),
-                Command.of(
-                                "classpath",
-                                Command.Form.LINE,
-                                Options.words("JAR|DIRECTORY|PATTERN …"),
-                                "Adds jars or directories of classes.",
-                                this::classPath)
-                        .alias("jars"));
-    }
-
-    private Outcome maven(Invocation call, Run run) {
-        if (call.words().isEmpty()) {
-            return new Outcome.Failure(
-                    Problem.usage("Which library?", call.command().usage()));
-        }
-        List<Path> jars = new ArrayList<>();
-        try {
-            MavenLibraries libraries = new MavenLibraries();
-            for (String coordinates : call.words()) {
-                run.interrupt().check();
-                jars.addAll(libraries.jars(coordinates));
-            }
-        } catch (MavenLibraries.Unresolved e) {
-            return new Outcome.Failure(e.problem());
-        }
-        return added(jars, call.isKept());
+                        Options.words("JAR|DIRECTORY|PATTERN …"),
+                        "Adds jars or directories of classes.",
+                        this::classPath)
+                .alias("jars"));
     }
 
     private Outcome classPath(Invocation call, Run run) {

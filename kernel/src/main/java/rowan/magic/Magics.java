@@ -36,6 +36,7 @@ public final class Magics {
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
+        rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());
         rows.addAll(new CellCommands(sql.connections().directory(), cells).rows());
         rows.addAll(new ContentCommands(sql.connections().directory()).rows());

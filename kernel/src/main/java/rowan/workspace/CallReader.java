@@ -28,6 +28,9 @@ final class CallReader {
     }
 
     private static final Pattern CAPTURE = Pattern.compile("\\w+\\s*=?\\s*<<");
+    /** {@code -vvv}, which other programs take for more of what {@code -v} says. */
+    private static final Pattern REPEATED = Pattern.compile("-([a-z])\\1+");
+
     private static final Pattern NUMBER = Pattern.compile("-\\d.*");
 
     private final Commands commands;
@@ -148,6 +151,9 @@ final class CallReader {
             String bare = word.replaceFirst("^--?", "");
             int equals = bare.indexOf('=');
             String name = equals < 0 ? bare : bare.substring(0, equals);
+            if (equals < 0 && REPEATED.matcher(word).matches()) {
+                name = name.substring(0, 1);
+            }
             Optional<Options.Option> known = command.options().find(name);
             if (known.isEmpty()) {
                 if (command.form() == Command.Form.DOT || command.options().open()) {

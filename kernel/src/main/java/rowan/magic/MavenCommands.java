@@ -1,0 +1,237 @@
+package rowan.magic;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import rowan.jshell.JavaLanguage;
+import rowan.jshell.MavenLibraries;
+import rowan.jshell.MavenProgress;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Command;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Invocation;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Output;
+import rowan.workspace.Run;
+
+/** Commands that give Java cells libraries from Maven repositories. */
+final class MavenCommands {
+
+    private static final long LOOK_MILLIS = 20;
+
+    /** Scopes of a POM's own dependencies that are wanted when nobody says so, as IJava has them. */
+    private static final List<String> SCOPES = List.of("compile", "runtime", "system", "import");
+
+    private static final Set<String> KNOWN_SCOPES =
+            Set.of("compile", "runtime", "system", "import", "provided", "test");
+
+    private static final Options.Option VERBOSE =
+            new Options.Option("verbose", 'v', "", "Lists every library that was added.");
+
+    private final JavaLanguage java;
+    private final Path directory;
+    private Optional<MavenLibraries> libraries = Optional.empty();
+
+    /**
+     * @param directory where relative paths start
+     */
+    MavenCommands(JavaLanguage java, Path directory) {
+        this.java = java;
+        this.directory = directory;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                                "maven",
+                                Command.Form.LINE,
+                                Options.words("GROUP:ARTIFACT[:PACKAGING[:CLASSIFIER]]:VERSION …")
+                                        .option(
+                                                "from",
+                                                "REPOSITORY",
+                                                "Asks this repository first, by its id or address.")
+                                        .plus(VERBOSE)
+                                        .plus(new Options.Option(
+                                                "update", 'U', "", "Looks for newer snapshots, though it did today.")),
+                                "Adds libraries from Maven Central, with what they need.",
+                                this::maven)
+                        .alias("addMavenDependency", "addMavenDependencies"),
+                Command.of(
+                                "mavenRepo",
+                                Command.Form.LINE,
+                                Options.words("ID URL"),
+                                "Adds a Maven repository.",
+                                this::repository)
+                        .alias("addMavenRepo"),
+                Command.of(
+                        "loadFromPOM",
+                        Command.Form.LINE_OR_CELL,
+                        Options.words("[FILE] [SCOPE …]").plus(VERBOSE),
+                        "Adds the dependencies of a POM: of a file, or of the cell's own text.",
+                        this::loadFromPom));
+    }
+
+    /** Something to look for. */
+    @FunctionalInterface
+    private interface Looking {
+        MavenLibraries.Found in(MavenLibraries libraries, MavenLibraries.Search search)
+                throws MavenLibraries.Unresolved;
+    }
+
+    private Outcome maven(Invocation call, Run run) {
+        if (call.words().isEmpty()) {
+            return usage("Which library?", call);
+        }
+        return add(call, run, (all, search) -> all.find(call.words(), search));
+    }
+
+    private Outcome loadFromPom(Invocation call, Run run) {
+        List<String> scopes = new ArrayList<>(call.words());
+        Optional<Path> file = Optional.empty();
+        if (!call.isCell()) {
+            if (scopes.isEmpty()) {
+                return usage("Which POM?", call);
+            }
+            file = Optional.of(directory.resolve(scopes.remove(0)));
+        }
+        for (String scope : scopes) {
+            if (!KNOWN_SCOPES.contains(scope)) {
+                return usage(scope + " is no scope; there are compile, runtime, provided, test and system.", call);
+            }
+        }
+        Set<String> wanted = new LinkedHashSet<>(scopes.isEmpty() ? SCOPES : scopes);
+        if (file.isPresent()) {
+            Path pom = file.get();
+            return add(call, run, (all, search) -> all.fromPom(pom, wanted, search));
+        }
+        return add(call, run, (all, search) -> all.fromPom(call.code().text(), wanted, search));
+    }
+
+    private static Outcome usage(String message, Invocation call) {
+        return new Outcome.Failure(Problem.usage(message, call.command().usage()));
+    }
+
+    private synchronized MavenLibraries libraries() throws MavenLibraries.Unresolved {
+        if (libraries.isEmpty()) {
+            libraries = Optional.of(MavenLibraries.open());
+        }
+        return libraries.get();
+    }
+
+    private Outcome repository(Invocation call, Run run) {
+        if (call.words().size() != 2) {
+            return usage("A repository has an id and an address.", call);
+        }
+        String url = call.words().get(1);
+        String address =
+                url.contains(":") ? url : directory.resolve(url).toUri().toString();
+        try {
+            libraries().addRepository(call.words().get(0), address);
+        } catch (MavenLibraries.Unresolved e) {
+            return new Outcome.Failure(e.problem());
+        }
+        return new Outcome.Value(new Note("The repository " + call.words().get(0) + " is asked from now on."));
+    }
+
+    private Outcome add(Invocation call, Run run, Looking looking) {
+        LiveProgress shown = new LiveProgress(run.output());
+        MavenProgress progress = new MavenProgress(shown::show, run.interrupt());
+        MavenLibraries.Search search =
+                new MavenLibraries.Search(call.option("from").orElse(""), call.has("update"), progress);
+        FutureTask<MavenLibraries.Found> task = new FutureTask<>(() -> looking.in(libraries(), search));
+        Thread thread = new Thread(task, "rowan-maven");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            MavenLibraries.Found found = await(task, run.interrupt());
+            if (progress.hasFetched()) {
+                shown.show(new Note(progress.fetched()));
+            }
+            Optional<Problem> unreadable = java.addToClassPath(found.jars());
+            if (unreadable.isPresent()) {
+                return new Outcome.Failure(unreadable.get());
+            }
+            if (call.isKept()) {
+                return new Outcome.Value(
+                        found.jars().stream().map(Path::toString).toList());
+            }
+            return new Outcome.Value(new Note(described(found, call.has("verbose"))));
+        } catch (MavenLibraries.Unresolved e) {
+            return new Outcome.Failure(e.problem());
+        }
+    }
+
+    /** A connection that hangs cannot be interrupted; it is left behind, and ends by its own time limit. */
+    private static MavenLibraries.Found await(FutureTask<MavenLibraries.Found> task, Interrupt interrupt)
+            throws MavenLibraries.Unresolved {
+        while (true) {
+            interrupt.check();
+            try {
+                return task.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException later) {
+                // Not yet.
+            } catch (InterruptedException e) {
+                throw new Interrupt.InterruptedRun();
+            } catch (ExecutionException e) {
+                interrupt.check();
+                if (e.getCause() instanceof MavenLibraries.Unresolved unresolved) {
+                    throw unresolved;
+                }
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+
+    /** One line of output, opened when there is something to show. */
+    private static final class LiveProgress {
+        private final Output output;
+        private Optional<Output.Live> live = Optional.empty();
+
+        LiveProgress(Output output) {
+            this.output = output;
+        }
+
+        synchronized void show(Object value) {
+            if (live.isEmpty()) {
+                live = Optional.of(output.open(value));
+            } else {
+                live.get().update(value);
+            }
+        }
+    }
+
+    private static String described(MavenLibraries.Found found, boolean verbose) {
+        List<String> lines = new ArrayList<>();
+        if (found.libraries().isEmpty()) {
+            lines.add("Nothing was added; all of it is there already.");
+        } else if (verbose) {
+            lines.add(Quantity.count(found.libraries().size(), "jar") + " added:");
+            for (Map.Entry<String, Path> each : found.libraries().entrySet()) {
+                lines.add(each.getKey() + "  " + each.getValue());
+            }
+        } else {
+            lines.add(Quantity.count(found.libraries().size(), "jar") + " added: "
+                    + String.join(
+                            ", ",
+                            found.libraries().values().stream()
+                                    .map(path -> path.getFileName().toString())
+                                    .toList()));
+        }
+        if (!found.notes().isEmpty() && found.libraries().isEmpty()) {
+            lines.clear();
+        }
+        lines.addAll(found.notes());
+        return String.join("\n", lines);
+    }
+}
