@@ -2,70 +2,106 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import rowan.model.Chart;
 import rowan.model.Comparison;
-import rowan.model.Comparison.Arm;
 import rowan.model.Comparison.Change;
-import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Finding;
+import rowan.model.Comparison.Sameness;
+import rowan.model.Comparison.Sampling;
 import rowan.model.Comparison.Verdict;
+import rowan.model.Comparison.Writing;
+import rowan.model.Experiment.Arm;
 import rowan.model.PlanDifference;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
+import rowan.model.RecordTree;
 
-/** Draws a {@link Comparison}: the finding first, what stands behind it below, the picture, and both plans. */
+/** Draws a {@link Comparison}: the finding first, what stands behind it below, the picture, and the plans. */
 final class ComparisonRenderer {
 
     private ComparisonRenderer() {}
 
     static MimeBundle draw(Comparison comparison) {
         return MimeBundle.text(plain(comparison))
-                .with(MimeBundle.HTML, html(comparison).source());
+                .with(MimeBundle.HTML, html(comparison).source())
+                .with(MimeBundle.EXPERIMENT, RecordTree.of(comparison));
     }
 
-    /** {@code 240 × faster [214, 268]}. */
-    static String verdict(Verdict verdict) {
-        Ratio ratio = verdict.ratio();
-        return switch (verdict.finding()) {
-            case FASTER ->
-                isWide(ratio)
-                        ? "at least " + Quantity.ratio(ratio.low()) + " × faster"
-                        : Quantity.ratio(ratio.value()) + " × faster " + interval(ratio.low(), ratio.high());
-            case SLOWER ->
-                isWide(ratio)
-                        ? "at least " + Quantity.ratio(1 / ratio.high()) + " × slower"
-                        : Quantity.ratio(1 / ratio.value()) + " × slower "
-                                + interval(1 / ratio.high(), 1 / ratio.low());
-            case NO_DIFFERENCE -> "no difference shown " + interval(ratio.low(), ratio.high());
-            case TOO_NOISY -> "too noisy to say " + interval(ratio.low(), ratio.high());
-            case DIFFERENT_RESULT -> "gives a different result, so its time does not count";
-        };
-    }
-
-    private static boolean isWide(Ratio ratio) {
-        return ratio.high() > 2 * ratio.low();
-    }
-
-    private static String interval(double low, double high) {
-        return "[" + Quantity.ratio(low) + ", " + Quantity.ratio(high) + "]";
-    }
-
-    /** What is said of one change beside its verdict: a label and a text each. */
-    private static List<String[]> evidence(Comparison comparison, Change change) {
+    /** What is said of one change beside its verdict. */
+    private static List<Fact> evidence(Comparison comparison, Change change) {
         Arm before = comparison.baseline();
         Arm after = change.arm();
-        List<String[]> evidence = new ArrayList<>();
-        evidence.add(
-                new String[] {"time", Quantity.nanos(before.medianNanos()) + " → " + Quantity.nanos(after.medianNanos())
-                });
-        evidence.add(new String[] {"work", steps(before) + " → " + steps(after) + " VM steps"});
-        evidence.add(new String[] {"plan", planChange(before.plan(), after.plan())});
-        change.addedBytes().ifPresent(bytes -> evidence.add(new String[] {"costs", "+" + Quantity.bytes(bytes)}));
+        List<Fact> evidence = new ArrayList<>();
+        evidence.add(new Fact("time", time(before) + " → " + time(after)));
+        evidence.add(new Fact("work", work(before, after)));
+        evidence.add(new Fact("plan", planChange(before.plan(), after.plan())));
+        List<String> costs = new ArrayList<>();
+        change.addedBytes().ifPresent(bytes -> costs.add((bytes > 0 ? "+" : "−") + Quantity.bytes(Math.abs(bytes))));
+        change.writing().ifPresent(writing -> costs.add(writing(writing)));
+        if (!costs.isEmpty()) {
+            evidence.add(new Fact("costs", String.join(" · ", costs)));
+        }
+        if (change.sameness() == Sameness.DIFFERENT) {
+            evidence.add(new Fact("rows", difference(before, after)));
+        }
         return evidence;
     }
 
+    /** The median with its interval, where there are samples enough for one. */
+    private static String time(Arm arm) {
+        return Quantity.nanos(arm.timing().median())
+                + arm.timing()
+                        .interval()
+                        .map(i -> " [" + Quantity.nanos(i.low()) + ", " + Quantity.nanos(i.high()) + "]")
+                        .orElse("");
+    }
+
+    private static String work(Arm before, Arm after) {
+        String steps = steps(before) + " → " + steps(after) + " VM steps";
+        return visited(before).isEmpty() || visited(after).isEmpty()
+                ? steps
+                : steps + " · rows visited " + visited(before) + " → " + visited(after);
+    }
+
     private static String steps(Arm arm) {
-        return (arm.stepsExact() ? "" : "≥ ") + Quantity.count(arm.steps());
+        return (arm.work().exact() ? "" : "≥ ") + Quantity.count(arm.work().steps());
+    }
+
+    /** Empty where a step of the plan could not be counted. */
+    private static String visited(Arm arm) {
+        List<QueryPlan.Node> reads = arm.plan().walk().stream()
+                .filter(node -> node.operation() == QueryPlan.Operation.READ)
+                .toList();
+        long visited = 0;
+        for (QueryPlan.Node read : reads) {
+            if (!(read.measured().orElse(null) instanceof QueryPlan.Measurement.Counted counted)) {
+                return "";
+            }
+            visited += counted.visited();
+        }
+        return reads.isEmpty() ? "" : Quantity.count(visited);
+    }
+
+    /** {@code 10,000 inserts 31.0 ms → 84.0 ms (2.71 × slower)}. */
+    private static String writing(Writing writing) {
+        Comparison.Ratio ratio = writing.ratio();
+        String verdict = "";
+        if (ratio.low() > 1) {
+            verdict = ", " + new Verdict(Finding.FASTER, ratio).sentence();
+        } else if (ratio.high() < 1) {
+            verdict = ", " + new Verdict(Finding.SLOWER, ratio).sentence();
+        }
+        return Quantity.count(writing.rows(), "insert") + " into " + writing.table() + " "
+                + Quantity.nanos(writing.before().median()) + " → "
+                + Quantity.nanos(writing.after().median()) + verdict;
+    }
+
+    private static String difference(Arm before, Arm after) {
+        return before.answer().rows() == after.answer().rows()
+                ? "as many, " + Quantity.count(before.answer().rows())
+                        + ", and not the same. If ORDER BY leaves ties and LIMIT cuts them, add a unique column to ORDER BY."
+                : Quantity.count(before.answer().rows()) + " → "
+                        + Quantity.count(after.answer().rows());
     }
 
     /** The steps that changed, or that none did. */
@@ -73,95 +109,87 @@ final class ComparisonRenderer {
         return String.join("; ", PlanDifferenceRenderer.words(PlanDifference.of(before, after)));
     }
 
-    private static String trust(Comparison comparison) {
-        Ratio control = comparison.control();
-        return comparison.pairs() + " pairs in random order · 99 % interval · A/A "
-                + String.format(Locale.ROOT, "%.2f", control.value()) + " "
-                + interval(control.low(), control.high());
+    private static Fact trust(Comparison comparison) {
+        Sampling sampling = comparison.sampling();
+        Comparison.Ratio control = comparison.control();
+        List<String> parts = new ArrayList<>();
+        parts.add(Quantity.count(sampling.pairs(), "pair") + " in random order" + end(sampling));
+        parts.add("99 % interval" + (sampling.looks() > 1 ? " over " + Quantity.count(sampling.looks(), "look") : ""));
+        parts.add("A/A " + Quantity.ratio(control.value()) + " [" + Quantity.ratio(control.low()) + ", "
+                + Quantity.ratio(control.high()) + "]");
+        parts.add(sampling.cache().words());
+        if (sampling.outliers() > 0) {
+            parts.add(Quantity.count(sampling.outliers(), "outlier") + " of "
+                    + Quantity.count(
+                            (long) sampling.pairs() * sampling.batches().size(), "sample") + ", kept");
+        }
+        parts.add("record #" + comparison.provenance().number());
+        return new Fact("trust", String.join(" · ", parts));
+    }
+
+    private static String end(Sampling sampling) {
+        return switch (sampling.end()) {
+            case DECIDED, ENOUGH -> "";
+            case BUDGET -> " in the budget of " + Quantity.duration(sampling.budget());
+            case INTERRUPTED -> " before the interrupt";
+        };
+    }
+
+    private static String headline(Change change) {
+        return change.arm().label() + ": " + change.verdict().sentence();
     }
 
     private static String sameness(Change change) {
-        return change.verdict().finding() == Comparison.Finding.DIFFERENT_RESULT ? "" : " · same result";
+        return change.sameness() == Sameness.DIFFERENT
+                ? ""
+                : " · " + change.sameness().words();
     }
 
     static String plain(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         for (Change change : comparison.changes()) {
-            lines.add(change.arm().label() + ": " + verdict(change.verdict()) + sameness(change));
-            evidence(comparison, change).forEach(e -> lines.add("  " + TextWidth.left(e[0], 6) + e[1]));
+            lines.add((change.sameness() == Sameness.DIFFERENT ? "✗ " : "") + headline(change) + sameness(change));
+            lines.add(Fact.plain(evidence(comparison, change)));
         }
-        lines.add("  " + TextWidth.left("trust", 6) + trust(comparison));
+        lines.add(Fact.plain(List.of(trust(comparison))));
         lines.add("");
-        lines.add(ChartRenderer.plain(chart(comparison)));
+        lines.add(ChartRenderer.plain(comparison.chart(Chart.Kind.BAR)));
         lines.add("");
-        lines.add("plan, " + comparison.baseline().label());
-        lines.add(PlanRenderer.plain(comparison.baseline().plan()).indent(2).stripTrailing());
-        for (Change change : comparison.changes()) {
-            lines.add("plan, " + change.arm().label());
-            lines.add(PlanRenderer.plain(change.arm().plan()).indent(2).stripTrailing());
+        for (Arm arm : comparison.arms()) {
+            lines.add("plan, " + arm.label());
+            lines.add(PlanRenderer.plain(arm.plan()).indent(2).stripTrailing());
         }
         return String.join("\n", lines);
-    }
-
-    /** The medians in the unit that suits the largest of them. */
-    static Chart chart(Comparison comparison) {
-        List<Arm> arms = new ArrayList<>(List.of(comparison.baseline()));
-        comparison.changes().forEach(change -> arms.add(change.arm()));
-        double most = arms.stream().mapToDouble(Arm::medianNanos).max().orElse(1);
-        String unit = most >= 1e9 ? "s" : most >= 1e6 ? "ms" : "µs";
-        double nanos = most >= 1e9 ? 1e9 : most >= 1e6 ? 1e6 : 1e3;
-        List<Chart.Point> points = arms.stream()
-                .map(arm -> new Chart.Point(
-                        arm.label(),
-                        arm.medianNanos() / nanos,
-                        quantile(arm, 0.25) / nanos,
-                        quantile(arm, 0.75) / nanos))
-                .toList();
-        String title = comparison.changes().stream()
-                .map(c -> c.arm().label() + ": " + verdict(c.verdict()))
-                .reduce((a, b) -> a + "; " + b)
-                .orElse("");
-        return new Chart(
-                Chart.Kind.BAR, title, "", "median time, " + unit, false, List.of(new Chart.Series("time", points)));
-    }
-
-    private static double quantile(Arm arm, double share) {
-        List<Double> sorted = arm.samplesNanos().stream().sorted().toList();
-        return sorted.get((int) Math.min(sorted.size() - 1, Math.floor(share * sorted.size())));
     }
 
     static Html html(Comparison comparison) {
         List<Html> parts = new ArrayList<>();
         for (Change change : comparison.changes()) {
-            boolean good = change.verdict().finding() == Comparison.Finding.FASTER;
-            boolean bad = change.verdict().finding() == Comparison.Finding.SLOWER
-                    || change.verdict().finding() == Comparison.Finding.DIFFERENT_RESULT;
-            String ground = good ? Palette.GOOD_GROUND : bad ? Palette.BAD_GROUND : Palette.CODE_GROUND;
             parts.add(Html.tag("p")
-                    .with("style", "background: " + ground + "; padding: 4px 10px; border-radius: 3px; margin: 4px 0")
+                    .with(
+                            "style",
+                            "background: " + ground(change.verdict().finding())
+                                    + "; padding: 4px 10px; border-radius: 3px; margin: 4px 0")
                     .of(
-                            Html.element("b", Html.text(change.arm().label() + ": " + verdict(change.verdict()))),
+                            Html.element(
+                                    "b",
+                                    Html.text(
+                                            (change.sameness() == Sameness.DIFFERENT ? "✗ " : "") + headline(change))),
                             Html.text(sameness(change))));
-            parts.add(facts(evidence(comparison, change)));
+            parts.add(Fact.html(evidence(comparison, change)));
         }
-        parts.add(facts(List.<String[]>of(new String[] {"trust", trust(comparison)})));
-        parts.add(ChartRenderer.html(chart(comparison)));
-        parts.add(plan(comparison.baseline()));
-        comparison.changes().forEach(change -> parts.add(plan(change.arm())));
+        parts.add(Fact.html(List.of(trust(comparison))));
+        parts.add(ChartRenderer.html(comparison.chart(Chart.Kind.BAR)));
+        comparison.arms().forEach(arm -> parts.add(plan(arm)));
         return Html.element("div", Html.join(parts));
     }
 
-    private static Html facts(List<String[]> facts) {
-        List<Html> rows = facts.stream()
-                .map(fact -> Html.element(
-                        "tr",
-                        Html.tag("th")
-                                .with("scope", "row")
-                                .with("style", "text-align: left; vertical-align: top")
-                                .of(fact[0]),
-                        Html.tag("td").with("style", "text-align: left").of(fact[1])))
-                .toList();
-        return Html.tag("table").with("style", "margin: 4px 0").of(Html.element("tbody", Html.join(rows)));
+    private static String ground(Finding finding) {
+        return switch (finding) {
+            case FASTER -> Palette.GOOD_GROUND;
+            case SLOWER, DIFFERENT_RESULT -> Palette.BAD_GROUND;
+            case NO_DIFFERENCE, TOO_NOISY, TOO_FEW -> Palette.CODE_GROUND;
+        };
     }
 
     private static Html plan(Arm arm) {

@@ -7,6 +7,7 @@ import rowan.model.Done;
 import rowan.model.Note;
 import rowan.model.Progress;
 import rowan.model.Quantity;
+import rowan.model.Timed;
 
 /** Draws the values that are one line, with notes perhaps. */
 final class LineRenderer {
@@ -29,6 +30,10 @@ final class LineRenderer {
         String colour = check.holds() ? Palette.GOOD_GROUND : Palette.BAD_GROUND;
         List<String> lines = check.seen().isEmpty() ? List.of(line) : List.of(line, check.seen());
         return lines(lines, "background: " + colour + "; padding: 2px 8px; border-radius: 3px");
+    }
+
+    static MimeBundle draw(Timed timed) {
+        return lines(List.of(timed.sentence()), "");
     }
 
     static MimeBundle draw(Progress progress) {

@@ -20,6 +20,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     /** HTML that needs no script and survives a front end's sanitiser. */
     public static final String HTML = "text/html";
 
+    /** The record of an experiment, for programs: what a later run is compared with. */
+    public static final String EXPERIMENT = "application/vnd.rowan.experiment+json";
+
     public MimeBundle {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

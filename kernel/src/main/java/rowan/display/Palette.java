@@ -1,6 +1,7 @@
 package rowan.display;
 
 import java.awt.Color;
+import java.util.Arrays;
 
 /**
  * The colours of everything that is drawn. Text keeps the colour of the front end's theme, since no fixed colour reads on
@@ -25,8 +26,20 @@ final class Palette {
             new Color(0x3b, 0x82, 0xc4),
             new Color(0xc9, 0x6a, 0x1b),
             new Color(0x3c, 0x8d, 0x40),
-            new Color(0xa8, 0x5c, 0xc0)
+            new Color(0xa8, 0x5c, 0xc0),
+            new Color(0xb0, 0x7d, 0x10),
+            new Color(0x2a, 0x8c, 0x8c)
         };
+
+        /** For bars that lie upon each other. */
+        static final Color[] SEE_THROUGH = Arrays.stream(SERIES)
+                .map(c -> new Color(c.getRed(), c.getGreen(), c.getBlue(), 0xA0))
+                .toArray(Color[]::new);
+
+        /** The colour of a series by its place, from 0. */
+        static Color series(int place) {
+            return SERIES[place % SERIES.length];
+        }
 
         private Ink() {}
     }

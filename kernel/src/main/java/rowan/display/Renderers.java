@@ -12,6 +12,7 @@ import rowan.model.Chart;
 import rowan.model.Check;
 import rowan.model.Comparison;
 import rowan.model.Done;
+import rowan.model.Growth;
 import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.PlanDifference;
@@ -21,6 +22,7 @@ import rowan.model.QueryPlan;
 import rowan.model.RepeatedLookups;
 import rowan.model.ResultTable;
 import rowan.model.StatementLog;
+import rowan.model.Timed;
 
 /**
  * The ordered list of renderers; the first that knows a value draws it. Renderers that a user adds come before Rowan's
@@ -36,8 +38,10 @@ public final class Renderers {
             Renderer.of(PlanDifference.class, PlanDifferenceRenderer::draw),
             Renderer.of(PlanExport.class, PlanExportRenderer::draw),
             Renderer.of(Comparison.class, ComparisonRenderer::draw),
+            Renderer.of(Growth.class, GrowthRenderer::draw),
             Renderer.of(Chart.class, ChartRenderer::draw),
             Renderer.of(Done.class, LineRenderer::draw),
+            Renderer.of(Timed.class, LineRenderer::draw),
             Renderer.of(Note.class, LineRenderer::draw),
             Renderer.of(Check.class, LineRenderer::draw),
             Renderer.of(Progress.class, LineRenderer::draw),

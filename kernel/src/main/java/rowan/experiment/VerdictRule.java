@@ -2,6 +2,7 @@ package rowan.experiment;
 
 import rowan.model.Comparison.Finding;
 import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Sameness;
 import rowan.model.Comparison.Verdict;
 
 /**
@@ -19,9 +20,17 @@ final class VerdictRule {
 
     private VerdictRule() {}
 
-    static Verdict of(Ratio measured, Ratio control, boolean sameResult) {
+    /**
+     * The verdict.
+     *
+     * @param pairs how many measurements stand behind the ratio
+     */
+    static Verdict of(Ratio measured, Ratio control, Sameness sameness, int pairs) {
         Ratio ratio = widened(measured, control);
-        return new Verdict(sameResult ? finding(ratio) : Finding.DIFFERENT_RESULT, ratio);
+        if (sameness == Sameness.DIFFERENT) {
+            return new Verdict(Finding.DIFFERENT_RESULT, ratio);
+        }
+        return new Verdict(pairs < Looks.FEWEST_PAIRS ? Finding.TOO_FEW : finding(ratio), ratio);
     }
 
     private static Ratio widened(Ratio ratio, Ratio control) {

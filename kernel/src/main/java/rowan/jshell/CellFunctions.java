@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import rowan.display.MimeBundle;
 import rowan.display.Renderer;
@@ -167,6 +168,11 @@ public final class CellFunctions {
      */
     public static void clearOutput(boolean wait) {
         cell().run().output().clear(wait);
+    }
+
+    /** Times code; what {@code %timeit} makes of the code behind it. */
+    public static Object timed(Callable<?> code) throws Exception {
+        return cell().language().measuring().of(code);
     }
 
     /** The value that was bound to a name outside of Java; called by the declaration of its variable. */

@@ -36,6 +36,12 @@ import rowan.workspace.Source;
 /** Java cells. The engine starts with the first of them, or before in the background. */
 public final class JavaLanguage implements Language, SharedBindings.Variables, AutoCloseable {
 
+    private static final Measuring UNMEASURED = code -> {
+        throw new IllegalStateException("%timeit times code");
+    };
+
+    private volatile Measuring measuring = UNMEASURED;
+
     private final Surroundings surroundings;
     private final AddedCommands added = new AddedCommands(this);
     private final Map<String, Pending> pending = new LinkedHashMap<>();
@@ -101,6 +107,33 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     private JavaOptions options() {
         return JavaOptions.of(surroundings.environment());
+    }
+
+    /**
+     * Runs code by {@code how}: an expression, or statements.
+     *
+     * @return what {@code how} says; the complaint of the compiler where the code is neither
+     */
+    public Outcome measure(Source code, Run run, Measuring how) {
+        measuring = how;
+        try {
+            String text = code.text().strip().replaceFirst(";+$", "");
+            Outcome asExpression = run(wrapped("timed(() ->", text, ")", code), run);
+            boolean isNone = asExpression instanceof Outcome.Failure failure
+                    && failure.problem().name().equals(Problem.COMPILATION);
+            return isNone ? run(wrapped("timed(() -> {", code.text(), "; return null; })", code), run) : asExpression;
+        } finally {
+            measuring = UNMEASURED;
+        }
+    }
+
+    /** The lines of the code keep their numbers. */
+    private static Source wrapped(String before, String code, String after, Source place) {
+        return new Source(before + "\n" + code + "\n" + after, place.offset(), place.line() - 1);
+    }
+
+    Measuring measuring() {
+        return measuring;
     }
 
     @Override

@@ -85,6 +85,12 @@ final class DotCommands {
                         "Writes all further results to a CSV file.",
                         (call, run) -> export(call, true)),
                 word(".eqp", "on|off", "Shows the plan of every query before its result.", (call, run) -> plans(call)),
+                word(
+                        ".timer",
+                        "on|off",
+                        "Nothing: every result tells its time; %timeit tells it with an interval.",
+                        (call, run) -> new Outcome.Value(new Note(
+                                "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
                 word(".parameter", "set NAME VALUE|list", "Gives a parameter its value.", this::parameter)
                         .alias(".param"),
                 word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint()),
@@ -106,7 +112,7 @@ final class DotCommands {
                                 (call, run) -> new Outcome.Value(
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
                         .alias(".exit")));
-        for (String display : List.of(".mode", ".headers", ".nullvalue", ".timer", ".width", ".separator", ".echo")) {
+        for (String display : List.of(".mode", ".headers", ".nullvalue", ".width", ".separator", ".echo")) {
             rows.add(word(
                     display,
                     "[VALUE]",

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import rowan.experiment.Experiments;
 import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
@@ -35,6 +36,11 @@ public final class Magics {
         List<Command> rows = new ArrayList<>();
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
+        rows.addAll(new ExperimentCommands(
+                        sql, new Experiments(), new Records(sql.connections().directory()))
+                .rows());
+        rows.addAll(new TimeCommands(sql, java, settings).rows());
+        rows.addAll(new ChartCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
         rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());

@@ -1,17 +1,18 @@
 package rowan.model;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
  * Numbers to be seen: which picture they make is decided where it is drawn, from {@code kind}.
  *
  * @param title states the finding
- * @param xLabel what the x axis shows, with its unit
- * @param yLabel what the y axis shows, with its unit
- * @param logarithmic whether the y axis is logarithmic
+ * @param series of a box plot one per box, whose points are the raw values; of a pie only one
  */
-public record Chart(Kind kind, String title, String xLabel, String yLabel, boolean logarithmic, List<Series> series) {
+public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series) {
     public Chart {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(title);
@@ -21,8 +22,27 @@ public record Chart(Kind kind, String title, String xLabel, String yLabel, boole
     /** The shapes a chart can have. */
     public enum Kind {
         BAR,
-        LINE
+        LINE,
+        SCATTER,
+        BOX,
+        HISTOGRAM,
+        PIE
     }
+
+    /** How values lie along an axis. */
+    public enum Scale {
+        /** Side by side, in their order, whatever they are. */
+        CATEGORIES,
+        LINEAR,
+        LOGARITHMIC
+    }
+
+    /**
+     * An axis.
+     *
+     * @param label what it shows, with its unit
+     */
+    public record Axis(String label, Scale scale) {}
 
     /** One line, or one group of bars, with its name in the legend. */
     public record Series(String name, List<Point> points) {
@@ -35,9 +55,53 @@ public record Chart(Kind kind, String title, String xLabel, String yLabel, boole
      * One point or bar.
      *
      * @param label what stands under it on the x axis
+     * @param x where it stands on a numeric x axis
      * @param value its height
      * @param low the lower end of its interval; equal to {@code value} where there is none
      * @param high the upper end of its interval
      */
-    public record Point(String label, double value, double low, double high) {}
+    public record Point(String label, double x, double value, double low, double high) {
+
+        /** A point without an interval. */
+        public static Point of(String label, double x, double value) {
+            return new Point(label, x, value, value, value);
+        }
+    }
+
+    /** All points of all series. */
+    public List<Point> points() {
+        return series.stream().flatMap(s -> s.points().stream()).toList();
+    }
+
+    /**
+     * How often values fall between equally wide bounds, which all series share.
+     *
+     * @param label what the values are, with their unit
+     * @param values by the name of their series
+     * @param bins how many bars; 0 leaves it to the square root of the number of values, 5 to 40 of them
+     */
+    public static Chart histogram(String title, String label, Map<String, List<Double>> values, int bins) {
+        List<Double> all = values.values().stream().flatMap(List::stream).toList();
+        double least = all.stream().mapToDouble(v -> v).min().orElse(0);
+        double most = all.stream().mapToDouble(v -> v).max().orElse(0);
+        int count = bins > 0 ? bins : (int) Math.max(5, Math.min(40, Math.ceil(Math.sqrt(all.size()))));
+        count = least == most ? 1 : count;
+        double width = least == most ? 1 : (most - least) / count;
+        List<Series> series = new ArrayList<>();
+        for (Map.Entry<String, List<Double>> entry : new LinkedHashMap<>(values).entrySet()) {
+            long[] heights = new long[count];
+            for (double value : entry.getValue()) {
+                heights[(int) Math.min(count - 1, (value - least) / width)]++;
+            }
+            List<Point> points = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                double from = least + i * width;
+                String bounds = Quantity.number(from) + (least == most ? "" : "–" + Quantity.number(from + width));
+                points.add(Point.of(bounds, from + width / 2, heights[i]));
+            }
+            series.add(new Series(entry.getKey(), points));
+        }
+        return new Chart(
+                Kind.HISTOGRAM, title, new Axis(label, Scale.CATEGORIES), new Axis("how often", Scale.LINEAR), series);
+    }
 }

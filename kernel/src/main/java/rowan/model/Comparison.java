@@ -1,7 +1,12 @@
 package rowan.model;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,10 +15,12 @@ import java.util.OptionalLong;
  * @param query the statement that was measured
  * @param baseline as things are
  * @param changes each with its verdict against the baseline
- * @param control the baseline against itself, whose ratio should contain 1: how far this machine can be trusted now
- * @param pairs how many measurements of each arm were paired
+ * @param control the baseline against its twin, whose ratio should contain 1: how far this machine can be trusted now
+ * @param sampling how much was measured, and why it was enough
  */
-public record Comparison(String query, Arm baseline, List<Change> changes, Ratio control, int pairs) {
+public record Comparison(
+        String query, Arm baseline, List<Change> changes, Ratio control, Sampling sampling, Provenance provenance)
+        implements Experiment {
 
     public Comparison {
         Objects.requireNonNull(query);
@@ -22,41 +29,105 @@ public record Comparison(String query, Arm baseline, List<Change> changes, Ratio
         changes = List.copyOf(changes);
     }
 
-    /**
-     * One way of doing it.
-     *
-     * @param label in the author's words
-     * @param samplesNanos the time of one execution each, in the order they were taken
-     * @param steps the engine's steps of one execution
-     * @param stepsExact whether {@code steps} is the whole count or only a lower bound
-     * @param rows how many rows it gives
-     */
-    public record Arm(
-            String label, List<Double> samplesNanos, QueryPlan plan, long steps, boolean stepsExact, long rows) {
-        public Arm {
-            samplesNanos = List.copyOf(samplesNanos);
-        }
+    @Override
+    public String finding() {
+        return String.join(
+                "; ",
+                changes.stream()
+                        .map(change ->
+                                change.arm().label() + ": " + change.verdict().sentence())
+                        .toList());
+    }
 
-        /** The median time of one execution, in nanoseconds. */
-        public double medianNanos() {
-            List<Double> sorted = samplesNanos.stream().sorted().toList();
-            int middle = sorted.size() / 2;
-            return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+    /** All ways, the baseline first. */
+    public List<Arm> arms() {
+        List<Arm> arms = new ArrayList<>(List.of(baseline));
+        changes.forEach(change -> arms.add(change.arm()));
+        return arms;
+    }
+
+    /**
+     * The times of all arms as a picture, in the unit that suits the slowest.
+     *
+     * @param kind bars of the medians with their intervals, boxes, or a histogram of all samples
+     */
+    public Chart chart(Chart.Kind kind) {
+        TimeUnits unit = TimeUnits.of(
+                arms().stream().mapToDouble(arm -> arm.timing().median()).max().orElse(1));
+        Chart.Axis x = new Chart.Axis("", Chart.Scale.CATEGORIES);
+        Chart.Axis y = new Chart.Axis(
+                (kind == Chart.Kind.BAR ? "median time, " : "time, ") + unit.symbol(), Chart.Scale.LINEAR);
+        if (kind == Chart.Kind.HISTOGRAM) {
+            Map<String, List<Double>> samples = new LinkedHashMap<>();
+            arms().forEach(arm -> samples.put(arm.label(), arm.timing().in(unit)));
+            return Chart.histogram(finding(), y.label(), samples, 0);
         }
+        List<Chart.Series> series = kind == Chart.Kind.BOX
+                ? arms().stream().map(arm -> boxed(arm, unit)).toList()
+                : List.of(new Chart.Series(
+                        "time",
+                        arms().stream()
+                                .map(arm -> arm.timing().point(arm.label(), 0, unit))
+                                .toList()));
+        return new Chart(kind, finding(), x, y, series);
+    }
+
+    private static Chart.Series boxed(Arm arm, TimeUnits unit) {
+        return new Chart.Series(
+                arm.label(),
+                arm.timing().in(unit).stream()
+                        .map(t -> Chart.Point.of(arm.label(), 0, t))
+                        .toList());
     }
 
     /**
      * A changed way, against the baseline.
      *
-     * @param addedBytes how much the database grew by the change
+     * @param sameness how its rows compare with the baseline's
+     * @param addedBytes how much larger its indexes are than the baseline's, or all of it where no index has changed
+     * @param writing what the change costs where rows are written, if it has that cost
      */
-    public record Change(Arm arm, Verdict verdict, OptionalLong addedBytes) {}
+    public record Change(
+            Arm arm, Verdict verdict, Sameness sameness, OptionalLong addedBytes, Optional<Writing> writing) {}
+
+    /**
+     * Inserting rows into a table whose indexes the change touches.
+     *
+     * @param rows how many rows were inserted, in one transaction
+     * @param ratio baseline time through changed time: below 1, the change makes writing slower
+     */
+    public record Writing(String table, long rows, Timing before, Timing after, Ratio ratio) {}
 
     /** Baseline time through changed time with the ends of its interval: above 1 the change is faster. */
-    public record Ratio(double value, double low, double high) {}
+    public record Ratio(double value, double low, double high) {
 
-    /** What the measurements allow to say. */
-    public record Verdict(Finding finding, Ratio ratio) {}
+        /** Whether the interval spans more than a factor of two, so that its middle means little. */
+        public boolean isWide() {
+            return high > 2 * low;
+        }
+    }
+
+    /** Whether an arm gives the rows that the baseline gives. */
+    public enum Sameness {
+        SAME("same result"),
+        OTHER_ORDER("same rows, in another order"),
+        /** Sums of the same numbers in another order may differ in their last digits. */
+        ROUNDING("same result but for the last digits of some numbers"),
+        /** The query does not even agree with itself. */
+        CHANGES_EVERY_TIME("the query gives other rows each time, so they cannot be compared"),
+        DIFFERENT("different result");
+
+        private final String words;
+
+        Sameness(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        public String words() {
+            return words;
+        }
+    }
 
     /** The verdicts there are. */
     public enum Finding {
@@ -64,7 +135,79 @@ public record Comparison(String query, Arm baseline, List<Change> changes, Ratio
         SLOWER,
         NO_DIFFERENCE,
         TOO_NOISY,
+        /** So few pairs that no interval is certain enough. */
+        TOO_FEW,
         /** The change does not give the same rows, so no time matters. */
         DIFFERENT_RESULT
+    }
+
+    /** What the measurements allow to say. */
+    public record Verdict(Finding finding, Ratio ratio) {
+
+        /** {@code 240 × faster [214, 268]}. */
+        public String sentence() {
+            return switch (finding) {
+                case FASTER ->
+                    ratio.isWide()
+                            ? "at least " + Quantity.ratio(ratio.low()) + " × faster"
+                            : Quantity.ratio(ratio.value()) + " × faster " + interval(ratio.low(), ratio.high());
+                case SLOWER ->
+                    ratio.isWide()
+                            ? "at least " + Quantity.ratio(1 / ratio.high()) + " × slower"
+                            : Quantity.ratio(1 / ratio.value()) + " × slower "
+                                    + interval(1 / ratio.high(), 1 / ratio.low());
+                case NO_DIFFERENCE -> "no difference shown " + interval(ratio.low(), ratio.high());
+                case TOO_NOISY -> "too noisy to say " + interval(ratio.low(), ratio.high());
+                case TOO_FEW -> "too few pairs to say";
+                case DIFFERENT_RESULT -> "DIFFERENT RESULT, so its time does not count";
+            };
+        }
+
+        private static String interval(double low, double high) {
+            return "[" + Quantity.ratio(low) + ", " + Quantity.ratio(high) + "]";
+        }
+    }
+
+    /** What of the engine's memory a query found filled. */
+    public enum Cache {
+        WARM("warm cache"),
+        /** The engine's own memory is emptied before each execution; the operating system's cannot be. */
+        COLD("SQLite's cache emptied before each run, the operating system's still warm");
+
+        private final String words;
+
+        Cache(String words) {
+            this.words = words;
+        }
+
+        /** In words. */
+        public String words() {
+            return words;
+        }
+    }
+
+    /** Why sampling ended. */
+    public enum End {
+        /** Every verdict was certain enough. */
+        DECIDED,
+        /** As many pairs were measured as are ever measured. */
+        ENOUGH,
+        BUDGET,
+        INTERRUPTED
+    }
+
+    /**
+     * How much was measured.
+     *
+     * @param pairs how many measurements of each arm were paired
+     * @param batches executions that made one measurement, by arm, the baseline first
+     * @param looks how often the intervals were looked at, which their width pays for
+     * @param outliers measurements far from the rest, over all arms; none was dropped
+     */
+    public record Sampling(
+            int pairs, List<Integer> batches, int looks, int outliers, Cache cache, Duration budget, End end) {
+        public Sampling {
+            batches = List.copyOf(batches);
+        }
     }
 }

@@ -3,6 +3,7 @@ package rowan.model;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -83,6 +84,24 @@ public final class Quantity {
     /** A ratio: {@code 240}, {@code 1.01}; never in scientific notation. */
     public static String ratio(double ratio) {
         return ratio >= 100 ? count(Math.round(ratio)) : significant(ratio);
+    }
+
+    /** Any number, in as many digits as a chart needs: {@code 1,204}, {@code 2.5}, {@code 0.0146}, {@code 1.2e-7}. */
+    public static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return count((long) value);
+        }
+        if (!Double.isFinite(value) || Math.abs(value) < 1e-4 || Math.abs(value) >= 1e15) {
+            return String.format(Locale.ROOT, "%.3g", value);
+        }
+        String text = significant(value);
+        return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+    }
+
+    /** An exponent: two decimals, and no negative zero. */
+    public static String exponent(double exponent) {
+        String text = String.format(Locale.ROOT, "%.2f", exponent);
+        return text.equals("-0.00") ? "0.00" : text;
     }
 
     private static String significant(double value) {

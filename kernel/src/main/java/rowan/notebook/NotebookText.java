@@ -14,17 +14,7 @@ public final class NotebookText {
     /** Times differ in every run, wherever they stand. */
     private static final Pattern TIME = Pattern.compile("(?<![\\w.])[\\d.,]+ (ns|µs|ms|s)\\b");
 
-    /** A ratio may be told with its interval or as a lower bound, which depends on how noisy the machine was. */
-    private static final Pattern RATIO =
-            Pattern.compile("(at least )?[\\d.,]+ × (faster|slower)( \\[[\\d.,]+, [\\d.,]+])?");
-
-    /** Whether a difference that is none is seen to be none is up to the machine, too. */
-    private static final Pattern NONE =
-            Pattern.compile("(no difference shown|too noisy to say) \\[[\\d.,]+, [\\d.,]+]");
-
     private static final Pattern UNIT = Pattern.compile("(?<![\\w.])[\\d.,]+ (bytes?|kB|MB|GB|TB|%|×|VM steps|pairs)");
-    private static final Pattern CONTROL = Pattern.compile("A/A [\\d.,]+ \\[[\\d.,]+, [\\d.,]+]");
-    private static final Pattern BAR = Pattern.compile("█+ [\\d.,]+");
 
     private NotebookText() {}
 
@@ -57,10 +47,6 @@ public final class NotebookText {
     static String comparable(JsonObject output, boolean isVolatile) {
         String text = TIME.matcher(of(output)).replaceAll("…");
         if (isVolatile) {
-            text = RATIO.matcher(text).replaceAll("… × $2");
-            text = NONE.matcher(text).replaceAll("no difference shown");
-            text = CONTROL.matcher(text).replaceAll("A/A …");
-            text = BAR.matcher(text).replaceAll("…");
             text = UNIT.matcher(text).replaceAll("… $1");
         }
         return text.replaceAll("(?m)[ \t]+$", "").strip();

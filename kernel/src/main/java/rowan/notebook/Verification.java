@@ -3,10 +3,11 @@ package rowan.notebook;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Compares what cells show now with what a notebook has stored: their text, line by line, except for what differs in
- * every run.
+ * every run; of experiments their records, see {@link ExperimentRecords}.
  */
 public final class Verification {
 
@@ -32,8 +33,9 @@ public final class Verification {
      */
     public void compare(NotebookRunner.CellRun run, List<JsonObject> stored) {
         boolean isVolatile = run.cell().hasTag(VOLATILE);
+        List<JsonObject> outputs = run.outputs();
         List<String> before = texts(stored, isVolatile);
-        List<String> now = texts(run.outputs(), isVolatile);
+        List<String> now = texts(outputs, isVolatile);
         if (before.isEmpty() && now.isEmpty()) {
             uncompared.add(run.number());
             return;
@@ -44,12 +46,27 @@ public final class Verification {
                     run.number(),
                     run.cell().source(),
                     LineDifference.between(String.join("\n", before), String.join("\n", now))));
+            return;
+        }
+        List<String> measured = new ArrayList<>();
+        for (int i = 0; i < Math.min(stored.size(), outputs.size()); i++) {
+            Optional<JsonObject> record = ExperimentRecords.of(stored.get(i));
+            Optional<JsonObject> again = ExperimentRecords.of(outputs.get(i));
+            if (record.isPresent() && again.isPresent()) {
+                measured.addAll(ExperimentRecords.differences(record.get(), again.get()));
+            }
+        }
+        if (!measured.isEmpty()) {
+            differences.add(new Difference(run.number(), run.cell().source(), measured));
         }
     }
 
+    /** What outputs say; of an experiment, that there is one: its record is compared instead of its words. */
     private static List<String> texts(List<JsonObject> outputs, boolean isVolatile) {
         return outputs.stream()
-                .map(output -> NotebookText.comparable(output, isVolatile))
+                .map(output -> ExperimentRecords.of(output)
+                        .map(record -> "an experiment")
+                        .orElseGet(() -> NotebookText.comparable(output, isVolatile)))
                 .filter(text -> !text.isEmpty())
                 .toList();
     }

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * several connections can meet in it, and the rows of shown results. A lock says that the kernel is alive; directories of
  * dead ones are removed by the next that starts.
  */
-final class PrivateDirectory implements AutoCloseable {
+public final class PrivateDirectory implements AutoCloseable {
 
     private static final String PREFIX = "rowan-database-";
     private static final String LOCK = "lock";
@@ -32,8 +32,13 @@ final class PrivateDirectory implements AutoCloseable {
         this.channel = channel;
     }
 
-    static PrivateDirectory create() {
-        Path home = Path.of(System.getProperty("java.io.tmpdir"));
+    /**
+     * Makes one where the system keeps temporary files.
+     *
+     * @throws UncheckedIOException if that is not possible, with the reason
+     */
+    public static PrivateDirectory create() {
+        Path home = home();
         try {
             removeOrphans(home);
             while (true) {
@@ -54,7 +59,13 @@ final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    Path file(String name) {
+    /** Where the system keeps temporary files. */
+    public static Path home() {
+        return Path.of(System.getProperty("java.io.tmpdir"));
+    }
+
+    /** A file in it, which need not exist yet. */
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
@@ -102,9 +113,15 @@ final class PrivateDirectory implements AutoCloseable {
         }
     }
 
+    /** Removes it and all in it. Never fails; what cannot be removed now is removed with the next one. */
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            System.getLogger(PrivateDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "could not unlock " + directory, e);
+        }
         remove(directory);
         OWN.remove(directory);
     }

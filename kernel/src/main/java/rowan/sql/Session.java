@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
@@ -21,9 +19,6 @@ import rowan.workspace.InterruptSignal;
 
 /** One open database: its connection, the picture of its schema, and whether a transaction is open. */
 public final class Session implements AutoCloseable {
-
-    /** Cancelling is repeated: a request may come in the moment before the engine has begun. */
-    private static final long CANCEL_AGAIN_NANOS = 20_000_000;
 
     /** How long a tooltip may count. */
     private static final long COUNT_MILLIS = 150;
@@ -103,8 +98,7 @@ public final class Session implements AutoCloseable {
     public <T, E extends Exception> T interruptibly(Interrupt signal, Work<T, E> work) throws E, SQLException {
         Interrupt outer = interrupt;
         interrupt = signal;
-        Canceller canceller = new Canceller();
-        Interrupt.Registration registration = signal.onRequest(canceller::begin);
+        Cancelling cancelling = Cancelling.on(signal, () -> dialect.cancel(connection));
         try {
             signal.check();
             return work.run();
@@ -112,55 +106,8 @@ public final class Session implements AutoCloseable {
             signal.check();
             throw e;
         } finally {
-            registration.close();
-            canceller.close();
+            cancelling.close();
             interrupt = outer;
-        }
-    }
-
-    /** Cancels what runs, until it has ended. */
-    private final class Canceller {
-        private final ReentrantLock lock = new ReentrantLock();
-        private final Condition changed = lock.newCondition();
-        private boolean begun;
-        private boolean ended;
-
-        void begin() {
-            lock.lock();
-            try {
-                if (!begun && !ended) {
-                    begun = true;
-                    Thread thread = new Thread(this::cancelUntilEnded, "rowan-cancel");
-                    thread.setDaemon(true);
-                    thread.start();
-                }
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        private void cancelUntilEnded() {
-            lock.lock();
-            try {
-                while (!ended) {
-                    dialect.cancel(connection);
-                    changed.awaitNanos(CANCEL_AGAIN_NANOS);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } finally {
-                lock.unlock();
-            }
-        }
-
-        void close() {
-            lock.lock();
-            try {
-                ended = true;
-                changed.signalAll();
-            } finally {
-                lock.unlock();
-            }
         }
     }
 

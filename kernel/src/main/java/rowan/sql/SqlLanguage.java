@@ -123,8 +123,8 @@ public final class SqlLanguage implements Language {
         }
     }
 
-    /** What was pasted is shown, so that nobody has to guess which SQL was run. */
-    private Source filled(Session session, Source source, Run run) throws SqlFailure {
+    /** The source with its {@code {{…}}} replaced. What was pasted is shown, so that nobody has to guess what was run. */
+    public Source filled(Session session, Source source, Run run) throws SqlFailure {
         if (!Templates.in(source)) {
             return source;
         }

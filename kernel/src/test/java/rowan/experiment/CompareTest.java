@@ -72,7 +72,7 @@ class CompareTest {
                 -- arm: fewer rows
                 DELETE FROM orders WHERE id > 5
                 """);
-        assertThat(shown()).contains("fewer rows: gives a different result");
+        assertThat(shown()).contains("✗ fewer rows: DIFFERENT RESULT", "as many, 1, and not the same");
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rowan.model.Comparison.Finding;
 import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Sameness;
 
 class VerdictRuleTest {
 
@@ -26,22 +27,36 @@ class VerdictRuleTest {
         "1.50, 0.50, 4.00, TOO_NOISY"
     })
     void says_only_what_the_whole_interval_carries(double value, double low, double high, Finding finding) {
-        assertThat(VerdictRule.of(new Ratio(value, low, high), TRUSTED, true).finding())
+        assertThat(VerdictRule.of(new Ratio(value, low, high), TRUSTED, Sameness.SAME, 40)
+                        .finding())
                 .isEqualTo(finding);
     }
 
     @Test
     void a_different_result_trumps_any_time() {
-        assertThat(VerdictRule.of(new Ratio(9, 8, 10), TRUSTED, false).finding())
+        assertThat(VerdictRule.of(new Ratio(9, 8, 10), TRUSTED, Sameness.DIFFERENT, 40)
+                        .finding())
                 .isEqualTo(Finding.DIFFERENT_RESULT);
     }
 
     @Test
     void a_machine_that_finds_a_difference_where_there_is_none_is_believed_less() {
         Ratio biased = new Ratio(1.07, 1.05, 1.09);
-        assertThat(VerdictRule.of(new Ratio(1.07, 1.04, 1.09), biased, true).finding())
+        assertThat(VerdictRule.of(new Ratio(1.07, 1.04, 1.09), biased, Sameness.SAME, 40)
+                        .finding())
                 .isEqualTo(Finding.TOO_NOISY);
-        assertThat(VerdictRule.of(new Ratio(200, 190, 210), biased, true).finding())
+        assertThat(VerdictRule.of(new Ratio(200, 190, 210), biased, Sameness.SAME, 40)
+                        .finding())
+                .isEqualTo(Finding.FASTER);
+    }
+
+    @Test
+    void fewer_than_ten_pairs_carry_no_verdict_however_large_the_difference() {
+        assertThat(VerdictRule.of(new Ratio(300, 290, 310), TRUSTED, Sameness.SAME, 9)
+                        .finding())
+                .isEqualTo(Finding.TOO_FEW);
+        assertThat(VerdictRule.of(new Ratio(300, 290, 310), TRUSTED, Sameness.SAME, 10)
+                        .finding())
                 .isEqualTo(Finding.FASTER);
     }
 }

@@ -8,7 +8,7 @@ import rowan.display.MimeBundle;
 import rowan.display.Traceback;
 
 /** Keeps what a cell sends to the outside, for tests to look at. */
-public final class RecordingSink implements Sink {
+public class RecordingSink implements Sink {
 
     /** One thing that was sent. */
     public record Event(String kind, MimeBundle bundle, String text) {}

@@ -1,19 +1,22 @@
 package rowan.sql.sqlite;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sqlite.SQLiteConnection;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.model.Schema;
 import rowan.sql.Dialect;
 import rowan.sql.PrivateCopy;
+import rowan.sql.PrivateDirectory;
 import rowan.sql.SqlFailure;
 import rowan.sql.Target;
 import rowan.workspace.Interrupt;
@@ -38,10 +41,10 @@ final class SqliteCopy implements PrivateCopy {
 
     private final Dialect dialect;
     private final Interrupt interrupt;
-    private final Path directory;
+    private final PrivateDirectory directory;
     private final Connection connection;
 
-    private SqliteCopy(Dialect dialect, Interrupt interrupt, Path directory, Connection connection) {
+    private SqliteCopy(Dialect dialect, Interrupt interrupt, PrivateDirectory directory, Connection connection) {
         this.dialect = dialect;
         this.interrupt = interrupt;
         this.directory = directory;
@@ -54,8 +57,11 @@ final class SqliteCopy implements PrivateCopy {
             refuse(original, dialect, largeAllowed);
             return make(original, dialect, interrupt);
         } catch (SQLException e) {
+            interrupt.check();
             throw new SqlFailure(Problem.of(
-                    SqliteProblems.code(e), "The database could not be copied: " + SqliteProblems.reason(e)));
+                    SqliteProblems.code(e),
+                    "The database could not be copied: " + SqliteProblems.reason(e),
+                    "Copies are made in " + PrivateDirectory.home() + ", which may be full."));
         }
     }
 
@@ -73,10 +79,9 @@ final class SqliteCopy implements PrivateCopy {
                     "Drop them, or make them without TEMP."));
         }
         long bytes = 0;
-        for (String database : strings(original, "SELECT name FROM pragma_database_list WHERE name <> 'temp'")) {
-            String schema = dialect.lexicon().quote(database);
-            bytes += number(original, "PRAGMA " + schema + ".page_count")
-                    * number(original, "PRAGMA " + schema + ".page_size");
+        for (String database : databases(original)) {
+            bytes += number(original, "PRAGMA " + dialect.lexicon().quote(database) + ".page_count")
+                    * number(original, "PRAGMA " + dialect.lexicon().quote(database) + ".page_size");
         }
         if (bytes > LARGE_BYTES && !largeAllowed) {
             throw new SqlFailure(Problem.usage(
@@ -87,22 +92,24 @@ final class SqliteCopy implements PrivateCopy {
 
     private static PrivateCopy make(Connection original, Dialect dialect, Interrupt interrupt)
             throws SQLException, SqlFailure {
-        Path directory = temporaryDirectory();
+        PrivateDirectory directory = temporaryDirectory();
         Connection copy = null;
         try {
-            Path main = directory.resolve("main.db");
+            Path main = directory.file("main.db");
             backup(original, "main", main);
+            interrupt.check();
             Target target = new Target("private copy", Optional.of(main), false);
             copy = dialect.open(target, () -> interrupt);
             int attached = 0;
-            for (String name :
-                    strings(original, "SELECT name FROM pragma_database_list WHERE name NOT IN ('main', 'temp')")) {
-                Path file = directory.resolve("attached" + attached++ + ".db");
-                backup(original, name, file);
-                execute(
-                        copy,
-                        "ATTACH '" + file.toString().replace("'", "''") + "' AS "
-                                + dialect.lexicon().quote(name));
+            for (String name : databases(original)) {
+                if (!name.equals("main")) {
+                    Path file = directory.file("attached" + attached++ + ".db");
+                    backup(original, name, file);
+                    execute(
+                            copy,
+                            "ATTACH " + dialect.lexicon().literal(file.toString()) + " AS "
+                                    + dialect.lexicon().quote(name));
+                }
             }
             for (String setting : SETTINGS) {
                 for (String value : strings(original, "PRAGMA " + setting)) {
@@ -115,18 +122,16 @@ final class SqliteCopy implements PrivateCopy {
             if (copy != null) {
                 copy.close();
             }
-            remove(directory);
+            directory.close();
             throw e;
         }
     }
 
-    private static Path temporaryDirectory() throws SqlFailure {
+    private static PrivateDirectory temporaryDirectory() throws SqlFailure {
         try {
-            return Files.createTempDirectory("rowan-copy-");
-        } catch (IOException e) {
-            throw new SqlFailure(Problem.of(
-                    "SQLITE_CANTOPEN",
-                    "There is no room for a copy in " + System.getProperty("java.io.tmpdir") + ": " + e.getMessage()));
+            return PrivateDirectory.create();
+        } catch (UncheckedIOException e) {
+            throw new SqlFailure(Problem.of("SQLITE_CANTOPEN", "There can be no private copy: " + e.getMessage()));
         }
     }
 
@@ -151,6 +156,60 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
+    /** Frees every page that no statement holds, as SQLite's documentation of the pragma says. */
+    @Override
+    public void chill() throws SQLException {
+        execute(connection, "PRAGMA shrink_memory");
+    }
+
+    @Override
+    public long size() throws SQLException {
+        long bytes = 0;
+        for (String database : databases(connection)) {
+            String pragma = "PRAGMA " + dialect.lexicon().quote(database) + ".";
+            bytes += (number(connection, pragma + "page_count") - number(connection, pragma + "freelist_count"))
+                    * number(connection, pragma + "page_size");
+        }
+        return bytes;
+    }
+
+    @Override
+    public Map<String, Long> indexBytes() throws SQLException {
+        Map<String, Long> bytes = new LinkedHashMap<>();
+        for (String database : databases(connection)) {
+            String schema = dialect.lexicon().quote(database);
+            try (java.sql.Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT name, pgsize FROM dbstat("
+                            + dialect.lexicon().literal(database) + ", 1) WHERE name IN (SELECT name FROM " + schema
+                            + ".sqlite_schema WHERE type = 'index')")) {
+                while (rows.next()) {
+                    bytes.put(rows.getString(1), rows.getLong(2));
+                }
+            }
+        }
+        return bytes;
+    }
+
+    @Override
+    public Optional<Reinsertion> reinsertion(Schema.Relation table, int most) throws SQLException {
+        return SqliteReinsertion.of(connection, dialect.lexicon(), table, most);
+    }
+
+    @Override
+    public Map<String, String> settings() throws SQLException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("SQLite", strings(connection, "SELECT sqlite_version()").get(0));
+        settings.put(
+                "source id", strings(connection, "SELECT sqlite_source_id()").get(0));
+        settings.put("driver", "sqlite-jdbc " + dialect.version());
+        List<String> names = new ArrayList<>(SETTINGS);
+        names.addAll(List.of("page_size", "journal_mode", "synchronous"));
+        for (String name : names) {
+            strings(connection, "PRAGMA " + name).forEach(value -> settings.put("PRAGMA " + name, value));
+        }
+        return settings;
+    }
+
     @Override
     public void close() {
         try {
@@ -159,23 +218,11 @@ final class SqliteCopy implements PrivateCopy {
             System.getLogger(SqliteCopy.class.getName())
                     .log(System.Logger.Level.DEBUG, "a private copy did not close", e);
         }
-        remove(directory);
+        directory.close();
     }
 
-    private static void remove(Path directory) {
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(directory);
-        } catch (IOException e) {
-            try (var files = Files.list(directory)) {
-                directory.toFile().deleteOnExit();
-                files.forEach(file -> file.toFile().deleteOnExit());
-            } catch (IOException gone) {
-                // Nothing is left to remove.
-            }
-        }
+    private static List<String> databases(Connection connection) throws SQLException {
+        return strings(connection, "SELECT name FROM pragma_database_list WHERE name <> 'temp' ORDER BY seq");
     }
 
     private static void execute(Connection connection, String sql) throws SQLException {

@@ -1,0 +1,80 @@
+package rowan.display;
+
+import java.util.ArrayList;
+import java.util.List;
+import rowan.model.Comparison.Sameness;
+import rowan.model.Experiment.Arm;
+import rowan.model.Growth;
+import rowan.model.Growth.Curve;
+import rowan.model.Quantity;
+import rowan.model.RecordTree;
+
+/** Draws a {@link Growth}: what grows how, with the exponents behind it, then both curves. */
+final class GrowthRenderer {
+
+    private GrowthRenderer() {}
+
+    static MimeBundle draw(Growth growth) {
+        return MimeBundle.text(plain(growth))
+                .with(MimeBundle.HTML, html(growth).source())
+                .with(MimeBundle.EXPERIMENT, RecordTree.of(growth));
+    }
+
+    private static String headline(Curve curve) {
+        return (curve.sameness() == Sameness.DIFFERENT ? "✗ " : "") + curve.label() + ": "
+                + curve.time().sentence("time");
+    }
+
+    private static List<Fact> evidence(Growth growth, Curve curve) {
+        List<Fact> evidence = new ArrayList<>();
+        evidence.add(new Fact("time", curve.time().power()));
+        evidence.add(new Fact(
+                "work", curve.steps().power() + " VM steps: " + curve.steps().sentence("work")));
+        if (curve != growth.curves().get(0) && curve.sameness() != Sameness.SAME) {
+            evidence.add(new Fact("rows", curve.sameness().words()));
+        }
+        return evidence;
+    }
+
+    private static Fact trust(Growth growth) {
+        List<Arm> arms = growth.curves().get(0).arms();
+        int fewest =
+                arms.stream().mapToInt(a -> a.timing().nanos().size()).min().orElse(0);
+        int most = arms.stream().mapToInt(a -> a.timing().nanos().size()).max().orElse(0);
+        String samples = fewest == most ? Quantity.count(most) : fewest + " to " + most;
+        return new Fact(
+                "trust",
+                Quantity.count(growth.sizes().size(), "size") + (growth.complete() ? "" : ", stopped before the rest")
+                        + " · " + samples + " samples of each arm, in random order · 99 % intervals · record #"
+                        + growth.provenance().number());
+    }
+
+    static String plain(Growth growth) {
+        List<String> lines = new ArrayList<>();
+        for (Curve curve : growth.curves()) {
+            lines.add(headline(curve));
+            lines.add(Fact.plain(evidence(growth, curve)));
+        }
+        lines.add(Fact.plain(List.of(trust(growth))));
+        lines.add("");
+        lines.add(ChartRenderer.plain(growth.timeChart()));
+        lines.add("");
+        lines.add(ChartRenderer.plain(growth.stepsChart()));
+        return String.join("\n", lines);
+    }
+
+    static Html html(Growth growth) {
+        List<Html> parts = new ArrayList<>();
+        for (Curve curve : growth.curves()) {
+            String ground = curve.sameness() == Sameness.DIFFERENT ? Palette.BAD_GROUND : Palette.CODE_GROUND;
+            parts.add(Html.tag("p")
+                    .with("style", "background: " + ground + "; padding: 4px 10px; border-radius: 3px; margin: 4px 0")
+                    .of(Html.element("b", Html.text(headline(curve)))));
+            parts.add(Fact.html(evidence(growth, curve)));
+        }
+        parts.add(Fact.html(List.of(trust(growth))));
+        parts.add(ChartRenderer.html(growth.timeChart()));
+        parts.add(ChartRenderer.html(growth.stepsChart()));
+        return Html.element("div", Html.join(parts));
+    }
+}

@@ -1,0 +1,192 @@
+package rowan.experiment;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import rowan.model.Experiment.Answer;
+import rowan.model.Experiment.Arm;
+import rowan.model.Experiment.Work;
+import rowan.model.Problem;
+import rowan.model.QueryPlan;
+import rowan.model.Timing;
+import rowan.sql.BoundStatement;
+import rowan.sql.Dialect;
+import rowan.sql.PrivateCopy;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Interrupt;
+
+/** An arm while it is measured: its copy, its query, and the samples so far. */
+final class Candidate implements AutoCloseable {
+
+    private final String label;
+    private final Design.Treatment treatment;
+    private final PrivateCopy copy;
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final List<Double> samples = new ArrayList<>();
+    private final Batches<SQLException> batches = new Batches<>(this::execute);
+    private PreparedStatement prepared;
+    private boolean cold;
+    private Fingerprint fingerprint;
+    private long firstNanos;
+    private QueryPlan plan;
+    private Work work;
+
+    Candidate(Design.Treatment treatment, PrivateCopy copy, Dialect dialect, Interrupt interrupt) {
+        this.label = treatment.label();
+        this.treatment = treatment;
+        this.copy = copy;
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+    }
+
+    String label() {
+        return label;
+    }
+
+    PrivateCopy copy() {
+        return copy;
+    }
+
+    List<Double> samples() {
+        return samples;
+    }
+
+    int batch() {
+        return batches.size();
+    }
+
+    Fingerprint fingerprint() {
+        return fingerprint;
+    }
+
+    /** How long the first run took, with nothing in any cache of the engine. */
+    long firstNanos() {
+        return firstNanos;
+    }
+
+    /** Carries out what prepares the arm. */
+    void prepare() throws SqlFailure, SQLException {
+        Laboratory.carryOut(treatment.preparation(), copy.connection(), dialect, interrupt, "in arm " + label);
+    }
+
+    /** Looks at the plan, counts the work and reads the rows once: all that is the same in every run. */
+    void examine() throws SqlFailure, SQLException {
+        try {
+            plan = dialect.explain(copy.connection(), query(), dialect.schema(copy.connection()));
+            prepared = query().prepare(copy.connection(), dialect);
+            long start = System.nanoTime();
+            fingerprint = read();
+            firstNanos = System.nanoTime() - start;
+        } catch (SQLException e) {
+            interrupt.check();
+            throw failure(e);
+        }
+    }
+
+    /** Counts what one run makes the engine do. */
+    void count(long exactUpTo) throws SQLException {
+        rowan.sql.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
+        work = new Work(counted.steps(), counted.exact());
+    }
+
+    private SqlFailure failure(SQLException error) throws SQLException {
+        Problem problem = dialect.problem(
+                copy.connection(), error, treatment.query().written(), query(), dialect.schema(copy.connection()));
+        return new SqlFailure(
+                problem.withNote("in arm " + label + "; nothing was measured, and the database itself is unchanged"));
+    }
+
+    private BoundStatement query() {
+        return treatment.query().bound();
+    }
+
+    /** Reads all rows and tells what they are. */
+    Fingerprint read() throws SQLException {
+        Fingerprint read = new Fingerprint();
+        try (ResultSet rows = prepared.executeQuery()) {
+            Object[] row = new Object[rows.getMetaData().getColumnCount()];
+            while (rows.next()) {
+                interrupt.check();
+                for (int i = 0; i < row.length; i++) {
+                    row[i] = dialect.read(rows, i + 1);
+                }
+                read.add(row);
+            }
+        }
+        return read;
+    }
+
+    /** Every execution from now on finds the engine's own cache empty. */
+    void chillBeforeEach() {
+        cold = true;
+    }
+
+    /** See {@link Batches#warmUp}. */
+    void warmUp(long leastNanos, long mostNanos) throws SQLException {
+        batches.warmUp(leastNanos, mostNanos);
+    }
+
+    void sample() throws SQLException {
+        samples.add(batches.sample());
+    }
+
+    /**
+     * Runs to the last row, so many times. No handler is installed, which would be measured too; the preparation and the
+     * chilling are outside of the clock.
+     *
+     * @return nanoseconds of one execution
+     */
+    private double execute(int times) throws SQLException {
+        long nanos = 0;
+        try {
+            for (int i = 0; i < times; i += cold ? 1 : times) {
+                if (cold) {
+                    copy.chill();
+                }
+                long start = System.nanoTime();
+                drain(cold ? 1 : times);
+                nanos += System.nanoTime() - start;
+            }
+        } catch (SQLException e) {
+            interrupt.check();
+            throw e;
+        }
+        return nanos / (double) times;
+    }
+
+    private void drain(int times) throws SQLException {
+        for (int i = 0; i < times; i++) {
+            try (ResultSet rows = prepared.executeQuery()) {
+                while (rows.next()) {
+                    if (interrupt.requested()) {
+                        interrupt.check();
+                    }
+                }
+            }
+            if (interrupt.requested()) {
+                interrupt.check();
+            }
+        }
+    }
+
+    Arm arm() {
+        List<String> preparation =
+                treatment.preparation().stream().map(p -> p.written().text()).toList();
+        return new Arm(
+                label,
+                query().sql(),
+                preparation,
+                new Timing(samples),
+                plan,
+                work,
+                new Answer(fingerprint.rows(), fingerprint.name()));
+    }
+
+    @Override
+    public void close() {
+        copy.close();
+    }
+}

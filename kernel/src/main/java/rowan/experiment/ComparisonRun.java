@@ -1,0 +1,228 @@
+package rowan.experiment;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.SplittableRandom;
+import rowan.model.Comparison;
+import rowan.model.Comparison.Change;
+import rowan.model.Comparison.End;
+import rowan.model.Comparison.Finding;
+import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Sameness;
+import rowan.model.Comparison.Sampling;
+import rowan.model.Comparison.Verdict;
+import rowan.model.Comparison.Writing;
+import rowan.model.Experiment.Provenance;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.sql.Dialect;
+import rowan.sql.PrivateCopy;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Interrupt;
+
+/** One comparison, from the copies to the verdicts. The database itself is only copied. */
+final class ComparisonRun {
+
+    /** Exact counting is affordable up to here; it slows a query about ninefold. */
+    static final long EXACT_STEPS = 2_000_000;
+
+    /** The share of the budget that may be spent on what inserting costs. */
+    private static final int WRITING_SHARE = 10;
+
+    private final Design design;
+    private final Design.Conditions conditions;
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final ProgressLine progress;
+    private final Random order;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Sameness> sameness = new ArrayList<>();
+    private final List<OptionalLong> addedBytes = new ArrayList<>();
+    private int looks;
+    private int lastLook;
+
+    ComparisonRun(Design design, Dialect dialect, Interrupt interrupt, ProgressLine progress) {
+        this.design = design;
+        this.conditions = design.conditions();
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+        this.progress = progress;
+        this.order = new Random(conditions.seed());
+    }
+
+    /**
+     * Measures.
+     *
+     * @param number counts the notebook's experiments
+     * @throws SqlFailure where the database cannot be copied, a change cannot be made, or the query is too slow
+     */
+    Comparison run(Session session, int number, String started) throws SqlFailure, SQLException {
+        try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
+            progress.say("copying the database");
+            PrivateCopy origin = laboratory.copy(session, conditions.largeAllowed());
+            laboratory.setUp(design.setup(), origin);
+            String data = Surroundings.data(origin, dialect);
+            prepare(laboratory, origin);
+            Map<String, String> environment = Surroundings.of(baseline().copy());
+            Sampler sampler = new Sampler(candidates, interrupt, order, progress);
+            sampler.warmUp(conditions.cache(), conditions.budget());
+            End end = sampler.sample(conditions.budget(), Looks.MOST_PAIRS, this::decided);
+            if (sampler.rounds() < Sampler.FEWEST_ROUNDS) {
+                throw new Interrupt.InterruptedRun();
+            }
+            look();
+            List<Optional<Writing>> writing = writing(end);
+            List<String> setup =
+                    design.setup().stream().map(p -> p.written().text()).toList();
+            return comparison(
+                    sampler.rounds(),
+                    end,
+                    writing,
+                    new Provenance(number, started, conditions.seed(), setup, data, environment));
+        }
+    }
+
+    private Candidate baseline() {
+        return candidates.get(0);
+    }
+
+    private List<Candidate> changed() {
+        return candidates.subList(2, candidates.size());
+    }
+
+    /** The baseline, its twin for the control, and one copy per change: all copies of the same copy. */
+    private void prepare(Laboratory laboratory, PrivateCopy origin) throws SqlFailure, SQLException {
+        List<Design.Treatment> treatments =
+                new ArrayList<>(List.of(design.baseline("as it is"), design.baseline("as it is, again")));
+        treatments.addAll(design.treatments());
+        for (Design.Treatment treatment : treatments) {
+            progress.say("preparing: " + treatment.label());
+            Candidate candidate = laboratory.candidate(treatment, origin);
+            candidates.add(candidate);
+            candidate.prepare();
+            candidate.examine();
+            refuseSlow(treatments.size());
+        }
+        laboratory.discard(origin);
+        boolean changes = baseline().fingerprint().with(baseline().read()) == Sameness.DIFFERENT;
+        for (Candidate candidate : candidates) {
+            candidate.count(conditions.exact() ? Long.MAX_VALUE : EXACT_STEPS);
+        }
+        for (Candidate candidate : changed()) {
+            sameness.add(
+                    changes
+                            ? Sameness.CHANGES_EVERY_TIME
+                            : baseline().fingerprint().with(candidate.fingerprint()));
+            addedBytes.add(added(candidate));
+        }
+    }
+
+    /** Three pairs have to fit into twice the budget; of arms not run yet, the best is hoped. */
+    private void refuseSlow(int arms) throws SqlFailure {
+        long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+        Duration needed = Duration.ofNanos(round * Sampler.FEWEST_ROUNDS);
+        if (needed.compareTo(conditions.budget().multipliedBy(2)) > 0) {
+            long seconds = 1 + Duration.ofNanos(round * Looks.FEWEST_PAIRS).toSeconds();
+            throw new SqlFailure(Problem.usage(
+                    "One run takes " + Quantity.nanos(baseline().firstNanos()) + ", and three pairs of "
+                            + Quantity.count(arms, "arm") + ", the control included, would take at least "
+                            + Quantity.duration(needed) + ": more than the budget of "
+                            + Quantity.duration(conditions.budget()) + ".",
+                    "Allow more, --budget " + seconds + "s, or measure a smaller table."));
+        }
+    }
+
+    private OptionalLong added(Candidate candidate) throws SQLException {
+        Map<String, Long> before = baseline().copy().indexBytes();
+        Map<String, Long> after = candidate.copy().indexBytes();
+        long added = before.keySet().equals(after.keySet())
+                ? candidate.copy().size() - baseline().copy().size()
+                : sum(after) - sum(before);
+        return added == 0 ? OptionalLong.empty() : OptionalLong.of(added);
+    }
+
+    private static long sum(Map<String, Long> bytes) {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether the measurements so far allow to say something of every change. */
+    private boolean decided() {
+        look();
+        int pairs = baseline().samples().size();
+        Ratio control = control();
+        for (int i = 0; i < changed().size(); i++) {
+            Finding finding = verdict(i, control, pairs).finding();
+            if (finding == Finding.TOO_NOISY || finding == Finding.TOO_FEW) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A look is paid for once, however often its numbers are used. */
+    private void look() {
+        int pairs = baseline().samples().size();
+        looks += pairs == lastLook ? 0 : 1;
+        lastLook = pairs;
+    }
+
+    /** The generator of resamples begins anew with each look, so that a look does not depend on those before. */
+    private SplittableRandom random() {
+        return new SplittableRandom(conditions.seed());
+    }
+
+    private Ratio control() {
+        return Bootstrap.ratio(baseline().samples(), candidates.get(1).samples(), Looks.DOUBT, random());
+    }
+
+    private Verdict verdict(int change, Ratio control, int pairs) {
+        Ratio ratio =
+                Bootstrap.ratio(baseline().samples(), changed().get(change).samples(), Looks.DOUBT, random());
+        return VerdictRule.of(ratio, control, sameness.get(change), pairs);
+    }
+
+    private List<Optional<Writing>> writing(End end) throws SQLException {
+        List<Optional<Writing>> costs = new ArrayList<>();
+        WriteTrial trial = new WriteTrial(dialect, interrupt, order, random());
+        Duration budget =
+                conditions.budget().dividedBy(WRITING_SHARE).dividedBy(changed().size());
+        for (Candidate candidate : changed()) {
+            try {
+                if (end != End.INTERRUPTED) {
+                    progress.say("inserting rows: " + candidate.label());
+                }
+                costs.add(end == End.INTERRUPTED ? Optional.empty() : trial.of(baseline(), candidate, budget));
+            } catch (Interrupt.InterruptedRun e) {
+                costs.add(Optional.empty());
+            }
+        }
+        return costs;
+    }
+
+    private Comparison comparison(int pairs, End end, List<Optional<Writing>> writing, Provenance provenance) {
+        Ratio control = control();
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < changed().size(); i++) {
+            changes.add(new Change(
+                    changed().get(i).arm(),
+                    verdict(i, control, pairs),
+                    sameness.get(i),
+                    addedBytes.get(i),
+                    writing.get(i)));
+        }
+        List<Integer> batches = candidates.stream().map(Candidate::batch).toList();
+        int outliers = candidates.stream()
+                .mapToInt(c -> new rowan.model.Timing(c.samples()).outliers())
+                .sum();
+        Sampling sampling = new Sampling(pairs, batches, looks, outliers, conditions.cache(), conditions.budget(), end);
+        return new Comparison(
+                design.query().written().text(), baseline().arm(), changes, control, sampling, provenance);
+    }
+}

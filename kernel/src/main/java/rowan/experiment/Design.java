@@ -1,0 +1,56 @@
+package rowan.experiment;
+
+import java.time.Duration;
+import java.util.List;
+import rowan.model.Comparison.Cache;
+import rowan.sql.BoundStatement;
+import rowan.sql.Statement;
+
+/**
+ * What is to be measured, and how.
+ *
+ * @param query as things are; it only reads
+ * @param setup prepares the copy that all arms are made from
+ * @param treatments what is compared with the query as things are
+ */
+public record Design(Prepared query, List<Prepared> setup, List<Treatment> treatments, Conditions conditions) {
+
+    public Design {
+        setup = List.copyOf(setup);
+        treatments = List.copyOf(treatments);
+    }
+
+    /** A statement with its values, and as it was written, to point at its mistakes. */
+    public record Prepared(Statement written, BoundStatement bound) {}
+
+    /**
+     * A change to be measured.
+     *
+     * @param label in the author's words
+     * @param preparation what is done to the private copy, such as {@code CREATE INDEX}
+     * @param query what is run on it: the design's own query, or another in its place
+     */
+    public record Treatment(String label, List<Prepared> preparation, Prepared query) {
+        public Treatment {
+            preparation = List.copyOf(preparation);
+        }
+    }
+
+    /** The query as things are, under the name that it has in reports. */
+    Treatment baseline(String label) {
+        return new Treatment(label, List.of(), query);
+    }
+
+    /**
+     * How it is measured.
+     *
+     * @param budget how long samples may be taken
+     * @param exact whether all steps are counted one by one, however many they are
+     * @param largeAllowed whether a database of more than a gigabyte may be copied
+     */
+    public record Conditions(Duration budget, Cache cache, long seed, boolean exact, boolean largeAllowed) {
+
+        /** Unless the user says otherwise: the order of samples is arbitrary, and the same in every run. */
+        public static final long SEED = 20_261_121;
+    }
+}

@@ -1,0 +1,179 @@
+package rowan.experiment;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import rowan.model.Comparison.Sameness;
+import rowan.model.Experiment.Arm;
+import rowan.model.Experiment.Provenance;
+import rowan.model.Growth;
+import rowan.model.Growth.Curve;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.sql.Dialect;
+import rowan.sql.PrivateCopy;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Interrupt;
+
+/** One query over growing tables: at each size all arms side by side, as in a comparison. */
+final class GrowthRun {
+
+    /** Enough for an interval of the median between the 13th and the 29th of the samples. */
+    private static final int MOST_ROUNDS = 41;
+
+    /** A line through two points fits always. */
+    static final int FEWEST_SIZES = 3;
+
+    private final List<Long> sizes;
+    private final List<Design> designs;
+    private final Design.Conditions conditions;
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final ProgressLine progress;
+    private final Random order;
+    private final List<List<Arm>> measured = new ArrayList<>();
+    private final List<Sameness> sameness = new ArrayList<>();
+    private Duration left;
+
+    /**
+     * @param designs one per size, with its {@code n} bound
+     */
+    GrowthRun(List<Long> sizes, List<Design> designs, Dialect dialect, Interrupt interrupt, ProgressLine progress) {
+        this.sizes = sizes;
+        this.designs = designs;
+        this.conditions = designs.get(0).conditions();
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+        this.progress = progress;
+        this.order = new Random(conditions.seed());
+        this.left = conditions.budget();
+    }
+
+    Growth run(Session session, int number, String started) throws SqlFailure, SQLException {
+        try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
+            progress.say("copying the database");
+            PrivateCopy origin = laboratory.copy(session, conditions.largeAllowed());
+            String data = Surroundings.data(origin, dialect);
+            Map<String, String> environment = Surroundings.of(origin);
+            boolean complete = measureAll(laboratory, origin);
+            List<String> setup =
+                    designs.get(0).setup().stream().map(p -> p.written().text()).toList();
+            return growth(complete, new Provenance(number, started, conditions.seed(), setup, data, environment));
+        }
+    }
+
+    /** @return whether all sizes were measured; an interrupt after the third leaves a shorter curve */
+    private boolean measureAll(Laboratory laboratory, PrivateCopy origin) throws SqlFailure, SQLException {
+        for (int i = 0; i < sizes.size(); i++) {
+            try {
+                if (!measure(laboratory, origin, i)) {
+                    return false;
+                }
+            } catch (Interrupt.InterruptedRun e) {
+                if (measured.size() < FEWEST_SIZES) {
+                    throw e;
+                }
+                return false;
+            } catch (SQLException e) {
+                if (interrupt.requested() && measured.size() >= FEWEST_SIZES) {
+                    return false;
+                }
+                throw e;
+            }
+        }
+        return true;
+    }
+
+    /** Measures one size; false where there is no time for it. */
+    private boolean measure(Laboratory laboratory, PrivateCopy origin, int index) throws SqlFailure, SQLException {
+        Design design = designs.get(index);
+        progress.prefix(":n = " + Quantity.count(sizes.get(index)) + " · ");
+        progress.say("setting up");
+        PrivateCopy base = laboratory.duplicate(origin);
+        List<Candidate> candidates = new ArrayList<>();
+        try {
+            laboratory.setUp(design.setup(), base);
+            List<Design.Treatment> treatments = new ArrayList<>(List.of(design.baseline("as it is")));
+            treatments.addAll(design.treatments());
+            for (Design.Treatment treatment : treatments) {
+                Candidate candidate = laboratory.candidate(treatment, base);
+                candidates.add(candidate);
+                candidate.prepare();
+                candidate.examine();
+            }
+            long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+            if (Duration.ofNanos(Sampler.FEWEST_ROUNDS * round).compareTo(left) > 0) {
+                refuseEarly(round);
+                return false;
+            }
+            for (Candidate candidate : candidates) {
+                candidate.count(conditions.exact() ? Long.MAX_VALUE : ComparisonRun.EXACT_STEPS);
+            }
+            sample(candidates, left.dividedBy(sizes.size() - index));
+            keep(candidates);
+            return true;
+        } finally {
+            candidates.forEach(candidate -> laboratory.discard(candidate.copy()));
+            laboratory.discard(base);
+        }
+    }
+
+    private void refuseEarly(long roundNanos) throws SqlFailure {
+        if (measured.size() < FEWEST_SIZES) {
+            throw new SqlFailure(Problem.usage(
+                    "At size " + Quantity.count(sizes.get(measured.size())) + " one round of all arms takes "
+                            + Quantity.nanos(roundNanos) + ", too long for the budget of "
+                            + Quantity.duration(conditions.budget()) + ".",
+                    "Allow more, --budget 60s, or choose smaller --sizes."));
+        }
+    }
+
+    private void sample(List<Candidate> candidates, Duration share) throws SQLException {
+        long start = System.nanoTime();
+        Sampler sampler = new Sampler(candidates, interrupt, order, progress);
+        sampler.warmUp(conditions.cache(), share);
+        sampler.sample(share, MOST_ROUNDS, () -> false);
+        interrupt.check();
+        left = left.minusNanos(System.nanoTime() - start);
+    }
+
+    private void keep(List<Candidate> candidates) {
+        List<Arm> arms = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            Candidate candidate = candidates.get(i);
+            arms.add(candidate.arm());
+            Sameness now = candidates.get(0).fingerprint().with(candidate.fingerprint());
+            if (sameness.size() <= i) {
+                sameness.add(now);
+            } else if (now.compareTo(sameness.get(i)) > 0) {
+                sameness.set(i, now);
+            }
+        }
+        measured.add(arms);
+    }
+
+    private Growth growth(boolean complete, Provenance provenance) {
+        List<Long> done = sizes.subList(0, measured.size());
+        List<Curve> curves = IntStream.range(0, sameness.size())
+                .mapToObj(i ->
+                        curve(done, measured.stream().map(arms -> arms.get(i)).toList(), sameness.get(i)))
+                .toList();
+        return new Growth(designs.get(0).query().written().text(), done, curves, complete, provenance);
+    }
+
+    private static Curve curve(List<Long> sizes, List<Arm> arms, Sameness sameness) {
+        return new Curve(
+                arms.get(0).label(),
+                arms,
+                sameness,
+                PowerFit.of(sizes, arms.stream().map(a -> a.timing().median()).toList()),
+                PowerFit.of(
+                        sizes,
+                        arms.stream().map(a -> Math.max(1.0, a.work().steps())).toList()));
+    }
+}

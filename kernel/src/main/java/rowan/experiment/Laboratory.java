@@ -1,0 +1,113 @@
+package rowan.experiment;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import rowan.model.Problem;
+import rowan.sql.BoundStatement;
+import rowan.sql.Cancelling;
+import rowan.sql.Dialect;
+import rowan.sql.PrivateCopy;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Interrupt;
+
+/** Where the private copies of one experiment are: made here, stopped by an interrupt, and removed when it is closed. */
+final class Laboratory implements AutoCloseable {
+
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final List<PrivateCopy> copies = new CopyOnWriteArrayList<>();
+    private final Cancelling cancelling;
+
+    Laboratory(Dialect dialect, Interrupt interrupt) {
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+        this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(copy -> dialect.cancel(copy.connection())));
+    }
+
+    /** A copy of the user's database. */
+    PrivateCopy copy(Session session, boolean largeAllowed) throws SqlFailure {
+        synchronized (session) {
+            PrivateCopy copy = dialect.copy(session.connection(), largeAllowed, interrupt);
+            copies.add(copy);
+            return copy;
+        }
+    }
+
+    PrivateCopy duplicate(PrivateCopy copy) throws SQLException {
+        interrupt.check();
+        PrivateCopy duplicate = copy.duplicate();
+        copies.add(duplicate);
+        return duplicate;
+    }
+
+    Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SQLException {
+        return new Candidate(treatment, duplicate(origin), dialect, interrupt);
+    }
+
+    void setUp(List<Design.Prepared> setup, PrivateCopy copy) throws SqlFailure {
+        carryOut(setup, copy.connection(), dialect, interrupt, "in the setup");
+    }
+
+    /** Closes a copy that is not needed any more. */
+    void discard(PrivateCopy copy) {
+        copies.remove(copy);
+        copy.close();
+    }
+
+    /**
+     * Carries out statements on a copy.
+     *
+     * @param place where they stand, for the words of an error
+     */
+    static void carryOut(
+            List<Design.Prepared> statements, Connection copy, Dialect dialect, Interrupt interrupt, String place)
+            throws SqlFailure {
+        for (Design.Prepared each : statements) {
+            interrupt.check();
+            carryOut(each, copy, dialect, interrupt, place);
+        }
+        try {
+            if (dialect.inTransaction(copy)) {
+                throw new SqlFailure(Problem.usage(
+                        "A transaction is left open " + place + ".", "End it with COMMIT, or leave BEGIN out."));
+            }
+        } catch (SQLException e) {
+            throw new SqlFailure(Problem.of("SQLException", e.getMessage()));
+        }
+    }
+
+    private static void carryOut(
+            Design.Prepared each, Connection copy, Dialect dialect, Interrupt interrupt, String place)
+            throws SqlFailure {
+        BoundStatement bound = each.bound();
+        try {
+            if (dialect.intercept(copy, each.written()).isPresent()) {
+                return;
+            }
+            try (var prepared = bound.prepare(copy, dialect)) {
+                prepared.execute();
+            }
+        } catch (SQLException e) {
+            interrupt.check();
+            throw new SqlFailure(
+                    problem(e, each, copy, dialect).withNote(place + "; the database itself is unchanged"));
+        }
+    }
+
+    private static Problem problem(SQLException error, Design.Prepared each, Connection copy, Dialect dialect) {
+        try {
+            return dialect.problem(copy, error, each.written(), each.bound(), dialect.schema(copy));
+        } catch (SQLException unreadable) {
+            return Problem.of("SQLException", error.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        cancelling.close();
+        copies.forEach(PrivateCopy::close);
+    }
+}

@@ -1,0 +1,89 @@
+package rowan.experiment;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import rowan.model.Comparison.Cache;
+import rowan.model.Comparison.End;
+import rowan.workspace.Interrupt;
+
+/** Takes samples of several candidates in rounds, in random order within each, until enough is known. */
+final class Sampler {
+
+    private static final long LEAST_WARM_UP_NANOS = 20_000_000;
+
+    /** The share of the budget that all warming up may take. */
+    private static final int WARM_UP_SHARE = 5;
+
+    /** Fewer than this are no measurement. */
+    static final int FEWEST_ROUNDS = 3;
+
+    private final List<Candidate> candidates;
+    private final Interrupt interrupt;
+    private final Random order;
+    private final ProgressLine progress;
+    private int rounds;
+
+    /**
+     * @param order gives the same order for the same seed
+     */
+    Sampler(List<Candidate> candidates, Interrupt interrupt, Random order, ProgressLine progress) {
+        this.candidates = List.copyOf(candidates);
+        this.interrupt = interrupt;
+        this.order = order;
+        this.progress = progress;
+    }
+
+    int rounds() {
+        return rounds;
+    }
+
+    void warmUp(Cache cache, Duration budget) throws SQLException {
+        long most = budget.toNanos() / WARM_UP_SHARE / candidates.size();
+        for (Candidate candidate : candidates) {
+            interrupt.check();
+            if (cache == Cache.COLD) {
+                candidate.chillBeforeEach();
+            }
+            candidate.warmUp(Math.min(LEAST_WARM_UP_NANOS, most), most);
+        }
+    }
+
+    /**
+     * Samples until {@code decided} says so at one of its looks, as many rounds are done as ever are, or time is over.
+     * After an interrupt the candidates have their samples of all rounds that were finished.
+     *
+     * @param decided asked at the fixed looks only
+     */
+    End sample(Duration budget, int mostRounds, BooleanSupplier decided) throws SQLException {
+        List<Candidate> shuffled = new ArrayList<>(candidates);
+        long start = System.nanoTime();
+        try {
+            while (rounds < mostRounds) {
+                long spent = System.nanoTime() - start;
+                if (rounds >= FEWEST_ROUNDS && spent > budget.toNanos()) {
+                    return End.BUDGET;
+                }
+                Collections.shuffle(shuffled, order);
+                for (Candidate candidate : shuffled) {
+                    interrupt.check();
+                    candidate.sample();
+                }
+                rounds++;
+                progress.measuring(rounds, spent, budget);
+                if (rounds < mostRounds && Looks.at(rounds) && decided.getAsBoolean()) {
+                    return End.DECIDED;
+                }
+            }
+            return End.ENOUGH;
+        } catch (Interrupt.InterruptedRun e) {
+            candidates.forEach(
+                    c -> c.samples().subList(rounds, c.samples().size()).clear());
+            return End.INTERRUPTED;
+        }
+    }
+}

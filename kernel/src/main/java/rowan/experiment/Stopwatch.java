@@ -1,0 +1,52 @@
+package rowan.experiment;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import rowan.model.Timing;
+import rowan.workspace.Interrupt;
+
+/** Times one thing alone, as {@code %timeit} does. */
+public final class Stopwatch {
+
+    private static final Duration BUDGET = Duration.ofSeconds(2);
+    private static final long LEAST_WARM_UP_NANOS = 50_000_000;
+    private static final int WARM_UP_SHARE = 5;
+    private static final int MOST = 101;
+    private static final int FEWEST = 3;
+
+    private Stopwatch() {}
+
+    /**
+     * Something to be timed.
+     *
+     * @param <E> what it may fail with
+     */
+    @FunctionalInterface
+    public interface Work<E extends Exception> {
+        void run() throws E;
+    }
+
+    /**
+     * Times it, in batches, until there are samples enough or two seconds are over; at least three times.
+     *
+     * @throws Interrupt.InterruptedRun if the user stopped it
+     */
+    public static <E extends Exception> Timing time(Work<E> work, Interrupt interrupt) throws E {
+        Batches<E> batches = new Batches<>(times -> {
+            long start = System.nanoTime();
+            for (int i = 0; i < times; i++) {
+                work.run();
+            }
+            return (System.nanoTime() - start) / (double) times;
+        });
+        batches.warmUp(LEAST_WARM_UP_NANOS, BUDGET.toNanos() / WARM_UP_SHARE);
+        List<Double> samples = new ArrayList<>();
+        long start = System.nanoTime();
+        while (samples.size() < FEWEST || (samples.size() < MOST && System.nanoTime() - start < BUDGET.toNanos())) {
+            interrupt.check();
+            samples.add(batches.sample());
+        }
+        return new Timing(samples);
+    }
+}

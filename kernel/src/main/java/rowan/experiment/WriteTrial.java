@@ -1,0 +1,149 @@
+package rowan.experiment;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import rowan.model.Comparison.Writing;
+import rowan.model.Schema;
+import rowan.model.Timing;
+import rowan.sql.Dialect;
+import rowan.sql.PrivateCopy.Reinsertion;
+import rowan.workspace.Interrupt;
+
+/**
+ * What a changed index costs where rows are inserted: the last rows of its table are taken out and put back, in one
+ * transaction that is rolled back, with and without the change.
+ */
+final class WriteTrial {
+
+    private static final int ROWS = 10_000;
+    private static final int MOST_ROUNDS = 15;
+
+    /** So many times the budget may be overdrawn before it is given up that there are rounds enough. */
+    private static final int PATIENCE = 5;
+
+    /** With fewer rounds not even the widest interval is a 99 % one: 2 · (1/2)^8 &lt; 0.01. */
+    private static final int FEWEST_ROUNDS = 8;
+
+    private final Dialect dialect;
+    private final Interrupt interrupt;
+    private final Random order;
+    private final SplittableRandom random;
+
+    WriteTrial(Dialect dialect, Interrupt interrupt, Random order, SplittableRandom random) {
+        this.dialect = dialect;
+        this.interrupt = interrupt;
+        this.order = order;
+        this.random = random;
+    }
+
+    /** A candidate with what is inserted into its copy, and how long that took each time. */
+    private record Trial(Connection connection, Reinsertion reinsertion, List<Double> nanos) {}
+
+    /**
+     * Measures one change.
+     *
+     * @return empty where the change touches no index, the table has no rows, or time did not suffice
+     */
+    Optional<Writing> of(Candidate baseline, Candidate changed, Duration budget) throws SQLException {
+        Optional<Schema.Relation> table = table(
+                dialect.schema(baseline.copy().connection()),
+                dialect.schema(changed.copy().connection()));
+        if (table.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Trial> before = trial(baseline, table.get());
+            Optional<Trial> after = trial(changed, table.get());
+            return before.isPresent() && after.isPresent()
+                    ? measured(table.get().name(), before.get(), after.get(), budget)
+                    : Optional.empty();
+        } catch (SQLException refused) {
+            // A trigger may forbid it; the comparison itself stands.
+            interrupt.check();
+            return Optional.empty();
+        }
+    }
+
+    /** The table whose indexes are not the same any more. */
+    private static Optional<Schema.Relation> table(Schema before, Schema after) {
+        return before.relations().stream()
+                .filter(table -> after.relations().stream()
+                        .anyMatch(changed -> changed.database().equals(table.database())
+                                && changed.name().equals(table.name())
+                                && !names(changed).equals(names(table))))
+                .findFirst();
+    }
+
+    private static Set<String> names(Schema.Relation table) {
+        Set<String> names = new HashSet<>();
+        table.indexes().forEach(index -> names.add(index.name()));
+        return names;
+    }
+
+    private static Optional<Trial> trial(Candidate candidate, Schema.Relation table) throws SQLException {
+        return candidate
+                .copy()
+                .reinsertion(table, ROWS)
+                .map(r -> new Trial(candidate.copy().connection(), r, new ArrayList<>()));
+    }
+
+    private Optional<Writing> measured(String table, Trial before, Trial after, Duration budget) throws SQLException {
+        List<Trial> trials = new ArrayList<>(List.of(before, after));
+        for (Trial trial : trials) {
+            // References are checked by neither arm; rows that others refer to could not be taken out.
+            execute(trial.connection(), "PRAGMA foreign_keys = OFF");
+            time(trial);
+        }
+        long end = System.nanoTime() + budget.toNanos();
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            long left = end - System.nanoTime();
+            if (left < 0 && round < FEWEST_ROUNDS && -left > PATIENCE * budget.toNanos()) {
+                return Optional.empty();
+            }
+            if (left < 0 && round >= FEWEST_ROUNDS) {
+                break;
+            }
+            Collections.shuffle(trials, order);
+            for (Trial trial : trials) {
+                trial.nanos().add(time(trial));
+            }
+        }
+        return Optional.of(new Writing(
+                table,
+                before.reinsertion().rows(),
+                new Timing(before.nanos()),
+                new Timing(after.nanos()),
+                Bootstrap.ratio(before.nanos(), after.nanos(), 1 - Timing.CONFIDENCE, random)));
+    }
+
+    private double time(Trial trial) throws SQLException {
+        interrupt.check();
+        execute(trial.connection(), "BEGIN");
+        try {
+            for (String statement : trial.reinsertion().before()) {
+                execute(trial.connection(), statement);
+            }
+            long start = System.nanoTime();
+            execute(trial.connection(), trial.reinsertion().insert());
+            return System.nanoTime() - start;
+        } finally {
+            execute(trial.connection(), "ROLLBACK");
+        }
+    }
+
+    private void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package rowan.magic;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import rowan.model.Chart;
+import rowan.model.Chart.Axis;
+import rowan.model.Chart.Kind;
+import rowan.model.Chart.Point;
+import rowan.model.Chart.Scale;
+import rowan.model.Chart.Series;
+import rowan.model.Nearest;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.model.ResultTable;
+import rowan.sql.Expectations;
+import rowan.sql.Lexicon;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
+import rowan.workspace.Bindings;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Source;
+
+/** {@code %chart} and JupySQL's {@code %sqlplot}: a result as a picture. */
+final class ChartCommands {
+
+    /** More of these nobody can tell apart. */
+    private static final Map<Kind, Integer> MOST =
+            Map.of(Kind.BAR, 200, Kind.BOX, 40, Kind.PIE, 20, Kind.LINE, 50_000, Kind.SCATTER, 50_000);
+
+    private static final SqlOptions WHOLE =
+            new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), List.of(), Expectations.NONE);
+
+    private final SqlLanguage sql;
+
+    ChartCommands(SqlLanguage sql) {
+        this.sql = sql;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                                "chart",
+                                Command.Form.LINE_OR_CELL,
+                                Options.words("[RESULT] [SQL]")
+                                        .option("x", "COLUMN", "What lies along the x axis.")
+                                        .option("y", "COLUMN", "What is shown; of a histogram, --x alone.")
+                                        .option("kind", "line|bar|scatter|box|histogram|pie", "The shape.")
+                                        .option("title", "TEXT", "What the picture shows.")
+                                        .option("bins", "N", "How many bars a histogram has."),
+                                "Draws a result: of a query, a captured one, or the last.",
+                                this::chart)
+                        .over(LanguageRule.SQL),
+                Command.of(
+                        "sqlplot",
+                        Command.Form.LINE,
+                        Options.words("bar|histogram|boxplot|pie [COLUMN …]")
+                                .plus(new Options.Option("table", 't', "NAME", "The table or the saved query."))
+                                .plus(new Options.Option("column", 'c', "COLUMN", "What is drawn; more may follow."))
+                                .plus(new Options.Option("bins", 'b', "N", "How many bars a histogram has."))
+                                .plus(new Options.Option("with", 'w', "NAME", "A saved query it builds on.")),
+                        "Draws columns of a table, as JupySQL does.",
+                        this::plot));
+    }
+
+    /** The kind that an option names. */
+    static Optional<Kind> kind(Optional<String> name) throws SqlFailure {
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Kind.valueOf(name.get().toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            throw new SqlFailure(Problem.usage(
+                    "There is no kind of chart called " + name.get() + ".",
+                    "There are bar, line, scatter, box, histogram and pie."));
+        }
+    }
+
+    private Outcome chart(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Optional<Kind> kind = kind(call.option("kind"));
+            Outcome found = call.code().isBlank() ? result(call, run) : sql.run(call.code(), run, WHOLE);
+            if (!(found instanceof Outcome.Value value && value.value() instanceof ResultTable table)) {
+                return found;
+            }
+            String x = column(table, call, "x");
+            if (kind.equals(Optional.of(Kind.HISTOGRAM))) {
+                String title = call.option("title").orElse("how often " + x + " has which value");
+                return new Outcome.Value(Chart.histogram(title, x, Map.of(x, numbers(table, x, false)), bins(call)));
+            }
+            return new Outcome.Value(drawn(table, x, column(table, call, "y"), kind, call.option("title")));
+        });
+    }
+
+    private static Outcome result(Invocation call, Run run) throws SqlFailure {
+        String name = call.word(0).orElse(Bindings.LAST);
+        Optional<Bindings.Bound> bound = run.bindings().get(name);
+        if (bound.isEmpty() || !(bound.get().value() instanceof ResultTable table)) {
+            throw new SqlFailure(Problem.usage(
+                    call.word(0).isEmpty() ? "There is no result yet." : "No result is called " + name + ".",
+                    "Write the query behind it: %chart --x COLUMN --y COLUMN SELECT …"));
+        }
+        if (!table.complete()) {
+            throw new SqlFailure(Problem.usage(
+                    "Of " + name + " the first page alone was read, and a chart of it would mislead.",
+                    "Capture it, " + name + "_all << SELECT …, or write the query behind %chart."));
+        }
+        return new Outcome.Value(table);
+    }
+
+    /** The column that an option names; without it, the first for x and the second for y. */
+    private static String column(ResultTable table, Invocation call, String option) throws SqlFailure {
+        List<String> names = table.columnNames();
+        int place = option.equals("x") ? 0 : 1;
+        if (call.option(option).isEmpty() && names.size() > place) {
+            return names.get(place);
+        }
+        String wanted = call.option(option)
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        "The result has one column, " + names.get(0) + ", and a chart needs two.",
+                        "How often each value occurs is drawn by --kind histogram.")));
+        try {
+            return names.get(table.indexOf(wanted));
+        } catch (IllegalArgumentException e) {
+            throw new SqlFailure(Problem.usage(
+                    "The result has no column " + wanted + ", or more than one.",
+                    Nearest.to(wanted, names)
+                            .map(near -> "Did you mean --" + option + " " + near + "?")
+                            .orElse("It has " + String.join(", ", names) + ".")));
+        }
+    }
+
+    private static int bins(Invocation call) throws SqlFailure {
+        try {
+            int bins = Integer.parseInt(call.option("bins").orElse("0"));
+            if (bins >= 0 && bins <= 1_000) {
+                return bins;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw new SqlFailure(Problem.usage("--bins takes a whole number up to 1,000, not "
+                + call.option("bins").orElseThrow() + "."));
+    }
+
+    /** The numbers of a column, those that are NULL left out, or, where places matter, kept as NaN. */
+    private static List<Double> numbers(ResultTable table, String column, boolean keepsPlaces) throws SqlFailure {
+        List<Double> numbers = new ArrayList<>();
+        long row = 0;
+        for (Object value : table.column(column)) {
+            row++;
+            if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+                numbers.add(number.doubleValue());
+            } else if (value == null) {
+                if (keepsPlaces) {
+                    numbers.add(Double.NaN);
+                }
+            } else {
+                throw new SqlFailure(Problem.usage(
+                        "Column " + column + " has no number in row " + Quantity.count(row) + ".",
+                        "Draw numbers; text that means one is converted by CAST(" + column + " AS REAL)."));
+            }
+        }
+        if (numbers.stream().allMatch(n -> n.isNaN())) {
+            throw new SqlFailure(Problem.usage("Column " + column + " has no values, so there is nothing to draw."));
+        }
+        return numbers;
+    }
+
+    private static Chart drawn(ResultTable table, String x, String y, Optional<Kind> wanted, Optional<String> title)
+            throws SqlFailure {
+        List<Double> heights = numbers(table, y, true);
+        List<Object> places = table.column(x);
+        boolean numeric = places.stream().allMatch(v -> v == null || v instanceof Number);
+        Kind kind = wanted.orElse(numeric ? Kind.LINE : Kind.BAR);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < heights.size(); i++) {
+            Object place = places.get(i);
+            boolean drawable = !heights.get(i).isNaN() && (place != null || !numeric);
+            if (drawable) {
+                double at = place instanceof Number number ? number.doubleValue() : i;
+                String label = place instanceof Number ? Quantity.number(at) : String.valueOf(place);
+                points.add(Point.of(place == null ? "NULL" : label, at, heights.get(i)));
+            }
+        }
+        List<Series> series = kind == Kind.BOX ? grouped(points) : List.of(new Series(y, points));
+        refuseTooMany(kind, kind == Kind.BOX ? series.size() : points.size());
+        if (kind == Kind.PIE && points.stream().anyMatch(p -> p.value() < 0)) {
+            throw new SqlFailure(Problem.usage("A pie cannot show negative numbers.", "Draw it with --kind bar."));
+        }
+        boolean lies = numeric && (kind == Kind.LINE || kind == Kind.SCATTER);
+        return new Chart(
+                kind,
+                title.orElse(y + " by " + x),
+                new Axis(x, lies ? Scale.LINEAR : Scale.CATEGORIES),
+                new Axis(y, Scale.LINEAR),
+                series);
+    }
+
+    /** One box for each value on the x axis. */
+    private static List<Series> grouped(List<Point> points) {
+        Map<String, List<Point>> groups = new LinkedHashMap<>();
+        points.forEach(
+                p -> groups.computeIfAbsent(p.label(), l -> new ArrayList<>()).add(p));
+        return groups.entrySet().stream()
+                .map(group -> new Series(group.getKey(), group.getValue()))
+                .toList();
+    }
+
+    private static void refuseTooMany(Kind kind, int count) throws SqlFailure {
+        int most = MOST.getOrDefault(kind, Integer.MAX_VALUE);
+        if (count > most) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            throw new SqlFailure(Problem.usage(
+                    "That would be " + Quantity.count(count) + " in a " + name + " chart, and more than "
+                            + Quantity.count(most) + " cannot be told apart.",
+                    "Group them in SQL, GROUP BY …, or choose another --kind."));
+        }
+    }
+
+    private Outcome plot(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            String shape = call.word(0).orElse("").toLowerCase(Locale.ROOT);
+            if (!List.of("bar", "histogram", "boxplot", "box", "pie").contains(shape)) {
+                throw new SqlFailure(Problem.usage(
+                        "%sqlplot draws bar, histogram, boxplot or pie, not " + (shape.isEmpty() ? "nothing" : shape)
+                                + ".",
+                        call.command().usage()));
+            }
+            String table = call.option("table")
+                    .orElseThrow(() -> new SqlFailure(Problem.usage("Which table?", "--table NAME")));
+            List<String> columns = new ArrayList<>();
+            call.option("column").ifPresent(columns::add);
+            columns.addAll(call.words().subList(1, call.words().size()));
+            if (columns.isEmpty()) {
+                throw new SqlFailure(Problem.usage("Which column?", "--column NAME"));
+            }
+            Outcome found = sql.run(Source.of(query(shape, table, columns)), run, options(call));
+            if (!(found instanceof Outcome.Value value && value.value() instanceof ResultTable rows)) {
+                return found;
+            }
+            return new Outcome.Value(plotted(shape, table, rows, bins(call)));
+        });
+    }
+
+    private static SqlOptions options(Invocation call) {
+        List<String> with = call.option("with").map(List::of).orElse(List.of());
+        return new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), with, Expectations.NONE);
+    }
+
+    private String query(String shape, String table, List<String> columns) {
+        Lexicon lexicon = sql.connections().defaultDialect().lexicon();
+        String from = " FROM " + lexicon.quote(table);
+        List<String> names = columns.stream().map(lexicon::quote).toList();
+        boolean counts = (shape.equals("bar") || shape.equals("pie")) && columns.size() == 1;
+        return counts
+                ? "SELECT " + names.get(0) + ", count(*) AS \"count\"" + from + " GROUP BY 1 ORDER BY 2 DESC, 1"
+                : "SELECT " + String.join(", ", names) + from;
+    }
+
+    private static Chart plotted(String shape, String table, ResultTable rows, int bins) throws SqlFailure {
+        List<String> columns = rows.columnNames();
+        String title = String.join(", ", columns) + " of " + table;
+        if (shape.equals("bar") || shape.equals("pie")) {
+            Kind kind = shape.equals("bar") ? Kind.BAR : Kind.PIE;
+            return drawn(rows, columns.get(0), columns.get(1), Optional.of(kind), Optional.of(title));
+        }
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        for (String column : columns) {
+            values.put(column, numbers(rows, column, false));
+        }
+        if (shape.equals("histogram")) {
+            return Chart.histogram(title, String.join(", ", columns), values, bins);
+        }
+        List<Series> boxes = new ArrayList<>();
+        values.forEach((name, numbers) -> boxes.add(
+                new Series(name, numbers.stream().map(v -> Point.of(name, 0, v)).toList())));
+        return new Chart(Kind.BOX, title, new Axis("", Scale.CATEGORIES), new Axis("value", Scale.LINEAR), boxes);
+    }
+}

@@ -1,0 +1,351 @@
+package rowan.magic;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+import rowan.experiment.Design;
+import rowan.experiment.Design.Conditions;
+import rowan.experiment.Design.Prepared;
+import rowan.experiment.Design.Treatment;
+import rowan.experiment.Experiments;
+import rowan.model.Check;
+import rowan.model.Column;
+import rowan.model.Comparison;
+import rowan.model.Experiment;
+import rowan.model.Growth;
+import rowan.model.Nearest;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Progress;
+import rowan.model.Quantity;
+import rowan.model.ResultTable;
+import rowan.sql.Expectations;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Output;
+import rowan.workspace.Run;
+import rowan.workspace.Source;
+
+/** {@code %%compare} and {@code %%growth}: what a change to a query or to the schema brings, what it costs, and how that grows. */
+final class ExperimentCommands {
+
+    private static final Duration BUDGET = Duration.ofSeconds(5);
+    private static final Duration GROWTH_BUDGET = Duration.ofSeconds(20);
+
+    private final SqlLanguage sql;
+    private final Experiments experiments;
+    private final Records records;
+
+    ExperimentCommands(SqlLanguage sql, Experiments experiments, Records records) {
+        this.sql = sql;
+        this.experiments = experiments;
+        this.records = records;
+    }
+
+    List<Command> rows() {
+        Options options = conditions(Options.NONE)
+                .flag("cold", "Empties SQLite's cache before each run; the operating system's stays warm.")
+                .option("keep", "LABEL", "Then does to the database what prepares this arm.")
+                .option("expect", "faster|slower|same", "Every arm must come out so.")
+                .option("chart", "bar|box|histogram", "A further picture of the samples.");
+        return List.of(
+                Command.of(
+                                "compare",
+                                Command.Form.CELL,
+                                options,
+                                "Measures a query as it is and with changes, on private copies of the database.",
+                                this::compare)
+                        .over(LanguageRule.SQL)
+                        .withSections("setup", "arm", "instead"),
+                Command.of(
+                                "growth",
+                                Command.Form.CELL,
+                                conditions(Options.NONE.option(
+                                        "sizes", "FROM..TO", "Half decades, 1e3..1e6; or a list, 1000,2000,5000.")),
+                                "Measures how the time and the work of a query grow with the size of its tables.",
+                                this::grow)
+                        .over(LanguageRule.SQL)
+                        .withSections("setup", "arm", "instead"),
+                Command.of(
+                        "experiments",
+                        Command.Form.LINE,
+                        Options.words("[NUMBER]").option("save", "FILE.json", "Writes the record of this one."),
+                        "Lists the experiments of this notebook, or shows one again.",
+                        this::list));
+    }
+
+    /** The options of everything that measures on copies. */
+    static Options conditions(Options options) {
+        return options.option("budget", "TIME", "How long samples may be taken: 5s, 500ms.")
+                .option("seed", "N", "Of the order of samples and the statistics.")
+                .flag("exact", "Counts VM steps one by one, however many there are.")
+                .option("save", "FILE.json", "Writes the record of this experiment.")
+                .flag("yes", "A database of more than a gigabyte may be copied.");
+    }
+
+    private Outcome compare(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            Body body = new Body(sql, session, call, run);
+            Prepared query = body.query();
+            List<Prepared> setup = body.setup();
+            List<Arm> arms = arms(body, query);
+            Optional<Arm> kept = kept(call, arms);
+            String wanted = call.option("expect").orElse("");
+            Optional<Comparison.Finding> expected = expected(wanted);
+            Optional<rowan.model.Chart.Kind> chart = ChartCommands.kind(call.option("chart"));
+            records.refuseUnwritable(call.option("save"));
+            Design design =
+                    new Design(query, setup, arms.stream().map(Arm::treatment).toList(), conditions(call, BUDGET));
+            if (setup.isEmpty()) {
+                // A mistake in the query is told before anything is copied.
+                sql.explain(session, query.written(), run);
+            }
+            Output.Live live = run.output().open(new Progress("measuring", OptionalDouble.of(0)));
+            Comparison comparison;
+            try {
+                comparison = experiments.compare(design, session, run.interrupt(), live::update);
+            } catch (SqlFailure | SQLException | RuntimeException e) {
+                live.update(new Note("nothing was measured"));
+                throw e;
+            }
+            live.update(comparison);
+            chart.ifPresent(kind -> run.output().show(comparison.chart(kind)));
+            records.save(call.option("save"), comparison, run);
+            if (comparison.sampling().end() == Comparison.End.INTERRUPTED) {
+                return new Outcome.Interrupted("The cell was interrupted after "
+                        + comparison.sampling().pairs() + " pairs; what they show stands above.");
+            }
+            if (kept.isPresent()) {
+                Outcome outcome = keep(kept.get(), comparison, run);
+                if (!outcome.isOk() || expected.isEmpty()) {
+                    return outcome;
+                }
+            }
+            return expected.isPresent() ? met(wanted, expected.get(), comparison) : new Outcome.Nothing();
+        });
+    }
+
+    private Outcome list(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            if (call.word(0).isEmpty()) {
+                return new Outcome.Value(overview());
+            }
+            String number = call.words().get(0).replaceFirst("^#", "");
+            Optional<Experiment> experiment =
+                    number.matches("\\d{1,6}") ? experiments.get(Integer.parseInt(number)) : Optional.empty();
+            if (experiment.isEmpty()) {
+                throw new SqlFailure(Problem.usage(
+                        "There is no experiment " + number + ".",
+                        experiments.all().isEmpty()
+                                ? "None has been made yet; %%compare makes one."
+                                : "There are 1 to " + experiments.all().size() + "."));
+            }
+            records.refuseUnwritable(call.option("save"));
+            records.save(call.option("save"), experiment.get(), run);
+            return new Outcome.Value(experiment.get());
+        });
+    }
+
+    private ResultTable overview() {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Experiment experiment : experiments.all()) {
+            rows.add(List.of(
+                    (long) experiment.provenance().number(),
+                    experiment instanceof Growth ? "growth" : "comparison",
+                    experiment.query().strip().replaceAll("\\s+", " "),
+                    experiment.finding(),
+                    experiment.provenance().started()));
+        }
+        List<Column> columns = Stream.of("number", "kind", "query", "finding", "started")
+                .map(name -> new Column(name, ""))
+                .toList();
+        return new ResultTable(columns, rows, true, Duration.ZERO, ResultTable.DEFAULT_PAGE_ROWS, List.of());
+    }
+
+    private Outcome grow(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            List<Long> sizes = Sizes.of(call.option("sizes").orElse("1e3..1e5"));
+            Conditions conditions = conditions(call, GROWTH_BUDGET);
+            List<Design> designs = new ArrayList<>();
+            for (long n : sizes) {
+                Run sized = new Run(run.output(), run.interrupt(), new SizedBindings(run.bindings(), n), run.cell());
+                Body body = new Body(sql, session, call, sized);
+                Prepared query = body.query();
+                List<Prepared> setup = body.setup();
+                if (setup.stream()
+                        .allMatch(statement -> statement.bound().values().isEmpty())) {
+                    throw new SqlFailure(Problem.usage(
+                            "The setup does not use :n, so that all sizes would be the same.",
+                            "Below a line -- setup, make a table of :n rows: … WHERE i < :n"));
+                }
+                List<Treatment> arms = body.sections("arm", "instead").isEmpty()
+                        ? List.of()
+                        : arms(body, query).stream().map(Arm::treatment).toList();
+                designs.add(new Design(query, setup, arms, conditions));
+            }
+            records.refuseUnwritable(call.option("save"));
+            Output.Live live = run.output().open(new Progress("measuring", OptionalDouble.of(0)));
+            Growth growth;
+            try {
+                growth = experiments.grow(sizes, designs, session, run.interrupt(), live::update);
+            } catch (SqlFailure | SQLException | RuntimeException e) {
+                live.update(new Note("nothing was measured"));
+                throw e;
+            }
+            live.update(growth);
+            records.save(call.option("save"), growth, run);
+            return run.interrupt().requested()
+                    ? new Outcome.Interrupted("The cell was interrupted after "
+                            + growth.sizes().size() + " sizes; what they show stands above.")
+                    : new Outcome.Nothing();
+        });
+    }
+
+    /** What the options say about how to measure. */
+    static Conditions conditions(Invocation call, Duration budget) throws SqlFailure {
+        long seed = Conditions.SEED;
+        try {
+            seed = call.option("seed").map(Long::parseLong).orElse(seed);
+        } catch (NumberFormatException e) {
+            throw new SqlFailure(Problem.usage(
+                    "--seed takes a whole number, not " + call.option("seed").orElseThrow() + "."));
+        }
+        return new Conditions(
+                call.option("budget").isPresent()
+                        ? duration(call.option("budget").get())
+                        : budget,
+                call.has("cold") ? Comparison.Cache.COLD : Comparison.Cache.WARM,
+                seed,
+                call.has("exact"),
+                call.has("yes"));
+    }
+
+    private static Duration duration(String text) throws SqlFailure {
+        return Quantity.toDuration(text)
+                .filter(time -> !time.isZero())
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        "--budget takes a time, not " + text + ".", "Write 5s or 500ms: a number and its unit.")));
+    }
+
+    /** A treatment with the text that prepares it, for {@code --keep}. */
+    private record Arm(Treatment treatment, Source preparation) {}
+
+    private static List<Arm> arms(Body body, Prepared query) throws SqlFailure {
+        List<Arm> arms = new ArrayList<>();
+        Set<String> labels = new HashSet<>(Set.of("as it is"));
+        for (Invocation.Section section : body.sections("arm", "instead")) {
+            boolean instead = section.kind().equals("instead");
+            String label = section.label().isEmpty() ? section.kind() + " " + (arms.size() + 1) : section.label();
+            if (!labels.add(label)) {
+                throw new SqlFailure(Problem.usage(
+                        "Two arms are called " + label + ".", "Give each a label of its own: -- arm: LABEL"));
+            }
+            List<Prepared> statements = body.prepared(section.source());
+            if (statements.isEmpty()) {
+                throw new SqlFailure(Problem.usage(
+                        "The arm " + label + (instead ? " has no query." : " changes nothing."),
+                        instead
+                                ? "Write below it the query that is run in place of the first."
+                                : "Write below it what prepares it: CREATE INDEX …"));
+            }
+            Prepared last = statements.get(statements.size() - 1);
+            if (instead) {
+                body.requireQuery(last.written());
+            } else if (last.written().isQuery()) {
+                throw new SqlFailure(Problem.usage(
+                        "The arm " + label + " ends with a query, which changes nothing.",
+                        "To measure it in place of the first, begin the section with -- instead: " + label));
+            }
+            List<Prepared> preparation = instead ? statements.subList(0, statements.size() - 1) : statements;
+            int end = instead
+                    ? last.written().source().offset() - section.source().offset()
+                    : section.source().text().length();
+            arms.add(new Arm(
+                    new Treatment(label, preparation, instead ? last : query),
+                    section.source().part(0, end)));
+        }
+        if (arms.isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "There is nothing to compare with.",
+                    "Add a line -- arm: with index, and below it CREATE INDEX …; that is done on a private copy."));
+        }
+        return arms;
+    }
+
+    private static Optional<Arm> kept(Invocation call, List<Arm> arms) throws SqlFailure {
+        if (call.option("keep").isEmpty()) {
+            return Optional.empty();
+        }
+        String label = call.option("keep").get();
+        List<String> labels = arms.stream().map(arm -> arm.treatment().label()).toList();
+        if (!labels.contains(label)) {
+            throw new SqlFailure(Problem.usage(
+                    "--keep names no arm: " + label + ".",
+                    Nearest.to(label, labels)
+                            .map(near -> "Did you mean --keep \"" + near + "\"?")
+                            .orElse("The arms are called " + String.join(", ", labels) + ".")));
+        }
+        Arm arm = arms.get(labels.indexOf(label));
+        if (arm.treatment().preparation().isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    label + " is another query and changes nothing that could be kept.",
+                    "Use that query where the first one stands."));
+        }
+        return Optional.of(arm);
+    }
+
+    /** Does to the database what prepared an arm, unless that has changed what the query gives. */
+    private Outcome keep(Arm arm, Comparison comparison, Run run) {
+        String label = arm.treatment().label();
+        boolean different = comparison.changes().stream()
+                .anyMatch(c -> c.arm().label().equals(label) && c.sameness() == Comparison.Sameness.DIFFERENT);
+        if (different) {
+            return new Outcome.Failure(Problem.of(
+                    "NotKept",
+                    label + " gives a different result and was not kept; the database is as it was.",
+                    "If that is what you want, run its statements in a cell of their own."));
+        }
+        SqlOptions options =
+                new SqlOptions(Optional.empty(), false, true, false, Optional.empty(), List.of(), Expectations.NONE);
+        return sql.run(arm.preparation(), run, options);
+    }
+
+    private static Optional<Comparison.Finding> expected(String expectation) throws SqlFailure {
+        return switch (expectation.toLowerCase(Locale.ROOT)) {
+            case "" -> Optional.empty();
+            case "faster" -> Optional.of(Comparison.Finding.FASTER);
+            case "slower" -> Optional.of(Comparison.Finding.SLOWER);
+            case "same" -> Optional.of(Comparison.Finding.NO_DIFFERENCE);
+            default ->
+                throw new SqlFailure(Problem.usage("--expect takes faster, slower or same, not " + expectation + "."));
+        };
+    }
+
+    private static Outcome met(String expectation, Comparison.Finding wanted, Comparison comparison) {
+        for (Comparison.Change change : comparison.changes()) {
+            if (change.verdict().finding() != wanted) {
+                return new Outcome.Failure(Problem.of(
+                        "ExpectationFailed",
+                        "expected that " + change.arm().label() + " is " + expectation,
+                        "it came out as: " + change.verdict().sentence()));
+            }
+        }
+        return new Outcome.Value(new Check("it is " + expectation, true, ""));
+    }
+}

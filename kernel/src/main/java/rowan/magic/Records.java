@@ -1,0 +1,59 @@
+package rowan.magic;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import rowan.model.Experiment;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.RecordTree;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Run;
+
+/** Writes the records of experiments as JSON, next to the notebook. */
+final class Records {
+
+    private final Path directory;
+
+    /**
+     * @param directory where relative paths start
+     */
+    Records(Path directory) {
+        this.directory = directory;
+    }
+
+    /** Fails before anything is measured, if the record could not be written after it. */
+    void refuseUnwritable(Optional<String> name) throws SqlFailure {
+        if (name.isPresent()) {
+            Path file = directory.resolve(name.get());
+            Path home = Optional.ofNullable(file.getParent()).orElse(directory);
+            if (!Files.isDirectory(home) || Files.isDirectory(file)) {
+                throw new SqlFailure(Problem.usage(
+                        "--save cannot write " + file + ".",
+                        Files.isDirectory(file) ? "That is a directory." : "There is no directory " + home + "."));
+            }
+        }
+    }
+
+    /** Writes a record, if a file is named; one that is there is replaced. */
+    void save(Optional<String> name, Experiment experiment, Run run) throws SqlFailure {
+        if (name.isEmpty()) {
+            return;
+        }
+        Path file = directory.resolve(name.get());
+        String json = new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create()
+                .toJson(RecordTree.of(experiment));
+        try {
+            Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of("IOException", "The record could not be written: " + e.getMessage()));
+        }
+        run.output().show(new Note("record #" + experiment.provenance().number() + " → " + file.getFileName()));
+    }
+}

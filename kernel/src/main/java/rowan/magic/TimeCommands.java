@@ -1,0 +1,115 @@
+package rowan.magic;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import rowan.experiment.Stopwatch;
+import rowan.jshell.JavaLanguage;
+import rowan.model.Experiment;
+import rowan.model.Problem;
+import rowan.model.Timed;
+import rowan.model.Timing;
+import rowan.sql.BoundStatement;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.Statement;
+import rowan.sql.Work;
+import rowan.workspace.Command;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+
+/** {@code %timeit}, for SQL and Java alike. */
+final class TimeCommands {
+
+    /** Exact counting is affordable up to here; it slows a query about ninefold. */
+    private static final long EXACT_STEPS = 2_000_000;
+
+    private final SqlLanguage sql;
+    private final JavaLanguage java;
+    private final Settings settings;
+
+    TimeCommands(SqlLanguage sql, JavaLanguage java, Settings settings) {
+        this.sql = sql;
+        this.java = java;
+        this.settings = settings;
+    }
+
+    List<Command> rows() {
+        return List.of(Command.of(
+                        "timeit",
+                        Command.Form.LINE_OR_CELL,
+                        Options.words("SQL|JAVA"),
+                        "Runs code many times: the median with its interval, and the steps of a query.",
+                        this::timeMany)
+                .over(LanguageRule.JAVA));
+    }
+
+    private boolean isSql(Invocation call) {
+        LanguageRule rule =
+                new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
+        return rule.decide(call.code().text(), settings.defaultLanguage())
+                .language()
+                .equals(LanguageRule.SQL);
+    }
+
+    private Outcome timeMany(Invocation call, Run run) {
+        if (call.code().isBlank()) {
+            return new Outcome.Failure(Problem.usage(
+                    call.written() + " has nothing to run.", call.command().usage()));
+        }
+        if (isSql(call)) {
+            return timeQuery(call, run);
+        }
+        Interrupt interrupt = run.interrupt();
+        return java.measure(
+                call.code(), run, code -> new Timed(Stopwatch.time(code::call, interrupt), Optional.empty()));
+    }
+
+    private Outcome timeQuery(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            List<Statement> statements = session.dialect().lexicon().split(sql.filled(session, call.code(), run));
+            if (statements.size() != 1 || !statements.get(0).isQuery()) {
+                throw new SqlFailure(Problem.usage(
+                        call.written() + " runs one query many times, and this is "
+                                + (statements.size() == 1
+                                        ? statements.get(0).verb()
+                                        : statements.size() + " statements")
+                                + ".",
+                        "%time runs anything once; %%compare measures on private copies."));
+            }
+            sql.explain(session, statements.get(0), run); // Fails with the place of a mistake.
+            BoundStatement bound = sql.bind(statements.get(0), run);
+            synchronized (session) {
+                return new Outcome.Value(
+                        session.interruptibly(run.interrupt(), () -> timed(session, bound, run.interrupt())));
+            }
+        });
+    }
+
+    private static Timed timed(Session session, BoundStatement query, Interrupt interrupt) throws SQLException {
+        Work work = session.dialect().count(session.connection(), query, EXACT_STEPS, interrupt);
+        try (PreparedStatement prepared = query.prepare(session.connection(), session.dialect())) {
+            Timing timing = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
+            return new Timed(timing, Optional.of(new Experiment.Work(work.steps(), work.exact())));
+        }
+    }
+
+    private static void drain(PreparedStatement prepared, Interrupt interrupt) throws SQLException {
+        try (ResultSet rows = prepared.executeQuery()) {
+            while (rows.next()) {
+                if (interrupt.requested()) {
+                    interrupt.check();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package rowan.model;
+
+import java.util.List;
+import java.util.Map;
+
+/** Something that was measured, with all that is needed to do it again. */
+public sealed interface Experiment permits Comparison, Growth {
+
+    /** The statement that was measured. */
+    String query();
+
+    /** One sentence: what came out. */
+    String finding();
+
+    /** How it was done. */
+    Provenance provenance();
+
+    /**
+     * How and where an experiment was done.
+     *
+     * @param number counts the experiments of the notebook, from 1
+     * @param started when it began, ISO 8601
+     * @param seed of the order of the samples and of the statistics
+     * @param setup statements that prepared every arm
+     * @param data names what was in the database: its schema, how many rows each table had, what the planner knew of them
+     * @param environment engine, driver, machine, virtual machine and settings, by name
+     */
+    record Provenance(
+            int number, String started, long seed, List<String> setup, String data, Map<String, String> environment) {
+        public Provenance {
+            setup = List.copyOf(setup);
+            environment = new java.util.TreeMap<>(environment);
+        }
+    }
+
+    /**
+     * What a query made the engine do, counted and not timed: the same in every run with the same data.
+     *
+     * @param steps SQLite's VM steps of one execution
+     * @param exact whether {@code steps} is the whole count or only a lower bound
+     */
+    record Work(long steps, boolean exact) {}
+
+    /**
+     * The rows a query gave.
+     *
+     * @param fingerprint the same for the same rows in any order
+     */
+    record Answer(long rows, String fingerprint) {}
+
+    /**
+     * One way of doing it.
+     *
+     * @param label in the author's words
+     * @param statement the query of this arm
+     * @param preparation what was done to the arm's private copy before
+     */
+    record Arm(
+            String label,
+            String statement,
+            List<String> preparation,
+            Timing timing,
+            QueryPlan plan,
+            Work work,
+            Answer answer) {
+        public Arm {
+            preparation = List.copyOf(preparation);
+        }
+    }
+}

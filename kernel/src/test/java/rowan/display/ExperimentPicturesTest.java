@@ -1,0 +1,179 @@
+package rowan.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rowan.Golden;
+import rowan.model.Chart;
+import rowan.model.Chart.Axis;
+import rowan.model.Chart.Kind;
+import rowan.model.Chart.Point;
+import rowan.model.Chart.Scale;
+import rowan.model.Chart.Series;
+import rowan.model.Comparison;
+import rowan.model.Comparison.Cache;
+import rowan.model.Comparison.Change;
+import rowan.model.Comparison.End;
+import rowan.model.Comparison.Finding;
+import rowan.model.Comparison.Ratio;
+import rowan.model.Comparison.Sameness;
+import rowan.model.Comparison.Sampling;
+import rowan.model.Comparison.Verdict;
+import rowan.model.Comparison.Writing;
+import rowan.model.Experiment.Answer;
+import rowan.model.Experiment.Arm;
+import rowan.model.Experiment.Provenance;
+import rowan.model.Experiment.Work;
+import rowan.model.QueryPlan;
+import rowan.model.Timing;
+
+/** Comparisons and charts as they are drawn; the picture itself, whose bytes belong to the platform, is left out. */
+class ExperimentPicturesTest {
+
+    private static final String QUERY = "SELECT sum(total) FROM orders WHERE user_id = 42";
+
+    private static final QueryPlan SCAN =
+            PlanBuilder.plan(QUERY).step(PlanBuilder.scan("orders").of(100_000)).plan();
+    private static final QueryPlan SEEK =
+            PlanBuilder.plan(QUERY).step(PlanBuilder.key("orders", "id =")).plan();
+
+    private static Timing around(double nanos) {
+        List<Double> samples = new ArrayList<>();
+        for (int i = -10; i <= 10; i++) {
+            samples.add(nanos * (1 + i * i * i / 20_000.0));
+        }
+        return new Timing(samples);
+    }
+
+    private static Arm arm(String label, double nanos, QueryPlan plan, long steps, boolean exact, long rows) {
+        return new Arm(
+                label, QUERY, List.of(), around(nanos), plan, new Work(steps, exact), new Answer(rows, "5f0c" + rows));
+    }
+
+    private static Change change(Arm arm, Finding finding, Ratio ratio, Sameness sameness) {
+        return new Change(arm, new Verdict(finding, ratio), sameness, OptionalLong.empty(), Optional.empty());
+    }
+
+    private static final Comparison COMPARISON = new Comparison(
+            QUERY,
+            arm("as it is", 4_310_000, SCAN, 300_031, true, 12),
+            List.of(
+                    new Change(
+                            arm("with index", 18_000, SEEK, 64, true, 12),
+                            new Verdict(Finding.FASTER, new Ratio(239.4, 214, 268)),
+                            Sameness.SAME,
+                            OptionalLong.of(1_204_224),
+                            Optional.of(new Writing(
+                                    "orders",
+                                    10_000,
+                                    around(31_000_000),
+                                    around(84_000_000),
+                                    new Ratio(0.369, 0.34, 0.4)))),
+                    change(
+                            arm("wrong index", 4_310_000, SCAN, 2_000_000, false, 12),
+                            Finding.NO_DIFFERENCE,
+                            new Ratio(1.0, 0.98, 1.02),
+                            Sameness.OTHER_ORDER),
+                    change(
+                            arm("noisy <b>&", 100_000, SCAN, 300_031, true, 12),
+                            Finding.FASTER,
+                            new Ratio(400, 126, 1294),
+                            Sameness.SAME),
+                    change(
+                            arm("other rows", 10_000, SEEK, 9, true, 3),
+                            Finding.DIFFERENT_RESULT,
+                            new Ratio(431, 400, 450),
+                            Sameness.DIFFERENT)),
+            new Ratio(1.01, 0.97, 1.05),
+            new Sampling(40, List.of(1, 1, 56, 1, 10, 100), 2, 3, Cache.WARM, Duration.ofSeconds(5), End.DECIDED),
+            new Provenance(3, "2026-11-21T08:00:00Z", 7, List.of(), "d1", Map.of("cores", "2")));
+
+    private static String html(Object value) {
+        String source = (String) new Renderers().render(value).data().get(MimeBundle.HTML);
+        return source.replaceAll("base64,[^\"]+", "base64,…").replace("><", ">\n<");
+    }
+
+    @Test
+    void a_comparison_says_its_finding_first() {
+        Golden.assertSame(
+                "comparison.txt", () -> new Renderers().render(COMPARISON).plain());
+        Golden.assertSame("comparison.html", () -> html(COMPARISON));
+    }
+
+    @Test
+    void a_comparison_carries_its_record_with_every_sample() {
+        Object tree = new Renderers().render(COMPARISON).data().get(MimeBundle.EXPERIMENT);
+        assertThat(tree)
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
+                .containsKeys("query", "baseline", "changes", "control", "sampling", "provenance")
+                .extractingByKey("baseline")
+                .asString()
+                .contains("plan=[")
+                .contains("steps=300031")
+                .contains("fingerprint=5f0c12")
+                .contains("nanos=[4094500.0");
+    }
+
+    private static Chart chart(Kind kind) {
+        if (kind == Kind.HISTOGRAM || kind == Kind.BOX) {
+            return COMPARISON.chart(kind);
+        }
+        List<Series> series = new ArrayList<>();
+        Map<String, Double> growth = new LinkedHashMap<>(Map.of("as it is", 1.0));
+        growth.put("with index", 0.1);
+        for (Map.Entry<String, Double> line : growth.entrySet()) {
+            List<Point> points = new ArrayList<>();
+            for (double n : new double[] {1_000, 10_000, 100_000}) {
+                double value = 0.04 * Math.pow(n, line.getValue());
+                points.add(new Point(rowan.model.Quantity.number(n), n, value, value * 0.9, value * 1.3));
+            }
+            series.add(new Series(line.getKey(), points));
+        }
+        Scale scale = kind == Kind.LINE || kind == Kind.SCATTER ? Scale.LOGARITHMIC : Scale.CATEGORIES;
+        return new Chart(
+                kind,
+                "a scan grows like n",
+                new Axis("rows", scale),
+                new Axis("time, ms", kind == Kind.LINE ? Scale.LOGARITHMIC : Scale.LINEAR),
+                kind == Kind.PIE ? series.subList(0, 1) : series);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_chart_has_its_numbers_beside_it_and_says_them_to_those_who_cannot_see_it(Kind kind) {
+        Chart chart = chart(kind);
+        Golden.assertSame(
+                "chart-" + kind.name().toLowerCase(java.util.Locale.ROOT) + ".txt",
+                () -> new Renderers().render(chart).plain());
+        Element picture = Jsoup.parse(
+                        (String) new Renderers().render(chart).data().get(MimeBundle.HTML))
+                .selectFirst("img");
+        assertThat(picture.attr("alt"))
+                .startsWith(kind.name().toLowerCase(java.util.Locale.ROOT))
+                .contains(chart.title());
+        byte[] png = Base64.getDecoder().decode(picture.attr("src").replaceFirst("data:image/png;base64,", ""));
+        assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeLessThan(60_000);
+    }
+
+    @Test
+    void the_numbers_of_title_table_text_and_picture_are_the_same() {
+        Chart chart = COMPARISON.chart(Kind.BAR);
+        assertThat(chart.title()).contains("239 × faster [214, 268]");
+        Element figure = Jsoup.parse(html(COMPARISON)).selectFirst("figure");
+        assertThat(figure.selectFirst("figcaption").text()).isEqualTo(chart.title());
+        assertThat(figure.selectFirst("table").text()).contains("4.31");
+        assertThat(new Renderers().render(COMPARISON).plain()).contains("239 × faster [214, 268]", "4.31 ms");
+    }
+}

@@ -1,0 +1,285 @@
+package rowan.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
+import rowan.display.MimeBundle;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.RecordingSink;
+
+/** %%compare with all its sections and options, and with what people write by mistake. */
+class ExperimentTest {
+
+    @TempDir
+    Path directory;
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void a_table_without_an_index() {
+        notebook = new Notebook(directory);
+        notebook.run("""
+                CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER, price REAL);
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
+                INSERT INTO orders SELECT i, i % 600, i * 0.1 FROM n;
+                """);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private String shown() {
+        return String.join("\n", notebook.sink().plain("update"));
+    }
+
+    private String compare(String cell) {
+        notebook.run(cell);
+        return notebook.traceback();
+    }
+
+    @Test
+    void another_query_and_a_setup_are_measured_in_the_place_of_the_first() {
+        String error = compare("""
+                %%compare --expect faster
+                SELECT count(*) FROM orders WHERE user_id + 0 = 42
+                -- setup
+                CREATE INDEX by_user ON orders(user_id);
+                ANALYZE;
+                -- instead: without arithmetic
+                SELECT count(*) FROM orders WHERE user_id = 42
+                -- instead: with another index
+                CREATE INDEX both ON orders(user_id, price);
+                SELECT count(*) FROM orders INDEXED BY both WHERE user_id = 42
+                """);
+        assertThat(error).isEqualTo("no error");
+        assertThat(shown()).contains("without arithmetic: ", "with another index: ", "same result");
+        assertThat(notebook.run(".indexes orders")).contains("no rows");
+    }
+
+    @Test
+    void what_an_index_costs_is_measured_too() {
+        compare("""
+                %%compare
+                SELECT count(*) FROM orders WHERE user_id = 42
+                -- arm: index
+                CREATE INDEX by_user ON orders(user_id)
+                """);
+        assertThat(shown()).containsPattern("costs \\+1\\d\\d kB · 10,000 inserts into orders .+ → .+");
+        assertThat(notebook.run("SELECT count(*) FROM orders")).contains("12000");
+    }
+
+    @Test
+    void an_arm_can_be_kept() {
+        String error = compare("""
+                %%compare --keep "the index"
+                SELECT count(*) FROM orders WHERE user_id = 42
+                -- arm: the index
+                CREATE INDEX by_user ON orders(user_id);
+                -- arm: not kept
+                CREATE INDEX by_price ON orders(price);
+                """);
+        assertThat(error).isEqualTo("no error");
+        assertThat(notebook.run(".indexes orders")).contains("by_user").doesNotContain("by_price");
+    }
+
+    @Test
+    void an_arm_that_changes_the_result_is_not_kept() {
+        String error = compare("""
+                %%compare --keep fewer
+                SELECT count(*) FROM orders
+                -- arm: fewer
+                DELETE FROM orders WHERE id > 10;
+                """);
+        assertThat(error).contains("fewer gives a different result and was not kept");
+        assertThat(notebook.run("SELECT count(*) FROM orders")).contains("12000");
+    }
+
+    @Test
+    void sums_that_differ_in_their_last_digits_are_the_same_result() {
+        compare("""
+                %%compare --budget 300ms
+                SELECT user_id % 3 AS g, 0.1 + 0.2 + 0.3 FROM orders LIMIT 1
+                -- instead: another order
+                SELECT user_id % 3 AS g, 0.3 + 0.2 + 0.1 FROM orders LIMIT 1
+                """);
+        assertThat(shown()).contains("same result but for the last digits of some numbers");
+    }
+
+    @Test
+    void rows_in_another_order_are_the_same_rows() {
+        compare("""
+                %%compare --budget 300ms
+                SELECT id FROM orders WHERE id < 20
+                -- instead: backwards
+                SELECT id FROM orders WHERE id < 20 ORDER BY id DESC
+                """);
+        assertThat(shown()).contains("same rows, in another order");
+    }
+
+    @Test
+    void a_query_that_gives_other_rows_each_time_is_said_to() {
+        compare("""
+                %%compare --budget 300ms
+                SELECT random() FROM orders LIMIT 3
+                -- arm: index
+                CREATE INDEX by_user ON orders(user_id)
+                """);
+        assertThat(shown()).contains("the query gives other rows each time, so they cannot be compared");
+    }
+
+    @Test
+    void a_cold_cache_is_named_for_what_it_is() {
+        compare("""
+                %%compare --cold --budget 500ms
+                SELECT sum(price) FROM orders
+                -- arm: index
+                CREATE INDEX by_price ON orders(price)
+                """);
+        assertThat(shown()).contains("SQLite's cache emptied before each run, the operating system's still warm");
+    }
+
+    @Test
+    void an_empty_table_can_be_measured() {
+        String error = compare("""
+                %%compare --budget 300ms
+                SELECT * FROM empty WHERE x = 1
+                -- setup
+                CREATE TABLE empty(x);
+                -- arm: index
+                CREATE INDEX i ON empty(x)
+                """);
+        assertThat(error).isEqualTo("no error");
+        assertThat(shown()).contains("same result").doesNotContain("inserts into");
+    }
+
+    @Test
+    void a_query_slower_than_the_budget_is_refused_with_a_budget_that_would_do() {
+        String error = compare("""
+                %%compare --budget 20ms
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000) SELECT max(i) FROM n
+                -- arm: index
+                CREATE INDEX i ON orders(price)
+                """);
+        assertThat(error).contains("One run takes", "more than the budget of 20.0 ms", "Allow more, --budget");
+    }
+
+    @Test
+    void what_is_written_by_mistake_is_said_in_words_that_help() {
+        assertThat(compare("%%compare\nSELECT 1")).contains("There is nothing to compare with", "-- arm: with index");
+        assertThat(compare("%%compare\nDELETE FROM orders\n-- arm: a\nANALYZE"))
+                .contains("measures queries, and DELETE is none");
+        assertThat(compare("%%compare\nSELECT 1; SELECT 2\n-- arm: a\nANALYZE"))
+                .contains("there are 2 statements before the first section");
+        assertThat(compare("%%compare\nSELECT 1\n-- arm: a\n-- arm: b\nANALYZE"))
+                .contains("The arm a changes nothing");
+        assertThat(compare("%%compare\nSELECT 1\n-- arm: a\nANALYZE\n-- arm: a\nANALYZE"))
+                .contains("Two arms are called a");
+        assertThat(compare("%%compare\nSELECT 1\n-- arm: a\nSELECT 2")).contains("-- instead: a");
+        assertThat(compare("%%compare\nSELECT 1\n-- instead: a\nANALYZE")).contains("ANALYZE is none");
+        assertThat(compare("%%compare --budget soon\nSELECT 1\n-- arm: a\nANALYZE"))
+                .contains("Write 5s or 500ms");
+        assertThat(compare("%%compare --keep b\nSELECT 1\n-- arm: a\nANALYZE")).contains("--keep names no arm: b");
+        assertThat(compare("%%compare --save no/such/file.json\nSELECT 1\n-- arm: a\nANALYZE"))
+                .contains("There is no directory");
+        assertThat(compare("%%compare\nSELECT 1\n-- arm: a\nBEGIN; DELETE FROM orders WHERE id = 1"))
+                .contains("A transaction is left open in arm a");
+        assertThat(compare("%%compare\nSELECT price FROM orders\n-- arm: a\nALTER TABLE orders DROP COLUMN price"))
+                .contains("price", "in arm a; nothing was measured");
+        assertThat(notebook.run("SELECT count(*) FROM orders")).contains("12000");
+    }
+
+    /** Asks for an interrupt when something is shown, and remembers which files were open then. */
+    private static final class Interrupting extends RecordingSink {
+        private final InterruptSignal signal = new InterruptSignal();
+        private final String moment;
+        private final Set<Path> files = new TreeSet<>();
+
+        Interrupting(String moment) {
+            this.moment = moment;
+        }
+
+        @Override
+        public void update(MimeBundle bundle, String displayId) {
+            super.update(bundle, displayId);
+            if (bundle.plain().contains(moment) && !signal.requested()) {
+                files.addAll(openCopies());
+                signal.request();
+            }
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void an_interrupt_in_the_middle_tells_what_there_is_and_leaves_nothing_behind() {
+        Interrupting sink = new Interrupting(" pairs · ");
+        notebook.run("""
+                %%compare --budget 60s
+                SELECT count(*) FROM orders a, orders b WHERE a.id = b.id AND b.price > 3
+                -- instead: nearly the same
+                SELECT count(*) FROM orders a, orders b WHERE a.id = b.id AND b.price > 3.0
+                """, sink.signal, sink);
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+        assertThat(((Outcome.Interrupted) notebook.outcome()).sentence()).contains("what they show stands above");
+        assertThat(shown()).contains("before the interrupt", "VM steps");
+        assertThat(sink.files).hasSizeGreaterThanOrEqualTo(3).allMatch(Files::notExists);
+        assertThat(notebook.run("SELECT count(*) FROM orders")).contains("12000");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void an_interrupt_before_there_is_anything_to_tell_leaves_nothing_behind() {
+        Interrupting sink = new Interrupting("preparing: as it is, again");
+        notebook.run("%%compare\nSELECT count(*) FROM orders\n-- arm: a\nANALYZE", sink.signal, sink);
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+        assertThat(sink.files).isNotEmpty().allMatch(Files::notExists);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void an_endless_query_can_be_interrupted() {
+        InterruptSignal signal = new InterruptSignal();
+        CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS).execute(signal::request);
+        notebook.run(
+                "%%compare\nWITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n\n-- arm: a\nANALYZE",
+                signal, new RecordingSink());
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+        assertThat(openCopies()).isEmpty();
+    }
+
+    /** The private copies that this process has open; known on Linux only. */
+    private static Set<Path> openCopies() {
+        Set<Path> open = new TreeSet<>();
+        try (var links = Files.list(Path.of("/proc/self/fd"))) {
+            for (Path link : links.toList()) {
+                try {
+                    Path file = Files.readSymbolicLink(link);
+                    if (file.endsWith("main.db")) {
+                        open.add(file);
+                    }
+                } catch (IOException closed) {
+                    // It was open a moment ago.
+                }
+            }
+        } catch (IOException elsewhere) {
+            throw new UncheckedIOException(elsewhere);
+        }
+        return open;
+    }
+}

@@ -1,0 +1,110 @@
+package rowan.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
+import rowan.model.Growth.Fit;
+import rowan.model.Growth.Model;
+
+/** %%growth on real tables, and the shapes that it names. */
+class GrowthTest {
+
+    private static final String TABLE = """
+            -- setup
+            CREATE TABLE t(id INTEGER PRIMARY KEY, k INTEGER, v TEXT);
+            WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :n)
+            INSERT INTO t SELECT i, (i * 7919) % :n, 'value ' || i FROM n;
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void open() {
+        notebook = new Notebook(directory);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private static Fit fit(DoubleUnaryOperator shape) {
+        List<Long> sizes = List.of(1_000L, 3_162L, 10_000L, 31_623L, 100_000L, 316_228L, 1_000_000L);
+        return PowerFit.of(
+                sizes, sizes.stream().map(n -> shape.applyAsDouble(n)).toList());
+    }
+
+    @Test
+    void every_shape_is_recognised_where_it_is_pure() {
+        for (Model model : Model.values()) {
+            Fit fit = fit(n -> 5 * model.at(n));
+            assertThat(fit.claim()).as(model.words()).isEqualTo(Optional.of(model));
+            assertThat(fit.alsoPossible()).as(model.words()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothing_is_claimed_that_the_points_do_not_carry() {
+        Fit root = fit(Math::sqrt);
+        assertThat(root.claim()).isEmpty();
+        assertThat(root.sentence("time")).contains("n^0.50", "none of the usual shapes");
+        Fit noisy = fit(n -> n * (n % 2 == 0 ? 1 : 5));
+        assertThat(noisy.sentence("time")).isEqualTo("too noisy to say how time grows");
+    }
+
+    @Test
+    void a_scan_grows_with_its_table_and_a_seek_does_not() {
+        notebook.run("%%growth --sizes 1e3..1e5 --budget 2s\nSELECT count(*) FROM t WHERE k = :n / 2\n" + TABLE
+                + "-- arm: index\nCREATE INDEX by_k ON t(k);");
+        assertThat(notebook.traceback()).isEqualTo("no error");
+        String shown = String.join("\n", notebook.sink().plain("update"));
+        assertThat(shown)
+                .contains(":n = 1,000")
+                .containsPattern("work  n\\^1\\.00 \\[(0\\.99|1\\.00), 1\\.0\\d\\] VM steps: work grows like n")
+                .contains("work  n^0.00 [0.00, 0.00] VM steps: work stays the same")
+                .contains("5 sizes · ")
+                .contains("100,000");
+        assertThat(notebook.run(".tables")).contains("no rows");
+        assertThat(notebook.run("%experiments")).contains("growth");
+    }
+
+    @Test
+    void an_experiment_can_be_seen_again_and_written_to_a_file() throws IOException {
+        notebook.run(
+                "%%growth --sizes 100,200,400 --budget 300ms --save growth.json\nSELECT count(*) FROM t\n" + TABLE);
+        assertThat(Files.readString(directory.resolve("growth.json")))
+                .contains("\"sizes\": [", "\"steps\":", "\"nanos\": [", "\"seed\": 20261121", "sqlite-jdbc");
+        notebook.run("%experiments 1 --save again.json");
+        assertThat(Files.readString(directory.resolve("again.json")))
+                .isEqualTo(Files.readString(directory.resolve("growth.json")));
+        notebook.run("%experiments 2");
+        assertThat(notebook.traceback()).contains("There is no experiment 2");
+    }
+
+    @Test
+    void sizes_that_make_no_curve_are_refused() {
+        String setup = "\nSELECT 1\n" + TABLE;
+        for (String sizes : List.of("1e3..1e3", "big", "10,20", "0..5", "1..1e12")) {
+            notebook.run("%%growth --sizes " + sizes + setup);
+            assertThat(notebook.traceback())
+                    .as(sizes)
+                    .contains("--sizes "
+                            + (sizes.equals("1e3..1e3") || sizes.equals("10,20") ? sizes : "cannot be read"));
+        }
+        notebook.run("%%growth --sizes 1e2..1e4\nSELECT 1\n-- setup\nCREATE TABLE t(x)");
+        assertThat(notebook.traceback()).contains("does not use :n");
+    }
+}
