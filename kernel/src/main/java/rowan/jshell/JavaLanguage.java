@@ -121,7 +121,14 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             Outcome asExpression = run(wrapped("timed(() ->", text, ")", code), run);
             boolean isNone = asExpression instanceof Outcome.Failure failure
                     && failure.problem().name().equals(Problem.COMPILATION);
-            return isNone ? run(wrapped("timed(() -> {", code.text(), "; return null; })", code), run) : asExpression;
+            if (!isNone) {
+                return asExpression;
+            }
+            Outcome asStatements = run(wrapped("timed(() -> {", code.text(), "; return null; })", code), run);
+            boolean neverEnds = asStatements instanceof Outcome.Failure failure
+                    && failure.problem().toString().contains("unreachable statement");
+            // What never ends must have nothing behind it.
+            return neverEnds ? run(wrapped("timed(() -> {", code.text(), "})", code), run) : asStatements;
         } finally {
             measuring = UNMEASURED;
         }

@@ -229,11 +229,14 @@ class ExperimentTest {
     @EnabledOnOs(OS.LINUX)
     void an_interrupt_in_the_middle_tells_what_there_is_and_leaves_nothing_behind() {
         Interrupting sink = new Interrupting(" pairs · ");
+        // Slow enough to be interrupted before the first look.
+        notebook.run("CREATE TABLE generations AS WITH RECURSIVE n(i) AS"
+                + " (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 40) SELECT i FROM n");
         notebook.run("""
                 %%compare --budget 60s
-                SELECT count(*) FROM orders a, orders b WHERE a.id = b.id AND b.price > 3
+                SELECT count(*) FROM generations, orders a, orders b WHERE a.id = b.id AND b.price > 3 + i
                 -- instead: nearly the same
-                SELECT count(*) FROM orders a, orders b WHERE a.id = b.id AND b.price > 3.0
+                SELECT count(*) FROM generations, orders a, orders b WHERE a.id = b.id AND b.price > 3.0 + i
                 """, sink.signal, sink);
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(((Outcome.Interrupted) notebook.outcome()).sentence()).contains("what they show stands above");
