@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -40,6 +41,9 @@ public final class Sockets implements AutoCloseable {
     }
 
     private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
+
+    /** Short beside the time that a message takes to come. */
+    private static final long PAUSE_NANOS = 20_000;
 
     private final ZContext context = new ZContext();
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
@@ -115,7 +119,15 @@ public final class Sockets implements AutoCloseable {
                 socket.getFD().register(selector, SelectionKey.OP_READ);
             }
             while (!closing) {
-                order.forEach(this::receiveAll);
+                boolean received = false;
+                for (Channel channel : order) {
+                    received |= receiveAll(channel);
+                }
+                if (!received) {
+                    // A socket can look readable long after its last signal was taken; looking again and again would
+                    // take a core away from the cell that runs.
+                    LockSupport.parkNanos(PAUSE_NANOS);
+                }
                 selector.select();
                 selector.selectedKeys().clear();
             }
@@ -124,7 +136,8 @@ public final class Sockets implements AutoCloseable {
         }
     }
 
-    private void receiveAll(Channel channel) {
+    /** Whether there was a message. */
+    private boolean receiveAll(Channel channel) {
         ZMQ.Socket socket = sockets.get(channel);
         List<List<byte[]>> messages = new ArrayList<>();
         synchronized (socket) {
@@ -133,6 +146,7 @@ public final class Sockets implements AutoCloseable {
             }
         }
         messages.forEach(frames -> hand(channel, frames));
+        return !messages.isEmpty();
     }
 
     private void hand(Channel channel, List<byte[]> frames) {
