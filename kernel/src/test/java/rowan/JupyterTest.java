@@ -43,6 +43,8 @@ class JupyterTest {
         Path kernel = Files.createDirectories(home.resolve("kernels").resolve(name));
         List<String> argv = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the manifest of the installed jar says; without it, newer JDKs print a warning.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "rowan.Main",
