@@ -126,10 +126,12 @@ class WireTest {
     @Test
     void the_heart_beats_while_a_cell_runs_and_control_is_heard() {
         run("SELECT 1");
-        client.shell(
+        String cell = client.shell(
                 "execute_request",
                 code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
         assertThat(client.beats(SOON)).isTrue();
+        // An interrupt stops what runs; before the cell is seen to run there may be nothing to stop.
+        client.iopubUntil(m -> m.parent().contains(cell) && m.type().equals("execute_input"), SOON);
         client.control("interrupt_request", new JsonObject());
         assertThat(client.control(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
         assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("Interrupted");

@@ -8,6 +8,7 @@ import java.util.List;
 import rowan.model.Experiment.Answer;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Work;
+import rowan.model.PlanDifference;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Timing;
@@ -90,6 +91,14 @@ final class Candidate implements AutoCloseable {
     void count(long exactUpTo) throws SQLException {
         rowan.sql.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps(), counted.exact());
+    }
+
+    /** Whether both do the same by all that can be counted: one statement, one plan, and exactly as many steps. */
+    boolean worksAs(Candidate other) {
+        return query().sql().equals(other.query().sql())
+                && PlanDifference.of(plan, other.plan).isSame()
+                && work.exact()
+                && work.equals(other.work);
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {

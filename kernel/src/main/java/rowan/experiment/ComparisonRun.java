@@ -183,9 +183,9 @@ final class ComparisonRun {
     }
 
     private Verdict verdict(int change, Ratio control, int pairs) {
-        Ratio ratio =
-                Bootstrap.ratio(baseline().samples(), changed().get(change).samples(), Looks.DOUBT, random());
-        return VerdictRule.of(ratio, control, sameness.get(change), pairs);
+        Candidate changed = changed().get(change);
+        Ratio ratio = Bootstrap.ratio(baseline().samples(), changed.samples(), Looks.DOUBT, random());
+        return VerdictRule.of(ratio, control, sameness.get(change), pairs, changed.worksAs(baseline()));
     }
 
     private List<Optional<Writing>> writing(End end) throws SQLException {

@@ -11,8 +11,9 @@ import rowan.display.MimeBundle;
 
 /**
  * Compares the record of an experiment with that of an earlier run. What is counted has to be equal: results, plans, steps.
- * What is timed has to agree: verdicts must not contradict each other, and on the same machine the intervals of a ratio have
- * to meet, each widened by half, since the load of a machine changes from run to run by more than within one.
+ * What is timed has to agree: verdicts contradict each other where one is not the other's and their intervals do not meet, and
+ * on the same machine the intervals have to meet in any case, each widened twofold, since the load of a machine changes
+ * from run to run by more than within one.
  */
 final class ExperimentRecords {
 
@@ -114,13 +115,15 @@ final class ExperimentRecords {
         String before = stored.get("finding").getAsString();
         String after = now.get("finding").getAsString();
         // A run that is too noisy to say contradicts nothing.
-        boolean contradict = VERDICTS.contains(before) && VERDICTS.contains(after) && !before.equals(after);
-        boolean apart = comparable
-                && (end(stored, "low") / WIDENED > end(now, "high") * WIDENED
-                        || end(now, "low") / WIDENED > end(stored, "high") * WIDENED);
-        if (contradict || apart) {
+        boolean differ = VERDICTS.contains(before) && VERDICTS.contains(after) && !before.equals(after);
+        if (differ && areApart(stored, now, 1) || comparable && areApart(stored, now, WIDENED)) {
             differences.add(label + ", ratio: " + told(before, stored) + " → " + told(after, now));
         }
+    }
+
+    private static boolean areApart(JsonObject stored, JsonObject now, double widened) {
+        return end(stored, "low") / widened > end(now, "high") * widened
+                || end(now, "low") / widened > end(stored, "high") * widened;
     }
 
     private static double end(JsonObject verdict, String name) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import rowan.model.Column;
 import rowan.model.Quantity;
@@ -44,15 +45,20 @@ public final class Grid {
     private final Comms.Peer peer;
     private final Drawing drawing;
     private final Exports exports;
-    private final Runnable news = this::news;
+    private final Runnable news;
     private volatile LiveResult result;
     private volatile int generation;
     private volatile Arrangement arrangement = new Arrangement(List.of(), "", 0);
 
-    Grid(Comms.Peer peer, Drawing drawing, Exports exports) {
+    /**
+     * @param thread the one thread on which the grid is asked; its news come from there too, so that none overtakes an
+     *     answer that was drawn before it
+     */
+    Grid(Comms.Peer peer, Drawing drawing, Exports exports, Executor thread) {
         this.peer = peer;
         this.drawing = drawing;
         this.exports = exports;
+        this.news = () -> thread.execute(this::news);
     }
 
     void open(LiveResult live, Map<String, Object> data) throws SQLException {

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import rowan.model.Column;
 import rowan.workspace.Comms;
@@ -66,11 +68,20 @@ public final class LiveResults implements AutoCloseable {
     }
 
     private static ExecutorService daemon(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
+        ThreadFactory threads = task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
-        });
+        };
+        // What comes after the end is of no use to anybody.
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** A front end that draws grids has come. */
@@ -199,7 +210,7 @@ public final class LiveResults implements AutoCloseable {
     public Comms.Target target(Grid.Drawing drawing, Grid.Exports exports) {
         return (peer, data) -> {
             attend();
-            Grid grid = new Grid(peer, drawing, exports);
+            Grid grid = new Grid(peer, drawing, exports, grids);
             grids.execute(() -> open(grid, peer, data));
             return new Comms.Listener() {
                 @Override
