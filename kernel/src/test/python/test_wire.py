@@ -1,5 +1,6 @@
 """What the protocol asks for and no conformance suite looks at, with jupyter_client as the front end."""
 
+import datetime
 import json
 import os
 import time
@@ -71,6 +72,11 @@ class Wire(unittest.TestCase):
         msg = session.msg("execute_request", {"code": "SELECT 666", "silent": False})
         frames = session.serialize(msg)
         self.client.shell_channel.socket.send_multipart(mutate(frames))
+
+    def test_a_client_reads_the_date_of_every_message_as_a_date(self):
+        reply, messages = self.run_cell("SELECT 1")
+        for msg in [reply, *messages]:
+            self.assertIsInstance(msg["header"]["date"], datetime.datetime, msg["msg_type"])
 
     def test_malformed_messages_are_dropped_and_the_next_cell_works(self):
         mutations = [

@@ -45,6 +45,13 @@ record JavaCommand(Path application) {
                 "-XX:Tier3InvocationThreshold=40",
                 "-XX:Tier3MinInvocationThreshold=20",
                 "-XX:Tier3CompileThreshold=80",
+                // A long queue of code that waits for the compiler raises these thresholds, and the start makes it
+                // long:
+                // with the JVM's own 5 the last of it was compiled hundreds of cells later.
+                "-XX:Tier3LoadFeedback=100",
+                // Every message is signed. The processor's own instructions for that are the optimising compiler's.
+                "-XX:CompileCommand=quiet",
+                "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.002",
                 // The optimising compiler waits until code is really hot: on two cores it would compete with the first
                 // hundreds of cells. Loops of cells run as fast as without this.
                 "-XX:Tier4InvocationThreshold=500000",

@@ -8,6 +8,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,8 +63,13 @@ public final class Wire {
         String id = session + "_" + sent.incrementAndGet();
         // None of these needs escaping, and there are five messages to every cell.
         String header = "{\"msg_id\":\"" + id + "\",\"session\":\"" + session + "\",\"username\":\"kernel\",\"date\":\""
-                + Instant.now() + "\",\"msg_type\":\"" + type + "\",\"version\":\"" + PROTOCOL_VERSION + "\"}";
+                + now() + "\",\"msg_type\":\"" + type + "\",\"version\":\"" + PROTOCOL_VERSION + "\"}";
         return new Message(identities, header, type, id, parent, new JsonObject(), content);
+    }
+
+    /** In microseconds: clients in Python take a finer time for a text. */
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 
     /** Any tree of maps, lists, strings, numbers and truth values as JSON. */
