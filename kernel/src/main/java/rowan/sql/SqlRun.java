@@ -82,9 +82,9 @@ final class SqlRun {
             }
             return value == null ? new Outcome.Nothing() : new Outcome.Value(withTransaction(value));
         } catch (SqlFailure e) {
-            return failure(e.problem(), at, statements, wasOpen);
+            return new BrokenOff(session, options.expectations(), wasOpen).failed(e.problem(), statements, at);
         } catch (Interrupt.InterruptedRun e) {
-            return interrupted(wasOpen);
+            return new BrokenOff(session, options.expectations(), wasOpen).interrupted();
         } finally {
             if (!statements.stream().allMatch(Statement::isQuery)) {
                 session.refreshSchema();
@@ -150,10 +150,9 @@ final class SqlRun {
     /** One statement: its value, to be shown. */
     private Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
         run.interrupt().check();
-        Optional<String> name = captureName(whole);
-        Statement written = name.isPresent() ? behindCapture(whole) : whole;
-        Statement statement = applied(written, last ? options.with() : List.of());
-        Optional<String> capture = name.or(() -> last ? options.capture() : Optional.empty());
+        Optional<Capture> written = Capture.of(whole);
+        Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
+        Optional<String> capture = written.map(Capture::name).or(() -> last ? options.capture() : Optional.empty());
         try {
             return session.interruptibly(run.interrupt(), () -> {
                 refuseUnbounded(statement);
@@ -280,24 +279,6 @@ final class SqlRun {
         return new Done(name + " ← " + size, table.elapsed(), List.of());
     }
 
-    /** {@code name << SELECT …} and {@code name = << SELECT …}. */
-    private static Optional<String> captureName(Statement statement) {
-        List<Token> tokens = statement.significant();
-        boolean short1 = tokens.size() > 2 && tokens.get(1).text().equals("<<");
-        boolean long1 = tokens.size() > 3
-                && tokens.get(1).text().equals("=")
-                && tokens.get(2).text().equals("<<");
-        return (short1 || long1) && tokens.get(0).kind() == Token.Kind.WORD
-                ? Optional.of(tokens.get(0).text())
-                : Optional.empty();
-    }
-
-    private static Statement behindCapture(Statement statement) {
-        List<Token> tokens = statement.significant();
-        int sign = tokens.get(1).text().equals("<<") ? 1 : 2;
-        return statement.from(tokens.get(sign + 1).from());
-    }
-
     /** The statement on top of the saved queries that it reads. */
     private Statement applied(Statement written, List<String> asked) throws SqlFailure {
         if (asked.isEmpty() && snippets.names().isEmpty()) {
@@ -344,65 +325,5 @@ final class SqlRun {
             return new Done(done.what(), done.elapsed(), List.of(note.get()));
         }
         return value;
-    }
-
-    private Outcome failure(Problem problem, int at, List<Statement> statements, boolean wasOpen) throws SQLException {
-        Expectations expectations = options.expectations();
-        if (expectations.error().isPresent()) {
-            Check check = expectations.ofProblem(problem);
-            return check.holds()
-                    ? new Outcome.Value(check)
-                    : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
-        }
-        Problem told = problem;
-        int all = statements.size();
-        if (all > 1) {
-            int line = problem.complaints().isEmpty()
-                    ? statements.get(at).source().line()
-                    : problem.complaints().get(0).passage().number();
-            told = new Problem(
-                    problem.name(),
-                    "statement " + (at + 1) + " of " + all + ", line " + line + ": " + problem.message(),
-                    problem.complaints(),
-                    problem.notes(),
-                    problem.trace());
-        }
-        if (wasOpen && !session.isTransactionOpen()) {
-            told = told.withNote("SQLite has rolled the open transaction back.");
-        } else if (at > 0) {
-            String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
-            told = told.withNote(which
-                    + (session.isTransactionOpen() ? " in the open transaction" : " (autocommit)")
-                    + notRun(at, all));
-        } else if (all > 1) {
-            told = told.withNote(notRun(at, all).substring(2));
-        }
-        if (session.isTransactionOpen()) {
-            told = told.withNote(session.transactionNote().orElse(""));
-        }
-        return new Outcome.Failure(told);
-    }
-
-    private static String notRun(int at, int all) {
-        int left = all - at - 1;
-        if (left == 0) {
-            return "";
-        }
-        return "; "
-                + (left == 1
-                        ? "statement " + all + " was not run"
-                        : "statements " + (at + 2) + "–" + all + " were not run");
-    }
-
-    private Outcome interrupted(boolean wasOpen) throws SQLException {
-        session.refreshTransaction();
-        if (wasOpen && !session.isTransactionOpen()) {
-            return new Outcome.Interrupted(
-                    "The cell was interrupted while it changed rows, so SQLite has rolled the open transaction back.");
-        }
-        return new Outcome.Interrupted(
-                session.isTransactionOpen()
-                        ? "The cell was interrupted. The transaction is still open."
-                        : "The cell was interrupted.");
     }
 }

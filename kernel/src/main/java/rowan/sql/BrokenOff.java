@@ -1,0 +1,84 @@
+package rowan.sql;
+
+import java.sql.SQLException;
+import java.util.List;
+import rowan.model.Check;
+import rowan.model.Problem;
+import rowan.workspace.Outcome;
+
+/** What is told of a run that did not come to its end: what has become of the statements before, behind, and of the transaction. */
+final class BrokenOff {
+
+    private final Session session;
+    private final Expectations expectations;
+    private final boolean wasOpen;
+
+    /**
+     * @param wasOpen whether a transaction was open when the run began
+     */
+    BrokenOff(Session session, Expectations expectations, boolean wasOpen) {
+        this.session = session;
+        this.expectations = expectations;
+        this.wasOpen = wasOpen;
+    }
+
+    /**
+     * A statement failed, which may be what was expected.
+     *
+     * @param at which of the statements it was, from 0
+     */
+    Outcome failed(Problem problem, List<Statement> statements, int at) throws SQLException {
+        if (expectations.error().isPresent()) {
+            Check check = expectations.ofProblem(problem);
+            return check.holds()
+                    ? new Outcome.Value(check)
+                    : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
+        }
+        int all = statements.size();
+        Problem told = all > 1 ? numbered(problem, statements.get(at), at, all) : problem;
+        if (wasOpen && !session.isTransactionOpen()) {
+            told = told.withNote("SQLite has rolled the open transaction back.");
+        } else if (at > 0) {
+            String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
+            String where = session.isTransactionOpen() ? " in the open transaction" : " (autocommit)";
+            told = told.withNote(which + where + (at < all - 1 ? "; " + notRun(at, all) : ""));
+        } else if (all > 1) {
+            told = told.withNote(notRun(at, all));
+        }
+        if (session.isTransactionOpen()) {
+            told = told.withNote(session.transactionNote().orElse(""));
+        }
+        return new Outcome.Failure(told);
+    }
+
+    private static Problem numbered(Problem problem, Statement failed, int at, int all) {
+        int line = problem.complaints().isEmpty()
+                ? failed.source().line()
+                : problem.complaints().get(0).passage().number();
+        return new Problem(
+                problem.name(),
+                "statement " + (at + 1) + " of " + all + ", line " + line + ": " + problem.message(),
+                problem.complaints(),
+                problem.notes(),
+                problem.trace());
+    }
+
+    private static String notRun(int at, int all) {
+        return at == all - 2
+                ? "statement " + all + " was not run"
+                : "statements " + (at + 2) + "–" + all + " were not run";
+    }
+
+    /** The cell was interrupted. */
+    Outcome interrupted() throws SQLException {
+        session.refreshTransaction();
+        if (wasOpen && !session.isTransactionOpen()) {
+            return new Outcome.Interrupted(
+                    "The cell was interrupted while it changed rows, so SQLite has rolled the open transaction back.");
+        }
+        return new Outcome.Interrupted(
+                session.isTransactionOpen()
+                        ? "The cell was interrupted. The transaction is still open."
+                        : "The cell was interrupted.");
+    }
+}
