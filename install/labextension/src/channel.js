@@ -1,5 +1,11 @@
 // A channel to the kernel, kept open as long as there is a kernel that answers.
 
+/** Whether the kernel is Rowan; others know none of its targets and would complain. */
+export async function isRowan(sessionContext) {
+  const info = await sessionContext.session?.kernel?.info;
+  return info?.implementation === 'rowan';
+}
+
 /** A comm to a target of the kernel; opened again when the kernel is another one, or has been started again. */
 export class Channel {
   constructor(sessionContext, target, opening = () => ({})) {

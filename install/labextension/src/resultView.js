@@ -1,10 +1,21 @@
 // Results in notebooks: one renderer per notebook, which knows that notebook's kernel.
 import { IThemeManager } from '@jupyterlab/apputils';
 import { PanelLayout, Widget } from '@lumino/widgets';
+import { isRowan } from './channel.js';
 
 const MIME = 'application/vnd.rowan.result+json';
 
-/** A thin shell: the grid, and with it Lab's own, are loaded with the first result. */
+/** The grid, and with it Lab's own. */
+const grids = () => import('./resultGrid.js');
+
+/** Loads what the first result will need as soon as a kernel of Rowan's is there. */
+async function prefetch(sessionContext) {
+  if (await isRowan(sessionContext)) {
+    await grids();
+  }
+}
+
+/** A thin shell, so that nothing of the grid is loaded where there is neither a result nor Rowan. */
 class ResultView extends Widget {
   constructor(sessionContext, themes) {
     super();
@@ -16,7 +27,7 @@ class ResultView extends Widget {
 
   async renderModel(model) {
     const result = model.data[MIME];
-    const { ResultGrid } = await import('./resultGrid.js');
+    const { ResultGrid } = await grids();
     if (this.isDisposed) {
       return;
     }
@@ -38,12 +49,16 @@ export const results = {
   activate: (app, themes) => {
     app.docRegistry.addWidgetExtension('Notebook', {
       createNew: (panel, context) => {
+        const { sessionContext } = context;
+        const begin = () => prefetch(sessionContext);
+        sessionContext.kernelChanged.connect(begin);
+        begin();
         panel.content.rendermime.addFactory(
           {
             safe: true, // Text on a canvas: nothing that a result holds is ever run.
             mimeTypes: [MIME],
             defaultRank: 10,
-            createRenderer: () => new ResultView(context.sessionContext, themes)
+            createRenderer: () => new ResultView(sessionContext, themes)
           },
           10
         );

@@ -1,6 +1,6 @@
 // The kernel's state in the notebook's toolbar: database, open transaction, read-only, running time.
 import { Widget } from '@lumino/widgets';
-import { Channel } from './channel.js';
+import { Channel, isRowan } from './channel.js';
 
 /** A cell that runs for less is not worth a clock. */
 const QUIET_MS = 1_000;
@@ -20,11 +20,8 @@ class Badge extends Widget {
     this.kernelChanged();
   }
 
-  /** Other kernels do not know the target and would complain. */
   async kernelChanged() {
-    const kernel = this.sessionContext.session?.kernel;
-    const info = await kernel?.info;
-    if (!this.isDisposed && info?.implementation === 'rowan') {
+    if ((await isRowan(this.sessionContext)) && !this.isDisposed) {
       this.channel.attach(this);
     }
     this.paint();

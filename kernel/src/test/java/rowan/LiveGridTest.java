@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -153,6 +155,32 @@ class LiveGridTest {
         Map<String, Object> filtered = grid.next("view");
         assertThat(filtered).containsEntry("total", 100).containsEntry("all", 1_000);
         assertThat(rows(filtered).get(1)).isEqualTo(List.of("i13", "tname 3"));
+    }
+
+    @Test
+    void an_order_is_the_same_in_its_first_rows_which_come_at_once_and_in_all_others() throws Exception {
+        notebook.run(MANY.formatted(10_000, "i, i % 7 AS rest, CASE WHEN i % 3 THEN 'text ' || (i % 11) END AS t"));
+        Heard grid = grid();
+        complete(grid);
+        List<Map<String, Object>> sorts =
+                List.of(Map.of("column", 2.0, "descending", true), Map.of("column", 1.0, "descending", false));
+        grid.ask("op", "view", "gen", 1.0, "sort", sorts, "filter", "");
+        Map<String, Object> view = grid.next("view");
+        assertThat(view).containsEntry("total", 10_000);
+        List<Object> all = new ArrayList<>();
+        for (double start = 0; start < 10_000; start += 1_000) {
+            grid.ask("op", "rows", "gen", 1.0, "start", start, "count", 1_000.0);
+            all.addAll(rows(grid.next("rows")));
+        }
+        List<List<Object>> expected = new ArrayList<>();
+        for (int i = 1; i <= 10_000; i++) {
+            expected.add(Arrays.asList("i" + i, "i" + i % 7, i % 3 == 0 ? null : "ttext " + i % 11));
+        }
+        expected.sort(Comparator.<List<Object>, String>comparing(row -> row.get(2) == null ? "" : (String) row.get(2))
+                .reversed()
+                .thenComparing(row -> (String) row.get(1)));
+        assertThat(all).isEqualTo(expected);
+        assertThat(rows(view)).isEqualTo(expected.subList(0, 200));
     }
 
     @Test

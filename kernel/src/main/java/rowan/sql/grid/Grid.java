@@ -45,6 +45,7 @@ public final class Grid {
     private final Comms.Peer peer;
     private final Drawing drawing;
     private final Exports exports;
+    private final Executor thread;
     private final Runnable news;
     private volatile LiveResult result;
     private volatile int generation;
@@ -58,6 +59,7 @@ public final class Grid {
         this.peer = peer;
         this.drawing = drawing;
         this.exports = exports;
+        this.thread = thread;
         this.news = () -> thread.execute(this::news);
     }
 
@@ -137,6 +139,19 @@ public final class Grid {
         content.put("start", 0);
         content.put("rows", drawn(0, BLOCK_ROWS));
         say("view", Map.of(), content);
+        Arrangement shown = arrangement;
+        thread.execute(() -> prepare(shown));
+    }
+
+    /** What has shown its first rows is made as a whole, unless another arrangement was asked for meanwhile. */
+    private void prepare(Arrangement shown) {
+        try {
+            if (shown.equals(arrangement)) {
+                result.rows().make(shown);
+            }
+        } catch (SQLException | RuntimeException e) {
+            say("failed", Map.of(), Map.of("sentence", String.valueOf(e.getMessage())));
+        }
     }
 
     /** How much of the result there is. */

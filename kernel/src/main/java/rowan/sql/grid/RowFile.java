@@ -31,6 +31,8 @@ final class RowFile implements AutoCloseable {
     /** Rows are written some at a time, since a call costs more than a row. */
     private static final int MARKS_AT_ONCE = 256;
 
+    private static final int SAMPLED_ROWS = 32;
+
     /** One column by which rows are sorted, counted from 0. */
     record Order(int column, boolean descending) {}
 
@@ -138,14 +140,24 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    /** How many rows an arrangement has; the first call makes it. */
+    /** How many rows an arrangement has; where it filters, the first call makes it. */
     synchronized int count(Arrangement arrangement) throws SQLException {
         if (arrangement.isPlain()) {
             return size;
         }
+        if (arrangement.filter().isEmpty()) {
+            return arrangement.rows();
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table(arrangement))) {
             return rows.getInt(1);
+        }
+    }
+
+    /** Makes an arrangement, unless it is there already; every page of it then takes no time. */
+    synchronized void make(Arrangement arrangement) throws SQLException {
+        if (!arrangement.isPlain()) {
+            table(arrangement);
         }
     }
 
@@ -158,12 +170,10 @@ final class RowFile implements AutoCloseable {
         String table = "a" + made++;
         write();
         execute("CREATE TABLE " + table + "(position INTEGER PRIMARY KEY, n)");
-        String where = arrangement.filter().isEmpty() ? "" : " WHERE " + contains();
-        String order = arrangement.orders().stream()
-                .map(o -> "c" + o.column() + (o.descending() ? " DESC, " : ", "))
-                .collect(Collectors.joining());
-        try (PreparedStatement fill = connection.prepareStatement(
-                "INSERT INTO " + table + "(n) SELECT n FROM r" + where + " ORDER BY " + order + "n")) {
+        String where = arrangement.filter().isEmpty() ? "" : " AND (" + contains() + ")";
+        try (PreparedStatement fill = connection.prepareStatement("INSERT INTO " + table + "(n) SELECT n FROM r"
+                + " WHERE n <= ?2" + where + " ORDER BY " + order(arrangement))) {
+            fill.setInt(2, arrangement.rows());
             if (!arrangement.filter().isEmpty()) {
                 fill.setString(1, "%" + escaped(arrangement.filter()) + "%");
             }
@@ -175,6 +185,14 @@ final class RowFile implements AutoCloseable {
             execute("DROP TABLE " + tables.remove(oldest));
         }
         return table;
+    }
+
+    /** What the rows are ordered by; equal ones stay as they come in the result. */
+    private static String order(Arrangement arrangement) {
+        return arrangement.orders().stream()
+                        .map(o -> "c" + o.column() + (o.descending() ? " DESC, " : ", "))
+                        .collect(Collectors.joining())
+                + "n";
     }
 
     private String contains() {
@@ -194,13 +212,45 @@ final class RowFile implements AutoCloseable {
     /** Rows of an arrangement, from {@code start}, counted from 0; fewer at its end. */
     synchronized List<List<Object>> rows(Arrangement arrangement, int start, int count) throws SQLException {
         write();
-        String sql = arrangement.isPlain()
-                ? "SELECT " + each("c%d") + " FROM r WHERE n > ?1 AND n <= ?2 ORDER BY n"
-                : "SELECT " + each("r.c%d") + " FROM " + table(arrangement) + " AS a JOIN r ON r.n = a.n"
-                        + " WHERE a.position > ?1 AND a.position <= ?2 ORDER BY a.position";
+        int end = (int) Math.min(Integer.MAX_VALUE, (long) start + count);
+        if (arrangement.isPlain()) {
+            return read("SELECT " + each("c%d") + " FROM r WHERE n > ?1 AND n <= ?2 ORDER BY n", start, end);
+        }
+        boolean isFirstLook = start == 0 && arrangement.filter().isEmpty() && !tables.containsKey(arrangement);
+        if (isFirstLook && !comesBackwards(arrangement)) {
+            // One pass that keeps the best rows so far takes a fraction of what sorting all does.
+            return read(
+                    "SELECT " + each("c%d") + " FROM r WHERE n <= ?1 ORDER BY " + order(arrangement) + " LIMIT ?2",
+                    arrangement.rows(),
+                    count);
+        }
+        return read(
+                "SELECT " + each("r.c%d") + " FROM " + table(arrangement) + " AS a JOIN r ON r.n = a.n"
+                        + " WHERE a.position > ?1 AND a.position <= ?2 ORDER BY a.position",
+                start,
+                end);
+    }
+
+    /** Whether the best rows come last, by a sample; every row would then be one of the best so far. */
+    private boolean comesBackwards(Arrangement arrangement) throws SQLException {
+        String sample = IntStream.rangeClosed(1, SAMPLED_ROWS)
+                .mapToObj(i -> Long.toString((long) arrangement.rows() * i / SAMPLED_ROWS))
+                .collect(Collectors.joining(", "));
+        int backwards = 0;
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT n FROM r WHERE n IN (" + sample + ") ORDER BY " + order(arrangement))) {
+            for (int before = 0; rows.next(); before = rows.getInt(1)) {
+                backwards += rows.getInt(1) < before ? 1 : 0;
+            }
+        }
+        return backwards > SAMPLED_ROWS * 3 / 4;
+    }
+
+    private List<List<Object>> read(String sql, int first, int second) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, start);
-            select.setInt(2, (int) Math.min(Integer.MAX_VALUE, (long) start + count));
+            select.setInt(1, first);
+            select.setInt(2, second);
             List<List<Object>> read = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
