@@ -87,7 +87,18 @@ test('Tab offers columns, Shift-Tab tells about a table', async () => {
   const items = await offered('SELECT p. FROM posts p'.replace('p. FROM posts p', 'title FROM posts p WHERE p.'));
   assert.ok(items.some(item => item.startsWith('author_id')), items.join());
   assert.match(await told('SELECT * FROM posts'), /author_id/);
-  assert.match(await told('%compare'.replace('%', '%%')), /before and after/i);
+  assert.match(await told('%compare'.replace('%', '%%')), /with changes, on private copies/);
+});
+
+test('Tab behind a whole command offers a cell to begin with', async () => {
+  const items = await offered('%%compare');
+  assert.match(items[0], /^%%compare\s+SELECT/);
+  await page.page.keyboard.press('Tab');
+  await page.page.waitForSelector('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item');
+  await page.shot('snippet');
+  await page.page.keyboard.press('Enter');
+  const source = () => page.evaluate(() => window.jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.getSource());
+  await until('the cell is written', async () => /^%%compare\nSELECT [^]*\n-- arm: [^]*\nCREATE INDEX [^\n]*;$/.test(await source()));
 });
 
 test('Tab and Shift-Tab answer while a cell runs, and the kernel is said to be busy', async t => {

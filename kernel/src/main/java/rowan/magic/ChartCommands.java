@@ -59,7 +59,11 @@ final class ChartCommands {
                                         .option("bins", "N", "How many bars a histogram has."),
                                 "Draws a result: of a query, a captured one, or the last.",
                                 this::chart)
-                        .over(LanguageRule.SQL),
+                        .over(LanguageRule.SQL)
+                        .beginningWith("""
+                                %%chart --x c --y n --kind bar
+                                SELECT c, count(*) AS n FROM t GROUP BY c;
+                                """),
                 Command.of(
                         "sqlplot",
                         Command.Form.LINE,

@@ -70,7 +70,13 @@ final class ExperimentCommands {
                                 "Measures a query as it is and with changes, on private copies of the database.",
                                 this::compare)
                         .over(LanguageRule.SQL)
-                        .withSections("setup", "arm", "instead"),
+                        .withSections("setup", "arm", "instead")
+                        .beginningWith("""
+                                %%compare
+                                SELECT count(*) FROM t WHERE c = 7;
+                                -- arm: with an index
+                                CREATE INDEX t_c ON t(c);
+                                """),
                 Command.of(
                                 "growth",
                                 Command.Form.CELL,
@@ -79,7 +85,17 @@ final class ExperimentCommands {
                                 "Measures how the time and the work of a query grow with the size of its tables.",
                                 this::grow)
                         .over(LanguageRule.SQL)
-                        .withSections("setup", "arm", "instead"),
+                        .withSections("setup", "arm", "instead")
+                        .beginningWith("""
+                                %%growth --sizes 1e3..1e5
+                                SELECT count(*) FROM sample WHERE c = 7;
+                                -- setup
+                                CREATE TABLE sample(id INTEGER PRIMARY KEY, c INTEGER);
+                                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :n)
+                                INSERT INTO sample SELECT i, i % 100 FROM n;
+                                -- arm: with an index
+                                CREATE INDEX sample_c ON sample(c);
+                                """),
                 Command.of(
                         "experiments",
                         Command.Form.LINE,

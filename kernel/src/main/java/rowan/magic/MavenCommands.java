@@ -75,11 +75,19 @@ final class MavenCommands {
                                 this::repository)
                         .alias("addMavenRepo"),
                 Command.of(
-                        "loadFromPOM",
-                        Command.Form.LINE_OR_CELL,
-                        Options.words("[FILE] [SCOPE …]").plus(VERBOSE),
-                        "Adds the dependencies of a POM: of a file, or of the cell's own text.",
-                        this::loadFromPom));
+                                "loadFromPOM",
+                                Command.Form.LINE_OR_CELL,
+                                Options.words("[FILE] [SCOPE …]").plus(VERBOSE),
+                                "Adds the dependencies of a POM: of a file, or of the cell's own text.",
+                                this::loadFromPom)
+                        .beginningWith("""
+                                %%loadFromPOM
+                                <dependency>
+                                  <groupId>org.apache.commons</groupId>
+                                  <artifactId>commons-lang3</artifactId>
+                                  <version>3.14.0</version>
+                                </dependency>
+                                """));
     }
 
     /** Something to look for. */

@@ -44,7 +44,8 @@ final class PlanCommands {
                                 .flag("yes", "A database of more than a gigabyte may be copied."),
                         "Shows how the database runs a statement, as a tree.",
                         this::plan)
-                .over(LanguageRule.SQL));
+                .over(LanguageRule.SQL)
+                .beginningWith("%%plan --measure\nSELECT * FROM t WHERE c = 7;"));
     }
 
     /** The one query of a command's body. */

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param sentence what it is for, in one sentence
  * @param bodyLanguage the language of its body or the rest of its line, if that is code
  * @param sections the kinds of {@code -- kind: label} lines that cut its body; mostly none
+ * @param skeleton a cell or line to begin with, which runs as it is where there is a table {@code t(id, c)}; empty where
+ *     the name says enough
  * @param handler carries it out
  */
 public record Command(
@@ -26,6 +28,7 @@ public record Command(
         String sentence,
         Optional<String> bodyLanguage,
         Set<String> sections,
+        String skeleton,
         Handler handler) {
 
     /** Where a command may stand. */
@@ -57,22 +60,28 @@ public record Command(
 
     /** A command whose rest or body is no code and that has no sections. */
     public static Command of(String name, Form form, Options options, String sentence, Handler handler) {
-        return new Command(name, List.of(), form, options, sentence, Optional.empty(), Set.of(), handler);
+        return new Command(name, List.of(), form, options, sentence, Optional.empty(), Set.of(), "", handler);
     }
 
     /** The same command under further names. */
     public Command alias(String... more) {
-        return new Command(name, List.of(more), form, options, sentence, bodyLanguage, sections, handler);
+        return new Command(name, List.of(more), form, options, sentence, bodyLanguage, sections, skeleton, handler);
     }
 
     /** The same command with code of a language as its body. */
     public Command over(String language) {
-        return new Command(name, aliases, form, options, sentence, Optional.of(language), sections, handler);
+        return new Command(name, aliases, form, options, sentence, Optional.of(language), sections, skeleton, handler);
     }
 
     /** The same command with a body that {@code -- kind: label} lines cut into sections. */
     public Command withSections(String... kinds) {
-        return new Command(name, aliases, form, options, sentence, bodyLanguage, Set.of(kinds), handler);
+        return new Command(name, aliases, form, options, sentence, bodyLanguage, Set.of(kinds), skeleton, handler);
+    }
+
+    /** The same command with something to begin with, which completion writes and help shows. */
+    public Command beginningWith(String text) {
+        return new Command(
+                name, aliases, form, options, sentence, bodyLanguage, sections, text.stripTrailing(), handler);
     }
 
     /** Its name and its aliases. */

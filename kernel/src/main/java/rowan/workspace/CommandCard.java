@@ -30,6 +30,10 @@ public final class CommandCard {
                                     .map(kind -> "-- " + kind + ": label")
                                     .toList())));
         }
+        if (!command.skeleton().isEmpty()) {
+            entries.add(new Card.Paragraph("To begin with:"));
+            entries.add(new Card.Code("", command.skeleton()));
+        }
         if (!command.aliases().isEmpty()) {
             entries.add(new Card.Fact("also called", String.join(", ", command.aliases())));
         }

@@ -38,6 +38,13 @@ public record Completions(List<Completion> items, int from, int to) {
         return new Completions(all, from, to);
     }
 
+    /** Another offer first, and without those that only a part of it says. */
+    Completions orRather(Completion first) {
+        List<Completion> all = new ArrayList<>(List.of(first));
+        items.stream().filter(item -> !first.text().startsWith(item.text())).forEach(all::add);
+        return new Completions(all, from, to);
+    }
+
     /**
      * One offer.
      *

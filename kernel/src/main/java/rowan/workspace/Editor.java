@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Answers what an editor asks while the user types: completion, inspection, completeness. Runs nothing. */
@@ -34,7 +35,7 @@ final class Editor {
                     .orElse(Completions.none(at));
         }
         if (part.get() instanceof Cell.Call call) {
-            return completeCall(call, at);
+            return completeCall(call, at, cell.substring(at).isBlank());
         }
         if (part.get() instanceof Cell.Code code) {
             Source rest = Source.of(cell).part(code.source().offset(), cell.length());
@@ -56,11 +57,12 @@ final class Editor {
                 .filter(words -> !words.items().isEmpty());
     }
 
-    private Completions completeCall(Cell.Call call, int at) {
+    private Completions completeCall(Cell.Call call, int at, boolean isLast) {
         String text = call.source().text();
         int offset = call.source().offset();
         if (at <= offset + call.name().length()) {
-            return completeName(call.name(), offset, at);
+            Completions names = completeName(call.name(), offset, at);
+            return isLast ? skeleton(call).map(names::orRather).orElse(names) : names;
         }
         int wordStart = text.lastIndexOf(' ', text.length() - 1) + 1;
         String word = text.substring(wordStart);
@@ -81,6 +83,15 @@ final class Editor {
                 .flatMap(this::language)
                 .map(language -> language.complete(code, at - code.offset()).shifted(code.offset()))
                 .orElse(Completions.none(at));
+    }
+
+    /** A whole cell or line, for a name that is written out and behind which nothing stands yet. */
+    private Optional<Completions.Completion> skeleton(Cell.Call call) {
+        return parts.commands()
+                .find(call.name().replaceFirst("^%+", ""))
+                .map(Command::skeleton)
+                .filter(skeleton -> skeleton.matches("(?s)" + Pattern.quote(call.name()) + "\\b.*"))
+                .map(skeleton -> new Completions.Completion(skeleton, "snippet", "to begin with"));
     }
 
     private Completions completeName(String typed, int from, int at) {

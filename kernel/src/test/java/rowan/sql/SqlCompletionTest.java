@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
+import rowan.workspace.Command;
 import rowan.workspace.Completions;
 import rowan.workspace.Completions.Completion;
 
@@ -114,6 +115,33 @@ class SqlCompletionTest {
         assertThat(offers("%%comp|")).containsExactly("%%compare");
         assertThat(offers("%%sql --expect-r|")).containsExactly("--expect-rows");
         assertThat(offers("%%plan\nSELECT * FROM us|")).containsExactly("users");
+    }
+
+    @Test
+    void a_command_that_is_written_out_offers_a_cell_to_begin_with() {
+        assertThat(offers("%%compare|"))
+                .containsExactly("%%compare\nSELECT count(*) FROM t WHERE c = 7;\n-- arm: with an index\n"
+                        + "CREATE INDEX t_c ON t(c);");
+        assertThat(complete("%%compare|").items().get(0).kind()).isEqualTo("snippet");
+        assertThat(offers("%%compare|\nSELECT 1")).as("nothing is written over").containsExactly("%%compare");
+        assertThat(offers("%plan|")).as("the form for a cell").containsExactly("%plan");
+        assertThat(offers("%%sql|")).contains("%%sql");
+    }
+
+    @Test
+    void what_a_command_offers_to_begin_with_runs_as_it_is() {
+        try (Notebook notebook = new Notebook()) {
+            notebook.run("CREATE TABLE t(id INTEGER PRIMARY KEY, c INTEGER); INSERT INTO t(c) VALUES (7), (8), (7)");
+            List<Command> ran = notebook.workspace().commands().rows().stream()
+                    .filter(command -> !command.skeleton().isEmpty())
+                    .filter(command -> command.bodyLanguage().isPresent())
+                    .toList();
+            assertThat(ran).extracting(Command::name).contains("compare", "growth", "plan", "chart");
+            for (Command command : ran) {
+                notebook.run(command.skeleton().replace("1e5", "1e4"));
+                assertThat(notebook.traceback()).as(command.name()).isEqualTo("no error");
+            }
+        }
     }
 
     @Test
