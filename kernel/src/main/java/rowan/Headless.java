@@ -63,7 +63,7 @@ final class Headless {
             out.println("wrote " + target.get());
         }
         if (html.isPresent()) {
-            new HtmlExport(Workspaces::languageOf)
+            new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
                     .write(notebook, file.getFileName().toString(), html.get());
             out.println("wrote " + html.get());
         }
@@ -77,7 +77,7 @@ final class Headless {
             out.println("No cell has an output; rowan run " + file + " --output " + file + " stores them.");
         }
         if (html.isPresent()) {
-            new HtmlExport(Workspaces::languageOf)
+            new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
                     .write(notebook, file.getFileName().toString(), html.get());
             out.println("wrote " + html.get());
         }

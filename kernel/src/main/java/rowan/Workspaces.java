@@ -10,6 +10,7 @@ import rowan.jshell.CellPlaces;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.JavaStatements;
 import rowan.magic.Magics;
+import rowan.notebook.HtmlExport;
 import rowan.sql.Connections;
 import rowan.sql.CsvExports;
 import rowan.sql.Dialect;
@@ -43,6 +44,11 @@ final class Workspaces {
         return new LanguageRule(lexicon.statementWords())
                 .decide(code, command ? LanguageRule.SQL : LanguageRule.JAVA)
                 .language();
+    }
+
+    /** What the pieces of a cell's text are. */
+    static List<HtmlExport.Piece> coloursOf(String cell) {
+        return CellColours.of(cell, DIALECTS.get(0).lexicon());
     }
 
     /**

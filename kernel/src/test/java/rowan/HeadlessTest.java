@@ -86,6 +86,33 @@ class HeadlessTest {
     }
 
     @Test
+    void an_export_colours_code_as_what_it_is_and_changes_no_sign_of_it() throws IOException {
+        List<String> cells = List.of(
+                "SELECT 'it''s <b>', 1.5 -- all\nFROM t WHERE a = :wanted",
+                "var select = \"FROM \\\"x\\\"\"; // SELECT\nif (true) { int n = 0x1F; }",
+                "%%compare --budget 5s\nSELECT 1;\n-- arm: SELECT\nSELECT 2",
+                "%sql --expect-rows 1 SELECT 1",
+                "String block = \"\"\"\n  SELECT\n  \"\"\";");
+        Path html = directory.resolve("made.html");
+        Path made = notebook(cells.toArray(String[]::new));
+        typed(headless -> headless.export(made, Optional.of(html), Optional.empty()));
+        var code = Jsoup.parse(Files.readString(html, StandardCharsets.UTF_8)).select(".in code");
+        assertThat(code.eachText()).isEqualTo(cells);
+        assertThat(code.get(0).select(".keyword").eachText()).containsExactly("SELECT", "FROM", "WHERE");
+        assertThat(code.get(0).select(".string").eachText()).containsExactly("'it''s <b>'");
+        assertThat(code.get(0).select(".comment, .command, .number").eachText())
+                .containsExactly("1.5", "-- all", ":wanted");
+        assertThat(code.get(1).select(".keyword").eachText()).containsExactly("var", "if", "true", "int");
+        assertThat(code.get(1).select(".string, .comment, .number").eachText())
+                .containsExactly("\"FROM \\\"x\\\"\"", "// SELECT", "0x1F");
+        assertThat(code.get(2).select(".command").eachText()).containsExactly("%%compare", "--budget");
+        assertThat(code.get(2).select(".keyword, .comment").eachText())
+                .containsExactly("SELECT", "-- arm: SELECT", "SELECT");
+        assertThat(code.get(3).select("span").eachText()).containsExactly("%sql", "--expect-rows", "SELECT", "1");
+        assertThat(code.get(4).select(".string").eachText()).hasSize(1);
+    }
+
+    @Test
     void a_broken_cell_ends_the_run_with_its_error_and_exit_code_one() throws IOException {
         Path broken = changed("GROUP BY u.id ORDER BY u.id LIMIT 5;", "GROUP BY u.idd ORDER BY u.id LIMIT 5;");
         assertThat(typed(headless ->

@@ -190,7 +190,8 @@ class HostileTextTest {
             new NotebookRunner(real.workspace(), new InterruptSignal()).run(notebook, cell -> {});
         }
         Path html = directory.resolve("hostile.html");
-        new HtmlExport(code -> "<script>alert(2)</script>").write(notebook, "<script>alert(1)</script>", html);
+        new HtmlExport(code -> "<script>alert(2)</script>", Workspaces::coloursOf)
+                .write(notebook, "<script>alert(1)</script>", html);
         var page = Jsoup.parse(Files.readString(html, StandardCharsets.UTF_8));
         assertThat(page.select("script, iframe, object, embed, form, base, link, svg, math, a[href^=javascript]"))
                 .isEmpty();

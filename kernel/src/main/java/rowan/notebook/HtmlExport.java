@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,25 +49,47 @@ public final class HtmlExport {
             .bold { font-weight: 600; }
             .red { color: #b3261e; }
             .cyan { color: #0b6e78; }
+            .keyword { color: #6f42c1; }
+            .string { color: #116329; }
+            .number { color: #0550ae; }
+            .comment { color: #57606a; font-style: italic; }
+            .command { color: #8a3b00; }
             @media (prefers-color-scheme: dark) {
               body { color: #e6e6e6; background: #16181b; }
               a { color: #7cc0ff; }
               .red { color: #ff8a80; }
               .cyan { color: #6fd3dd; }
+              .keyword { color: #d2a8ff; }
+              .string { color: #8ddb8c; }
+              .number { color: #79c0ff; }
+              .comment { color: #9aa4af; }
+              .command { color: #ffb77c; }
             }
             @media print { .in { break-inside: avoid; } #code, label[for=code], nav { display: none; } }
             """;
+
+    /**
+     * A piece of a cell's text that has a colour of its own.
+     *
+     * @param kind {@code keyword}, {@code string}, {@code number}, {@code comment} or {@code command}
+     * @param from where it begins, in UTF-16 units
+     * @param to where it ends
+     */
+    public record Piece(String kind, int from, int to) {}
 
     private static final Pattern ANSI = Pattern.compile("\u001b\\[([\\d;]*)m");
 
     private final Parser parser = Parser.builder().build();
     private final UnaryOperator<String> language;
+    private final Function<String, List<Piece>> colours;
 
     /**
      * @param language what a cell's text is written in, such as {@code sql}
+     * @param colours the pieces of a cell's text that have a colour, in order
      */
-    public HtmlExport(UnaryOperator<String> language) {
+    public HtmlExport(UnaryOperator<String> language, Function<String, List<Piece>> colours) {
         this.language = language;
+        this.colours = colours;
     }
 
     /**
@@ -89,7 +112,7 @@ public final class HtmlExport {
                 body.append("<details class=\"in\" open><summary>")
                         .append(escaped(language.apply(cell.source())))
                         .append("</summary><pre><code>")
-                        .append(escaped(cell.source()))
+                        .append(code(cell.source()))
                         .append("</code></pre></details>\n");
                 cell.outputs().forEach(output -> body.append(output(output)));
             }
@@ -118,6 +141,21 @@ public final class HtmlExport {
                 + base64 + "\">" + escaped(name) + "</a>, which is attached. <code>rowan run " + escaped(name)
                 + "</code> runs it, <code>rowan verify " + escaped(name)
                 + "</code> runs it and compares what it shows with what is shown here.</footer>\n";
+    }
+
+    private String code(String source) {
+        StringBuilder html = new StringBuilder();
+        int at = 0;
+        for (Piece piece : colours.apply(source)) {
+            html.append(escaped(source.substring(at, piece.from())))
+                    .append("<span class=\"")
+                    .append(piece.kind())
+                    .append("\">")
+                    .append(escaped(source.substring(piece.from(), piece.to())))
+                    .append("</span>");
+            at = piece.to();
+        }
+        return html.append(escaped(source.substring(at))).toString();
     }
 
     private static String output(JsonObject output) {
