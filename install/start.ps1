@@ -12,9 +12,12 @@ $java = if ($env:JAVA_HOME -and (Test-Path "$env:JAVA_HOME\bin\java.exe")) { "$e
 if (-not (Get-Command $java -ErrorAction SilentlyContinue)) {
     Need 'Rowan needs a JDK of version 17 or later, and there is no Java. This gets one:' 'winget install EclipseAdoptium.Temurin.21.JDK'
 }
-$version = [int](((& $java -version 2>&1 | Out-String) -replace '(?s).*version "(\d+).*', '$1'))
+$version = [int](((& $java -version 2>&1 | Out-String) -replace '(?s).*version "(?:1\.)?(\d+).*', '$1'))
 if ($version -lt 17) {
     Need "Rowan needs a JDK of version 17 or later, and this is Java $version. This gets one:" 'winget install EclipseAdoptium.Temurin.21.JDK'
+}
+if (-not ((& $java --list-modules | Out-String) -match 'jdk\.compiler')) {
+    Need 'Rowan needs a whole JDK, and this Java cannot compile. This gets one:' 'winget install EclipseAdoptium.Temurin.21.JDK'
 }
 if (-not (Get-Command mvn -ErrorAction SilentlyContinue)) {
     Need 'Rowan is built with Maven, and there is none. This gets it:' 'choco install maven'

@@ -57,7 +57,7 @@ def find_java():
         if real in seen or not os.access(java, os.X_OK):
             continue
         seen.add(real)
-        found = re.search(r'version "(\d+)', said_by(java, "-version"))
+        found = re.search(r'version "(?:1\.)?(\d+)', said_by(java, "-version"))
         if not found:
             continue
         if int(found.group(1)) < LEAST:
