@@ -1,5 +1,5 @@
 // Builds JupyterLab from npm packages, installs the kernel beside it, and has the tests work in it.
-// Run by mvn verify -Pbrowser; arguments are names of tests, all of them if there are none.
+// Run by mvn verify -Pbrowser; arguments are names of tests, all of them if there are none, or --pictures for the README's.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ const run = (command, args, options = {}) => execFileSync(command, args, { cwd: 
 const shell = process.platform === 'win32';
 
 mkdirSync(home, { recursive: true });
-for (const name of ['package.json', 'package-lock.json', 'lab', 'support', 'tests']) {
+for (const name of ['package.json', 'package-lock.json', 'pictures.mjs', 'lab', 'support', 'tests']) {
   rmSync(join(home, name), { recursive: true, force: true });
   cpSync(join(here, name), join(home, name), { recursive: true });
 }
@@ -61,6 +61,10 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
 }
 run(process.execPath, [join(kernel, '..', 'install', 'labextension', 'build.mjs'), '--check'], { env: environment });
 run(java, ['-jar', join(kernel, 'target', 'rowan.jar'), 'install', '--prefix', environment.ROWAN_BROWSER_PREFIX]);
+if (process.argv.includes('--pictures')) {
+  run(process.execPath, ['pictures.mjs'], { env: environment });
+  process.exit(0);
+}
 rmSync(join(home, 'screenshots'), { recursive: true, force: true });
 const wanted = process.argv.slice(2);
 const tests = readdirSync(join(home, 'tests')).filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)));
