@@ -2,7 +2,6 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +43,9 @@ class TransactionTest {
     }
 
     private String otherProcess() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
-                                + File.pathSeparator
-                                + Path.of("target", "test-classes"),
-                        OtherProcess.class.getName(),
+        Process process = JavaProcess.of(
+                        directory,
+                        OtherProcess.class,
                         directory.resolve("shared.db").toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

@@ -6,6 +6,7 @@ import rowan.model.Comparison.Sameness;
 import rowan.model.Experiment.Arm;
 import rowan.model.Growth;
 import rowan.model.Growth.Curve;
+import rowan.model.Growth.Fit;
 import rowan.model.Quantity;
 import rowan.model.RecordTree;
 
@@ -28,8 +29,12 @@ final class GrowthRenderer {
     private static List<Fact> evidence(Growth growth, Curve curve) {
         List<Fact> evidence = new ArrayList<>();
         evidence.add(new Fact("time", curve.time().power()));
+        Fit steps = curve.steps();
         evidence.add(new Fact(
-                "work", curve.steps().power() + " VM steps: " + curve.steps().sentence("work")));
+                "work",
+                steps.power() + " VM steps"
+                        + (steps.fixed() == 0 ? "" : ", and " + Quantity.count(steps.fixed()) + " at every size")
+                        + ": " + steps.sentence("work")));
         if (curve != growth.curves().get(0) && curve.sameness() != Sameness.SAME) {
             evidence.add(new Fact("rows", curve.sameness().words()));
         }

@@ -14,6 +14,7 @@ import rowan.model.Growth;
 import rowan.model.Growth.Curve;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Session;
@@ -112,7 +113,7 @@ final class GrowthRun {
                 return false;
             }
             for (Candidate candidate : candidates) {
-                candidate.count(conditions.exact() ? Long.MAX_VALUE : ComparisonRun.EXACT_STEPS);
+                candidate.count(conditions.exact() ? Long.MAX_VALUE : Counting.EXACT_STEPS);
             }
             sample(candidates, left.dividedBy(sizes.size() - index));
             keep(candidates);
@@ -172,8 +173,8 @@ final class GrowthRun {
                 arms,
                 sameness,
                 PowerFit.of(sizes, arms.stream().map(a -> a.timing().median()).toList()),
-                PowerFit.of(
+                PowerFit.ofCounts(
                         sizes,
-                        arms.stream().map(a -> Math.max(1.0, a.work().steps())).toList()));
+                        arms.stream().map(a -> Math.max(1, a.work().steps())).toList()));
     }
 }

@@ -13,6 +13,9 @@ import rowan.model.Timing;
  * How something grows with n: the slope of a straight line through the points on logarithmic axes, by ordinary least
  * squares, with its interval by Student's t; and which of the usual shapes lies nearest, by the root mean square of the
  * logarithms, as Google Benchmark chooses.
+ *
+ * <p>Counts are exact, so that a part of them that is the same at every size can be told from the part that grows: without
+ * that, 3 n + 111 steps would seem to grow by less than n.
  */
 final class PowerFit {
 
@@ -24,12 +27,25 @@ final class PowerFit {
     /** A shape whose own slope over these sizes lies further outside of the interval than this does not fit. */
     private static final double SLACK = 0.1;
 
+    /** With less than this between the points and the line, in logarithms, a count is what the line says. */
+    private static final double EXACT = 1e-4;
+
+    /** The golden section, which leaves that much of an interval in each step. */
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+    private static final int SECTIONS = 200;
+
     private final double[] logSizes;
     private final double[] logValues;
+    private final long fixed;
 
-    private PowerFit(List<Long> sizes, List<Double> values) {
-        logSizes = sizes.stream().mapToDouble(Math::log).toArray();
-        logValues = values.stream().mapToDouble(Math::log).toArray();
+    /**
+     * @param fixed of each value, what is not part of the power
+     */
+    private PowerFit(List<Long> sizes, List<Double> values, double fixed) {
+        this.logSizes = sizes.stream().mapToDouble(Math::log).toArray();
+        this.logValues = values.stream().mapToDouble(v -> Math.log(v - fixed)).toArray();
+        this.fixed = Math.round(fixed);
     }
 
     /**
@@ -39,7 +55,36 @@ final class PowerFit {
      * @param values one per size, all above 0
      */
     static Fit of(List<Long> sizes, List<Double> values) {
-        return new PowerFit(sizes, values).fit();
+        return new PowerFit(sizes, values, 0).fit();
+    }
+
+    /**
+     * Fits counts: a power, or a power and a fixed part where the counts are exactly that.
+     *
+     * @param sizes at least three, all different
+     * @param counts one per size, each at least 1
+     */
+    static Fit ofCounts(List<Long> sizes, List<Long> counts) {
+        List<Double> values = counts.stream().map(Long::doubleValue).toList();
+        PowerFit power = new PowerFit(sizes, values, 0);
+        // With three points there is always a fixed part that makes a straight line of them.
+        if (sizes.size() == 3 || power.spread() < EXACT) {
+            return power.fit();
+        }
+        double least = counts.stream().mapToLong(Long::longValue).min().orElseThrow();
+        double low = 0;
+        double high = least - 0.5;
+        for (int i = 0; i < SECTIONS; i++) {
+            double left = high - GOLDEN * (high - low);
+            double right = low + GOLDEN * (high - low);
+            if (new PowerFit(sizes, values, left).spread() < new PowerFit(sizes, values, right).spread()) {
+                high = right;
+            } else {
+                low = left;
+            }
+        }
+        PowerFit apart = new PowerFit(sizes, values, Math.round((low + high) / 2));
+        return apart.spread() < EXACT ? apart.fit() : power.fit();
     }
 
     private Fit fit() {
@@ -57,7 +102,7 @@ final class PowerFit {
                 .skip(1)
                 .filter(model -> distance(model) <= near)
                 .toList();
-        return new Fit(slope, low, high, fits ? Optional.of(best) : Optional.empty(), others);
+        return new Fit(slope, low, high, fits ? Optional.of(best) : Optional.empty(), others, fixed);
     }
 
     private double slope(double[] values) {
@@ -74,15 +119,27 @@ final class PowerFit {
 
     private double standardError(double slope) {
         double meanSize = mean(logSizes);
-        double intercept = mean(logValues) - slope * meanSize;
-        double residuals = 0;
         double squared = 0;
+        for (double logSize : logSizes) {
+            squared += (logSize - meanSize) * (logSize - meanSize);
+        }
+        return Math.sqrt(residuals(slope) / (logSizes.length - 2) / squared);
+    }
+
+    /** The sum of squares between the points and the line of this slope. */
+    private double residuals(double slope) {
+        double intercept = mean(logValues) - slope * mean(logSizes);
+        double residuals = 0;
         for (int i = 0; i < logSizes.length; i++) {
             double residual = logValues[i] - intercept - slope * logSizes[i];
             residuals += residual * residual;
-            squared += (logSizes[i] - meanSize) * (logSizes[i] - meanSize);
         }
-        return Math.sqrt(residuals / (logSizes.length - 2) / squared);
+        return residuals;
+    }
+
+    /** How far the points lie from their line: the root mean square. */
+    private double spread() {
+        return Math.sqrt(residuals(slope(logValues)) / logSizes.length);
     }
 
     private double[] logarithms(Model model) {

@@ -80,8 +80,10 @@ public record Growth(String query, List<Long> sizes, List<Curve> curves, boolean
      * @param high the upper end
      * @param best the model that lies nearest to the points; empty where not even that one fits
      * @param alsoPossible models that the points do not rule out
+     * @param fixed of each count, what is the same at every size and no part of the power; 0 for times
      */
-    public record Fit(double exponent, double low, double high, Optional<Model> best, List<Model> alsoPossible) {
+    public record Fit(
+            double exponent, double low, double high, Optional<Model> best, List<Model> alsoPossible, long fixed) {
 
         /** An interval that reaches further than this to either side carries no claim. */
         private static final double TOO_WIDE = 0.25;

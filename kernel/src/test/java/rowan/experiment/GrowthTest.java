@@ -1,6 +1,7 @@
 package rowan.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,31 @@ class GrowthTest {
     }
 
     @Test
+    void what_a_statement_takes_at_every_size_is_no_part_of_how_it_grows() {
+        List<Long> sizes = List.of(1_000L, 2_000L, 5_000L, 10_000L, 20_000L, 50_000L, 100_000L);
+        Fit fit = PowerFit.ofCounts(sizes, sizes.stream().map(n -> 3 * n + 111).toList());
+        assertThat(fit.fixed()).isEqualTo(111);
+        assertThat(fit.exponent()).isCloseTo(1, within(1e-6));
+        assertThat(fit.high() - fit.low()).isLessThan(1e-3);
+        assertThat(fit.claim()).contains(Model.LINEAR);
+
+        Fit square =
+                PowerFit.ofCounts(sizes, sizes.stream().map(n -> n * n + 5_000).toList());
+        assertThat(square.fixed()).isEqualTo(5_000);
+        assertThat(square.claim()).contains(Model.QUADRATIC);
+
+        Fit constant = PowerFit.ofCounts(sizes, sizes.stream().map(n -> 262L).toList());
+        assertThat(constant.fixed()).isZero();
+        assertThat(constant.claim()).contains(Model.CONSTANT);
+
+        List<Long> logarithms =
+                sizes.stream().map(n -> Math.round(n * Math.log(n))).toList();
+        Fit none = PowerFit.ofCounts(sizes, logarithms);
+        assertThat(none.fixed()).isZero();
+        assertThat(none.claim()).contains(Model.LINEARITHMIC);
+    }
+
+    @Test
     void nothing_is_claimed_that_the_points_do_not_carry() {
         Fit root = fit(Math::sqrt);
         assertThat(root.claim()).isEmpty();
@@ -67,13 +93,14 @@ class GrowthTest {
 
     @Test
     void a_scan_grows_with_its_table_and_a_seek_does_not() {
-        notebook.run("%%growth --sizes 1e3..1e5 --budget 2s\nSELECT count(*) FROM t WHERE k = :n / 2\n" + TABLE
+        notebook.run("%%growth --sizes 1e3..1e5\nSELECT count(*) FROM t WHERE k = :n / 2\n" + TABLE
                 + "-- arm: index\nCREATE INDEX by_k ON t(k);");
         assertThat(notebook.traceback()).isEqualTo("no error");
         String shown = String.join("\n", notebook.sink().plain("update"));
         assertThat(shown)
                 .contains(":n = 1,000")
-                .containsPattern("work  n\\^1\\.00 \\[(0\\.99|1\\.00), 1\\.0\\d\\] VM steps: work grows like n")
+                .containsPattern(
+                        "work  n\\^1\\.00 \\[1\\.00, 1\\.00\\] VM steps, and \\d+ at every size: work grows like n\n")
                 .contains("work  n^0.00 [0.00, 0.00] VM steps: work stays the same")
                 .contains("5 sizes · ")
                 .contains("100,000");
@@ -83,8 +110,7 @@ class GrowthTest {
 
     @Test
     void an_experiment_can_be_seen_again_and_written_to_a_file() throws IOException {
-        notebook.run(
-                "%%growth --sizes 100,200,400 --budget 300ms --save growth.json\nSELECT count(*) FROM t\n" + TABLE);
+        notebook.run("%%growth --sizes 100,200,400 --save growth.json\nSELECT count(*) FROM t\n" + TABLE);
         assertThat(Files.readString(directory.resolve("growth.json")))
                 .contains("\"sizes\": [", "\"steps\":", "\"nanos\": [", "\"seed\": 20261121", "sqlite-jdbc");
         notebook.run("%experiments 1 --save again.json");
