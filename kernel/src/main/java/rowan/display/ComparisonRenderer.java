@@ -2,6 +2,7 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import rowan.model.Chart;
 import rowan.model.Comparison;
 import rowan.model.Comparison.Change;
@@ -57,29 +58,35 @@ final class ComparisonRenderer {
     }
 
     private static String work(Arm before, Arm after) {
-        String steps = steps(before) + " → " + steps(after) + " VM steps";
-        return visited(before).isEmpty() || visited(after).isEmpty()
-                ? steps
-                : steps + " · rows visited " + visited(before) + " → " + visited(after);
+        List<String> work = new ArrayList<>(List.of(steps(before) + " → " + steps(after) + " VM steps"));
+        String was = visited(before);
+        String is = visited(after);
+        if (!was.isEmpty() || !is.isEmpty()) {
+            work.add("rows visited " + (was.equals(is) ? was : was + " → " + is));
+        }
+        OptionalLong pagesBefore = before.work().pages();
+        OptionalLong pagesAfter = after.work().pages();
+        if (pagesBefore.isPresent() && pagesAfter.isPresent()) {
+            work.add("pages read " + Quantity.count(pagesBefore.getAsLong()) + " → "
+                    + Quantity.count(pagesAfter.getAsLong()));
+        }
+        return String.join(" · ", work);
     }
 
     private static String steps(Arm arm) {
         return (arm.work().exact() ? "" : "≥ ") + Quantity.count(arm.work().steps());
     }
 
-    /** Empty where a step of the plan could not be counted. */
+    /** The count, or why there is none; empty where nothing is read. */
     private static String visited(Arm arm) {
-        List<QueryPlan.Node> reads = arm.plan().walk().stream()
-                .filter(node -> node.operation() == QueryPlan.Operation.READ)
-                .toList();
-        long visited = 0;
-        for (QueryPlan.Node read : reads) {
-            if (!(read.measured().orElse(null) instanceof QueryPlan.Measurement.Counted counted)) {
-                return "";
-            }
-            visited += counted.visited();
+        if (arm.work().visited().isPresent()) {
+            return Quantity.count(arm.work().visited().getAsLong());
         }
-        return reads.isEmpty() ? "" : Quantity.count(visited);
+        boolean reads = arm.plan().walk().stream().anyMatch(node -> node.operation() == QueryPlan.Operation.READ);
+        return arm.plan()
+                .notMeasurable()
+                .map(reason -> "not measurable (" + reason + ")")
+                .orElse(reads ? "not counted (that takes long; --exact does it all the same)" : "");
     }
 
     /** {@code 10,000 inserts 31.0 ms → 84.0 ms (2.71 × slower)}. */

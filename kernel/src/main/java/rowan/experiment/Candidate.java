@@ -3,6 +3,7 @@ package rowan.experiment;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import rowan.model.Experiment.Answer;
@@ -13,6 +14,7 @@ import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Timing;
 import rowan.sql.BoundStatement;
+import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
@@ -87,18 +89,24 @@ final class Candidate implements AutoCloseable {
         }
     }
 
-    /** Counts what one run makes the engine do. */
+    /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
         rowan.sql.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps(), counted.exact());
     }
 
-    /** Whether both do the same by all that can be counted: one statement, one plan, and exactly as many steps. */
+    /** Counts all that one run makes the engine do: steps, rows at each step of the plan, pages. */
+    void measure(Counting counting) throws SQLException {
+        plan = dialect.measure(copy.connection(), query(), dialect.schema(copy.connection()), counting, interrupt);
+        QueryPlan.Execution run = plan.execution().orElseThrow();
+        work = new Work(run.steps(), run.stepsExact(), plan.visited(), run.pages());
+    }
+
+    /** Whether both do the same by what is counted: one statement, one plan, and as many steps. */
     boolean worksAs(Candidate other) {
         return query().sql().equals(other.query().sql())
                 && PlanDifference.of(plan, other.plan).isSame()
-                && work.exact()
-                && work.equals(other.work);
+                && work.steps() == other.work.steps();
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {
@@ -184,12 +192,13 @@ final class Candidate implements AutoCloseable {
     Arm arm() {
         List<String> preparation =
                 treatment.preparation().stream().map(p -> p.written().text()).toList();
+        Timing timing = new Timing(samples);
         return new Arm(
                 label,
                 query().sql(),
                 preparation,
-                new Timing(samples),
-                plan,
+                timing,
+                plan.took(Duration.ofNanos(Math.round(timing.median()))),
                 work,
                 new Answer(fingerprint.rows(), fingerprint.name()));
     }

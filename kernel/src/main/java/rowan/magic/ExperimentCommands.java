@@ -108,7 +108,7 @@ final class ExperimentCommands {
     static Options conditions(Options options) {
         return options.option("budget", "TIME", "How long samples may be taken: 5s, 500ms.")
                 .option("seed", "N", "Of the order of samples and the statistics.")
-                .flag("exact", "Counts VM steps one by one, however many there are.")
+                .flag("exact", "Counts steps and rows one by one, however many there are.")
                 .option("save", "FILE.json", "Writes the record of this experiment.")
                 .flag("yes", "A database of more than a gigabyte may be copied.");
     }

@@ -12,6 +12,7 @@ import rowan.model.Problem;
 import rowan.model.Timed;
 import rowan.model.Timing;
 import rowan.sql.BoundStatement;
+import rowan.sql.Counting;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
@@ -28,9 +29,6 @@ import rowan.workspace.Settings;
 
 /** {@code %timeit}, for SQL and Java alike. */
 final class TimeCommands {
-
-    /** Exact counting is affordable up to here; it slows a query about ninefold. */
-    private static final long EXACT_STEPS = 2_000_000;
 
     private final SqlLanguage sql;
     private final JavaLanguage java;
@@ -96,7 +94,7 @@ final class TimeCommands {
     }
 
     private static Timed timed(Session session, BoundStatement query, Interrupt interrupt) throws SQLException {
-        Work work = session.dialect().count(session.connection(), query, EXACT_STEPS, interrupt);
+        Work work = session.dialect().count(session.connection(), query, Counting.EXACT_STEPS, interrupt);
         try (PreparedStatement prepared = query.prepare(session.connection(), session.dialect())) {
             Timing timing = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
             return new Timed(timing, Optional.of(new Experiment.Work(work.steps(), work.exact())));

@@ -2,6 +2,7 @@ package rowan.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /** Something that was measured, with all that is needed to do it again. */
 public sealed interface Experiment permits Comparison, Growth {
@@ -38,8 +39,16 @@ public sealed interface Experiment permits Comparison, Growth {
      *
      * @param steps SQLite's VM steps of one execution
      * @param exact whether {@code steps} is the whole count or only a lower bound
+     * @param visited rows looked at, at all steps of the plan; empty where that was not counted
+     * @param pages pages read with an empty cache; empty where the platform cannot say, or nobody asked
      */
-    record Work(long steps, boolean exact) {}
+    record Work(long steps, boolean exact, OptionalLong visited, OptionalLong pages) {
+
+        /** Of which only the steps were counted. */
+        public Work(long steps, boolean exact) {
+            this(steps, exact, OptionalLong.empty(), OptionalLong.empty());
+        }
+    }
 
     /**
      * The rows a query gave.

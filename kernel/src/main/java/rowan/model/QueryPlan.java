@@ -186,14 +186,20 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
      * What a whole run took.
      *
      * @param rows rows that came out, or were changed
-     * @param elapsed by the clock, once, with nothing installed that would slow it; no benchmark
+     * @param elapsed by the clock, with nothing installed that would slow it: once, which is no benchmark; of a plan that
+     *     belongs to an experiment, the median of its samples
      * @param steps the engine's smallest unit of work; SQLite's VM steps
      * @param stepsExact whether {@code steps} is the whole count; if not, it is a lower bound
      * @param pages pages read with an empty cache; empty where the platform cannot say
      * @param onCopy whether it ran on a private copy, since it writes
      */
     public record Execution(
-            long rows, Duration elapsed, long steps, boolean stepsExact, OptionalLong pages, boolean onCopy) {}
+            long rows, Duration elapsed, long steps, boolean stepsExact, OptionalLong pages, boolean onCopy) {
+
+        private Execution took(Duration other) {
+            return new Execution(rows, other, steps, stepsExact, pages, onCopy);
+        }
+    }
 
     /**
      * One step of the plan.
@@ -268,6 +274,51 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
         List<Node> all = new ArrayList<>();
         nodes.forEach(node -> node.walk().forEach(all::add));
         return all;
+    }
+
+    /** The rows visited at all steps together; empty where one of them could not be counted, or none reads anything. */
+    public OptionalLong visited() {
+        long visited = 0;
+        List<Node> reads = reads();
+        for (Node read : reads) {
+            if (read.counted().isEmpty()) {
+                return OptionalLong.empty();
+            }
+            visited += read.counted().get().visited();
+        }
+        return reads.isEmpty() ? OptionalLong.empty() : OptionalLong.of(visited);
+    }
+
+    /** The reason why a step could not be counted, if there is such a step. */
+    public Optional<String> notMeasurable() {
+        return reads().stream()
+                .flatMap(node -> node.measured().stream())
+                .filter(Measurement.NotMeasurable.class::isInstance)
+                .map(measured -> ((Measurement.NotMeasurable) measured).reason())
+                .findFirst();
+    }
+
+    /** The steps at which rows are visited; of an OR whose branches are counted together, the OR. */
+    private List<Node> reads() {
+        List<Node> reads = new ArrayList<>();
+        Deque<Node> waiting = new ArrayDeque<>(nodes);
+        while (!waiting.isEmpty()) {
+            Node next = waiting.pop();
+            boolean together =
+                    next.operation() != Operation.READ && next.counted().isPresent();
+            if (together || next.operation() == Operation.READ) {
+                reads.add(next);
+            }
+            if (!together) {
+                waiting.addAll(next.children());
+            }
+        }
+        return reads;
+    }
+
+    /** The same plan, whose run took so long. */
+    public QueryPlan took(Duration elapsed) {
+        return new QueryPlan(statement, nodes, execution.map(e -> e.took(elapsed)), notes);
     }
 
     /** What is worth saying about the plan, the most serious first. */

@@ -102,7 +102,8 @@ public interface Dialect {
      * Runs a statement and tells what it took: the plan as {@link #explain} gives it, with what was counted at each step.
      * What it changes is undone; called for such a statement with the connection of a private copy only.
      */
-    QueryPlan measure(Connection connection, BoundStatement statement, Schema schema, Interrupt interrupt)
+    QueryPlan measure(
+            Connection connection, BoundStatement statement, Schema schema, Counting counting, Interrupt interrupt)
             throws SQLException;
 
     /**

@@ -25,9 +25,6 @@ import rowan.workspace.Source;
 /** One run of a piece of SQL: its statements in order, until the first that fails. */
 final class SqlRun {
 
-    /** Exact counting is affordable up to here; it slows a query about ninefold. */
-    private static final long EXACT_STEPS = 2_000_000;
-
     private static final Set<String> MAY_CHANGE_TRANSACTION =
             Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
 
@@ -108,12 +105,12 @@ final class SqlRun {
         return planned(written, (bound, interrupt) -> {
             Dialect dialect = session.dialect();
             if (written.isQuery()) {
-                return dialect.measure(session.connection(), bound, session.schema(), interrupt);
+                return dialect.measure(session.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
             }
             try (PrivateCopy copy = dialect.copy(session.connection(), largeAllowed, interrupt)) {
                 Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(copy.connection()));
                 try {
-                    return dialect.measure(copy.connection(), bound, session.schema(), interrupt);
+                    return dialect.measure(copy.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
                 } finally {
                     registration.close();
                 }
@@ -197,7 +194,8 @@ final class SqlRun {
                         || expectations.steps().isPresent())) {
             QueryPlan plan = session.dialect().explain(session.connection(), bound, session.refreshSchema());
             Optional<Work> work = expectations.steps().isPresent()
-                    ? Optional.of(session.dialect().count(session.connection(), bound, EXACT_STEPS, run.interrupt()))
+                    ? Optional.of(
+                            session.dialect().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
                     : Optional.empty();
             checks = expectations.ofPlan(plan, work);
             if (settings.plansShown()) {

@@ -44,10 +44,18 @@ class ExperimentPicturesTest {
 
     private static final String QUERY = "SELECT sum(total) FROM orders WHERE user_id = 42";
 
-    private static final QueryPlan SCAN =
-            PlanBuilder.plan(QUERY).step(PlanBuilder.scan("orders").of(100_000)).plan();
-    private static final QueryPlan SEEK =
-            PlanBuilder.plan(QUERY).step(PlanBuilder.key("orders", "id =")).plan();
+    private static final QueryPlan SCAN = PlanBuilder.plan(QUERY)
+            .step(PlanBuilder.scan("orders").of(100_000).visited(1, 100_000, 12))
+            .took(12, 4.31, 300_031, 1_031)
+            .plan();
+    private static final QueryPlan SEEK = PlanBuilder.plan(QUERY)
+            .step(PlanBuilder.key("orders", "id =").visited(1, 12, 12))
+            .took(12, 0.018, 64, 4)
+            .plan();
+    private static final QueryPlan UNCOUNTED = PlanBuilder.plan(QUERY)
+            .step(PlanBuilder.scan("orders").of(100_000))
+            .took(12, 4.31, 2_000_000, 1_031)
+            .plan();
 
     private static Timing around(double nanos) {
         List<Double> samples = new ArrayList<>();
@@ -59,7 +67,17 @@ class ExperimentPicturesTest {
 
     private static Arm arm(String label, double nanos, QueryPlan plan, long steps, boolean exact, long rows) {
         return new Arm(
-                label, QUERY, List.of(), around(nanos), plan, new Work(steps, exact), new Answer(rows, "5f0c" + rows));
+                label,
+                QUERY,
+                List.of(),
+                around(nanos),
+                plan,
+                new Work(
+                        steps,
+                        exact,
+                        plan.visited(),
+                        plan.execution().orElseThrow().pages()),
+                new Answer(rows, "5f0c" + rows));
     }
 
     private static Change change(Arm arm, Finding finding, Ratio ratio, Sameness sameness) {
@@ -82,7 +100,7 @@ class ExperimentPicturesTest {
                                     around(84_000_000),
                                     new Ratio(0.369, 0.34, 0.4)))),
                     change(
-                            arm("wrong index", 4_310_000, SCAN, 2_000_000, false, 12),
+                            arm("wrong index", 4_310_000, UNCOUNTED, 2_000_000, false, 12),
                             Finding.NO_DIFFERENCE,
                             new Ratio(1.0, 0.98, 1.02),
                             Sameness.OTHER_ORDER),

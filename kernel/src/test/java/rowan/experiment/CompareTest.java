@@ -43,8 +43,8 @@ class CompareTest {
                 .contains("index on user_id: ")
                 .contains("× faster")
                 .contains("same result")
-                .contains("orders: full scan → seek on orders_user(user_id =)")
-                .contains("VM steps")
+                .contains("orders: full scan of 20,000 rows → seek on orders_user(user_id =), 20 rows")
+                .containsPattern("work  [\\d,]+ → [\\d,]+ VM steps · rows visited 20,000 → 20")
                 .contains("pairs in random order")
                 .contains("A/A ");
         assertThat(notebook.sink().plain("result")).containsExactly("✓ it is faster");

@@ -15,6 +15,7 @@ import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
+import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
@@ -149,10 +150,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public QueryPlan measure(Connection connection, BoundStatement statement, Schema schema, Interrupt interrupt)
+    public QueryPlan measure(
+            Connection connection, BoundStatement statement, Schema schema, Counting counting, Interrupt interrupt)
             throws SQLException {
         QueryPlan plan = explain(connection, statement, schema);
-        return new SqliteMeasuring(connection, this, statement, schema, interrupt).of(plan);
+        return new SqliteMeasuring(connection, this, statement, schema, interrupt).of(plan, counting);
     }
 
     @Override

@@ -19,6 +19,7 @@ import rowan.model.QueryPlan.Execution;
 import rowan.model.QueryPlan.Node;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
+import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.Work;
 import rowan.workspace.Interrupt;
@@ -30,8 +31,6 @@ import rowan.workspace.Source;
  * where plan, costs and number of rows stay what they were.
  */
 final class SqliteMeasuring {
-
-    private static final long EXACT_STEPS = 2_000_000;
 
     /** One by one no more probes are tried: each takes a plan of its own. */
     private static final int MOST_TRIED = 100;
@@ -71,17 +70,20 @@ final class SqliteMeasuring {
      *
      * @param plan the plan of the same statement on the same connection
      */
-    QueryPlan of(QueryPlan plan) throws SQLException {
+    QueryPlan of(QueryPlan plan, Counting counting) throws SQLException {
         boolean query = isQuery();
         long start = System.nanoTime();
         long rows = undone(query, () -> rows(statement));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        SqliteWork counting = new SqliteWork(connection, dialect, interrupt);
-        Work coarse = undone(query, () -> counting.coarsely(statement));
-        Work work = coarse.steps() > EXACT_STEPS ? coarse : undone(query, () -> counting.exactly(statement));
-        List<Node> nodes = query
-                ? counted(plan.nodes(), rows)
-                : new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(plan.nodes());
+        SqliteWork steps = new SqliteWork(connection, dialect, interrupt);
+        Work coarse = undone(query, () -> steps.coarsely(statement));
+        Work work = coarse.steps() > counting.exactUpTo() ? coarse : undone(query, () -> steps.exactly(statement));
+        List<Node> nodes = plan.nodes();
+        if (!query) {
+            nodes = new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(nodes);
+        } else if (work.steps() <= counting.rowsUpTo()) {
+            nodes = counted(nodes, rows);
+        }
         OptionalLong pages =
                 query ? new SqlitePages(connection, dialect, interrupt).of(statement) : OptionalLong.empty();
         Execution execution = new Execution(rows, elapsed, work.steps(), work.exact(), pages, !query);

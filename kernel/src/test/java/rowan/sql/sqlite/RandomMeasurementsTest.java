@@ -26,6 +26,7 @@ import rowan.model.QueryPlan.Measurement.NotMeasurable;
 import rowan.model.QueryPlan.Node;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
+import rowan.sql.Counting;
 import rowan.workspace.InterruptSignal;
 
 /** What is counted in random queries, against what others count. */
@@ -44,7 +45,24 @@ class RandomMeasurementsTest {
     }
 
     private QueryPlan measured(Connection connection, String sql, Schema schema) throws SQLException {
-        return dialect.measure(connection, BoundStatement.of(sql), schema, new InterruptSignal());
+        return dialect.measure(connection, BoundStatement.of(sql), schema, Counting.OF_A_PLAN, new InterruptSignal());
+    }
+
+    @Test
+    void of_a_statement_that_takes_too_many_steps_only_those_are_counted() throws SQLException {
+        try (Connection connection = shop(RandomShop.Tuning.values()[0])) {
+            String sql = "SELECT count(*) FROM orders a, customer c WHERE a.amount > c.score";
+            Schema schema = dialect.schema(connection);
+            QueryPlan limited = dialect.measure(
+                    connection, BoundStatement.of(sql), schema, new Counting(1_000, 5_000), new InterruptSignal());
+            assertThat(limited.execution().orElseThrow().stepsExact()).isFalse();
+            assertThat(limited.visited()).isEmpty();
+            assertThat(limited.notMeasurable()).isEmpty();
+            QueryPlan whole = dialect.measure(
+                    connection, BoundStatement.of(sql), schema, Counting.EVERYTHING, new InterruptSignal());
+            assertThat(whole.execution().orElseThrow().stepsExact()).isTrue();
+            assertThat(whole.visited()).isPresent();
+        }
     }
 
     private static long number(Connection connection, String sql) throws SQLException {
