@@ -117,26 +117,30 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     public Outcome measure(Source code, Run run, Measuring how) {
         measuring = how;
         try {
-            String text = code.text().strip().replaceFirst(";+$", "");
-            Outcome asExpression = run(wrapped("timed(() ->", text, ")", code), run);
-            boolean isNone = asExpression instanceof Outcome.Failure failure
-                    && failure.problem().name().equals(Problem.COMPILATION);
-            if (!isNone) {
+            MeasuredCode measured = new MeasuredCode(code);
+            if (!measured.isExpression()) {
+                return ofItsOwn(measured, run(measured.asStatements(), run));
+            }
+            Outcome asExpression = run(measured.asExpression(), run);
+            if (!isRefused(asExpression)) {
                 return asExpression;
             }
-            Outcome asStatements = run(wrapped("timed(() -> {", code.text(), "; return null; })", code), run);
-            boolean neverEnds = asStatements instanceof Outcome.Failure failure
-                    && failure.problem().toString().contains("unreachable statement");
-            // What never ends must have nothing behind it.
-            return neverEnds ? run(wrapped("timed(() -> {", code.text(), "})", code), run) : asStatements;
+            Outcome asStatements = run(measured.asStatements(), run); // A call without a value is one.
+            return isRefused(asStatements) ? ofItsOwn(measured, asExpression) : asStatements;
         } finally {
             measuring = UNMEASURED;
         }
     }
 
-    /** The lines of the code keep their numbers. */
-    private static Source wrapped(String before, String code, String after, Source place) {
-        return new Source(before + "\n" + code + "\n" + after, place.offset(), place.line() - 1);
+    private static boolean isRefused(Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure
+                && failure.problem().name().equals(Problem.COMPILATION);
+    }
+
+    private static Outcome ofItsOwn(MeasuredCode code, Outcome outcome) {
+        return outcome instanceof Outcome.Failure failure && isRefused(outcome)
+                ? new Outcome.Failure(code.ofItsOwn(failure.problem()))
+                : outcome;
     }
 
     Measuring measuring() {

@@ -19,10 +19,17 @@ final class JavaSyntax {
 
     /** Whether text parses as an import, as members of a class or as statements. */
     static boolean isWellFormed(String text) {
-        return parses(text)
-                || parses("class C {\n" + text + "\n}")
-                || parses("class C { void m() {\n" + text + "\n} }")
-                || parses("class C { void m() {\nObject o =\n" + text + ";\n} }");
+        return parses(text) || parses("class C {\n" + text + "\n}") || isStatements(text) || isExpression(text);
+    }
+
+    /** Whether text parses as statements, the last one ended. */
+    static boolean isStatements(String text) {
+        return parses("class C { void m() {\n" + text + "\n} }");
+    }
+
+    /** Whether text parses as one expression, whatever its type. */
+    static boolean isExpression(String text) {
+        return parses("class C { Object o =\n" + text + "\n;}");
     }
 
     private static boolean parses(String unit) {
