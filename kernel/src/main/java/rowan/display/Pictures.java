@@ -98,9 +98,12 @@ final class Pictures {
         }
     }
 
-    /** An address, as a link; of an image, the image, which the browser fetches. */
+    /** An address, as a link; of an image, the image, which the browser fetches unless it is a file. */
     static MimeBundle address(URL url) {
         String text = url.toString();
+        if (url.getProtocol().equals("file")) {
+            return file(new File(url.getPath())).orElseGet(() -> MimeBundle.text(text));
+        }
         boolean web = url.getProtocol().equals("http") || url.getProtocol().equals("https");
         if (!web) {
             return MimeBundle.text(text);
