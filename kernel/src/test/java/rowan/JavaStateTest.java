@@ -66,6 +66,25 @@ class JavaStateTest {
         assertThat(notebook.run("a.x + a.g()")).isEqualTo("result: 79");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_declaration_that_does_not_compile_leaves_the_one_before_it(boolean inPlace) {
+        System.setProperty(AGENT, String.valueOf(inPlace));
+        notebook.run("int x = 5; class A { static int n = 0; int y = 1; int g() { return y; } }");
+        notebook.run("var a = new A(); a.y = 7; A.n = 9; int f() { return x + a.g(); }");
+        for (String slip : List.of("int x = \"5\";", "class A { int y = \"1\"; }", "int f() { return \"12\"; }")) {
+            notebook.run(slip);
+            assertThat(notebook.traceback()).as(slip).contains("incompatible types");
+            assertThat(notebook.run("x + \" \" + a.y + \" \" + A.n + \" \" + f()"))
+                    .as(slip)
+                    .isEqualTo("result: 5 7 9 12");
+        }
+        assertThat(notebook.run("class A { static int n = 0; int y = 1; int z; }"))
+                .contains("a held an instance of A");
+        notebook.run("class A { void broken( }");
+        assertThat(notebook.run("new A().y + A.n")).isEqualTo("result: 10");
+    }
+
     static IntStream seeds() {
         return IntStream.range(0, Integer.getInteger("state.sequences", 30));
     }
@@ -78,7 +97,7 @@ class JavaStateTest {
         for (int step = 0; step < STEPS; step++) {
             Step next = model.next();
             String shown = notebook.run(next.cell());
-            assertThat(notebook.traceback()).as(next.cell()).isEqualTo("no error");
+            assertThat(notebook.traceback()).as(next.cell()).matches(next.compiles() ? "no error" : "(?s).+│.+");
             next.mayBeLost().stream()
                     .filter(lost -> shown.contains(lost.substring(0, lost.indexOf('.')) + " held "))
                     .forEach(model.expected::remove);
@@ -93,8 +112,13 @@ class JavaStateTest {
      * A cell and what it may do.
      *
      * @param mayBeLost expressions of which a line of the cell may say that they are lost
+     * @param compiles whether it does, and may change anything
      */
-    private record Step(String cell, Set<String> mayBeLost) {}
+    private record Step(String cell, Set<String> mayBeLost, boolean compiles) {
+        Step(String cell, Set<String> mayBeLost) {
+            this(cell, mayBeLost, true);
+        }
+    }
 
     /** What a notebook should remember: expressions and the values they have, as text. */
     private static final class Model {
@@ -125,15 +149,27 @@ class JavaStateTest {
         }
 
         Step next() {
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(9)) {
                 case 0 -> method(named("m", "method"));
                 case 1 -> pick("method").isEmpty() ? next() : method(pick("method"));
                 case 2 -> type(named("C", "class"), Set.of());
                 case 3 -> pick("class").isEmpty() ? next() : changed(pick("class"));
                 case 4, 5 -> variable();
                 case 6 -> imported(IMPORTS.get(random.nextInt(IMPORTS.size())));
-                default -> pick("class").isEmpty() ? next() : counted(pick("class"));
+                case 7 -> pick("class").isEmpty() ? next() : counted(pick("class"));
+                default -> kinds.isEmpty() ? next() : slip(List.copyOf(kinds.keySet()));
             };
+        }
+
+        /** Something declared is declared again, and does not compile. */
+        private Step slip(List<String> names) {
+            String name = names.get(random.nextInt(names.size()));
+            String cell = switch (kinds.get(name)) {
+                case "method" -> "int " + name + "() { return new Object(); }";
+                case "class" -> "class " + name + " { int x; int g() { return \"one\"; } }";
+                default -> "int " + name + " = " + (random.nextBoolean() ? "\"one\";" : "nowhere();");
+            };
+            return new Step(cell, Set.of(), false);
         }
 
         private Step imported(String name) {

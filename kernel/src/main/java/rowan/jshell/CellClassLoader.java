@@ -73,6 +73,19 @@ final class CellClassLoader extends URLClassLoader {
         bytecode.put(name, code);
     }
 
+    /**
+     * Forgets byte code that will not be asked for again.
+     *
+     * @return whether the class has been defined, and needs nothing more
+     */
+    boolean forget(String name) {
+        boolean isDefined = findLoadedClass(name) != null;
+        if (isDefined) {
+            bytecode.remove(name);
+        }
+        return isDefined;
+    }
+
     @Override
     protected void addURL(URL url) {
         super.addURL(url);

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 
@@ -32,6 +33,7 @@ final class CellControl extends DirectExecutionControl {
     private volatile Optional<Running> running = Optional.empty();
     private volatile CellContext context;
     private final Set<String> redefined = new HashSet<>();
+    private boolean runs = true;
     private Object value;
     private Throwable thrown;
 
@@ -121,8 +123,21 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
+    /** Does work of JShell's that would run code, but does not run it. */
+    <T> T withoutRunning(Supplier<T> work) {
+        runs = false;
+        try {
+            return work.get();
+        } finally {
+            runs = true;
+        }
+    }
+
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
+        if (!runs) {
+            return "";
+        }
         beforeRunning.run();
         Ended ended = execute(() -> {
             Method method = findClass(className).getDeclaredMethod(methodName);

@@ -75,6 +75,7 @@ final class JavaEngine implements AutoCloseable {
     private final Map<String, String> declaredTypes = new HashMap<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final SnippetMemory memory;
     private final Map<String, Snippet> yielding = new ConcurrentHashMap<>();
     private final Survival survival = new Survival(this);
     private String cellName = "startup";
@@ -97,6 +98,7 @@ final class JavaEngine implements AutoCloseable {
                 .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
         compiling.lock();
         try {
             for (String name : IMPORTS) {
@@ -205,7 +207,9 @@ final class JavaEngine implements AutoCloseable {
             mapNewSnippets();
             Object value = control.value();
             Optional<Throwable> thrown = control.thrown();
-            return new Evaluation(events, value, thrown, survival.after(events));
+            List<String> notes = survival.after(events);
+            memory.sweep();
+            return new Evaluation(events, value, thrown, notes);
         });
     }
 
@@ -235,6 +239,23 @@ final class JavaEngine implements AutoCloseable {
                     }
                 }
             }
+        }
+    }
+
+    /** Brings back a declaration that JShell has given up for one it then rejected; whether that was possible. */
+    boolean bringBack(Snippet earlier, Snippet.Status status, Snippet rejected) {
+        return memory.bringBack(earlier, status, rejected);
+    }
+
+    /** Declares something without running its initialiser. */
+    List<SnippetEvent> declareOnly(String source) {
+        return control.withoutRunning(() -> shell.eval(source));
+    }
+
+    private void forgetClass(String name) {
+        mapped.remove(name);
+        if (loader.forget(name)) {
+            lines.remove(name);
         }
     }
 

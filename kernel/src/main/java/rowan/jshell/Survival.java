@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
@@ -56,6 +57,36 @@ final class Survival {
     /** After a snippet was evaluated: keeps what can be kept, and says of what could not, one sentence each. */
     List<String> after(List<SnippetEvent> events) {
         List<String> notes = new ArrayList<>();
+        List<SnippetEvent> again = restored(events);
+        return again.isEmpty() ? changed(events, notes) : changed(again, notes);
+    }
+
+    /**
+     * JShell gives up a declaration, and all that uses it, for one that is then rejected. A slip of the pen must not cost
+     * that much: the earlier one comes back, and after it what it took along, none of which is run again.
+     */
+    private List<SnippetEvent> restored(List<SnippetEvent> events) {
+        boolean isBack = false;
+        for (SnippetEvent event : events) {
+            Snippet by = event.causeSnippet();
+            if (event.status() == Status.OVERWRITTEN && engine.shell().status(by) == Status.REJECTED) {
+                isBack |= engine.bringBack(event.snippet(), event.previousStatus(), by);
+            }
+        }
+        List<SnippetEvent> again = new ArrayList<>();
+        for (SnippetEvent event : isBack ? events : List.<SnippetEvent>of()) {
+            boolean lost = event.causeSnippet() != null
+                    && event.previousStatus().isDefined()
+                    && event.status().isActive()
+                    && event.status() != Status.VALID;
+            if (lost) {
+                again.addAll(engine.declareOnly(event.snippet().source()));
+            }
+        }
+        return again;
+    }
+
+    private List<String> changed(List<SnippetEvent> events, List<String> notes) {
         Map<String, String> replaced = new TreeMap<>();
         for (SnippetEvent event : events) {
             Status status = engine.shell().status(event.snippet());
@@ -69,22 +100,26 @@ final class Survival {
                     replaced.put(id, type.name());
                 }
             }
-            if (event.snippet() instanceof DeclarationSnippet declared && isBroken(event)) {
-                notes.add(broken(declared));
-            }
         }
+        events.stream()
+                .filter(this::isBroken)
+                .map(event -> broken((DeclarationSnippet) event.snippet()))
+                .forEach(notes::add);
         if (!replaced.isEmpty()) {
             leftovers(replaced, notes);
         }
         return notes;
     }
 
-    /** Whether an earlier method or type compiles no more. */
-    private static boolean isBroken(SnippetEvent event) {
+    /** Whether an earlier method or type compiles no more, now that all variables it uses have been kept. */
+    private boolean isBroken(SnippetEvent event) {
+        Status now = engine.shell().status(event.snippet());
         return event.causeSnippet() != null
                 && event.previousStatus() == Status.VALID
+                && event.snippet() instanceof DeclarationSnippet
                 && !(event.snippet() instanceof VarSnippet)
-                && (event.status() == Status.RECOVERABLE_DEFINED || event.status() == Status.RECOVERABLE_NOT_DEFINED);
+                && now.isActive()
+                && now != Status.VALID;
     }
 
     private String broken(DeclarationSnippet declared) {
@@ -133,7 +168,7 @@ final class Survival {
         String type =
                 JavaProblems.withoutWrappers(old.getGenericType().getTypeName()).replace('$', '.');
         List<SnippetEvent> events = engine.shell().eval(type + " " + name + ";");
-        notes.addAll(after(events));
+        changed(events, notes);
         return variables.containsKey(name) && carry(name, value);
     }
 

@@ -1,0 +1,147 @@
+package rowan.jshell;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
+
+/**
+ * Makes JShell forget what nothing can refer to any more. It keeps every snippet it has ever seen, each with a text that
+ * imports all declarations before it and with its byte code twice: after some thousand cells, that is most of the heap,
+ * and every cell has to walk through it. There is no public way to end that, so this reaches into fields that are the same
+ * from Java 17 to 25 and that the manifest of Rowan's jar opens. Where they are not to be had, nothing is forgotten, and
+ * nothing else changes.
+ */
+final class SnippetMemory {
+
+    private static final System.Logger LOG = System.getLogger(SnippetMemory.class.getName());
+
+    private final JShell shell;
+    private final Function<Snippet, String> classOf;
+    private final Consumer<String> forgotten;
+    private final Set<Snippet> snippets;
+    private final List<Snippet> byKey;
+    private final Map<String, ?> wrappers;
+    private final Map<String, ?> installed;
+    private final Map<String, ?> compiled;
+    private final Map<String, ?> typeNames;
+
+    /**
+     * @param classOf the name of the class around a snippet
+     * @param forgotten gets the names of those that are forgotten
+     */
+    SnippetMemory(JShell shell, Function<Snippet, String> classOf, Consumer<String> forgotten) {
+        this.shell = shell;
+        this.classOf = classOf;
+        this.forgotten = forgotten;
+        Set<Snippet> snippets = new HashSet<>();
+        List<Snippet> byKey = new ArrayList<>();
+        Map<String, ?> wrappers = new HashMap<>();
+        Map<String, ?> installed = new HashMap<>();
+        Map<String, ?> compiled = new HashMap<>();
+        Map<String, ?> typeNames = new HashMap<>();
+        try {
+            Object maps = field(shell, "maps");
+            Object snippetSet = field(maps, "snippets");
+            byKey = cast(field(maps, "keyIndexToSnippet"));
+            wrappers = cast(field(field(shell, "outerMap"), "classOuters"));
+            installed = cast(field(field(shell, "classTracker"), "map"));
+            compiled = cast(field(field(field(shell, "taskFactory"), "fileManager"), "classObjects"));
+            typeNames = cast(field(field(shell, "keyMap"), "classMap"));
+            snippets = cast(snippetSet);
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            LOG.log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);
+        }
+        this.snippets = snippets;
+        this.byKey = byKey;
+        this.wrappers = wrappers;
+        this.installed = installed;
+        this.compiled = compiled;
+        this.typeNames = typeNames;
+    }
+
+    private static Object field(Object owner, String name) throws ReflectiveOperationException {
+        Field field = owner.getClass().getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T cast(Object value) {
+        return (T) value;
+    }
+
+    /**
+     * Brings back a declaration that was given up for one that was then rejected.
+     *
+     * @return whether that was possible
+     */
+    boolean bringBack(Snippet earlier, Snippet.Status status, Snippet rejected) {
+        int at = byKey.indexOf(rejected);
+        if (at < 0) {
+            return false;
+        }
+        try {
+            Field field = Snippet.class.getDeclaredField("status");
+            field.setAccessible(true);
+            field.set(earlier, status);
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            LOG.log(System.Logger.Level.DEBUG, "an earlier declaration is lost", closed);
+            return false;
+        }
+        byKey.set(at, earlier);
+        return true;
+    }
+
+    /** Forgets statements, which have no name, and what has been dropped, overwritten or rejected. */
+    void sweep() {
+        Set<Snippet> over = snippets.stream()
+                .filter(snippet ->
+                        isStatement(snippet) || !shell.status(snippet).isActive())
+                .collect(Collectors.toSet());
+        if (over.isEmpty()) {
+            return;
+        }
+        over.stream().filter(SnippetMemory::isNameless).map(classOf).forEach(this::forgetClass);
+        snippets.removeAll(over);
+        // JShell 25 fails over the name of a type that was rejected, whenever it has to name another (JDK 25's
+        // SnippetMaps.fullClassNameAndPackageToClass): no anonymous class of an interface would compile any more.
+        typeNames.keySet().retainAll(namesOfTypes());
+        byKey.replaceAll(snippet -> over.contains(snippet) ? null : snippet);
+        wrappers.clear(); // They are for stack traces, which Rowan translates itself.
+    }
+
+    private Set<String> namesOfTypes() {
+        return snippets.stream()
+                .filter(TypeDeclSnippet.class::isInstance)
+                .map(snippet -> ((TypeDeclSnippet) snippet).name())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isStatement(Snippet snippet) {
+        return snippet.kind() == Snippet.Kind.STATEMENT;
+    }
+
+    /** Whether its class has no name by which other code could mean it: those of statements and of mere values. */
+    private static boolean isNameless(Snippet snippet) {
+        return isStatement(snippet) || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    }
+
+    private void forgetClass(String name) {
+        boolean hasNested = compiled.keySet().stream().anyMatch(other -> other.startsWith(name + "$"));
+        if (!hasNested) {
+            installed.remove(name);
+            compiled.remove(name);
+            forgotten.accept(name);
+        }
+    }
+}
