@@ -32,6 +32,9 @@ final class Cures {
     private static final String MODIFIERS = "(?:\\s|//[^\\n]*\\n|@\\w+|\\b(?:public|final|abstract|static|sealed)\\b)*";
     private static final Pattern NAMED = Pattern.compile(MODIFIERS
             + "(?:import\\s+[\\w.]+\\.(?<imported>\\w+)\\s*;|(?:class|interface|enum|record)\\s+(?<declared>\\w+))");
+    private static final Pattern PACKAGE = Pattern.compile(MODIFIERS + "package\\s+[\\w.]+\\s*;");
+    private static final Pattern FUNCTIONS_OF_CELLS = Pattern.compile(
+            "\\s*import\\s+static\\s+io\\.github\\.spencerpark\\.ijava\\.runtime\\.(Display|Kernel|Magics)\\.\\*\\s*;\\s*");
     private static final Pattern FORBIDDEN =
             Pattern.compile(MODIFIERS + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
 
@@ -78,6 +81,18 @@ final class Cures {
                 ? Optional.empty()
                 : Optional.of(text.substring(0, sealed.end()).stripTrailing() + " permits " + String.join(", ", names)
                         + " " + text.substring(sealed.end()));
+    }
+
+    /** Whether this imports what every cell has, from where IJava has it: each name would be there twice. */
+    static boolean isThereAlready(String text) {
+        return FUNCTIONS_OF_CELLS.matcher(text).matches();
+    }
+
+    /** What to do about text that is no snippet. */
+    static Optional<String> remedy(String text) {
+        return PACKAGE.matcher(text).lookingAt()
+                ? Optional.of("Cells are in no package; leave this line out.")
+                : Optional.empty();
     }
 
     /** The name that an import or a declaration gives its meaning. */

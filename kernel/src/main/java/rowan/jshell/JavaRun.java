@@ -143,7 +143,8 @@ final class JavaRun {
         List<Diag> diagnostics = engine.evaluate(rest, line(offset)).events().stream()
                 .flatMap(e -> engine.shell().diagnostics(e.snippet()))
                 .toList();
-        return JavaProblems.compilation(source, offset, diagnostics);
+        Problem problem = JavaProblems.compilation(source, offset, diagnostics);
+        return Cures.remedy(rest).map(problem::withNote).orElse(problem);
     }
 
     private int line(int offset) {
@@ -171,6 +172,9 @@ final class JavaRun {
         Optional<String> forbidden = Cures.forbidden(piece.text());
         if (forbidden.isPresent()) {
             return new Outcome.Failure(Problem.of(Problem.COMPILATION, forbidden.get(), "Give it another name."));
+        }
+        if (Cures.isThereAlready(piece.text())) {
+            return new Outcome.Nothing();
         }
         Cures.named(piece.text()).ifPresent(engine::yieldName);
         Evaluation evaluation = engine.evaluate(piece.text(), line(piece.offset()));
