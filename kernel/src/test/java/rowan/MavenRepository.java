@@ -49,6 +49,16 @@ final class MavenRepository {
         jar(place(coordinates, "-" + classifier, "jar"), coordinates.split(":")[1], text);
     }
 
+    /** Adds the sources of a library. */
+    void sources(String coordinates, String className, String source) throws IOException {
+        try (OutputStream out = Files.newOutputStream(place(coordinates, "-sources", "jar"));
+                ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8)) {
+            zip.putNextEntry(new ZipEntry(className.replace('.', '/') + ".java"));
+            zip.write(source.getBytes(StandardCharsets.UTF_8));
+            zip.closeEntry();
+        }
+    }
+
     /** Adds a jar that was made elsewhere. */
     void copy(String coordinates, Path jar, String... pomParts) throws IOException {
         Files.copy(jar, place(coordinates, "", "jar"));
@@ -104,7 +114,8 @@ final class MavenRepository {
         Path source = Files.createDirectories(work.resolve(name)).resolve("Word.java");
         Files.writeString(
                 source,
-                "package " + name + "; public class Word { public static String say() { return \"" + text + "\"; } }");
+                "package " + name + "; public class Word { public static String say() { return \"" + text + "\"; }"
+                        + " public static String twice(String word) { return word + word; } }");
         int exit = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "17", source.toString());
         assertThat(exit).isZero();
         try (OutputStream out = Files.newOutputStream(jar);

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.workspace.Completions;
+import rowan.workspace.Detail;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
@@ -80,6 +82,32 @@ class MavenTest {
                 .isEqualTo("result: 7.8");
         assertThat(notebook.run("lib.Word.class.getProtectionDomain().getCodeSource().getLocation().getPath()"))
                 .endsWith("local/org/example/lib/1.0/lib-1.0.jar");
+    }
+
+    @Test
+    void the_javadoc_of_a_library_comes_from_its_sources() throws IOException {
+        repository.sources(
+                "org.example:lib:1.0",
+                "lib.Word",
+                "package lib;\n/** A word of <b>wisdom</b>. */\npublic class Word {\n"
+                        + "/** Says it. @see Other */ public static String say() { return null; }\n"
+                        + "/**\n * Says it {@code 2} times.\n *\n * @param word to be said\n * @return both\n */\n"
+                        + "public static String twice(String word) { return null; }\n}\n");
+        notebook.run("%maven org.example:app:1.0");
+        assertThat(inspected("lib.Word.twice"))
+                .contains("twice(String word)", "Says it 2 times.", "word", "to be said", "returns", "both");
+        assertThat(inspected("lib.Word")).contains("A word of wisdom.");
+        assertThat(inspected("app.Word.twice")).contains("twice(String");
+        assertThat(notebook.workspace().complete("lib.Word.tw", 11).items())
+                .extracting(Completions.Completion::signature)
+                .containsExactly("(String word)");
+    }
+
+    private String inspected(String code) {
+        return notebook.workspace()
+                .inspect(code, code.length(), Detail.FULL)
+                .orElseThrow()
+                .plain();
     }
 
     @Test

@@ -76,6 +76,7 @@ final class JavaEngine implements AutoCloseable {
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final SnippetMemory memory;
+    private final JavaSources sources;
     private final Map<String, Snippet> yielding = new ConcurrentHashMap<>();
     private final Survival survival = new Survival(this);
     private String cellName = "startup";
@@ -98,6 +99,7 @@ final class JavaEngine implements AutoCloseable {
                 .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        sources = new JavaSources(analysis, loader);
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
         compiling.lock();
         try {
@@ -165,6 +167,10 @@ final class JavaEngine implements AutoCloseable {
 
     SourceCodeAnalysis analysis() {
         return analysis;
+    }
+
+    JavaSources sources() {
+        return sources;
     }
 
     /** Runs work that uses the compiler. */

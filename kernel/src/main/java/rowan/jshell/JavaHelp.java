@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -92,34 +93,51 @@ final class JavaHelp {
     }
 
     Optional<Card> inspect(String text, int at) {
-        return ask(() -> documented(text, at), Optional.empty());
-    }
-
-    /** JShell documents a method only within its parentheses. */
-    private Optional<Card> documented(String text, int at) {
         int end = at;
         while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
             end++;
         }
         String head = text.substring(0, end);
-        List<Documentation> found = engine.analysis().documentation(head, end, true);
-        if (found.isEmpty() || isCall(head)) {
-            List<Documentation> method = engine.analysis().documentation(head + "(", end + 1, true);
-            found = method.isEmpty() ? found : method;
+        List<Documentation> found = ask(() -> documented(head), List.of());
+        List<String> unexplained = found.stream()
+                .filter(each -> each.javadoc() == null)
+                .map(Documentation::signature)
+                .toList();
+        List<Path> sources =
+                unexplained.isEmpty() ? List.of() : engine.sources().lookFor(unexplained);
+        if (!sources.isEmpty()) {
+            List<Documentation> before = found;
+            found = ask(
+                    () -> {
+                        engine.sources().add(sources);
+                        return documented(head);
+                    },
+                    before);
         }
-        if (found.isEmpty()) {
-            return Optional.empty();
+        return found.isEmpty() ? Optional.empty() : Optional.of(card(head, found));
+    }
+
+    /** JShell documents a method only within its parentheses. */
+    private List<Documentation> documented(String head) {
+        List<Documentation> found = engine.analysis().documentation(head, head.length(), true);
+        if (!found.isEmpty() && !isCall(head)) {
+            return found;
         }
+        List<Documentation> method = engine.analysis().documentation(head + "(", head.length() + 1, true);
+        return method.isEmpty() ? found : method;
+    }
+
+    private Card card(String head, List<Documentation> found) {
         List<Card.Entry> entries = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             if (i > 0) {
                 entries.add(new Card.Code("java", found.get(i).signature()));
             }
             Optional.ofNullable(found.get(i).javadoc())
-                    .or(() -> engine.comment(wordAt(head)))
+                    .or(() -> ask(() -> engine.comment(wordAt(head)), Optional.<String>empty()))
                     .ifPresent(comment -> entries.addAll(Javadoc.entries(comment)));
         }
-        return Optional.of(new Card(found.get(0).signature(), entries));
+        return new Card(found.get(0).signature(), entries);
     }
 
     private static boolean isCall(String head) {

@@ -264,6 +264,11 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return outcome instanceof Outcome.Value value ? Optional.ofNullable(value.value()) : Optional.empty();
     }
 
+    /** Asks this for the sources of a jar, for its Javadoc. */
+    public void sourcesFrom(Function<Path, Optional<Path>> sources) {
+        start().sources().from(sources);
+    }
+
     /**
      * Adds jars and directories for the cells that follow.
      *

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.maven.settings.building.DefaultSettingsBuilderFactory;
@@ -30,10 +31,12 @@ import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorResult;
+import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.util.artifact.ArtifactIdUtils;
 import org.eclipse.aether.util.artifact.JavaScopes;
+import org.eclipse.aether.util.artifact.SubArtifact;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
 import rowan.model.Problem;
@@ -280,6 +283,28 @@ public final class MavenLibraries {
             throw problems.unresolved(e);
         }
         return new Found(found, notes);
+    }
+
+    /** The sources of a library that was loaded, fetched without a word; empty where there are none to be had. */
+    public synchronized Optional<Path> sources(Path jar) {
+        DefaultRepositorySystemSession session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+        session.setTransferListener(null);
+        session.setOffline(offline);
+        for (Artifact artifact : loaded.values()) {
+            if (jar.equals(artifact.getFile().toPath())) {
+                Artifact sources = new SubArtifact(artifact, "sources", "jar");
+                try {
+                    return Optional.of(context.repositorySystem()
+                            .resolveArtifact(session, new ArtifactRequest(sources, repositories(""), ""))
+                            .getArtifact()
+                            .getFile()
+                            .toPath());
+                } catch (RepositoryException | Unresolved none) {
+                    return Optional.empty();
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static String name(Artifact artifact) {

@@ -167,6 +167,7 @@ final class MavenCommands {
                 shown.show(new Note(progress.fetched()));
             }
             Optional<Problem> unreadable = java.addToClassPath(found.jars());
+            java.sourcesFrom(libraries()::sources);
             if (unreadable.isPresent()) {
                 return new Outcome.Failure(unreadable.get());
             }
