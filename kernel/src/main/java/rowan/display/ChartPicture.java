@@ -2,11 +2,9 @@ package rowan.display;
 
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 import rowan.model.Chart;
 
 /** A chart as a PNG of twice its size, sharp on dense screens, with a clear ground for light and dark pages. */
@@ -26,10 +24,7 @@ final class ChartPicture {
             graphics.scale(SCALE, SCALE);
             ChartDrawing.paint(chart, graphics);
             graphics.dispose();
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", bytes);
-            return Optional.of(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            return Optional.of(Base64.getEncoder().encodeToString(PalettePng.of(image)));
         } catch (IOException | RuntimeException | InternalError | LinkageError e) {
             System.getLogger(ChartPicture.class.getName())
                     .log(System.Logger.Level.WARNING, "no picture can be drawn here: " + e);

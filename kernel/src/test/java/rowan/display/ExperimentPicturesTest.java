@@ -2,6 +2,12 @@ package rowan.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -10,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.imageio.ImageIO;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -183,6 +190,32 @@ class ExperimentPicturesTest {
                 .contains(chart.title());
         byte[] png = Base64.getDecoder().decode(picture.attr("src").replaceFirst("data:image/png;base64,", ""));
         assertThat(png).startsWith(0x89, 'P', 'N', 'G').hasSizeLessThan(60_000);
+    }
+
+    @Test
+    void a_palette_keeps_inks_as_they_are_and_clear_what_is_clear() throws IOException {
+        BufferedImage drawing = new BufferedImage(600, 400, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = drawing.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        for (int i = 0; i < 6; i++) {
+            graphics.setColor(Palette.Ink.series(i));
+            graphics.fillOval(20 + 95 * i, 20, 90, 200);
+        }
+        graphics.dispose();
+        BufferedImage read = ImageIO.read(new ByteArrayInputStream(PalettePng.of(drawing)));
+        for (int x = 0; x < 600; x++) {
+            for (int y = 0; y < 400; y++) {
+                Color before = new Color(drawing.getRGB(x, y), true);
+                Color after = new Color(read.getRGB(x, y), true);
+                if (before.getAlpha() == 0) {
+                    assertThat(after.getAlpha()).isZero();
+                } else if (before.getAlpha() == 255) {
+                    assertThat(after).isEqualTo(before);
+                } else {
+                    assertThat(Math.abs(after.getAlpha() - before.getAlpha())).isLessThanOrEqualTo(16);
+                }
+            }
+        }
     }
 
     @Test
