@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import rowan.experiment.Design;
 import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
@@ -25,11 +26,14 @@ import rowan.workspace.Source;
 
 /**
  * Is a verdict of %%compare to be trusted? Compares a query with itself, a thousand times, and with a query that is slower
- * by a known share, a hundred times each; a function of SQL burns a counted loop. Writes the report that is kept beside it.
+ * by a known share, a hundred times each; a function of SQL burns a counted loop. That is blind to where copies of a table
+ * lie in memory; so a table is scanned too, two hundred times, with an index beside it that does not help. Writes the report
+ * that is kept beside it.
  */
 public final class Calibration {
 
     private static final int LOOP = 40_000;
+    private static final int ROWS = 100_000;
     private static final Path REPORT = Path.of("src", "bench", "calibration.md");
 
     private final Session session;
@@ -39,10 +43,14 @@ public final class Calibration {
         this.session = session;
     }
 
-    /** Arguments: how many comparisons of the same with the same, and how many of each slowdown; 1000 and 100 by default. */
+    /**
+     * Arguments: how many comparisons of the same with the same, how many of each slowdown, and how many of scans; 1000, 100
+     * and 200 by default. With arguments the report is printed only.
+     */
     public static void main(String[] arguments) throws Exception {
         int same = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000;
         int slower = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 100;
+        int scans = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         SqliteDialect dialect = new SqliteDialect();
         try (Connections connections = new Connections(List.of(dialect), Path.of("target"))) {
             Session session = connections.current();
@@ -50,13 +58,20 @@ public final class Calibration {
                     session.connection(),
                     new JavaFunction("burn", 1, false, values -> burn(((Number) values[0]).intValue())));
             Calibration calibration = new Calibration(session);
-            calibration.series(0, 30); // What the compiler has to learn is learned here.
+            calibration.series(calibration.burning(0), 30); // What the compiler has to learn is learned here.
             List<Series> all = new ArrayList<>();
             long start = System.nanoTime();
-            all.add(calibration.series(0, same));
+            all.add(calibration.series(calibration.burning(0), same));
             for (int percent : new int[] {10, 25, 100}) {
-                all.add(calibration.series(percent, slower));
+                all.add(calibration.series(calibration.burning(percent), slower));
             }
+            try (var statement = session.connection().createStatement()) {
+                statement.execute("CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER, price INTEGER, note TEXT)");
+                statement.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + ROWS
+                        + ") INSERT INTO orders SELECT i, i * 7919 % 2000, i * 37 % 20011, 'order number ' || i FROM n");
+            }
+            all.add(calibration.series(calibration.scanning(), scans));
+            all.removeIf(series -> series.comparisons().isEmpty());
             String report = report(all, Duration.ofNanos(System.nanoTime() - start), calibration.environment);
             System.out.println(report);
             if (arguments.length == 0) {
@@ -76,12 +91,14 @@ public final class Calibration {
         return x == 42 ? 1 : 0;
     }
 
-    private record Series(int percent, List<Comparison> comparisons) {
+    private record Series(Trial trial, List<Comparison> comparisons) {
 
         long count(Finding finding) {
-            return comparisons.stream()
-                    .filter(c -> c.changes().get(0).verdict().finding() == finding)
-                    .count();
+            return count(c -> c.changes().get(0).verdict().finding() == finding);
+        }
+
+        long count(Predicate<Comparison> which) {
+            return comparisons.stream().filter(which).count();
         }
 
         double quantile(double share, java.util.function.ToDoubleFunction<Comparison> of) {
@@ -90,30 +107,46 @@ public final class Calibration {
         }
     }
 
-    private Series series(int percent, int times) throws Exception {
-        List<Comparison> comparisons = new ArrayList<>();
-        for (int i = 0; i < times; i++) {
-            comparisons.add(compare(percent));
-            if ((i + 1) % 50 == 0) {
-                System.err.println(percent + " %: " + (i + 1) + " of " + times);
-            }
-        }
-        environment = comparisons.get(0).provenance().environment();
-        return new Series(percent, comparisons);
+    /**
+     * What is compared.
+     *
+     * @param percent how much slower the second is
+     */
+    private record Trial(String name, int percent, Prepared query, Treatment treatment) {}
+
+    private Trial burning(int percent) {
+        Prepared slower = prepared("SELECT burn(" + (LOOP + LOOP * percent / 100) + ")");
+        return new Trial(percent + " %", percent, prepared("SELECT burn(" + LOOP + ")"), new Treatment("slower", List.of(), slower));
     }
 
-    private Comparison compare(int percent) throws Exception {
-        Prepared query = query(LOOP);
-        Prepared slower = query(LOOP + LOOP * percent / 100);
+    private Trial scanning() {
+        Prepared query = prepared("SELECT sum(price) FROM orders WHERE user_id = 42");
+        Prepared index = prepared("CREATE INDEX orders_price ON orders(price)");
+        return new Trial("0 %, a scan", 0, query, new Treatment("wrong column", List.of(index), query));
+    }
+
+    private Series series(Trial trial, int times) throws Exception {
+        List<Comparison> comparisons = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            comparisons.add(compare(trial));
+            if ((i + 1) % 50 == 0) {
+                System.err.println(trial.name() + ": " + (i + 1) + " of " + times);
+            }
+        }
+        if (times > 0) {
+            environment = comparisons.get(0).provenance().environment();
+        }
+        return new Series(trial, comparisons);
+    }
+
+    private Comparison compare(Trial trial) throws Exception {
         Conditions conditions =
                 new Conditions(Duration.ofSeconds(5), Comparison.Cache.WARM, seed++, false, false);
-        Design design =
-                new Design(query, List.of(), List.of(new Treatment("slower", List.of(), slower)), conditions);
+        Design design = new Design(trial.query(), List.of(), List.of(trial.treatment()), Map.of(), conditions);
         return new Experiments().compare(design, session, new InterruptSignal(), progress -> {});
     }
 
-    private Prepared query(int loop) {
-        String text = "SELECT burn(" + loop + ")";
+    private Prepared prepared(String text) {
         return new Prepared(
                 session.dialect().lexicon().split(Source.of(text)).get(0), BoundStatement.of(text));
     }
@@ -122,7 +155,9 @@ public final class Calibration {
         StringBuilder report = new StringBuilder("# How far the verdicts of %%compare can be trusted\n\n"
                 + "Written by `rowan.Calibration`, which `mvn -pl kernel -Pbench -Dbench.main=rowan.Calibration verify` runs. It took "
                 + duration.toMinutes() + " minutes. Each row compares `SELECT burn(n)` with itself or with a loop that is longer\n"
-                + "by a known share, through everything that %%compare does: copies, warm-up, looks, control, verdict rule.\n\n"
+                + "by a known share, through everything that %%compare does: copies, warm-up, looks, control, verdict rule. The last row\n"
+                + "scans a table of 100,000 rows, with and without an index that does not help; each arm has a copy of its own, which\n"
+                + "lies elsewhere in memory.\n\n"
                 + "| slower by | comparisons | faster | slower | no difference | too noisy | right direction, of those given |"
                 + " width of the 99 % interval: median, 95 % of them | measured ratio: median | pairs: median, most |\n"
                 + "|---|---|---|---|---|---|---|---|---|---|\n");
@@ -131,11 +166,11 @@ public final class Calibration {
             long slower = series.count(Finding.SLOWER);
             String right = faster + slower == 0
                     ? "none given"
-                    : series.percent() == 0 ? "wrong: " + percent(faster + slower, series) : percent(slower, faster + slower);
+                    : series.trial().percent() == 0 ? "wrong: " + percent(faster + slower, series) : percent(slower, faster + slower);
             report.append(String.format(
                     Locale.ROOT,
-                    "| %d %% | %d | %d | %d (%s) | %d (%s) | %d | %s | %.1f %%, %.1f %% | %.3f | %.0f, %.0f |%n",
-                    series.percent(),
+                    "| %s | %d | %d | %d (%s) | %d (%s) | %d | %s | %.1f %%, %.1f %% | %.3f | %.0f, %.0f |%n",
+                    series.trial().name(),
                     series.comparisons().size(),
                     faster,
                     slower,
@@ -150,25 +185,30 @@ public final class Calibration {
                     series.quantile(0.5, c -> c.sampling().pairs()),
                     series.quantile(1, c -> c.sampling().pairs())));
         }
-        Series same = all.get(0);
-        long missed = same.comparisons().stream()
-                .filter(c -> c.control().low() > 1 || c.control().high() < 1)
-                .count();
-        long excluded = same.comparisons().stream()
-                .filter(c -> c.changes().get(0).verdict().ratio().low() > 1
-                        || c.changes().get(0).verdict().ratio().high() < 1)
-                .count();
-        report.append("\nOf the comparisons of the same with the same, ")
-                .append(percent(excluded, same))
-                .append(" of the intervals do not contain 1, and ")
-                .append(percent(missed, same))
-                .append(" of the A/A controls.\n\n");
+        for (Series same : all) {
+            if (same.trial().percent() == 0) {
+                long missed = same.count(c -> isApart(c.control()));
+                long excluded = same.count(c -> isApart(c.changes().get(0).verdict().ratio()));
+                report.append("\nOf the comparisons of the same with the same (")
+                        .append(same.trial().name())
+                        .append("), ")
+                        .append(percent(excluded, same))
+                        .append(" of the intervals do not contain 1, and ")
+                        .append(percent(missed, same))
+                        .append(" of the A/A controls.\n");
+            }
+        }
+        report.append('\n');
         environment.forEach((name, value) -> {
             if (!name.startsWith("PRAGMA")) {
                 report.append("- ").append(name).append(": ").append(value).append('\n');
             }
         });
         return report.toString();
+    }
+
+    private static boolean isApart(Comparison.Ratio ratio) {
+        return ratio.low() > 1 || ratio.high() < 1;
     }
 
     private static double width(Comparison comparison) {

@@ -2,9 +2,11 @@ package rowan;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import rowan.sql.sqlite.SqliteLibrary;
 
 /** A further virtual machine of the same JDK, with the same classes: what a process leaves behind is seen from outside. */
 public final class JavaProcess {
@@ -21,7 +23,7 @@ public final class JavaProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Djava.io.tmpdir=" + temporary,
-                "-Dorg.sqlite.tmpdir=" + Path.of("target").toAbsolutePath(),
+                "-Dorg.sqlite.lib.path=" + library(),
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
                         + File.pathSeparator
@@ -29,5 +31,13 @@ public final class JavaProcess {
                 main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
+    }
+
+    private static Path library() throws IOException {
+        Path library = Files.createDirectories(Path.of("target", "sqlite").toAbsolutePath());
+        if (Files.notExists(library.resolve(System.mapLibraryName("sqlitejdbc")))) {
+            SqliteLibrary.unpack(library);
+        }
+        return library;
     }
 }

@@ -3,6 +3,7 @@ package rowan.experiment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,13 @@ final class ComparisonRun {
     /** Exact counting of steps slows a query about ninefold, counting of rows fivefold. */
     private static final Counting COUNTING = new Counting(Counting.EXACT_STEPS, 10_000_000);
 
-    /** The share of the budget that may be spent on what inserting costs. */
+    /** The share of the budget that may be spent on what inserting costs, and so many times that if it is needed. */
     private static final int WRITING_SHARE = 10;
+
+    private static final int WRITING_PATIENCE = 5;
+
+    /** All together should not take more than this many times the budget. */
+    private static final int ALL = 2;
 
     private final Design design;
     private final Design.Conditions conditions;
@@ -48,6 +54,7 @@ final class ComparisonRun {
     private final List<OptionalLong> addedBytes = new ArrayList<>();
     private int looks;
     private int lastLook;
+    private final long start = System.nanoTime();
 
     ComparisonRun(Design design, Dialect dialect, Interrupt interrupt, ProgressLine progress) {
         this.design = design;
@@ -67,7 +74,7 @@ final class ComparisonRun {
     Comparison run(Session session, int number, String started) throws SqlFailure, SQLException {
         try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
             progress.say("copying the database");
-            PrivateCopy origin = laboratory.copy(session, conditions.largeAllowed());
+            PrivateCopy origin = laboratory.copy(session, design);
             laboratory.setUp(design.setup(), origin);
             String data = Surroundings.data(origin, dialect);
             prepare(laboratory, origin);
@@ -192,14 +199,17 @@ final class ComparisonRun {
     private List<Optional<Writing>> writing(End end) throws SQLException {
         List<Optional<Writing>> costs = new ArrayList<>();
         WriteTrial trial = new WriteTrial(dialect, interrupt, order, random());
-        Duration budget =
+        Duration share =
                 conditions.budget().dividedBy(WRITING_SHARE).dividedBy(changed().size());
         for (Candidate candidate : changed()) {
+            Duration left = conditions.budget().multipliedBy(ALL).minusNanos(System.nanoTime() - start);
+            Duration most = Collections.max(
+                    List.of(share, Collections.min(List.of(share.multipliedBy(WRITING_PATIENCE), left))));
             try {
                 if (end != End.INTERRUPTED) {
                     progress.say("inserting rows: " + candidate.label());
                 }
-                costs.add(end == End.INTERRUPTED ? Optional.empty() : trial.of(baseline(), candidate, budget));
+                costs.add(end == End.INTERRUPTED ? Optional.empty() : trial.of(baseline(), candidate, share, most));
             } catch (Interrupt.InterruptedRun e) {
                 costs.add(Optional.empty());
             }

@@ -2,7 +2,9 @@ package rowan.experiment;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import rowan.model.Comparison.Cache;
+import rowan.model.ResultTable;
 import rowan.sql.BoundStatement;
 import rowan.sql.Statement;
 
@@ -12,10 +14,17 @@ import rowan.sql.Statement;
  * @param query as things are; it only reads
  * @param setup prepares the copy that all arms are made from
  * @param treatments what is compared with the query as things are
+ * @param captured results that are tables on every copy, by name
  */
-public record Design(Prepared query, List<Prepared> setup, List<Treatment> treatments, Conditions conditions) {
+public record Design(
+        Prepared query,
+        List<Prepared> setup,
+        List<Treatment> treatments,
+        Map<String, ResultTable> captured,
+        Conditions conditions) {
 
     public Design {
+        captured = Map.copyOf(captured);
         setup = List.copyOf(setup);
         treatments = List.copyOf(treatments);
     }

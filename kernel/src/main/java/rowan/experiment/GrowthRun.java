@@ -58,7 +58,7 @@ final class GrowthRun {
     Growth run(Session session, int number, String started) throws SqlFailure, SQLException {
         try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
             progress.say("copying the database");
-            PrivateCopy origin = laboratory.copy(session, conditions.largeAllowed());
+            PrivateCopy origin = laboratory.copy(session, designs.get(0));
             String data = Surroundings.data(origin, dialect);
             Map<String, String> environment = Surroundings.of(origin);
             boolean complete = measureAll(laboratory, origin);

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import rowan.model.Problem;
 import rowan.sql.BoundStatement;
 import rowan.sql.Cancelling;
+import rowan.sql.CapturedTables;
 import rowan.sql.Dialect;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Session;
@@ -27,11 +28,13 @@ final class Laboratory implements AutoCloseable {
         this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(copy -> dialect.cancel(copy.connection())));
     }
 
-    /** A copy of the user's database. */
-    PrivateCopy copy(Session session, boolean largeAllowed) throws SqlFailure {
+    /** A copy of the user's database, with the captured results that the experiment reads. */
+    PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
-            PrivateCopy copy = dialect.copy(session.connection(), largeAllowed, interrupt);
+            PrivateCopy copy =
+                    dialect.copy(session.connection(), design.conditions().largeAllowed(), interrupt);
             copies.add(copy);
+            CapturedTables.put(design.captured(), copy, dialect);
             return copy;
         }
     }

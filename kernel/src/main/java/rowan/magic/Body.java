@@ -1,9 +1,14 @@
 package rowan.magic;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import rowan.experiment.Design.Prepared;
+import rowan.experiment.Design.Treatment;
 import rowan.model.Problem;
+import rowan.model.ResultTable;
+import rowan.sql.CapturedTables;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
@@ -49,6 +54,21 @@ final class Body {
             throw new SqlFailure(Problem.usage(
                     call.written() + " measures queries, and " + statement.verb() + " is none.",
                     "Put a SELECT there, and what changes the database below a line -- arm: LABEL"));
+        }
+    }
+
+    /** The captured results that are read somewhere in it. */
+    Map<String, ResultTable> captured(Prepared query, List<Prepared> setup, List<Treatment> arms)
+            throws SqlFailure, SQLException {
+        List<Prepared> all = new ArrayList<>(setup);
+        all.add(query);
+        for (Treatment arm : arms) {
+            all.addAll(arm.preparation());
+            all.add(arm.query());
+        }
+        synchronized (session) {
+            return CapturedTables.read(
+                    session.refreshSchema(), all.stream().map(Prepared::written).toList(), run.bindings());
         }
     }
 

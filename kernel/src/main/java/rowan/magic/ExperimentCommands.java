@@ -125,8 +125,9 @@ final class ExperimentCommands {
             Optional<Comparison.Finding> expected = expected(wanted);
             Optional<rowan.model.Chart.Kind> chart = ChartCommands.kind(call.option("chart"));
             records.refuseUnwritable(call.option("save"));
-            Design design =
-                    new Design(query, setup, arms.stream().map(Arm::treatment).toList(), conditions(call, BUDGET));
+            List<Treatment> treatments = arms.stream().map(Arm::treatment).toList();
+            Design design = new Design(
+                    query, setup, treatments, body.captured(query, setup, treatments), conditions(call, BUDGET));
             if (setup.isEmpty()) {
                 // A mistake in the query is told before anything is copied.
                 sql.explain(session, query.written(), run);
@@ -213,7 +214,7 @@ final class ExperimentCommands {
                 List<Treatment> arms = body.sections("arm", "instead").isEmpty()
                         ? List.of()
                         : arms(body, query).stream().map(Arm::treatment).toList();
-                designs.add(new Design(query, setup, arms, conditions));
+                designs.add(new Design(query, setup, arms, body.captured(query, setup, arms), conditions));
             }
             records.refuseUnwritable(call.option("save"));
             Output.Live live = run.output().open(new Progress("measuring", OptionalDouble.of(0)));

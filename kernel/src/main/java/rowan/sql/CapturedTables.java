@@ -1,9 +1,11 @@
 package rowan.sql;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,65 +18,93 @@ import rowan.model.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Bindings;
 
-/** Lets a statement read captured results as tables: each becomes a TEMP table for as long as the statement runs. */
-final class CapturedTables {
+/**
+ * Lets statements read captured results as tables: on the notebook's own connection each becomes a TEMP table for as long as a
+ * statement runs; on a private copy, a table like all others.
+ */
+public final class CapturedTables {
 
-    private final Session session;
+    private final Connection connection;
+    private final Dialect dialect;
+    private final String database;
     private final List<String> made = new ArrayList<>();
 
-    private CapturedTables(Session session) {
-        this.session = session;
+    private CapturedTables(Connection connection, Dialect dialect, String database) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.database = database;
     }
 
     /** Makes the tables that a statement reads by the name of a captured result, where the database has none of that name. */
     static CapturedTables of(Session session, Statement statement, Bindings bindings) throws SqlFailure, SQLException {
-        CapturedTables tables = new CapturedTables(session);
-        for (Map.Entry<String, ResultTable> captured :
-                read(session.schema(), statement, bindings).entrySet()) {
-            tables.make(captured.getKey(), captured.getValue());
-        }
+        CapturedTables tables = new CapturedTables(session.connection(), session.dialect(), "temp");
+        tables.make(read(session.schema(), List.of(statement), bindings));
         return tables;
     }
 
-    private static Map<String, ResultTable> read(Schema schema, Statement statement, Bindings bindings)
+    /** Makes tables on a private copy, which stay there. */
+    public static void put(Map<String, ResultTable> captured, PrivateCopy copy, Dialect dialect) throws SQLException {
+        new CapturedTables(copy.connection(), dialect, "main").make(captured);
+    }
+
+    /**
+     * The captured results that statements read by their names.
+     *
+     * @param schema of the database, whose tables come first
+     * @param statements in their order; what one of them creates is no captured result to those behind it
+     */
+    public static Map<String, ResultTable> read(Schema schema, List<Statement> statements, Bindings bindings)
             throws SqlFailure {
-        Scope scope = Scope.of(statement.significant());
         Map<String, ResultTable> captured = new LinkedHashMap<>();
-        for (String name : scope.tables().values()) {
-            boolean known =
-                    schema.relation(name).isPresent() || scope.withNames().contains(name);
-            Optional<Bindings.Bound> bound = known ? Optional.empty() : bindings.get(name);
-            if (bound.isPresent() && bound.get().value() instanceof ResultTable table) {
-                if (!table.complete()) {
-                    throw new SqlFailure(Problem.usage(
-                            name + " holds its first page only, and a query on it would lie.",
-                            "Capture the whole result first: NAME << SELECT …"));
+        Set<String> created = new HashSet<>();
+        for (Statement statement : statements) {
+            Scope scope = Scope.of(statement.significant());
+            for (String name : scope.tables().values()) {
+                boolean known = schema.relation(name).isPresent()
+                        || scope.withNames().contains(name)
+                        || created.contains(name.toLowerCase(Locale.ROOT));
+                Optional<Bindings.Bound> bound = known ? Optional.empty() : bindings.get(name);
+                if (bound.isPresent() && bound.get().value() instanceof ResultTable table) {
+                    if (!table.complete()) {
+                        throw new SqlFailure(Problem.usage(
+                                name + " holds its first page only, and a query on it would lie.",
+                                "Capture the whole result first: NAME << SELECT …"));
+                    }
+                    captured.put(name, table);
                 }
-                captured.put(name, table);
+            }
+            if (statement.verb().equals("CREATE")) {
+                created.add(Deed.nameOf(statement.significant()).toLowerCase(Locale.ROOT));
             }
         }
         return captured;
     }
 
-    private void make(String name, ResultTable table) throws SQLException {
-        Lexicon lexicon = session.dialect().lexicon();
-        String quoted = lexicon.quote(name);
+    private void make(Map<String, ResultTable> captured) throws SQLException {
+        for (Map.Entry<String, ResultTable> each : captured.entrySet()) {
+            make(each.getKey(), each.getValue());
+        }
+    }
+
+    private void make(String name, ResultTable result) throws SQLException {
+        Lexicon lexicon = dialect.lexicon();
+        String table = database + "." + lexicon.quote(name);
         List<String> columns =
-                distinct(table.columnNames()).stream().map(lexicon::quote).toList();
+                distinct(result.columnNames()).stream().map(lexicon::quote).toList();
         execute("SAVEPOINT rowan_capture");
         try {
-            execute("CREATE TEMP TABLE " + quoted + " (" + String.join(", ", columns) + ")");
+            execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
             String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
             try (PreparedStatement insert =
-                    session.connection().prepareStatement("INSERT INTO temp." + quoted + " VALUES (" + marks + ")")) {
-                for (List<Object> row : table.rows()) {
+                    connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
+                for (List<Object> row : result.rows()) {
                     for (int i = 0; i < row.size(); i++) {
-                        session.dialect().bind(insert, i + 1, row.get(i));
+                        dialect.bind(insert, i + 1, row.get(i));
                     }
                     insert.executeUpdate();
                 }
             }
-            made.add(quoted);
+            made.add(table);
         } finally {
             execute("RELEASE rowan_capture");
         }
@@ -95,15 +125,15 @@ final class CapturedTables {
     }
 
     private void execute(String sql) throws SQLException {
-        try (java.sql.Statement statement = session.connection().createStatement()) {
+        try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The statement has run. */
     void drop() throws SQLException {
-        for (String name : made) {
-            execute("DROP TABLE IF EXISTS temp." + name);
+        for (String table : made) {
+            execute("DROP TABLE IF EXISTS " + table);
         }
     }
 }

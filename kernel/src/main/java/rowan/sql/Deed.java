@@ -43,24 +43,34 @@ final class Deed {
 
     /** {@code index posts_author}: the kind of thing, and its name without the words between them. */
     private static String object(List<Token> tokens) {
+        int kind = kind(tokens);
+        return kind < 0 ? "it is" : tokens.get(kind).text().toLowerCase(Locale.ROOT) + " " + nameOf(tokens);
+    }
+
+    private static int kind(List<Token> tokens) {
         for (int i = 1; i < tokens.size(); i++) {
             Token kind = tokens.get(i);
             if (kind.is("TABLE") || kind.is("INDEX") || kind.is("VIEW") || kind.is("TRIGGER")) {
-                int name = i + 1;
-                while (name < tokens.size() - 1
-                        && (tokens.get(name).is("IF")
-                                || tokens.get(name).is("NOT")
-                                || tokens.get(name).is("EXISTS"))) {
-                    name++;
-                }
-                boolean qualified =
-                        name + 2 < tokens.size() && tokens.get(name + 1).text().equals(".");
-                String named = name < tokens.size()
-                        ? tokens.get(qualified ? name + 2 : name).name()
-                        : "";
-                return kind.text().toLowerCase(Locale.ROOT) + " " + named;
+                return i;
             }
         }
-        return "it is";
+        return -1;
+    }
+
+    /** What a CREATE, DROP or ALTER is about, without the name of its database; empty where that cannot be told. */
+    static String nameOf(List<Token> tokens) {
+        int kind = kind(tokens);
+        int name = kind + 1;
+        while (name < tokens.size() - 1
+                && (tokens.get(name).is("IF")
+                        || tokens.get(name).is("NOT")
+                        || tokens.get(name).is("EXISTS"))) {
+            name++;
+        }
+        boolean qualified =
+                name + 2 < tokens.size() && tokens.get(name + 1).text().equals(".");
+        return kind >= 0 && name < tokens.size()
+                ? tokens.get(qualified ? name + 2 : name).name()
+                : "";
     }
 }

@@ -205,6 +205,27 @@ class ExperimentTest {
         assertThat(notebook.run("SELECT count(*) FROM orders")).contains("12000");
     }
 
+    @Test
+    void a_captured_result_is_a_table_on_every_copy() {
+        notebook.run("popular << SELECT user_id, count(*) AS n FROM orders GROUP BY user_id HAVING user_id < 50");
+        String error = compare("""
+                %%compare --budget 300ms
+                SELECT count(*) FROM orders o JOIN popular p ON p.user_id = o.user_id WHERE p.n > 5
+                -- setup
+                CREATE TABLE chosen AS SELECT * FROM popular;
+                -- instead: chosen
+                CREATE INDEX chosen_user ON chosen(user_id);
+                SELECT count(*) FROM orders o JOIN chosen p ON p.user_id = o.user_id WHERE p.n > 5
+                -- instead: the last result
+                SELECT count(*) FROM orders o JOIN last p ON p.user_id = o.user_id WHERE p.n > 5
+                """);
+        assertThat(error).isEqualTo("no error");
+        assertThat(shown())
+                .contains("chosen: ", "the last result: ", "same result")
+                .doesNotContain("DIFFERENT");
+        assertThat(notebook.run(".tables")).contains("orders").doesNotContain("popular", "chosen");
+    }
+
     /** Asks for an interrupt when something is shown, and remembers which files were open then. */
     private static final class Interrupting extends RecordingSink {
         private final InterruptSignal signal = new InterruptSignal();
