@@ -13,6 +13,9 @@ final class Looks {
 
     private static final List<Integer> PAIRS = List.of(20, 40, 80, 160, 320);
 
+    /** So many pairs are there at the first look. */
+    static final int FIRST = PAIRS.get(0);
+
     /** How likely the interval of a single look may miss the truth. */
     static final double DOUBT = (1 - Timing.CONFIDENCE) / PAIRS.size();
 

@@ -16,8 +16,11 @@ final class Sampler {
 
     private static final long LEAST_WARM_UP_NANOS = 20_000_000;
 
-    /** The share of the budget that all warming up may take. */
-    private static final int WARM_UP_SHARE = 5;
+    /** The share of the budget that all warming up may take, beside it; every query has run several times before. */
+    private static final int WARM_UP_SHARE = 10;
+
+    /** Until the first look, which alone can give a verdict, the budget may be overdrawn by this part of it. */
+    private static final int OVERDRAFT = 4;
 
     /** Fewer than this are no measurement. */
     static final int FEWEST_ROUNDS = 3;
@@ -60,12 +63,13 @@ final class Sampler {
      * @param decided asked at the fixed looks only
      */
     End sample(Duration budget, int mostRounds, BooleanSupplier decided) throws SQLException {
+        Duration late = budget.plus(budget.dividedBy(OVERDRAFT));
         List<Candidate> shuffled = new ArrayList<>(candidates);
         long start = System.nanoTime();
         try {
             while (rounds < mostRounds) {
                 long spent = System.nanoTime() - start;
-                if (rounds >= FEWEST_ROUNDS && spent > budget.toNanos()) {
+                if (rounds >= FEWEST_ROUNDS && spent > (rounds < Looks.FIRST ? late : budget).toNanos()) {
                     return End.BUDGET;
                 }
                 Collections.shuffle(shuffled, order);

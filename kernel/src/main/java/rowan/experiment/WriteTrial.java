@@ -28,9 +28,6 @@ final class WriteTrial {
     private static final int ROWS = 10_000;
     private static final int MOST_ROUNDS = 15;
 
-    /** So many times the budget may be overdrawn before it is given up that there are rounds enough. */
-    private static final int PATIENCE = 5;
-
     /** With fewer rounds not even the widest interval is a 99 % one: 2 · (1/2)^8 &lt; 0.01. */
     private static final int FEWEST_ROUNDS = 8;
 
@@ -52,9 +49,11 @@ final class WriteTrial {
     /**
      * Measures one change.
      *
+     * @param budget when it is over there are no more rounds than are needed
+     * @param most what those may take; if they take longer, nothing is measured
      * @return empty where the change touches no index, the table has no rows, or time did not suffice
      */
-    Optional<Writing> of(Candidate baseline, Candidate changed, Duration budget) throws SQLException {
+    Optional<Writing> of(Candidate baseline, Candidate changed, Duration budget, Duration most) throws SQLException {
         Optional<Schema.Relation> table = table(
                 dialect.schema(baseline.copy().connection()),
                 dialect.schema(changed.copy().connection()));
@@ -65,7 +64,7 @@ final class WriteTrial {
             Optional<Trial> before = trial(baseline, table.get());
             Optional<Trial> after = trial(changed, table.get());
             return before.isPresent() && after.isPresent()
-                    ? measured(table.get().name(), before.get(), after.get(), budget)
+                    ? measured(table.get().name(), before.get(), after.get(), budget, most)
                     : Optional.empty();
         } catch (SQLException refused) {
             // A trigger may forbid it; the comparison itself stands.
@@ -97,22 +96,20 @@ final class WriteTrial {
                 .map(r -> new Trial(candidate.copy().connection(), r, new ArrayList<>()));
     }
 
-    private Optional<Writing> measured(String table, Trial before, Trial after, Duration budget) throws SQLException {
+    private Optional<Writing> measured(String table, Trial before, Trial after, Duration budget, Duration most)
+            throws SQLException {
         List<Trial> trials = new ArrayList<>(List.of(before, after));
+        long start = System.nanoTime();
         for (Trial trial : trials) {
             // References are checked by neither arm; rows that others refer to could not be taken out.
             execute(trial.connection(), "PRAGMA foreign_keys = OFF");
             time(trial);
         }
+        if (FEWEST_ROUNDS * (System.nanoTime() - start) > most.toNanos()) {
+            return Optional.empty();
+        }
         long end = System.nanoTime() + budget.toNanos();
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            long left = end - System.nanoTime();
-            if (left < 0 && round < FEWEST_ROUNDS && -left > PATIENCE * budget.toNanos()) {
-                return Optional.empty();
-            }
-            if (left < 0 && round >= FEWEST_ROUNDS) {
-                break;
-            }
+        for (int round = 0; round < FEWEST_ROUNDS || round < MOST_ROUNDS && System.nanoTime() < end; round++) {
             Collections.shuffle(trials, order);
             for (Trial trial : trials) {
                 trial.nanos().add(time(trial));
