@@ -3,8 +3,8 @@ import { DataGrid, TextRenderer } from '@lumino/datagrid';
 import { isNumber, kindOf, textOf } from './resultModel.js';
 
 /** Colours, fonts and renderers of the theme that is on now; names stand where the values of their column do. */
-export function themed(node, isNumeric) {
-  const css = getComputedStyle(node);
+export function themed(isNumeric) {
+  const css = getComputedStyle(document.body);
   const of = (name, otherwise) => css.getPropertyValue(`--jp-${name}`).trim() || otherwise;
   const page = of('layout-color1', '#fff');
   const stripe = 'rgba(128, 128, 128, 0.08)';

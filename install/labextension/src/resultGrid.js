@@ -93,6 +93,9 @@ export class ResultGrid extends Widget {
     });
     const rows = Math.min(MOST_SHOWN_ROWS, this.model.total);
     grid.node.style.height = `${HEAD + ROW * rows + 18}px`;
+    // Before it is attached: each change to what is to be seen would paint all of it again.
+    this.paint();
+    this.model.result.columns.forEach((_, column) => this.fitColumn(column));
     this.layout.addWidget(grid);
   }
 
@@ -273,21 +276,9 @@ export class ResultGrid extends Widget {
   }
 
   paint() {
-    this.look = themed(this.node, column => this.model.result.rows.every(row => row[column] === null || isNumber(row[column])));
+    this.look = themed(column => this.model.result.rows.every(row => row[column] === null || isNumber(row[column])));
     this.grid.style = this.look.style;
     this.grid.cellRenderers.update(this.look.renderers);
-  }
-
-  onAfterAttach() {
-    this.paint();
-    if (!this.fitted) {
-      this.fitted = true;
-      requestAnimationFrame(() => {
-        if (!this.isDisposed) {
-          this.model.result.columns.forEach((_, column) => this.fitColumn(column));
-        }
-      });
-    }
   }
 
   /** What a text takes in pixels. */
@@ -317,7 +308,7 @@ export class ResultGrid extends Widget {
 
   /** A number that is cut off is another number: its column grows. */
   widenForNumbers() {
-    if (this.isDisposed || !this.look) {
+    if (this.isDisposed) {
       return;
     }
     this.model.result.columns.forEach((_, column) => {

@@ -1,6 +1,7 @@
 package rowan;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ final class Training {
 
     private static final int HOT = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String RESULT = "application/vnd.rowan.result+json";
 
     private static final List<String> CELLS = List.of(
             "SELECT 1",
@@ -59,6 +62,7 @@ final class Training {
                 client.iopubOf(client.shell("execute_request", content), PATIENCE);
                 client.shell(PATIENCE);
             }
+            grid(client);
             // Newer virtual machines keep what they learn about code that is hot, too.
             for (int i = 0; i < HOT; i++) {
                 JsonObject content = new JsonObject();
@@ -85,6 +89,48 @@ final class Training {
             }
         }
         Files.deleteIfExists(directory);
+    }
+
+    /** What JupyterLab asks for a result of more rows than it shows. */
+    private static void grid(Client client) {
+        comm(client, "comm_open", "rowan.status", new JsonObject());
+        JsonObject content = new JsonObject();
+        content.addProperty(
+                "code",
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                        + " SELECT i, 'row ' || i AS name, i * 0.5 AS half, NULL AS nothing, x'00ff' AS bytes FROM n");
+        String id = client.iopubOf(client.shell("execute_request", content), PATIENCE).stream()
+                .map(message -> message.object("data"))
+                .filter(data -> data.has(RESULT))
+                .map(data -> data.getAsJsonObject(RESULT).get("id").getAsString())
+                .findFirst()
+                .orElse("");
+        client.shell(PATIENCE);
+        JsonObject opening = new JsonObject();
+        opening.addProperty("id", id);
+        opening.addProperty("gen", 0);
+        comm(client, "comm_open", "rowan.result", opening);
+        for (String question : List.of(
+                "{op: rows, gen: 0, start: 600, count: 200}",
+                "{op: view, gen: 1, sort: [{column: 1, descending: true}], filter: ''}",
+                "{op: view, gen: 2, sort: [], filter: 'row 9'}",
+                "{op: cell, gen: 2, id: 1, row: 0, column: 1}",
+                "{op: copy, gen: 2, id: 2, start: 0, count: 2, from: 0, to: 1}")) {
+            comm(
+                    client,
+                    "comm_msg",
+                    "rowan.result",
+                    JsonParser.parseString(question).getAsJsonObject());
+        }
+        comm(client, "comm_close", "rowan.result", new JsonObject());
+    }
+
+    private static void comm(Client client, String type, String target, JsonObject data) {
+        JsonObject content = new JsonObject();
+        content.addProperty("comm_id", target);
+        content.addProperty("target_name", target);
+        content.add("data", data);
+        client.iopubOf(client.shell(type, content), PATIENCE);
     }
 
     /** Ports that nobody listens to now. */

@@ -8,7 +8,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import rowan.model.Column;
 import rowan.model.Quantity;
@@ -42,10 +43,13 @@ public final class Grid {
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int MOST_BYTES = 4_096;
 
+    /** A person who asks for another arrangement within this time does not wait for the one before. */
+    private static final long CALM_MILLIS = 1_000;
+
     private final Comms.Peer peer;
     private final Drawing drawing;
     private final Exports exports;
-    private final Executor thread;
+    private final ScheduledExecutorService thread;
     private final Runnable news;
     private volatile LiveResult result;
     private volatile int generation;
@@ -55,7 +59,7 @@ public final class Grid {
      * @param thread the one thread on which the grid is asked; its news come from there too, so that none overtakes an
      *     answer that was drawn before it
      */
-    Grid(Comms.Peer peer, Drawing drawing, Exports exports, Executor thread) {
+    Grid(Comms.Peer peer, Drawing drawing, Exports exports, ScheduledExecutorService thread) {
         this.peer = peer;
         this.drawing = drawing;
         this.exports = exports;
@@ -140,7 +144,7 @@ public final class Grid {
         content.put("rows", drawn(0, BLOCK_ROWS));
         say("view", Map.of(), content);
         Arrangement shown = arrangement;
-        thread.execute(() -> prepare(shown));
+        thread.schedule(() -> prepare(shown), CALM_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What has shown its first rows is made as a whole, unless another arrangement was asked for meanwhile. */

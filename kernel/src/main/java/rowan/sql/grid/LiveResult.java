@@ -10,8 +10,8 @@ import rowan.model.Quantity;
 /** One result that is kept for its grids, whole or as far as it was read. */
 final class LiveResult implements AutoCloseable {
 
-    /** Listeners hear of new rows so often at most. */
-    private static final long NEWS_NANOS = 250_000_000;
+    /** Listeners hear of new rows so often at most: a front end paints all it shows for each piece of news. */
+    private static final long NEWS_NANOS = 1_000_000_000;
 
     /** A result takes no more than this on the disk. */
     private static final long MAX_BYTES = 1L << 30;
