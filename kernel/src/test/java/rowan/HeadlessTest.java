@@ -203,7 +203,7 @@ class HeadlessTest {
         Path html = directory.resolve("tour.html");
         typed(headless -> headless.export(TOUR, Optional.of(html), Optional.empty()));
         var page = Jsoup.parse(Files.readString(html, StandardCharsets.UTF_8));
-        assertThat(page.select("nav a")).hasSizeGreaterThan(3);
+        assertThat(page.select("h1 + nav a")).hasSizeGreaterThan(3);
         page.select("nav a")
                 .forEach(
                         link -> assertThat(page.getElementById(link.attr("href").substring(1)))
@@ -224,6 +224,9 @@ class HeadlessTest {
                 .contains("```sql\nCREATE TABLE users")
                 .contains("```java\nint least = 100;")
                 .contains("full scan")
+                .containsPattern("!\\[bar chart\\. .+]\\(tour_files/1\\.png\\)")
                 .doesNotContain("<table");
+        assertThat(Files.readAllBytes(directory.resolve("tour_files").resolve("1.png")))
+                .startsWith(0x89, 'P', 'N', 'G');
     }
 }

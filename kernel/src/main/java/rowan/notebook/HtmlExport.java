@@ -26,7 +26,7 @@ public final class HtmlExport {
             body { max-width: 54rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.55 system-ui, sans-serif;
               color: #1f2328; background: #ffffff; }
             h1, h2, h3 { line-height: 1.25; margin-top: 2em; }
-            h1 { margin-top: 0; }
+            h1 { margin-top: 0.6em; }
             pre, code { font: 13px/1.5 ui-monospace, Menlo, Consolas, monospace; }
             pre { overflow-x: auto; margin: 0; }
             p code, li code { background: rgba(128, 128, 128, 0.16); padding: 1px 4px; border-radius: 3px; }
@@ -34,9 +34,12 @@ public final class HtmlExport {
               margin: 1.2em 0 0.4em; border-radius: 3px; }
             .in > summary { font-size: 12px; opacity: 0.75; cursor: pointer; }
             #code { margin: 0 6px 0 0; }
+            label[for=code] { font-size: 14px; }
             #code:not(:checked) ~ main .in { display: none; }
             nav { margin: 1.5em 0; padding: 0.6em 1.2em; border: 1px solid rgba(128, 128, 128, 0.3); border-radius: 3px; }
-            nav ol { margin: 0.2em 0; padding-left: 1.4em; }
+            nav ol { margin: 0.2em 0; padding: 0; list-style: none; }
+            nav ol ol { padding-left: 1.4em; }
+            nav a { text-decoration: none; }
             a { color: #0b61a4; }
             footer { margin-top: 3em; padding-top: 0.8em; border-top: 1px solid rgba(128, 128, 128, 0.4); font-size: 14px; }
             .out { margin: 0.3em 0 0.6em; overflow-x: auto; font-size: 14px; }
@@ -117,6 +120,8 @@ public final class HtmlExport {
                 cell.outputs().forEach(output -> body.append(output(output)));
             }
         }
+        int title = body.indexOf("</h1>");
+        body.insert(title < 0 ? 0 : title + "</h1>\n".length(), headings.contents());
         StringBuilder html = new StringBuilder();
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
@@ -126,7 +131,6 @@ public final class HtmlExport {
                 .append("</style>\n</head>\n<body>\n");
         html.append("<input type=\"checkbox\" id=\"code\" checked><label for=\"code\">Show code</label>\n")
                 .append("<main>\n")
-                .append(headings.contents())
                 .append(body)
                 .append("</main>\n")
                 .append(attached(notebook, name));

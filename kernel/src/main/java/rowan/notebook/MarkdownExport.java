@@ -5,14 +5,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A notebook as Markdown: prose as it is, cells as code, outputs as the text they have for terminals. Pictures lie beside
  * the file, in a directory of its name, since what renders Markdown shows none that are part of it.
  */
 public final class MarkdownExport {
+
+    private static final Pattern IMAGE =
+            Pattern.compile("<img\\b[^>]*\\bsrc=\"data:image/(?<type>png|svg\\+xml);base64,(?<base64>[^\"]*)\"[^>]*>");
+    private static final Pattern ALT = Pattern.compile("\\balt=\"([^\"]*)\"");
 
     private final UnaryOperator<String> language;
 
@@ -39,24 +47,48 @@ public final class MarkdownExport {
                     if (!shown.isBlank()) {
                         text.append(fenced("text", shown));
                     }
-                    if (output.has("data") && output.getAsJsonObject("data").has("image/png")) {
+                    for (Picture picture : pictures(output)) {
                         count++;
-                        String base64 =
-                                NotebookFile.text(output.getAsJsonObject("data").get("image/png"));
                         Files.createDirectories(pictures);
-                        Files.write(
-                                pictures.resolve(count + ".png"),
-                                Base64.getMimeDecoder().decode(base64));
-                        text.append("![](")
+                        Path made = pictures.resolve(count + "." + picture.ending());
+                        Files.write(made, picture.bytes());
+                        text.append("![")
+                                .append(picture.says())
+                                .append("](")
                                 .append(pictures.getFileName().toString().replace(" ", "%20"))
                                 .append('/')
-                                .append(count)
-                                .append(".png)\n\n");
+                                .append(made.getFileName())
+                                .append(")\n\n");
                     }
                 }
             }
         }
         Files.writeString(file, text.toString().strip() + "\n", StandardCharsets.UTF_8);
+    }
+
+    private record Picture(String says, String ending, byte[] bytes) {}
+
+    /** The pictures of an output: itself, or those in its HTML. */
+    private static List<Picture> pictures(JsonObject output) {
+        List<Picture> pictures = new ArrayList<>();
+        JsonObject data = output.has("data") ? output.getAsJsonObject("data") : new JsonObject();
+        if (data.has("image/png")) {
+            pictures.add(new Picture("", "png", decoded(NotebookFile.text(data.get("image/png")))));
+        } else if (data.has("text/html")) {
+            Matcher images = IMAGE.matcher(NotebookFile.text(data.get("text/html")));
+            while (images.find()) {
+                Matcher alt = ALT.matcher(images.group());
+                // What is said is HTML, which Markdown takes; brackets would end it.
+                String says = alt.find() ? alt.group(1).replace("[", "\\[").replace("]", "\\]") : "";
+                String ending = images.group("type").equals("png") ? "png" : "svg";
+                pictures.add(new Picture(says.replaceAll("\\s+", " "), ending, decoded(images.group("base64"))));
+            }
+        }
+        return pictures;
+    }
+
+    private static byte[] decoded(String base64) {
+        return Base64.getMimeDecoder().decode(base64);
     }
 
     /** A block of code whose fence is longer than any within. */
