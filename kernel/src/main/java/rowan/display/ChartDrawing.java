@@ -45,7 +45,13 @@ final class ChartDrawing {
                     categories(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
                 }
             }
-            case BAR, HISTOGRAM -> categories(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+            case BAR, HISTOGRAM -> {
+                if (IntervalDrawing.suits(chart)) {
+                    IntervalDrawing.paint(chart, graphics);
+                } else {
+                    categories(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+                }
+            }
         }
     }
 
@@ -79,14 +85,7 @@ final class ChartDrawing {
                     .map(p -> shortened(p.label(), labels))
                     .toList();
             List<Double> values = series.points().stream().map(Point::value).toList();
-            List<Double> errors =
-                    series.points().stream().map(ChartDrawing::reach).toList();
-            boolean bare = errors.stream().allMatch(e -> e == 0);
-            if (bare) {
-                drawing.addSeries(series.name(), unique(names), values);
-            } else {
-                drawing.addSeries(series.name(), unique(names), values, errors);
-            }
+            drawing.addSeries(series.name(), unique(names), values);
         }
         return drawing;
     }
@@ -113,11 +112,6 @@ final class ChartDrawing {
                                 .filter(labels.get(i)::equals)
                                 .count()))
                 .toList();
-    }
-
-    /** XChart's error bars reach equally far to both sides; the longer side is never understated. */
-    private static double reach(Point point) {
-        return Math.max(point.high() - point.value(), point.value() - point.low());
     }
 
     private static XYChart points(Chart chart) {
@@ -211,7 +205,6 @@ final class ChartDrawing {
         styler.setPlotGridHorizontalLinesVisible(chart.y().scale() != Scale.LOGARITHMIC);
         styler.setAxisTitleFont(font());
         styler.setAxisTickLabelsFont(font());
-        styler.setErrorBarsColor(Palette.Ink.TEXT);
         styler.setYAxisTickLabelsFormattingFunction(Quantity::number);
         styler.setLegendVisible(chart.series().size() > 1);
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);

@@ -97,7 +97,8 @@ final class ChartRenderer {
         return new Numbers(heading, rows);
     }
 
-    private static String value(Point point) {
+    /** {@code 4.31 [4.26, 4.36]}. */
+    static String value(Point point) {
         String value = Quantity.number(point.value());
         return point.low() == point.high()
                 ? value

@@ -39,14 +39,14 @@ final class Laboratory implements AutoCloseable {
         }
     }
 
-    PrivateCopy duplicate(PrivateCopy copy) throws SQLException {
+    PrivateCopy duplicate(PrivateCopy copy) throws SqlFailure {
         interrupt.check();
         PrivateCopy duplicate = copy.duplicate();
         copies.add(duplicate);
         return duplicate;
     }
 
-    Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SQLException {
+    Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
         return new Candidate(treatment, duplicate(origin), dialect, interrupt);
     }
 

@@ -15,8 +15,12 @@ public interface PrivateCopy extends AutoCloseable {
     /** The connection to the copy. */
     Connection connection();
 
-    /** A further copy of this copy, as it is now. */
-    PrivateCopy duplicate() throws SQLException;
+    /**
+     * A further copy of this copy, as it is now.
+     *
+     * @throws SqlFailure where there is no room for it
+     */
+    PrivateCopy duplicate() throws SqlFailure;
 
     /** Empties the engine's own memory of pages, so that the next statement finds it cold. */
     void chill() throws SQLException;

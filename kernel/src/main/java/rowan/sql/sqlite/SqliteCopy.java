@@ -29,6 +29,9 @@ final class SqliteCopy implements PrivateCopy {
 
     private static final long LARGE_BYTES = 1_000_000_000;
 
+    /** {@code SQLITE_FULL}, which the backup gives as a number. */
+    private static final int DISK_FULL = 13;
+
     /** Settings of a connection that change what a statement does or how fast. */
     private static final List<String> SETTINGS = List.of(
             "foreign_keys",
@@ -57,12 +60,16 @@ final class SqliteCopy implements PrivateCopy {
             refuse(original, dialect, largeAllowed);
             return make(original, dialect, interrupt);
         } catch (SQLException e) {
-            interrupt.check();
-            throw new SqlFailure(Problem.of(
-                    SqliteProblems.code(e),
-                    "The database could not be copied: " + SqliteProblems.reason(e),
-                    "Copies are made in " + PrivateDirectory.home() + ", which may be full."));
+            throw failure(e, interrupt);
         }
+    }
+
+    private static SqlFailure failure(SQLException error, Interrupt interrupt) {
+        interrupt.check();
+        return new SqlFailure(Problem.of(
+                SqliteProblems.code(error),
+                "The database could not be copied: " + SqliteProblems.reason(error),
+                "Copies are made in " + PrivateDirectory.home() + ", where there has to be room for several of them."));
     }
 
     private static void refuse(Connection original, Dialect dialect, boolean largeAllowed)
@@ -138,7 +145,8 @@ final class SqliteCopy implements PrivateCopy {
     private static void backup(Connection original, String database, Path file) throws SQLException {
         int code = ((SQLiteConnection) original).getDatabase().backup(database, file.toString(), null, 50, 100, 4_096);
         if (code != 0) {
-            throw new SQLException("SQLite's backup ended with code " + code, null, code);
+            throw new SQLException(
+                    code == DISK_FULL ? "the disk is full" : "SQLite's backup ended with code " + code, null, code);
         }
     }
 
@@ -148,11 +156,11 @@ final class SqliteCopy implements PrivateCopy {
     }
 
     @Override
-    public PrivateCopy duplicate() throws SQLException {
+    public PrivateCopy duplicate() throws SqlFailure {
         try {
             return make(connection, dialect, interrupt);
-        } catch (SqlFailure e) {
-            throw new SQLException(e.getMessage(), e);
+        } catch (SQLException e) {
+            throw failure(e, interrupt);
         }
     }
 
