@@ -4,7 +4,9 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -171,10 +173,19 @@ public final class Installer {
     }
 
     private static void copy(Path built, Path application) throws IOException {
-        Files.createDirectories(application);
+        create(application);
         Files.copy(built.resolve(JavaCommand.JAR), application.resolve(JavaCommand.JAR));
         copyAll(built.resolve("lib"), application.resolve("lib"));
         copyAll(built.resolve(EXTENSION_BUILT), application.resolve(EXTENSION_BUILT));
+    }
+
+    private static void create(Path directory) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (NoSuchFileException e) {
+            // Where nobody may make directories, some systems say that what is to be made is not there.
+            throw new FileSystemException(directory.toString(), null, "no directory can be made there");
+        }
     }
 
     private static void copyAll(Path from, Path to) throws IOException {
@@ -239,7 +250,7 @@ public final class Installer {
     }
 
     private Path writeCommand(JavaCommand command) throws IOException {
-        Files.createDirectories(commands);
+        create(commands);
         Path file = commandFile();
         List<String> words = new ArrayList<>();
         boolean windows = UserDirectories.isWindows();
