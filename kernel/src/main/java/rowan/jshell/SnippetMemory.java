@@ -102,11 +102,10 @@ final class SnippetMemory {
         return true;
     }
 
-    /** Forgets statements, which have no name, and what has been dropped, overwritten or rejected. */
+    /** Forgets statements and mere values, which have no name, and what has been dropped, overwritten or rejected. */
     void sweep() {
         Set<Snippet> over = snippets.stream()
-                .filter(snippet ->
-                        isStatement(snippet) || !shell.status(snippet).isActive())
+                .filter(snippet -> isOver(snippet) || !shell.status(snippet).isActive())
                 .collect(Collectors.toSet());
         if (over.isEmpty()) {
             return;
@@ -127,13 +126,14 @@ final class SnippetMemory {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isStatement(Snippet snippet) {
-        return snippet.kind() == Snippet.Kind.STATEMENT;
+    /** Whether it has run and that was all; JShell gives it a key of its own, even if it is the name of a variable. */
+    private static boolean isOver(Snippet snippet) {
+        return snippet.kind() == Snippet.Kind.STATEMENT || snippet.kind() == Snippet.Kind.EXPRESSION;
     }
 
     /** Whether its class has no name by which other code could mean it: those of statements and of mere values. */
     private static boolean isNameless(Snippet snippet) {
-        return isStatement(snippet) || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        return isOver(snippet) || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
     }
 
     private void forgetClass(String name) {

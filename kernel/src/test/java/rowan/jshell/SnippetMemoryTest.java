@@ -29,6 +29,8 @@ class SnippetMemoryTest {
         engine.evaluate("int twice(int n) { return " + i + " * n / " + Math.max(i, 1) + " * 2; }", 1);
         engine.evaluate("record P(int n) { int round() { return " + i + "; } }", 1);
         engine.evaluate("Function<Integer, Integer> f = n -> n + " + i + ";", 1);
+        engine.evaluate("x", 1);
+        engine.evaluate("x = x", 1);
         engine.evaluate("int x = \"" + i + "\";", 1);
         engine.evaluate("class Slip" + i + " { int n = \"one\"; }", 1);
         Snippet value = engine.evaluate("x + " + i, 1).events().get(0).snippet();
