@@ -1,7 +1,10 @@
 package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rowan.display.MimeBundle;
@@ -65,5 +68,16 @@ class JavaHelpTest {
     void methods_of_libraries_show_their_signature() {
         assertThat(inspect("\"text\".substring").plain()).contains("substring(int");
         assertThat(inspect("String").plain()).contains("String");
+    }
+
+    @Test
+    void what_the_jdk_says_of_its_methods_is_read_from_its_sources() {
+        Path sources = Path.of(System.getProperty("java.home"), "lib", "src.zip");
+        assumeTrue(Files.isReadable(sources), "SKIPPED: this JDK came without its src.zip");
+        assertThat(inspect("\"text\".isBlank").plain())
+                .contains("boolean String.isBlank()", "Returns true if", "white space");
+        assertThat(notebook.workspace().complete("\"text\".repe", 11).items())
+                .extracting(Completion::signature)
+                .containsExactly("(int count)");
     }
 }

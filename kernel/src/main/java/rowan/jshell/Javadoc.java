@@ -9,6 +9,8 @@ import rowan.model.Card;
 /** A documentation comment as the entries of a card: paragraphs, examples, what goes in and what comes out. */
 final class Javadoc {
 
+    private static final String RETURN = "{@return ";
+
     private static final Pattern BLOCK_TAG = Pattern.compile("(?m)^[ \\t]*@(?=[a-z]+\\b)");
     private static final Pattern TAG = Pattern.compile("(?s)(?<tag>[a-z]+)\\s*(?<text>.*)");
     private static final Pattern NAMED = Pattern.compile("(?s)(?<name>\\S+)\\s*(?<text>.*)");
@@ -18,7 +20,7 @@ final class Javadoc {
 
     /** The entries, in the order of the comment. */
     static List<Card.Entry> entries(String comment) {
-        String[] parts = BLOCK_TAG.split(comment);
+        String[] parts = BLOCK_TAG.split(withoutReturn(comment.strip()));
         List<Card.Entry> entries = new ArrayList<>(description(parts[0]));
         List<Card.Fact> listed = new ArrayList<>();
         for (int i = 1; i < parts.length; i++) {
@@ -31,6 +33,22 @@ final class Javadoc {
             entries.add(new Card.Listing(listed));
         }
         return entries;
+    }
+
+    /** A description that is also what is returned, {@code {@return …}}, as a sentence. */
+    private static String withoutReturn(String comment) {
+        if (!comment.startsWith(RETURN)) {
+            return comment;
+        }
+        int depth = 0;
+        for (int i = 0; i < comment.length(); i++) {
+            depth += comment.charAt(i) == '{' ? 1 : comment.charAt(i) == '}' ? -1 : 0;
+            if (depth == 0) {
+                String what = comment.substring(RETURN.length(), i).strip();
+                return "Returns " + what + "." + comment.substring(i + 1);
+            }
+        }
+        return comment;
     }
 
     private static void block(String tag, String text, List<Card.Fact> listed, List<Card.Entry> entries) {
