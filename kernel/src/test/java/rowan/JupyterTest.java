@@ -43,8 +43,9 @@ class JupyterTest {
         Path kernel = Files.createDirectories(home.resolve("kernels").resolve(name));
         List<String> argv = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // As the manifest of the installed jar says; without it, newer JDKs print a warning.
+                // As the manifest of the installed jar says.
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "rowan.Main",

@@ -57,7 +57,7 @@ final class Survival {
     /** After a snippet was evaluated: keeps what can be kept, and says of what could not, one sentence each. */
     List<String> after(List<SnippetEvent> events) {
         List<String> notes = new ArrayList<>();
-        List<SnippetEvent> again = restored(events);
+        List<SnippetEvent> again = restored(events, notes);
         return again.isEmpty() ? changed(events, notes) : changed(again, notes);
     }
 
@@ -65,12 +65,16 @@ final class Survival {
      * JShell gives up a declaration, and all that uses it, for one that is then rejected. A slip of the pen must not cost
      * that much: the earlier one comes back, and after it what it took along, none of which is run again.
      */
-    private List<SnippetEvent> restored(List<SnippetEvent> events) {
+    private List<SnippetEvent> restored(List<SnippetEvent> events, List<String> notes) {
         boolean isBack = false;
         for (SnippetEvent event : events) {
             Snippet by = event.causeSnippet();
             if (event.status() == Status.OVERWRITTEN && engine.shell().status(by) == Status.REJECTED) {
-                isBack |= engine.bringBack(event.snippet(), event.previousStatus(), by);
+                boolean kept = engine.bringBack(event.snippet(), event.previousStatus(), by);
+                isBack |= kept;
+                if (!kept && event.snippet() instanceof DeclarationSnippet lost) {
+                    notes.add(lost.name() + " was given up for what does not compile" + REMEDY);
+                }
             }
         }
         List<SnippetEvent> again = new ArrayList<>();
