@@ -18,7 +18,8 @@ SELECT i, 'Customer ' || (i * 7919 % 50000), CASE i % 4 WHEN 0 THEN 'Bergen' WHE
   'SELECT * FROM orders',
   'SELECT o.id, p.customer, o.amount FROM orders o JOIN orders p ON p.id = 1000001 - o.id ORDER BY o.amount DESC',
   "UPDATE orders SET customer = 'nobody' WHERE id > 10",
-  'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000000) SELECT count(*) FROM n'
+  'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000000) SELECT count(*) FROM n',
+  '1 + 1'
 ];
 
 let lab;
@@ -28,6 +29,7 @@ before(async () => {
   lab = await Lab.start();
   lab.write('grid.ipynb', CELLS);
   page = await lab.open('grid.ipynb');
+  await page.run(5); // What Java needs to start is not to be taken for what results need.
   await page.run(0);
 });
 // Whatever a test has sorted or filtered, the next one finds the result as it is.
@@ -116,8 +118,7 @@ for (const [index, what] of [[1, 'a scan of a table'], [2, 'a join, sorted by wh
     t.diagnostic(`live ${live} ms after the cell, row 900,000 ${far} ms, 20 jumps median ${jumps.sort((a, b) => a - b)[10]} ms, sort ${sorted} ms, filter ${filtered} ms`);
     t.diagnostic(`kernel +${Math.round(kernelAfter - kernelBefore)} MB, page heap +${(pageAfter - pageBefore).toFixed(1)} MB; load ${loadavg()[0].toFixed(1)} on ${cpus().length} cores`);
     assert.ok(live < 10_000 && far < 5_000 && sorted < 20_000 && filtered < 20_000);
-    // Behind the first million rows the young generation of the virtual machine's heap has been used once, and stays.
-    assert.ok(kernelAfter - kernelBefore < (index === 1 ? 250 : 60), 'the kernel holds no rows');
+    assert.ok(kernelAfter - kernelBefore < 100, 'the kernel holds no rows');
     assert.ok(pageAfter - pageBefore < 15, 'the page holds few rows');
     await inGrid(index, grid => grid.arrange([], ''));
   });
