@@ -35,7 +35,9 @@ before(async () => {
 // Whatever a test has sorted or filtered, the next one finds the result as it is.
 afterEach(async () => {
   for (const index of [1, 2]) {
-    await inGrid(index, grid => grid && (grid.model.sort.length || grid.model.filter) && grid.arrange([], ''));
+    if (await inGrid(index, grid => grid.model.live && Boolean(grid.model.sort.length || grid.model.filter))) {
+      await arranged(index, [], '');
+    }
   }
 });
 after(() => lab?.stop());
@@ -138,7 +140,7 @@ test('a later change of the table leaves the result as it was', async t => {
 
 test('while a cell runs, rows come, and the kernel is said to be busy', async t => {
   await page.begin(4);
-  await until('the kernel is busy', () => page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'busy'));
+  await until('the light is on', () => page.evaluate(() => document.querySelector('.jp-Notebook-ExecutionIndicator').dataset.status === 'busy'));
   await page.evaluate(() => {
     const { kernel } = window.jupyterapp.shell.currentWidget.sessionContext.session;
     window.idle = { since: 0, longest: 0, seen: 0 };
