@@ -94,8 +94,9 @@ def record(messages):
 
 
 def left(files, kept):
-    """The files that are still there, without those that were there before."""
-    return sorted(f for f in files - kept if os.path.exists(f))
+    """The files that are still there, without those that were there before, and the locks of others that were looked at."""
+    own = {os.path.dirname(f) for f in files if not f.endswith("/lock")}
+    return sorted(f for f in files - kept if os.path.dirname(f) in own and os.path.exists(f))
 
 
 def told(files):
