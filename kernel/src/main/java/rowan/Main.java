@@ -15,8 +15,6 @@ public final class Main {
     private static final String RENEWAL_SECONDS =
             Optional.ofNullable(System.getenv("ROWAN_RENEWAL_SECONDS")).orElse("60");
 
-    private static final System.Logger LOG = System.getLogger(Main.class.getName());
-
     private Main() {}
 
     /** Exits with 0 where all went well, 1 where a cell or a check failed, 2 where the command was not understood. */
@@ -29,23 +27,28 @@ public final class Main {
     }
 
     private static int kernel(Path file, String language) {
-        ConnectionFile connection;
+        Kernel kernel;
         try {
-            connection = ConnectionFile.read(file);
+            kernel = kernel(file, Path.of("").toAbsolutePath(), UserDirectories.data(), language);
         } catch (ConnectionFile.Unusable e) {
             System.err.println(e.getMessage());
             return 2;
         }
-        Path directory = Path.of("").toAbsolutePath();
-        Kernel kernel = new Kernel(
-                connection,
-                () -> Workspaces.open(directory),
-                UserDirectories.data().resolve("history.db"),
-                language);
-        endWithParent(kernel);
         renewArchive();
         kernel.serve();
         return 0;
+    }
+
+    /**
+     * A kernel that is ready to serve.
+     *
+     * @param data where it keeps the history
+     */
+    static Kernel kernel(Path file, Path directory, Path data, String language) throws ConnectionFile.Unusable {
+        Kernel kernel = new Kernel(
+                ConnectionFile.read(file), () -> Workspaces.open(directory), data.resolve("history.db"), language);
+        endWithParent(kernel);
+        return kernel;
     }
 
     /** A kernel whose front end has died is of no use to anybody. */
@@ -64,7 +67,8 @@ public final class Main {
                         TimeUnit.SECONDS.sleep(Long.parseLong(RENEWAL_SECONDS));
                         Archive.of(Terminal.application()).renew();
                     } catch (Exception e) {
-                        LOG.log(System.Logger.Level.DEBUG, "the archive stays as it is", e);
+                        System.getLogger(Main.class.getName())
+                                .log(System.Logger.Level.DEBUG, "the archive stays as it is", e);
                     }
                 },
                 "rowan-archive");
@@ -74,7 +78,7 @@ public final class Main {
     }
 
     /** The conversation that the archive of classes is made from. */
-    static int train() throws IOException, InterruptedException {
+    static int train() throws IOException, InterruptedException, ConnectionFile.Unusable {
         Training.run();
         return 0;
     }

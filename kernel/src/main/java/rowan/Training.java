@@ -7,11 +7,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.zmq.Client;
+import rowan.setup.UserDirectories;
 
 /**
  * A conversation as a front end has it, over real sockets, for the archive of classes to be made from: what is used here
@@ -46,10 +48,15 @@ final class Training {
 
     private Training() {}
 
-    static void run() throws IOException, InterruptedException {
+    static void run() throws IOException, InterruptedException, ConnectionFile.Unusable {
         Path directory = Files.createTempDirectory("rowan-training-");
         ConnectionFile connection = freePorts();
-        Kernel kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"));
+        Path file = directory.resolve("connection.json");
+        connection.write(file);
+        // A start does no more than this; what it did beside would be slow.
+        Path data = directory.resolve(UserDirectories.data().getFileName());
+        Files.createDirectory(data);
+        Kernel kernel = Main.kernel(file, directory, data, "sql");
         Thread serving = new Thread(kernel::serve, "rowan-training");
         serving.start();
         try (Client client = new Client(connection)) {
@@ -83,12 +90,11 @@ final class Training {
             client.control(PATIENCE).map(Message::type);
         }
         serving.join(PATIENCE.toMillis());
-        try (var files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
+        try (var files = Files.walk(directory)) {
+            for (Path left : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(left);
             }
         }
-        Files.deleteIfExists(directory);
     }
 
     /** What JupyterLab asks for a result of more rows than it shows. */

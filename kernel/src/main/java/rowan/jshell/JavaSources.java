@@ -30,8 +30,6 @@ import jdk.jshell.SourceCodeAnalysis;
  */
 final class JavaSources {
 
-    private static final System.Logger LOG = System.getLogger(JavaSources.class.getName());
-
     /** Somebody is waiting; what comes later is there the next time. */
     private static final long PATIENCE_MILLIS = 1_500;
 
@@ -71,7 +69,8 @@ final class JavaSources {
             CompletableFuture.allOf(coming.toArray(CompletableFuture<?>[]::new))
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException later) {
-            LOG.log(System.Logger.Level.DEBUG, "sources are not there yet, or cannot be had", later);
+            System.getLogger(JavaSources.class.getName())
+                    .log(System.Logger.Level.DEBUG, "sources are not there yet, or cannot be had", later);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -119,7 +118,8 @@ final class JavaSources {
             sources.setAccessible(true);
             sources.set(analysis, all);
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "JShell reads no sources but the JDK's", closed);
+            System.getLogger(JavaSources.class.getName())
+                    .log(System.Logger.Level.DEBUG, "JShell reads no sources but the JDK's", closed);
         }
     }
 }

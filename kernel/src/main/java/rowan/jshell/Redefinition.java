@@ -16,8 +16,6 @@ import java.util.jar.Manifest;
  */
 public final class Redefinition {
 
-    private static final System.Logger LOG = System.getLogger(Redefinition.class.getName());
-
     private static volatile Instrumentation instrumentation;
     private static boolean tried;
 
@@ -41,7 +39,8 @@ public final class Redefinition {
             instrumentation.redefineClasses(definitions);
             return true;
         } catch (Exception | LinkageError | InternalError refused) {
-            LOG.log(System.Logger.Level.DEBUG, "classes are replaced, since they cannot be redefined", refused);
+            System.getLogger(Redefinition.class.getName())
+                    .log(System.Logger.Level.DEBUG, "classes are replaced, since they cannot be redefined", refused);
             return false;
         }
     }
@@ -70,7 +69,8 @@ public final class Redefinition {
                 Files.deleteIfExists(agent);
             }
         } catch (IOException | ReflectiveOperationException impossible) {
-            LOG.log(System.Logger.Level.DEBUG, "no agent can be attached", impossible);
+            System.getLogger(Redefinition.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no agent can be attached", impossible);
         }
     }
 

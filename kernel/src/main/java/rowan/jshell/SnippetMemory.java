@@ -23,8 +23,6 @@ import jdk.jshell.TypeDeclSnippet;
  */
 final class SnippetMemory {
 
-    private static final System.Logger LOG = System.getLogger(SnippetMemory.class.getName());
-
     private final JShell shell;
     private final Function<Snippet, String> classOf;
     private final Consumer<String> forgotten;
@@ -59,7 +57,8 @@ final class SnippetMemory {
             typeNames = cast(field(field(shell, "keyMap"), "classMap"));
             snippets = cast(snippetSet);
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);
+            System.getLogger(SnippetMemory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);
         }
         this.snippets = snippets;
         this.byKey = byKey;
@@ -95,7 +94,8 @@ final class SnippetMemory {
             field.setAccessible(true);
             field.set(earlier, status);
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            LOG.log(System.Logger.Level.DEBUG, "an earlier declaration is lost", closed);
+            System.getLogger(SnippetMemory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "an earlier declaration is lost", closed);
             return false;
         }
         byKey.set(at, earlier);

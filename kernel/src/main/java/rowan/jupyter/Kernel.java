@@ -33,8 +33,6 @@ public final class Kernel implements Sockets.Listener {
     /** So long nobody may have asked for anything before what takes long is made ready. */
     private static final long QUIET_NANOS = 700_000_000;
 
-    private static final System.Logger LOG = System.getLogger(Kernel.class.getName());
-
     private final Wire wire;
     private final Sockets sockets;
     private final Supplier<Workspace> opening;
@@ -132,7 +130,8 @@ public final class Kernel implements Sockets.Listener {
 
     private void awaitListener() throws InterruptedException {
         if (!listenedTo.await(LISTENER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody listens to iopub; cells run all the same");
+            System.getLogger(Kernel.class.getName())
+                    .log(System.Logger.Level.DEBUG, "nobody listens to iopub; cells run all the same");
             listenedTo.countDown();
         }
     }
@@ -191,7 +190,8 @@ public final class Kernel implements Sockets.Listener {
         try {
             answers.to(request).ifPresent(content -> reply(channel, request, content));
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(System.Logger.Level.WARNING, "a " + request.type() + " failed", e);
+            System.getLogger(Kernel.class.getName())
+                    .log(System.Logger.Level.WARNING, "a " + request.type() + " failed", e);
             JsonObject content = new JsonObject();
             content.addProperty("status", "error");
             content.addProperty("ename", e.getClass().getName());

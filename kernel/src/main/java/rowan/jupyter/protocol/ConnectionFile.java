@@ -38,6 +38,21 @@ public record ConnectionFile(
         }
     }
 
+    /** Writes a file as a launcher does. */
+    public void write(Path file) throws IOException {
+        JsonObject json = new JsonObject();
+        json.addProperty("transport", "tcp");
+        json.addProperty("signature_scheme", "hmac-sha256");
+        json.addProperty("ip", ip);
+        json.addProperty("shell_port", shellPort);
+        json.addProperty("iopub_port", iopubPort);
+        json.addProperty("stdin_port", stdinPort);
+        json.addProperty("control_port", controlPort);
+        json.addProperty("hb_port", heartbeatPort);
+        json.addProperty("key", key);
+        Files.writeString(file, json.toString(), StandardCharsets.UTF_8);
+    }
+
     private static ConnectionFile of(JsonObject json) throws Unusable {
         String transport = text(json, "transport", "tcp");
         if (!transport.equals("tcp")) {

@@ -40,8 +40,6 @@ public final class Sockets implements AutoCloseable {
         void subscribed(byte[] topic);
     }
 
-    private static final System.Logger LOG = System.getLogger(Sockets.class.getName());
-
     /** Short beside the time that a message takes to come. */
     private static final long PAUSE_NANOS = 20_000;
 
@@ -132,7 +130,7 @@ public final class Sockets implements AutoCloseable {
                 selector.selectedKeys().clear();
             }
         } catch (org.zeromq.ZMQException | IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "the sockets are closed", e);
+            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "the sockets are closed", e);
         }
     }
 
