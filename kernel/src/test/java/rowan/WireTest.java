@@ -35,7 +35,7 @@ class WireTest {
     @BeforeEach
     void connect() throws Exception {
         ConnectionFile connection = Training.freePorts();
-        kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"));
+        kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"), "sql");
         serving = new Thread(kernel::serve, "test-kernel");
         serving.start();
         client = new Client(connection);

@@ -51,15 +51,6 @@ public final class Kernel implements Sockets.Listener {
     private volatile Workspace workspace;
 
     /**
-     * A kernel whose notebooks are told that they are written in SQL.
-     *
-     * @see #Kernel(ConnectionFile, Supplier, Path, String)
-     */
-    public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile) {
-        this(connection, opening, historyFile, "sql");
-    }
-
-    /**
      * Binds the sockets; nothing is answered before {@link #serve}.
      *
      * @param opening makes the workspace when the first request needs it

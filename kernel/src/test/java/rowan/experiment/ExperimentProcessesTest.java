@@ -18,8 +18,6 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Golden;
 import rowan.JavaProcess;
@@ -236,7 +234,6 @@ class ExperimentProcessesTest {
     }
 
     @Test
-    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it cannot kill a process as hard as this")
     void what_a_killed_process_leaves_is_removed_by_the_next_and_nobody_elses() throws Exception {
         measuring("killed").destroyForcibly().waitFor();
         assertThat(left()).isNotEmpty();
