@@ -45,6 +45,14 @@ final class CellContext {
         latest = this;
     }
 
+    /** The cells of a language that has been closed have no outputs any more; what is written then goes where it went before. */
+    static void forget(JavaLanguage closed) {
+        CellContext last = latest;
+        if (last != null && last.language == closed) {
+            latest = null;
+        }
+    }
+
     /** The cell's outputs and its interrupt. */
     Run run() {
         return run;

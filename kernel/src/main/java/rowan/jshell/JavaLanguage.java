@@ -329,5 +329,6 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         if (engine != null) {
             engine.close();
         }
+        CellContext.forget(this);
     }
 }
