@@ -31,7 +31,7 @@ class JavaEnvironmentTest {
 
     @Test
     void a_statement_is_stopped_when_its_time_is_over_and_the_notebook_goes_on() {
-        Map<String, String> environment = Map.of("IJAVA_TIMEOUT", "150");
+        Map<String, String> environment = Map.of("IJAVA_TIMEOUT", "1500");
         assertThat(run(environment, "int kept = 4;\nwhile (true) {}"))
                 .contains("EvaluationTimeoutException")
                 .contains("was stopped after");
@@ -71,5 +71,38 @@ class JavaEnvironmentTest {
         assertThat(run(Map.of("JJAVA_COMPILER_OPTS", "-Xlint:none -classpath lib/"), read))
                 .isEqualTo("result: found");
         assertThat(run(Map.of("IJAVA_COMPILER_OPTS", "-Xnosuch"), "1")).contains("-Xnosuch");
+    }
+
+    @Test
+    void a_class_path_that_names_nothing_is_told_what_lies_there() throws IOException {
+        Path library = Files.createDirectories(directory.resolve("lib"));
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run("%classpath lib/*.jar");
+            assertThat(notebook.traceback()).isEqualTo("""
+                    No file matches lib/*.jar: %s has no files.
+                      Paths start from %s; write another, or a whole path that begins with /.""".formatted(library, directory));
+            Files.writeString(library.resolve("readme.txt"), "");
+            assertThat(notebook.run("%jars lib/*.jar")).contains(library + " has only readme.txt.");
+            assertThat(notebook.run("List<String> l = %jars jars/*.jar"))
+                    .contains("No file matches jars/*.jar: there is no directory jars in " + directory);
+            notebook.run("%classpath lib/readme.tyt");
+            assertThat(notebook.traceback())
+                    .contains("There is no lib/readme.tyt.")
+                    .contains("Did you mean readme.txt?");
+            notebook.run("%classpath " + library + "/**/*.jar");
+            assertThat(notebook.traceback()).contains("a pattern does not reach into deeper directories");
+        }
+    }
+
+    @Test
+    void a_directory_with_a_slash_means_its_jars_or_its_classes() throws IOException {
+        Path library = Files.createDirectories(directory.resolve("lib"));
+        Files.writeString(library.resolve("found.txt"), "found");
+        String read = "new String(Thread.currentThread().getContextClassLoader()"
+                + ".getResourceAsStream(\"found.txt\").readAllBytes())";
+        assertThat(run(Map.of(), "%classpath lib/", read)).isEqualTo("result: found");
+        assertThat(run(Map.of(), "%classpath lib/")).isEqualTo("result: 1 directory added: lib");
+        Files.copy(Path.of("target", "other-versions", "gson-2.8.9.jar"), library.resolve("gson.jar"));
+        assertThat(run(Map.of(), "%classpath lib/")).isEqualTo("result: 1 jar added: gson.jar");
     }
 }

@@ -42,7 +42,7 @@ public final class CellHost {
     public static void addToClassPath(String paths) {
         List<Path> found = new ArrayList<>();
         for (String path : paths.split(File.pathSeparator)) {
-            found.addAll(PathPattern.find(language().surroundings().directory(), path));
+            found.addAll(PathPattern.libraries(language().surroundings().directory(), path));
         }
         language().addToClassPath(found).ifPresent(problem -> {
             throw CellFailure.of(problem);

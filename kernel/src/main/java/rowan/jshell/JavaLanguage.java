@@ -215,7 +215,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         started = true;
         JavaOptions options = options();
         List<Path> libraries = new ArrayList<>();
-        options.classPath().forEach(path -> libraries.addAll(PathPattern.find(surroundings.directory(), path)));
+        options.classPath().forEach(path -> libraries.addAll(PathPattern.libraries(surroundings.directory(), path)));
         Optional<Problem> unreadable = addToClassPath(libraries);
         if (unreadable.isPresent()) {
             return new Outcome.Failure(unreadable.get());

@@ -1,5 +1,6 @@
 package rowan.magic;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,10 +43,9 @@ final class JavaCommands {
     private Outcome classPath(Invocation call, Run run) {
         List<Path> found = new ArrayList<>();
         for (String word : call.words()) {
-            List<Path> matching = PathPattern.find(directory, word);
+            List<Path> matching = PathPattern.libraries(directory, word);
             if (matching.isEmpty()) {
-                return new Outcome.Failure(
-                        Problem.usage("There is no " + word + ".", "Paths start from " + directory + "."));
+                return new Outcome.Failure(PathPattern.missing(directory, word));
             }
             found.addAll(matching);
         }
@@ -64,7 +64,10 @@ final class JavaCommands {
         if (isKept) {
             return new Outcome.Value(paths.stream().map(Path::toString).toList());
         }
-        return new Outcome.Value(new Note(Quantity.count(paths.size(), "jar") + " added: "
+        String what = paths.stream().noneMatch(Files::isDirectory)
+                ? Quantity.count(paths.size(), "jar")
+                : paths.size() == 1 ? "1 directory" : paths.size() + " jars and directories";
+        return new Outcome.Value(new Note(what + " added: "
                 + String.join(
                         ", ",
                         paths.stream().map(p -> p.getFileName().toString()).toList())));
