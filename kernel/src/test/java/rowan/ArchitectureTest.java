@@ -18,12 +18,17 @@ import org.junit.jupiter.api.Test;
 /** The arrows between packages: who may know whom. The map below is the diagram, and the whole of it. */
 class ArchitectureTest {
 
-    /** Rowan's own packages, and the names under which notebooks written for IJava reach it. */
-    private static final Pattern OWN = Pattern.compile("rowan\\b.*|io\\.github\\.spencerpark\\..*");
+    /** Rowan's own packages, and the names under which notebooks written for IJava and JJava reach it. */
+    private static final Pattern OWN =
+            Pattern.compile("rowan\\b.*|io\\.github\\.spencerpark\\..*|org\\.dflib\\.jjava\\..*");
 
     private static final String IJAVA = "io.github.spencerpark.ijava";
-    private static final String DISPLAY = "io.github.spencerpark.jupyter.kernel.display";
-    private static final String MAGIC = "io.github.spencerpark.jupyter.kernel.magic";
+    private static final String KERNEL = "io.github.spencerpark.jupyter.kernel";
+    private static final String DISPLAY = KERNEL + ".display";
+    private static final String MAGIC = KERNEL + ".magic";
+
+    private static final String JJAVA = "org.dflib.jjava.jupyter";
+    private static final String JJAVA_DISPLAY = JJAVA + ".kernel.display";
 
     private static final Map<String, Set<String>> MAY_KNOW = Map.ofEntries(
             entry("rowan.model", Set.of()),
@@ -55,13 +60,18 @@ class ArchitectureTest {
             entry("rowan.jupyter.protocol", Set.of("rowan.workspace", "rowan.display", "rowan.model")),
             entry("rowan.jupyter.zmq", Set.of("rowan.jupyter.protocol")),
             entry("rowan.setup", Set.of("rowan.model")),
-            entry(IJAVA, Set.of(IJAVA + ".magics", DISPLAY, MAGIC + ".registry", "rowan.jshell")),
+            entry(IJAVA, Set.of(IJAVA + ".magics", JJAVA + ".kernel", MAGIC + ".registry", "rowan.jshell")),
             entry(IJAVA + ".runtime", Set.of(IJAVA, DISPLAY, "rowan.jshell", "rowan.display")),
             entry(IJAVA + ".magics", Set.of("rowan.jshell")),
             entry(DISPLAY, Set.of(DISPLAY + ".mime", "rowan.jshell", "rowan.display")),
             entry(DISPLAY + ".mime", Set.of()),
             entry(MAGIC + ".registry", Set.of("rowan.jshell")),
-            entry(MAGIC + ".common", Set.of()));
+            entry(MAGIC + ".common", Set.of()),
+            entry(KERNEL, Set.of(DISPLAY, "rowan.jshell")),
+            entry(JJAVA, Set.of(IJAVA, JJAVA + ".kernel", "rowan.jshell")),
+            entry(JJAVA + ".kernel", Set.of(KERNEL, DISPLAY, JJAVA_DISPLAY)),
+            entry(JJAVA_DISPLAY, Set.of(DISPLAY, DISPLAY + ".mime", JJAVA_DISPLAY + ".mime")),
+            entry(JJAVA_DISPLAY + ".mime", Set.of(DISPLAY + ".mime")));
 
     private static final Map<String, String> ONLY_IMPORTER = Map.of(
             "org.sqlite", "rowan.sql.sqlite",

@@ -28,6 +28,7 @@ final class CellClassLoader extends URLClassLoader {
 
     private static final Set<String> SHARED = Set.of(
             "rowan.jshell.CellDriver",
+            "rowan.jshell.CellExtension",
             "rowan.jshell.CellFunctions",
             "rowan.jshell.CellStatics",
             "rowan.jshell.Guard",
@@ -35,8 +36,8 @@ final class CellClassLoader extends URLClassLoader {
             "rowan.display.Displayable",
             "rowan.display.MimeBundle");
 
-    /** What notebooks written for IJava call. */
-    private static final String IJAVA = "io.github.spencerpark.";
+    /** What notebooks and libraries made for IJava and JJava call. */
+    private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");
 
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
     private final Versions versions = new Versions();
@@ -61,7 +62,9 @@ final class CellClassLoader extends URLClassLoader {
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
             String outer = name.contains("$") ? name.substring(0, name.indexOf('$')) : name;
-            if (name.startsWith("rowan.model.") || name.startsWith(IJAVA) || SHARED.contains(outer)) {
+            if (name.startsWith("rowan.model.")
+                    || FACADES.stream().anyMatch(name::startsWith)
+                    || SHARED.contains(outer)) {
                 return KERNEL.loadClass(name);
             }
             throw new ClassNotFoundException(name);

@@ -60,6 +60,11 @@ final class CellControl extends DirectExecutionControl {
         thrown = null;
     }
 
+    /** Where the classes of cells and of the libraries they have added are found. */
+    ClassLoader libraries() {
+        return loader;
+    }
+
     /** The value of the last snippet that was run. */
     Object value() {
         return value;

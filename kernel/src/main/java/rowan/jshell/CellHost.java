@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import rowan.display.Renderers;
+import rowan.workspace.Outcome;
 
 /** What classes that speak for Rowan to the code of a cell, under other names, need of the cell that is running. */
 public final class CellHost {
@@ -44,14 +45,16 @@ public final class CellHost {
         for (String path : paths.split(File.pathSeparator)) {
             found.addAll(PathPattern.libraries(language().surroundings().directory(), path));
         }
-        language().addToClassPath(found).ifPresent(problem -> {
-            throw CellFailure.of(problem);
-        });
+        if (language().addToClassPath(found, cell().run()) instanceof Outcome.Failure failure) {
+            throw CellFailure.of(failure.problem());
+        }
+    }
+
+    private static CellContext cell() {
+        return CellContext.current().orElseThrow(() -> new IllegalStateException("no cell has run yet"));
     }
 
     private static JavaLanguage language() {
-        return CellContext.current()
-                .orElseThrow(() -> new IllegalStateException("no cell has run yet"))
-                .language();
+        return cell().language();
     }
 }

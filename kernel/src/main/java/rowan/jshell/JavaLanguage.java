@@ -17,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 import rowan.display.Renderers;
+import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.Bindings;
 import rowan.workspace.Cells;
@@ -44,6 +45,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     private final Surroundings surroundings;
     private final AddedCommands added = new AddedCommands(this);
+    private final Extensions extensions = new Extensions();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private volatile JavaEngine engine;
     private volatile boolean started;
@@ -196,15 +198,20 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     Outcome call(Run run, Callable<Object> work) {
         JavaEngine java = start();
         return within(java, run, stopping -> {
-            CellControl.Ended ended = java.control().execute(work);
-            if (stopping.isRequested()) {
-                return stopping.outcome();
-            }
-            if (ended.thrown() != null) {
-                return new Outcome.Failure(JavaProblems.exception(ended.thrown()));
-            }
-            return ended.value() == null ? new Outcome.Nothing() : new Outcome.Value(ended.value());
+            Outcome startup = startUp(java, run, stopping);
+            return startup.isOk() ? execute(java, stopping, work) : startup;
         });
+    }
+
+    private static Outcome execute(JavaEngine java, Stopping stopping, Callable<Object> work) {
+        CellControl.Ended ended = java.control().execute(work);
+        if (stopping.isRequested()) {
+            return stopping.outcome();
+        }
+        if (ended.thrown() != null) {
+            return new Outcome.Failure(JavaProblems.exception(ended.thrown()));
+        }
+        return ended.value() == null ? new Outcome.Nothing() : new Outcome.Value(ended.value());
     }
 
     /** The class path and the scripts that the environment names, before the first cell. */
@@ -219,6 +226,12 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         Optional<Problem> unreadable = addToClassPath(libraries);
         if (unreadable.isPresent()) {
             return new Outcome.Failure(unreadable.get());
+        }
+        if (areExtensionsDeclared(java)) {
+            Outcome installed = execute(java, stopping, installingExtensions(java, run));
+            if (!installed.isOk()) {
+                return installed;
+            }
         }
         List<String> scripts = new ArrayList<>();
         try {
@@ -270,11 +283,20 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     }
 
     /**
-     * Adds jars and directories for the cells that follow.
+     * Adds jars and directories for the cells that follow, and installs the extensions that they bring along.
      *
-     * @return why none was added, if one of them cannot be read: the compiler would fail with every cell
+     * @return how it went; none is added if one of them cannot be read, since the compiler would fail with every cell
      */
-    public Optional<Problem> addToClassPath(List<Path> libraries) {
+    public Outcome addToClassPath(List<Path> libraries, Run run) {
+        Optional<Problem> unreadable = addToClassPath(libraries);
+        if (unreadable.isPresent()) {
+            return new Outcome.Failure(unreadable.get());
+        }
+        JavaEngine java = start();
+        return areExtensionsDeclared(java) ? call(run, installingExtensions(java, run)) : new Outcome.Nothing();
+    }
+
+    private Optional<Problem> addToClassPath(List<Path> libraries) {
         for (Path library : libraries) {
             if (!Files.isDirectory(library)) {
                 try {
@@ -287,6 +309,19 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         }
         start().addToClassPath(libraries);
         return Optional.empty();
+    }
+
+    private boolean areExtensionsDeclared(JavaEngine java) {
+        return options().extensions() && extensions.areDeclared(java.control().libraries());
+    }
+
+    private Callable<Object> installingExtensions(JavaEngine java, Run run) {
+        return () -> {
+            extensions
+                    .install(java.control().libraries())
+                    .forEach(failure -> run.output().show(new Note(failure)));
+            return null;
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -19,20 +20,22 @@ import java.util.regex.Pattern;
  * @param startupScripts patterns of files that are run before the first cell
  * @param startupScript code that is run before the first cell, behind the files; may be empty
  * @param timeout after which a statement of a cell is stopped
+ * @param extensions whether the extensions that libraries bring along are installed
  */
 public record JavaOptions(
         List<String> compilerOptions,
         List<String> classPath,
         List<String> startupScripts,
         String startupScript,
-        Optional<Duration> timeout) {
+        Optional<Duration> timeout,
+        boolean extensions) {
 
     private static final List<String> PREFIXES = List.of("ROWAN_", "JJAVA_", "IJAVA_");
     private static final Pattern WORD = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"|(\\S+)");
     private static final Pattern TIMEOUT = Pattern.compile("\\s*(-?\\d+)\\s*([A-Za-z]*)\\s*");
 
     /** Nothing is set. */
-    public static final JavaOptions NONE = new JavaOptions(List.of(), List.of(), List.of(), "", Optional.empty());
+    public static final JavaOptions NONE = new JavaOptions(List.of(), List.of(), List.of(), "", Optional.empty(), true);
 
     /**
      * What an environment asks for.
@@ -58,7 +61,8 @@ public record JavaOptions(
                 List.copyOf(classPath),
                 paths(value(environment, "STARTUP_SCRIPTS_PATH")),
                 value(environment, "STARTUP_SCRIPT"),
-                timeout(value(environment, "TIMEOUT")));
+                timeout(value(environment, "TIMEOUT")),
+                isOn(environment, "LOAD_EXTENSIONS"));
     }
 
     private static String value(Map<String, String> environment, String name) {
@@ -67,6 +71,16 @@ public record JavaOptions(
                 .filter(value -> value != null && !value.isBlank())
                 .findFirst()
                 .orElse("");
+    }
+
+    /** What is not set is on; JJava's words for off are an empty one, 0 and false. */
+    private static boolean isOn(Map<String, String> environment, String name) {
+        return PREFIXES.stream()
+                .map(prefix -> environment.get(prefix + name))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(value -> !List.of("", "0", "false").contains(value.strip().toLowerCase(Locale.ROOT)))
+                .orElse(true);
     }
 
     private static List<String> words(String text) {

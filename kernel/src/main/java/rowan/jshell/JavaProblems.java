@@ -32,6 +32,7 @@ final class JavaProblems {
     private static final List<String> HIDDEN = List.of(
             "rowan.",
             "io.github.spencerpark.",
+            "org.dflib.jjava.",
             "org.sqlite.",
             "jdk.internal.reflect.",
             "java.lang.reflect.",

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.PathPattern;
 import rowan.model.Note;
@@ -52,14 +51,14 @@ final class JavaCommands {
         return found.isEmpty()
                 ? new Outcome.Failure(
                         Problem.usage("Which jars?", call.command().usage()))
-                : added(found, call.isKept());
+                : added(found, call.isKept(), run);
     }
 
     /** A line that says what was added; a variable gets the paths themselves. */
-    private Outcome added(List<Path> paths, boolean isKept) {
-        Optional<Problem> unreadable = java.addToClassPath(paths);
-        if (unreadable.isPresent()) {
-            return new Outcome.Failure(unreadable.get());
+    private Outcome added(List<Path> paths, boolean isKept, Run run) {
+        Outcome added = java.addToClassPath(paths, run);
+        if (!added.isOk()) {
+            return added;
         }
         if (isKept) {
             return new Outcome.Value(paths.stream().map(Path::toString).toList());

@@ -166,10 +166,10 @@ final class MavenCommands {
             if (progress.hasFetched()) {
                 shown.show(new Note(progress.fetched()));
             }
-            Optional<Problem> unreadable = java.addToClassPath(found.jars());
+            Outcome added = java.addToClassPath(found.jars(), run);
             java.sourcesFrom(libraries()::sources);
-            if (unreadable.isPresent()) {
-                return new Outcome.Failure(unreadable.get());
+            if (!added.isOk()) {
+                return added;
             }
             if (call.isKept()) {
                 return new Outcome.Value(

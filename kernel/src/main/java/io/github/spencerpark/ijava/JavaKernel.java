@@ -1,25 +1,17 @@
 package io.github.spencerpark.ijava;
 
 import io.github.spencerpark.ijava.magics.MavenResolver;
-import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
-import rowan.jshell.CellFunctions;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import rowan.jshell.CellHost;
 
-/** The kernel, as IJava's notebooks know it. */
-public final class JavaKernel {
+/** The kernel, as IJava's notebooks know it; JJava's are given the same. */
+public final class JavaKernel extends BaseKernel {
 
-    private final Renderer renderer = new Renderer();
     private final Magics magics = new Magics();
     private final MavenResolver mavenResolver = new MavenResolver();
 
     JavaKernel() {}
-
-    /** Where a notebook says how its own values are drawn. */
-    public Renderer getRenderer() {
-        return renderer;
-    }
 
     /** Where a notebook adds magics of its own. */
     public Magics getMagics() {
@@ -38,21 +30,5 @@ public final class JavaKernel {
      */
     public void addToClasspath(String paths) {
         CellHost.addToClassPath(paths);
-    }
-
-    /** Runs code, magics included; its value, or null. */
-    public Object evalRaw(String code) {
-        return CellFunctions.eval(code);
-    }
-
-    /** Runs code, magics included; its value drawn, or null. */
-    public DisplayData eval(String code) {
-        Object value = evalRaw(code);
-        return value == null ? null : renderer.render(value);
-    }
-
-    /** Shows what was drawn. */
-    public void display(DisplayData data) {
-        CellFunctions.display(data);
     }
 }

@@ -7,7 +7,7 @@ import rowan.display.Displayable;
 import rowan.display.MimeBundle;
 
 /** One output in several formats, filled one by one. */
-public final class DisplayData implements Displayable {
+public class DisplayData implements Displayable {
 
     private final Map<String, Object> data = new LinkedHashMap<>();
 

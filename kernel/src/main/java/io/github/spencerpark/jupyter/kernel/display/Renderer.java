@@ -7,7 +7,7 @@ import rowan.jshell.CellFunctions;
 import rowan.jshell.CellHost;
 
 /** Draws values, and takes functions that draw a notebook's own. */
-public final class Renderer {
+public class Renderer {
 
     /** Begins to say how values of a type are drawn. */
     public <T> RenderRegistration<T> createRegistration(Class<T> type) {
@@ -25,20 +25,30 @@ public final class Renderer {
     }
 
     /** How values of a type are drawn, until {@link #register} says it. */
-    public static final class RenderRegistration<T> {
+    public static class RenderRegistration<T> {
         private final List<Class<? extends T>> types = new ArrayList<>();
 
-        RenderRegistration(Class<T> type) {
+        protected RenderRegistration(Class<T> type) {
             types.add(type);
         }
 
         /** The format that is shown where none is asked for; a front end chooses the richest it knows anyway. */
-        public RenderRegistration<T> preferring(MIMEType type) {
+        public RenderRegistration<T> preferring(MIMEType... formats) {
+            return this;
+        }
+
+        /** The same, by name. */
+        public RenderRegistration<T> preferring(String... formats) {
             return this;
         }
 
         /** Formats it can draw. */
         public RenderRegistration<T> supporting(MIMEType... formats) {
+            return this;
+        }
+
+        /** The same, by name. */
+        public RenderRegistration<T> supporting(String... formats) {
             return this;
         }
 
@@ -52,11 +62,16 @@ public final class Renderer {
         public void register(RenderFunction<? super T> function) {
             for (Class<? extends T> type : types) {
                 CellHost.renderers().add(rowan.display.Renderer.of(type, value -> {
-                    RenderContext context = new RenderContext(new DisplayData(String.valueOf(value)));
+                    RenderContext context = context(value);
                     function.render(value, context);
                     return context.getOutputContainer().drawn();
                 }));
             }
+        }
+
+        /** A drawing of a value, begun with its text. */
+        protected RenderContext context(Object value) {
+            return new RenderContext(new DisplayData(String.valueOf(value)));
         }
     }
 }

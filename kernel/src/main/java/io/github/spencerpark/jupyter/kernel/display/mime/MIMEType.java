@@ -1,11 +1,7 @@
 package io.github.spencerpark.jupyter.kernel.display.mime;
 
-/**
- * The name of a format.
- *
- * @param name such as {@code text/html}
- */
-public record MIMEType(String name) {
+/** The name of a format. */
+public class MIMEType {
 
     public static final MIMEType ANY = new MIMEType("*/*");
     public static final MIMEType TEXT_PLAIN = new MIMEType("text/plain");
@@ -20,9 +16,33 @@ public record MIMEType(String name) {
     public static final MIMEType IMAGE_GIF = new MIMEType("image/gif");
     public static final MIMEType IMAGE_SVG = new MIMEType("image/svg+xml");
 
+    private final String name;
+
+    /**
+     * @param name such as {@code text/html}
+     */
+    protected MIMEType(String name) {
+        this.name = name;
+    }
+
     /** The format of this name. */
     public static MIMEType parse(String name) {
         return new MIMEType(name);
+    }
+
+    /** The name itself, such as {@code text/html}. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MIMEType type && name.equals(type.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode();
     }
 
     @Override
