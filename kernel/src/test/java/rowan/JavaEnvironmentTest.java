@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,5 +107,37 @@ class JavaEnvironmentTest {
         assertThat(run(Map.of(), "%classpath lib/")).isEqualTo("result: 1 directory added: lib");
         Files.copy(Path.of("target", "other-versions", "gson-2.8.9.jar"), library.resolve("gson.jar"));
         assertThat(run(Map.of(), "%classpath lib/")).isEqualTo("result: 1 jar added: gson.jar");
+    }
+
+    @Test
+    void what_lombok_cannot_do_in_cells_is_said_with_what_to_write_instead() throws IOException {
+        Path lombok = Files.createDirectories(directory.resolve("classes").resolve("lombok"));
+        for (String name : List.of("Data", "Builder")) {
+            Files.writeString(lombok.resolve(name + ".java"), "package lombok; public @interface " + name + " {}");
+        }
+        Files.writeString(lombok.resolve("val.java"), "package lombok; public @interface val {}");
+        String[] sources = Stream.of("Data", "Builder", "val")
+                .map(name -> lombok.resolve(name + ".java").toString())
+                .toArray(String[]::new);
+        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, sources))
+                .isZero();
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run("@interface Data {}");
+            assertThat(notebook.run("@Data class Own {}")).as("not Lombok's").isEmpty();
+            notebook.run("%classpath classes/");
+            assertThat(notebook.run("import lombok.*;\n@lombok.Data @Builder class Person { String name; }"))
+                    .isEqualTo("display: Lombok's @Data and @Builder do nothing in cells: JShell runs no annotation"
+                            + " processors. A record has constructor, accessors, equals and toString of its own:"
+                            + " record Person(String name, int age) {}");
+            notebook.run("var ada = new Person();\nada.getName()");
+            assertThat(notebook.traceback())
+                    .contains("in ada, which is of type Person")
+                    .contains("Lombok's @Data");
+            notebook.run("val n = 3;");
+            assertThat(notebook.traceback()).endsWith("Lombok's val does not work in cells; write final var.");
+            assertThat(notebook.run("ada.name"))
+                    .as("no advice where none is needed")
+                    .isEmpty();
+        }
     }
 }

@@ -21,13 +21,17 @@ public final class Tracebacks {
     /** The lines Jupyter shows: the place, what is wrong there, what to do next, and the stack of a Java exception. */
     public static Traceback draw(Problem problem) {
         List<String> lines = new ArrayList<>();
+        boolean isSaid = false;
         for (Problem.Complaint complaint : problem.complaints()) {
             lines.addAll(place(complaint.passage()));
-            if (!complaint.remark().isEmpty() && !complaint.remark().equals(problem.message())) {
+            if (!complaint.remark().isEmpty()) {
                 lines.add(BOLD + safe(complaint.remark()) + OFF);
+                isSaid |= complaint.remark().equals(problem.message());
             }
         }
-        lines.add(BOLD + safe(problem.message()) + OFF);
+        if (!isSaid) {
+            lines.add(BOLD + safe(problem.message()) + OFF);
+        }
         problem.notes().forEach(note -> lines.add("  " + safe(note)));
         problem.trace().forEach(frame -> lines.add(safe(frame)));
         return new Traceback(problem.name(), problem.message(), lines);

@@ -79,6 +79,7 @@ final class JavaEngine implements AutoCloseable {
     private final JavaSources sources;
     private final Map<String, Snippet> yielding = new ConcurrentHashMap<>();
     private final Survival survival = new Survival(this);
+    private volatile boolean hasLombok;
     private String cellName = "startup";
     private String evaluated = "";
     private int evaluatedLine = 1;
@@ -362,6 +363,11 @@ final class JavaEngine implements AutoCloseable {
         return nameable ? type.getCanonicalName() : "Object";
     }
 
+    /** Whether a notebook has added Lombok, which cannot work. */
+    boolean hasLombok() {
+        return hasLombok;
+    }
+
     /** Adds jars for compiler and code alike. */
     void addToClassPath(List<Path> paths) {
         if (paths.isEmpty()) {
@@ -371,6 +377,7 @@ final class JavaEngine implements AutoCloseable {
             List<String> entries = new ArrayList<>();
             paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));
             shell.addToClasspath(String.join(File.pathSeparator, entries));
+            hasLombok = loader.getResource(Lombok.RESOURCE) != null;
             return null;
         });
     }

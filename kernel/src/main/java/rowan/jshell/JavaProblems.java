@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -49,9 +48,9 @@ final class JavaProblems {
         List<Problem.Complaint> complaints = new ArrayList<>();
         for (Diag diagnostic : diagnostics) {
             if (diagnostic.isError()) {
-                int from = clamp(offset + (int) diagnostic.getStartPosition(), source);
+                int from = begin(clamp(offset + (int) diagnostic.getStartPosition(), source), offset, source);
                 int to = clamp(Math.max(from + 1, offset + (int) diagnostic.getEndPosition()), source);
-                complaints.add(new Problem.Complaint(passage(source, from, to), words(diagnostic)));
+                complaints.add(new Problem.Complaint(passage(source, from, to), CompilerWords.of(diagnostic)));
             }
         }
         String message =
@@ -63,6 +62,17 @@ final class JavaProblems {
         return Math.max(0, Math.min(place, source.text().length()));
     }
 
+    /** The beginning of a piece of a cell is its first sign, and not the end of the line above it. */
+    private static int begin(int place, int offset, Source source) {
+        int at = place;
+        while (place == offset
+                && at < source.text().length()
+                && Character.isWhitespace(source.text().charAt(at))) {
+            at++;
+        }
+        return at < source.text().length() ? at : place;
+    }
+
     /** What is missing at the end of a line is marked behind it. */
     private static Passage passage(Source source, int from, int to) {
         Passage within = Passage.of(source.text(), from, to);
@@ -71,17 +81,6 @@ final class JavaProblems {
             within = new Passage(wider, within.number(), within.from(), wider.length());
         }
         return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
-    }
-
-    /** The compiler's first lines; that it looked in a class of JShell's is of no use to anybody. */
-    private static String words(Diag diagnostic) {
-        List<String> lines = diagnostic
-                .getMessage(Locale.ROOT)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.startsWith("location:"))
-                .toList();
-        return withoutWrappers(String.join(", ", lines));
     }
 
     /** Names of the user's classes as the user wrote them, without the classes that JShell puts around them. */

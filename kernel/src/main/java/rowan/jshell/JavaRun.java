@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ExpressionSnippet;
@@ -183,13 +184,29 @@ final class JavaRun {
             Optional<Evaluation> cured = cured(piece, diagnostics, declared);
             if (cured.isEmpty()) {
                 Problem problem = JavaProblems.compilation(source, piece.offset(), diagnostics);
-                return new Outcome.Failure(Cures.advice(piece.text(), engine.methods())
-                        .map(problem::withNote)
-                        .orElse(problem));
+                return new Outcome.Failure(
+                        advice(piece.text(), diagnostics).map(problem::withNote).orElse(problem));
             }
             evaluation = cured.get();
         }
+        if (engine.hasLombok()) {
+            engine.locked(() -> Lombok.advice(piece.text(), engine.shell()))
+                    .ifPresent(note -> output.show(new Note(note)));
+        }
         return outcome(evaluation, declared);
+    }
+
+    /** What helps where the compiler's own words do not. */
+    private Optional<String> advice(String text, List<Diag> diagnostics) {
+        return engine.locked(() -> Cures.advice(text, engine.methods()).or(() -> {
+            if (!engine.hasLombok()) {
+                return Optional.empty();
+            }
+            String complaint = diagnostics.stream()
+                    .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                    .collect(Collectors.joining("\n", "", text));
+            return Lombok.advice(text, engine.shell()).or(() -> Lombok.adviceOnEarlier(complaint, engine.shell()));
+        }));
     }
 
     /** What the compiler has against a snippet; empty when there is nothing. */
@@ -317,10 +334,7 @@ final class JavaRun {
         return engine.locked(() -> {
             List<String> missing = new ArrayList<>(
                     engine.shell().unresolvedDependencies(snippet).toList());
-            engine.shell()
-                    .diagnostics(snippet)
-                    .forEach(d -> missing.add(
-                            d.getMessage(Locale.ROOT).lines().findFirst().orElse("")));
+            engine.shell().diagnostics(snippet).forEach(d -> missing.add(CompilerWords.of(d)));
             return JavaProblems.unresolved(snippet.name(), missing);
         });
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 import rowan.model.Nearest;
 
 /**
@@ -76,6 +77,9 @@ public record LanguageRule(Set<String> statementWords) {
     }
 
     private boolean isNearlySql(String word) {
+        if (SourceVersion.isKeyword(word)) {
+            return false; // switch is near to WITH, and nobody means that.
+        }
         String upper = word.toUpperCase(Locale.ROOT);
         int allowed = upper.length() >= 5 ? 2 : 1;
         return FOREIGN_WORDS.contains(upper)
