@@ -116,7 +116,20 @@ export class ResultGrid extends Widget {
     if (message.op === 'failed' && message.id === undefined) {
       this.say(message.sentence);
     }
+    const { generation, shownGeneration } = this.model;
+    const { cursorColumn } = this.grid.selectionModel;
     this.model.hear(message);
+    if (message.op === 'view' && message.gen === generation && shownGeneration >= 0 && shownGeneration !== generation) {
+      this.showBeginning(cursorColumn);
+    }
+  }
+
+  /** Of another arrangement the first rows are to be seen; the cursor, if there is one, stays in its column. */
+  showBeginning(cursorColumn) {
+    this.grid.scrollTo(this.grid.scrollX, 0);
+    if (cursorColumn >= 0 && this.model.total > 0) {
+      this.grid.selectionModel.select({ r1: 0, r2: 0, c1: cursorColumn, c2: cursorColumn, cursorRow: 0, cursorColumn, clear: 'all' });
+    }
   }
 
   disconnected() {

@@ -158,7 +158,7 @@ class LiveGridTest {
     }
 
     @Test
-    void an_order_is_the_same_in_its_first_rows_which_come_at_once_and_in_all_others() throws Exception {
+    void an_order_is_the_same_on_every_page() throws Exception {
         notebook.run(MANY.formatted(10_000, "i, i % 7 AS rest, CASE WHEN i % 3 THEN 'text ' || (i % 11) END AS t"));
         Heard grid = grid();
         complete(grid);

@@ -8,13 +8,11 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import rowan.model.Column;
 import rowan.model.Quantity;
-import rowan.sql.grid.RowFile.Arrangement;
-import rowan.sql.grid.RowFile.Order;
+import rowan.sql.grid.Arrangement.Order;
 import rowan.workspace.Comms;
 
 /**
@@ -43,33 +41,31 @@ public final class Grid {
     private static final int MOST_CHARACTERS = 1_000_000;
     private static final int MOST_BYTES = 4_096;
 
-    /** A person who asks for another arrangement within this time does not wait for the one before. */
-    private static final long CALM_MILLIS = 1_000;
-
     private final Comms.Peer peer;
     private final Drawing drawing;
     private final Exports exports;
-    private final ScheduledExecutorService thread;
     private final Runnable news;
     private volatile LiveResult result;
     private volatile int generation;
-    private volatile Arrangement arrangement = new Arrangement(List.of(), "", 0);
+    private volatile int wantedGeneration;
+    private volatile boolean arranging;
+    private volatile Arrangement arrangement = Arrangement.plain(0);
 
     /**
      * @param thread the one thread on which the grid is asked; its news come from there too, so that none overtakes an
      *     answer that was drawn before it
      */
-    Grid(Comms.Peer peer, Drawing drawing, Exports exports, ScheduledExecutorService thread) {
+    Grid(Comms.Peer peer, Drawing drawing, Exports exports, Executor thread) {
         this.peer = peer;
         this.drawing = drawing;
         this.exports = exports;
-        this.thread = thread;
         this.news = () -> thread.execute(this::news);
     }
 
     void open(LiveResult live, Map<String, Object> data) throws SQLException {
         result = live;
         generation = number(data, "gen");
+        wantedGeneration = generation;
         live.listen(news);
         view();
     }
@@ -81,13 +77,29 @@ public final class Grid {
         }
     }
 
+    /** Hears of a question before its turn: whoever asks for another arrangement does not wait for the one before. */
+    void expect(Map<String, Object> question) {
+        LiveResult live = result;
+        if ("view".equals(question.get("op"))) {
+            wantedGeneration = number(question, "gen");
+            if (arranging && live != null) {
+                live.rows().cancel();
+            }
+        }
+    }
+
+    private boolean isOvertaken(Map<String, Object> question) {
+        return number(question, "gen") != wantedGeneration;
+    }
+
     /** Answers one question; a grid whose result is gone is closed, and shows what it had saved. */
     void answer(Map<String, Object> question) {
         if (result == null) {
             return;
         }
+        String op = String.valueOf(question.get("op"));
         try {
-            switch (String.valueOf(question.get("op"))) {
+            switch (op) {
                 case "view" -> arrange(question);
                 case "rows" -> rows(question);
                 case "copy" -> copy(question);
@@ -96,7 +108,9 @@ public final class Grid {
                 default -> say("failed", question, Map.of("sentence", "Rowan does not know this question."));
             }
         } catch (SQLException | IOException | RuntimeException e) {
-            say("failed", question, Map.of("sentence", String.valueOf(e.getMessage())));
+            if (!op.equals("view") || !isOvertaken(question)) {
+                say("failed", question, Map.of("sentence", String.valueOf(e.getMessage())));
+            }
         }
     }
 
@@ -128,12 +142,19 @@ public final class Grid {
                 }
             }
         }
-        generation = number(question, "gen");
-        arrangement = new Arrangement(
-                List.copyOf(orders),
-                String.valueOf(question.getOrDefault("filter", "")),
-                result.rows().size());
-        view();
+        arranging = true;
+        try {
+            if (!isOvertaken(question)) {
+                generation = number(question, "gen");
+                arrangement = new Arrangement(
+                        List.copyOf(orders),
+                        String.valueOf(question.getOrDefault("filter", "")),
+                        result.rows().size());
+                view();
+            }
+        } finally {
+            arranging = false;
+        }
     }
 
     private void view() throws SQLException {
@@ -143,19 +164,6 @@ public final class Grid {
         content.put("start", 0);
         content.put("rows", drawn(0, BLOCK_ROWS));
         say("view", Map.of(), content);
-        Arrangement shown = arrangement;
-        thread.schedule(() -> prepare(shown), CALM_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** What has shown its first rows is made as a whole, unless another arrangement was asked for meanwhile. */
-    private void prepare(Arrangement shown) {
-        try {
-            if (shown.equals(arrangement)) {
-                result.rows().make(shown);
-            }
-        } catch (SQLException | RuntimeException e) {
-            say("failed", Map.of(), Map.of("sentence", String.valueOf(e.getMessage())));
-        }
     }
 
     /** How much of the result there is. */
@@ -175,10 +183,7 @@ public final class Grid {
                 content.put("total", result.rows().size());
                 say("grew", Map.of(), content);
             } else if (!result.isReading()) {
-                arrangement = new Arrangement(
-                        arrangement.orders(),
-                        arrangement.filter(),
-                        result.rows().size());
+                arrangement = arrangement.of(result.rows().size());
                 view();
             }
         } catch (SQLException | RuntimeException e) {

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +58,7 @@ public final class LiveResults implements AutoCloseable {
     private final Files files;
     private final Map<String, LiveResult> kept = new LinkedHashMap<>();
     private final Map<String, Offered> offered = new LinkedHashMap<>();
-    private final ScheduledExecutorService grids = daemon("rowan-grid");
+    private final ExecutorService grids = daemon("rowan-grid");
     private final ExecutorService readings = daemon("rowan-reading");
     private volatile boolean attended;
     private volatile Optional<Reading> active = Optional.empty();
@@ -68,17 +67,21 @@ public final class LiveResults implements AutoCloseable {
         this.files = files;
     }
 
-    private static ScheduledExecutorService daemon(String name) {
+    private static ExecutorService daemon(String name) {
         ThreadFactory threads = task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         };
         // What comes after the end is of no use to anybody.
-        ScheduledThreadPoolExecutor executor =
-                new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return executor;
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                threads,
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     /** A front end that draws grids has come. */
@@ -212,6 +215,7 @@ public final class LiveResults implements AutoCloseable {
             return new Comms.Listener() {
                 @Override
                 public void message(Map<String, Object> request) {
+                    grid.expect(request);
                     grids.execute(() -> grid.answer(request));
                 }
 

@@ -15,13 +15,14 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * The rows of one result in a SQLite file of its own: {@code r(n, c0, c1, …)} without types, so that every value stays what
- * it was; an arrangement is a further table with the numbers of its rows in order. Nothing here outlives the kernel, so
- * there is no journal and no waiting for the disk.
+ * it was. Nothing here outlives the kernel, so there is no journal and no waiting for the disk; therefore nothing but the
+ * rows is ever written, and only what reads is ever interrupted.
  */
 final class RowFile implements AutoCloseable {
 
@@ -31,31 +32,15 @@ final class RowFile implements AutoCloseable {
     /** Rows are written some at a time, since a call costs more than a row. */
     private static final int MARKS_AT_ONCE = 256;
 
-    private static final int SAMPLED_ROWS = 32;
-
-    /** One column by which rows are sorted, counted from 0. */
-    record Order(int column, boolean descending) {}
-
-    /**
-     * Which rows are shown and how they follow each other.
-     *
-     * @param orders the first decides; empty keeps the order of the result
-     * @param filter text that one of the values contains, in either case of ASCII letters; empty shows every row
-     * @param rows how many rows there were when it was asked for; a result that is still read grows
-     */
-    record Arrangement(List<Order> orders, String filter, int rows) {
-        boolean isPlain() {
-            return orders.isEmpty() && filter.isEmpty();
-        }
-    }
-
     private final Path file;
     private final int columns;
     private final Connection connection;
     private final PreparedStatement insertOne;
     private final PreparedStatement insertMany;
     private final List<Object[]> unwritten = new ArrayList<>();
-    private final Map<Arrangement, String> tables = new LinkedHashMap<>();
+    private final ColumnTypes types;
+    private final Arranging arranging;
+    private final Map<Arrangement, RowNumbers> arranged = new LinkedHashMap<>();
     private final int rowsAtOnce;
     private int size;
     private int made;
@@ -63,7 +48,10 @@ final class RowFile implements AutoCloseable {
     RowFile(Path file, int columns) throws SQLException {
         this.file = file;
         this.columns = columns;
-        connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Properties settings = new Properties();
+        // For keys the driver leaves a cursor open, and with one open an interrupt would never end.
+        settings.setProperty("jdbc.get_generated_keys", "false");
+        connection = DriverManager.getConnection("jdbc:sqlite:" + file, settings);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA journal_mode = OFF");
             statement.execute("PRAGMA synchronous = OFF");
@@ -71,6 +59,8 @@ final class RowFile implements AutoCloseable {
             statement.execute("PRAGMA cache_size = -8000");
             statement.execute("CREATE TABLE r(n INTEGER PRIMARY KEY, " + each("c%d") + ")");
         }
+        types = new ColumnTypes(columns);
+        arranging = new Arranging(connection, types);
         // One transaction to the end: it is never rolled back, and its rows are read on this very connection.
         connection.setAutoCommit(false);
         String marks = "(NULL, " + each("?") + ")";
@@ -89,6 +79,7 @@ final class RowFile implements AutoCloseable {
 
     synchronized void append(Object[] row) throws SQLException {
         unwritten.add(row);
+        types.add(row);
         size++;
         if (unwritten.size() == rowsAtOnce) {
             int mark = 1;
@@ -113,7 +104,7 @@ final class RowFile implements AutoCloseable {
         unwritten.clear();
     }
 
-    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         if (value instanceof Long number) {
             statement.setLong(index, number);
         } else if (value instanceof Double number) {
@@ -140,73 +131,36 @@ final class RowFile implements AutoCloseable {
         }
     }
 
-    /** How many rows an arrangement has; where it filters, the first call makes it. */
+    /** How many rows an arrangement has; where it filters, the first call looks for them. */
     synchronized int count(Arrangement arrangement) throws SQLException {
         if (arrangement.isPlain()) {
             return size;
         }
-        if (arrangement.filter().isEmpty()) {
-            return arrangement.rows();
-        }
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + table(arrangement))) {
-            return rows.getInt(1);
-        }
+        return arrangement.filter().isEmpty()
+                ? arrangement.rows()
+                : numbers(arrangement).count();
     }
 
-    /** Makes an arrangement, unless it is there already; every page of it then takes no time. */
-    synchronized void make(Arrangement arrangement) throws SQLException {
-        if (!arrangement.isPlain()) {
-            table(arrangement);
-        }
+    /** Makes a {@link #count} or {@link #rows} of a new arrangement that runs in another thread fail. */
+    void cancel() {
+        arranging.cancel();
     }
 
-    private String table(Arrangement arrangement) throws SQLException {
-        String known = tables.remove(arrangement);
-        if (known != null) {
-            tables.put(arrangement, known); // The latest used is the last.
-            return known;
-        }
-        String table = "a" + made++;
-        write();
-        execute("CREATE TABLE " + table + "(position INTEGER PRIMARY KEY, n)");
-        String where = arrangement.filter().isEmpty() ? "" : " AND (" + contains() + ")";
-        try (PreparedStatement fill = connection.prepareStatement("INSERT INTO " + table + "(n) SELECT n FROM r"
-                + " WHERE n <= ?2" + where + " ORDER BY " + order(arrangement))) {
-            fill.setInt(2, arrangement.rows());
-            if (!arrangement.filter().isEmpty()) {
-                fill.setString(1, "%" + escaped(arrangement.filter()) + "%");
+    private RowNumbers numbers(Arrangement arrangement) throws SQLException {
+        RowNumbers known = arranged.remove(arrangement);
+        try {
+            if (known == null) {
+                write();
+                known = arranging.arrange(arrangement, file.resolveSibling(file.getFileName() + "-" + made++));
             }
-            fill.executeUpdate();
+            arranged.put(arrangement, known); // The latest used is the last.
+            if (arranged.size() > KEPT_ARRANGEMENTS) {
+                arranged.remove(arranged.keySet().iterator().next()).close();
+            }
+        } catch (IOException e) {
+            throw new SQLException("there is no place for the order of the rows: " + e.getMessage(), e);
         }
-        tables.put(arrangement, table);
-        if (tables.size() > KEPT_ARRANGEMENTS) {
-            Arrangement oldest = tables.keySet().iterator().next();
-            execute("DROP TABLE " + tables.remove(oldest));
-        }
-        return table;
-    }
-
-    /** What the rows are ordered by; equal ones stay as they come in the result. */
-    private static String order(Arrangement arrangement) {
-        return arrangement.orders().stream()
-                        .map(o -> "c" + o.column() + (o.descending() ? " DESC, " : ", "))
-                        .collect(Collectors.joining())
-                + "n";
-    }
-
-    private String contains() {
-        return each("c%d LIKE ?1 ESCAPE '\\'").replace(", c", " OR c");
-    }
-
-    private static String escaped(String filter) {
-        return filter.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return known;
     }
 
     /** Rows of an arrangement, from {@code start}, counted from 0; fewer at its end. */
@@ -216,60 +170,49 @@ final class RowFile implements AutoCloseable {
         if (arrangement.isPlain()) {
             return read("SELECT " + each("c%d") + " FROM r WHERE n > ?1 AND n <= ?2 ORDER BY n", start, end);
         }
-        boolean isFirstLook = start == 0 && arrangement.filter().isEmpty() && !tables.containsKey(arrangement);
-        if (isFirstLook && !comesBackwards(arrangement)) {
-            // One pass that keeps the best rows so far takes a fraction of what sorting all does.
+        try {
+            int[] wanted = numbers(arrangement).between(start, end);
             return read(
-                    "SELECT " + each("c%d") + " FROM r WHERE n <= ?1 ORDER BY " + order(arrangement) + " LIMIT ?2",
-                    arrangement.rows(),
-                    count);
+                    "SELECT " + each("r.c%d") + " FROM json_each(?1) AS place CROSS JOIN r ON r.n = place.value"
+                            + " ORDER BY place.key",
+                    Arrays.toString(wanted));
+        } catch (IOException e) {
+            throw new SQLException("the order of the rows cannot be read: " + e.getMessage(), e);
         }
-        return read(
-                "SELECT " + each("r.c%d") + " FROM " + table(arrangement) + " AS a JOIN r ON r.n = a.n"
-                        + " WHERE a.position > ?1 AND a.position <= ?2 ORDER BY a.position",
-                start,
-                end);
     }
 
-    /** Whether the best rows come last, by a sample; every row would then be one of the best so far. */
-    private boolean comesBackwards(Arrangement arrangement) throws SQLException {
-        String sample = IntStream.rangeClosed(1, SAMPLED_ROWS)
-                .mapToObj(i -> Long.toString((long) arrangement.rows() * i / SAMPLED_ROWS))
-                .collect(Collectors.joining(", "));
-        int backwards = 0;
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT n FROM r WHERE n IN (" + sample + ") ORDER BY " + order(arrangement))) {
-            for (int before = 0; rows.next(); before = rows.getInt(1)) {
-                backwards += rows.getInt(1) < before ? 1 : 0;
-            }
-        }
-        return backwards > SAMPLED_ROWS * 3 / 4;
-    }
-
-    private List<List<Object>> read(String sql, int first, int second) throws SQLException {
+    private List<List<Object>> read(String sql, Object... bound) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setInt(1, first);
-            select.setInt(2, second);
+            for (int i = 0; i < bound.length; i++) {
+                select.setObject(i + 1, bound[i]);
+            }
             List<List<Object>> read = new ArrayList<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    Object[] row = new Object[columns];
-                    for (int i = 0; i < columns; i++) {
-                        Object value = rows.getObject(i + 1);
-                        row[i] = value instanceof Integer number ? Long.valueOf(number) : value;
-                    }
-                    read.add(Collections.unmodifiableList(Arrays.asList(row)));
+                    read.add(Collections.unmodifiableList(Arrays.asList(values(rows, columns))));
                 }
             }
             return read;
         }
     }
 
+    /** The values of the current row, whole numbers as {@link Long}. */
+    static Object[] values(ResultSet rows, int columns) throws SQLException {
+        Object[] row = new Object[columns];
+        for (int i = 0; i < columns; i++) {
+            Object value = rows.getObject(i + 1);
+            row[i] = value instanceof Integer number ? Long.valueOf(number) : value;
+        }
+        return row;
+    }
+
     /** Closes the file and removes it. */
     @Override
     public synchronized void close() {
         try {
+            for (RowNumbers numbers : arranged.values()) {
+                numbers.close();
+            }
             insertOne.close();
             insertMany.close();
             connection.close();

@@ -1,0 +1,30 @@
+package rowan.sql.grid;
+
+import java.util.List;
+
+/**
+ * Which rows of a result are shown and how they follow each other.
+ *
+ * @param orders the first decides, and equal rows stay as they come in the result; empty keeps the order of the result
+ * @param filter text that one of the values contains; empty shows every row
+ * @param rows how many rows there were when it was asked for; a result that is still read grows
+ */
+record Arrangement(List<Order> orders, String filter, int rows) {
+
+    /** One column by which rows are sorted, counted from 0. */
+    record Order(int column, boolean descending) {}
+
+    /** The rows of a result as they come. */
+    static Arrangement plain(int rows) {
+        return new Arrangement(List.of(), "", rows);
+    }
+
+    boolean isPlain() {
+        return orders.isEmpty() && filter.isEmpty();
+    }
+
+    /** The same for so many rows. */
+    Arrangement of(int newRows) {
+        return new Arrangement(orders, filter, newRows);
+    }
+}

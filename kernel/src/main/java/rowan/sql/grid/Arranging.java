@@ -1,0 +1,241 @@
+package rowan.sql.grid;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import rowan.sql.grid.Arrangement.Order;
+
+/**
+ * Finds the rows of an arrangement with SQLite, over the table {@code r(n, c0, c1, …)} of a {@link RowFile}.
+ *
+ * <p>Many rows are not sorted as a whole, which takes about a second for a million: bounds are taken from a sample, one
+ * pass tells for each row between which of them it lies (a bucket sort), and a piece is sorted when it is shown.
+ */
+final class Arranging {
+
+    /** Rows of one piece; sorting so many takes some hundredths of a second. */
+    private static final int PIECE_ROWS = 20_000;
+
+    private static final int MOST_PIECES = 128;
+
+    /** Rows in the sample for each piece; with so many the largest piece has about half as many rows again. */
+    private static final int SAMPLED_PER_PIECE = 32;
+
+    private final Connection connection;
+    private final ColumnTypes types;
+
+    /** The statement that runs, for {@link #cancel}; guarded by itself, since a later one must not be hit. */
+    private final PreparedStatement[] running = new PreparedStatement[1];
+
+    Arranging(Connection connection, ColumnTypes types) {
+        this.connection = connection;
+        this.types = types;
+    }
+
+    /** Makes a {@link #arrange} that runs in another thread fail. */
+    void cancel() {
+        synchronized (running) {
+            if (running[0] != null) {
+                try {
+                    running[0].cancel();
+                } catch (SQLException e) {
+                    System.getLogger(Arranging.class.getName()).log(System.Logger.Level.DEBUG, "was not cancelled", e);
+                }
+            }
+        }
+    }
+
+    /** The numbers of the rows, into a new file. */
+    RowNumbers arrange(Arrangement arrangement, Path file) throws SQLException, IOException {
+        int[] shown = arrangement.filter().isEmpty()
+                ? IntStream.rangeClosed(1, arrangement.rows()).toArray()
+                : filtered(arrangement);
+        List<Order> orders = arrangement.orders();
+        if (orders.isEmpty()) {
+            return RowNumbers.inOrder(file, shown);
+        }
+        int pieces = Math.min(MOST_PIECES, shown.length / PIECE_ROWS + 1);
+        int[] ends = new int[pieces];
+        if (pieces == 1) {
+            ends[0] = shown.length;
+        } else {
+            byte[] pieceOfRow = pieces(arrangement.rows(), bounds(shown, pieces, orders), orders);
+            shown = scattered(shown, pieceOfRow, ends);
+        }
+        return RowNumbers.inPieces(file, shown, ends, piece -> sorted(piece, orders));
+    }
+
+    /** Rows in which a value contains the text, in either case; of letters beyond ASCII all have the same case. */
+    private int[] filtered(Arrangement arrangement) throws SQLException {
+        String text = arrangement.filter();
+        List<Object> values = new ArrayList<>();
+        values.add(arrangement.rows());
+        Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT))
+                .filter(variant -> variant.equals(text) || variant.chars().anyMatch(c -> c > 127))
+                .distinct()
+                .map(variant -> '%' + escaped(variant) + '%')
+                .forEach(values::add);
+        String where = types.columnsThatMayContain(text)
+                .mapToObj(column -> IntStream.rangeClosed(2, values.size())
+                        .mapToObj(mark -> "c" + column + " LIKE ?" + mark + " ESCAPE '\\'")
+                        .collect(Collectors.joining(" OR ")))
+                .collect(Collectors.joining(" OR "));
+        return where.isEmpty()
+                ? new int[0]
+                : numbers("SELECT n FROM r WHERE n <= ?1 AND (" + where + ") ORDER BY n", values);
+    }
+
+    private static String escaped(String filter) {
+        return filter.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /** The keys of rows that divide all into pieces of about the same size; the number of a row is the last of its keys. */
+    private List<Object[]> bounds(int[] shown, int pieces, List<Order> orders) throws SQLException {
+        int samples = pieces * SAMPLED_PER_PIECE;
+        // One anywhere in each stretch: values often repeat in periods. The same seed gives the same order of work.
+        SplittableRandom random = new SplittableRandom(samples);
+        int[] sample = IntStream.range(0, samples)
+                .map(i -> {
+                    long begin = (long) shown.length * i / samples;
+                    long end = (long) shown.length * (i + 1) / samples;
+                    return shown[(int) random.nextLong(begin, end)];
+                })
+                .toArray();
+        String keys = orders.stream().map(o -> "c" + o.column() + ", ").collect(Collectors.joining()) + "n";
+        List<Object[]> bounds = new ArrayList<>();
+        query(
+                "SELECT " + keys + " FROM r WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY " + order(orders),
+                List.of(Arrays.toString(sample)),
+                rows -> {
+                    for (int i = 1; rows.next(); i++) {
+                        if (i % SAMPLED_PER_PIECE == 0 && bounds.size() < pieces - 1) {
+                            bounds.add(RowFile.values(rows, orders.size() + 1));
+                        }
+                    }
+                });
+        return bounds;
+    }
+
+    /** For each row of the file the piece to which it belongs. */
+    private byte[] pieces(int rowCount, List<Object[]> bounds, List<Order> orders) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String piece = piece(bounds, 0, bounds.size(), orders, values);
+        values.add(rowCount);
+        byte[] pieceOfRow = new byte[rowCount];
+        query("SELECT " + piece + " FROM r WHERE n <= ? ORDER BY n", values, rows -> {
+            for (int i = 0; rows.next(); i++) {
+                pieceOfRow[i] = (byte) rows.getInt(1);
+            }
+        });
+        return pieceOfRow;
+    }
+
+    /** An expression that searches the bounds from {@code first} to before {@code last} by halves. */
+    private String piece(List<Object[]> bounds, int first, int last, List<Order> orders, List<Object> values) {
+        if (first == last) {
+            return Integer.toString(first);
+        }
+        int middle = (first + last) / 2;
+        return "CASE WHEN " + isBefore(bounds.get(middle), orders, 0, values)
+                + " THEN " + piece(bounds, first, middle, orders, values)
+                + " ELSE " + piece(bounds, middle + 1, last, orders, values) + " END";
+    }
+
+    /** Whether a row comes before a bound; NULL is the least of all values, as in SQLite's ORDER BY. */
+    private String isBefore(Object[] bound, List<Order> orders, int key, List<Object> values) {
+        if (key == orders.size()) {
+            values.add(bound[key]);
+            return "n < ?";
+        }
+        Order order = orders.get(key);
+        String column = "c" + order.column();
+        Object value = bound[key];
+        if (value == null) {
+            String later = isBefore(bound, orders, key + 1, values);
+            return order.descending()
+                    ? "(" + column + " IS NOT NULL OR " + later + ")"
+                    : "(" + column + " IS NULL AND " + later + ")";
+        }
+        boolean nullsFirst = !order.descending() && types.hasNull(order.column());
+        values.add(value);
+        values.add(value);
+        return "(" + column + (order.descending() ? " > ?" : " < ?") + (nullsFirst ? " OR " + column + " IS NULL" : "")
+                + " OR (" + column + " = ? AND " + isBefore(bound, orders, key + 1, values) + "))";
+    }
+
+    /** The rows, those of the first piece first; what each piece has is added up in {@code ends}. */
+    private static int[] scattered(int[] shown, byte[] pieceOfRow, int[] ends) {
+        for (int number : shown) {
+            ends[pieceOfRow[number - 1]]++;
+        }
+        int[] next = new int[ends.length];
+        for (int piece = 1; piece < ends.length; piece++) {
+            next[piece] = ends[piece - 1];
+            ends[piece] += ends[piece - 1];
+        }
+        int[] inPieces = new int[shown.length];
+        for (int number : shown) {
+            inPieces[next[pieceOfRow[number - 1]]++] = number;
+        }
+        return inPieces;
+    }
+
+    private int[] sorted(int[] numbers, List<Order> orders) throws SQLException {
+        return numbers(
+                "SELECT n FROM r WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY " + order(orders),
+                List.of(Arrays.toString(numbers)));
+    }
+
+    private static String order(List<Order> orders) {
+        return orders.stream()
+                        .map(o -> "c" + o.column() + (o.descending() ? " DESC, " : ", "))
+                        .collect(Collectors.joining())
+                + "n";
+    }
+
+    private int[] numbers(String sql, List<Object> values) throws SQLException {
+        IntStream.Builder numbers = IntStream.builder();
+        query(sql, values, rows -> {
+            while (rows.next()) {
+                numbers.add(rows.getInt(1));
+            }
+        });
+        return numbers.build().toArray();
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void read(ResultSet rows) throws SQLException;
+    }
+
+    private void query(String sql, List<Object> values, Reading reading) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                RowFile.bind(select, i + 1, values.get(i));
+            }
+            running(select);
+            try (ResultSet rows = select.executeQuery()) {
+                reading.read(rows);
+            } finally {
+                running(null);
+            }
+        }
+    }
+
+    private void running(PreparedStatement statement) {
+        synchronized (running) {
+            running[0] = statement;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package rowan.sql.grid;
+
+import java.util.stream.IntStream;
+
+/** Which types of values each column has had: most columns have one, and what cannot match need not be searched. */
+final class ColumnTypes {
+
+    private static final int NULL = 1;
+    private static final int INTEGER = 2;
+    private static final int REAL = 4;
+    private static final int OTHER = 8;
+
+    private final int[] seen;
+
+    ColumnTypes(int columns) {
+        seen = new int[columns];
+    }
+
+    void add(Object[] row) {
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] |= typeOf(row[i]);
+        }
+    }
+
+    private static int typeOf(Object value) {
+        if (value == null) {
+            return NULL;
+        }
+        return value instanceof Long ? INTEGER : value instanceof Double ? REAL : OTHER;
+    }
+
+    boolean hasNull(int column) {
+        return (seen[column] & NULL) != 0;
+    }
+
+    /** The columns in which a value, written as SQLite writes it, could contain a text. */
+    IntStream columnsThatMayContain(String text) {
+        int types = OTHER
+                | (consistsOf("-0123456789", text) ? INTEGER : 0)
+                | (consistsOf("-+.0123456789eEiInNfF", text) ? REAL : 0);
+        return IntStream.range(0, seen.length).filter(column -> (seen[column] & types) != 0);
+    }
+
+    private static boolean consistsOf(String characters, String text) {
+        return text.chars().allMatch(c -> characters.indexOf(c) >= 0);
+    }
+}
