@@ -1,4 +1,5 @@
-"""The wheel, in a fresh environment without a network, away from the place it was built in. Run behind mvn package:
+"""The wheel, built in a copy of the repository that is then moved away, in a fresh environment without a network.
+Run behind mvn package:
 
     cd kernel/src/test/python && python3 -m unittest -v test_wheel
 """
@@ -22,6 +23,11 @@ reply = client.execute_interactive("SELECT 40 + 2 AS answer", timeout=60, output
 print(reply["content"]["status"], [m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result"])
 client.shutdown()
 """
+NOTEBOOK = """import nbclient, nbformat, sys
+notebook = nbformat.read(sys.argv[1], as_version=4)
+nbclient.NotebookClient(notebook, timeout=120, kernel_name="rowan").execute()
+print(sum(cell.cell_type == "code" and cell.execution_count is not None for cell in notebook.cells), "cells ran")
+"""
 
 
 class Wheel(unittest.TestCase):
@@ -30,14 +36,28 @@ class Wheel(unittest.TestCase):
         if not (ROOT / "kernel" / "target" / "rowan.jar").exists():
             raise unittest.SkipTest("SKIPPED: mvn package has not been run")
         cls.directory = Path(tempfile.mkdtemp(prefix="rowan wheel "))  # with blanks, as they occur
-        built = subprocess.run([sys.executable, ROOT / "install" / "wheel" / "build.py"], capture_output=True, check=True)
-        wheel = shutil.move(built.stdout.decode().strip(), cls.directory)
+        repository = cls.repository()
+        built = subprocess.run([sys.executable, repository / "install" / "wheel" / "build.py"], capture_output=True, check=True)
+        wheel = Path(built.stdout.decode().strip())
         cls.environment = cls.directory / "environment"
         # Jupyter itself comes from the system: there is no network here.
         venv.create(cls.environment, with_pip=True, system_site_packages=True)
         cls.python = cls.environment / "bin" / "python"
         cls.call("-m", "pip", "install", "--no-index", "--no-deps", "-q", str(wheel))
+        shutil.copytree(repository / "notebooks", cls.directory / "notebooks")
+        repository.rename(cls.directory / "moved away")
         cls.kernel = cls.environment / "share" / "jupyter" / "kernels" / "rowan"
+
+    @classmethod
+    def repository(cls):
+        """A copy of the repository, with what Maven has built in this one."""
+        copy = cls.directory / "repository"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".git", "target"))
+        target = copy / "kernel" / "target"
+        for built in ("lib", "labextension"):
+            shutil.copytree(ROOT / "kernel" / "target" / built, target / built)
+        shutil.copy2(ROOT / "kernel" / "target" / "rowan.jar", target)
+        return copy
 
     @classmethod
     def tearDownClass(cls):
@@ -89,6 +109,14 @@ class Wheel(unittest.TestCase):
         self.assertTrue(any(word.startswith(("-XX:SharedArchiveFile=", "-XX:AOTCache=")) for word in argv), argv)
         said = self.call("-c", JUPYTER)
         self.assertIn("42", said.stdout, said.stderr)
+
+    def test_3_the_tour_runs_where_the_repository_is_gone(self):
+        self.assertFalse((self.directory / "repository").exists())
+        said = self.call("-c", NOTEBOOK, str(self.directory / "notebooks" / "00-tour.ipynb"))
+        self.assertRegex(said.stdout, r"^[1-9]\d+ cells ran\n$", said.stderr)
+        installed = [self.kernel / "kernel.json", *(self.environment / "lib").glob("python*/site-packages/rowan_kernel/**/*.*")]
+        named = [path for path in installed if path.is_file() and str(ROOT).encode() in path.read_bytes()]
+        self.assertEqual(named, [], "nothing that is installed names the place where it was built")
 
     def test_3_an_archive_of_another_jdk_is_made_anew(self):
         stamp = next((self.environment / "lib").glob("python*/site-packages/rowan_kernel/app/trained-for"))

@@ -110,7 +110,7 @@ final class MavenRepository {
     }
 
     private static void jar(Path jar, String name, String text) throws IOException {
-        Path work = Files.createTempDirectory("rowan-test-");
+        Path work = Files.createTempDirectory(jar.getParent(), "classes-");
         Path source = Files.createDirectories(work.resolve(name)).resolve("Word.java");
         Files.writeString(
                 source,
