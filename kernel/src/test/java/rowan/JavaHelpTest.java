@@ -80,4 +80,22 @@ class JavaHelpTest {
                 .extracting(Completion::signature)
                 .containsExactly("(int count)");
     }
+
+    @Test
+    void a_type_that_is_not_imported_is_answered_with_its_import() {
+        String traceback = "";
+        for (int i = 0; i < 100 && !traceback.contains("Perhaps"); i++) { // The index of all types is made meanwhile.
+            notebook.run("new AtomicInteger(3)");
+            traceback = notebook.traceback();
+        }
+        assertThat(traceback).endsWith("Perhaps import java.util.concurrent.atomic.AtomicInteger;");
+        notebook.run("AtomicLong waiting;");
+        assertThat(notebook.traceback())
+                .endsWith("cannot be used before these are: class AtomicLong\n"
+                        + "  Perhaps import java.util.concurrent.atomic.AtomicLong;");
+        notebook.run("import com.nobody.Knows;");
+        assertThat(notebook.traceback()).endsWith("%maven group:artifact:version adds a library, %classpath a jar.");
+        notebook.run("new NobodyKnows()");
+        assertThat(notebook.traceback()).endsWith("cannot find symbol: class NobodyKnows");
+    }
 }

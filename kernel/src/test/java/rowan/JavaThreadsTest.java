@@ -52,4 +52,18 @@ class JavaThreadsTest {
         assertThat(notebook.run("quitting.Quit.halt()")).contains("SystemExit", "System.exit(8) was called");
         assertThat(notebook.run("kept")).isEqualTo("result: 3");
     }
+
+    @Test
+    void stacks_that_code_prints_itself_are_in_the_cells_own_lines() {
+        notebook.run("class Refused extends RuntimeException { Refused(String why) { super(why); } }\n"
+                + "void refuse() {\n  throw new Refused(\"no\");\n}");
+        notebook.run("try { refuse(); } catch (Refused e) { e.printStackTrace(); }");
+        assertThat(String.join("", notebook.sink().plain("stderr")))
+                .startsWith("Refused: no\n\tat refuse(cell [1] line 3)\n\tat cell [2] line 1\n")
+                .doesNotContain("REPL", "rowan", "reflect");
+        notebook.run("var ended = new Thread(() -> refuse(), \"worker\");\nended.start();\nended.join();");
+        assertThat(String.join("", notebook.sink().plain("stderr")))
+                .startsWith("Exception in thread \"worker\" Refused: no\n\tat refuse(cell [1] line 3)\n"
+                        + "\tat cell [3] line 1\n");
+    }
 }

@@ -178,6 +178,9 @@ class MavenTest {
         assertThat(notebook.run("%maven org.example:lib:2.0"))
                 .contains("org.example:lib 1.0 is loaded already and stays")
                 .contains("after a restart of the kernel, ask for 2.0 first");
+        assertThat(notebook.run("%%loadFromPOM\n" + dependency("org.example:lib:2.0")))
+                .isEqualTo("result: org.example:lib 1.0 is loaded already and stays; after a restart of the kernel, ask"
+                        + " for 2.0 first.");
         assertThat(notebook.run("%maven org.example:newer:1.0")).contains("1 jar added: newer-1.0.jar");
         assertThat(notebook.run("newer.Word.say() + \", \" + lib.Word.say()")).isEqualTo("result: newer, lib 1.0");
     }
@@ -226,8 +229,9 @@ class MavenTest {
         assertThat(notebook.traceback()).contains("This is no XML, line 2");
         notebook.run("%%loadFromPOM\njust words");
         assertThat(notebook.traceback()).contains("There is no <dependency> here.");
-        notebook.run("%%loadFromPOM\n" + dependency("org.example:lib:9.9"));
-        assertThat(notebook.traceback()).contains("org.example:lib has no version 9.9");
+        repository.library("org.example:fresh:1.0", "fresh");
+        notebook.run("%%loadFromPOM\n" + dependency("org.example:fresh:9.9"));
+        assertThat(notebook.traceback()).contains("org.example:fresh has no version 9.9");
     }
 
     @Test

@@ -3,6 +3,8 @@ package rowan.display;
 import java.net.URL;
 import java.sql.ResultSet;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -104,15 +106,19 @@ public final class Renderers {
         return MimeBundle.text(ValueText.of(value));
     }
 
-    /** An exception that is a value and was not thrown: what it says, and where it was made. */
+    /** An exception that is a value and was not thrown: what it says, where it was made, and the same of its causes. */
     private static MimeBundle thrown(Throwable thrown) {
-        StringBuilder text = new StringBuilder(String.valueOf(thrown));
-        Arrays.stream(thrown.getStackTrace())
-                .filter(frame -> String.valueOf(frame.getFileName()).startsWith("In["))
-                .forEach(frame -> text.append("\n    at cell ")
-                        .append(frame.getFileName().substring("In".length()))
-                        .append(" line ")
-                        .append(frame.getLineNumber()));
+        StringBuilder text = new StringBuilder();
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Throwable cause = thrown; cause != null && seen.add(cause); cause = cause.getCause()) {
+            text.append(text.isEmpty() ? "" : "\ncaused by ").append(ValueText.of(cause));
+            Arrays.stream(cause.getStackTrace())
+                    .filter(frame -> String.valueOf(frame.getFileName()).startsWith("In["))
+                    .map(frame -> "\n    at cell " + frame.getFileName().substring("In".length()) + " line "
+                            + frame.getLineNumber())
+                    .distinct()
+                    .forEach(text::append);
+        }
         return MimeBundle.text(text.toString());
     }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,11 @@ final class Tables {
         return new ResultTable(columns, rows, complete, Duration.ZERO, ROWS, List.of());
     }
 
-    /** Records of one type, each a row. */
+    /** Records of one type in a list or an array, each a row. */
     static Optional<MimeBundle> records(Object value) {
-        if (!(value instanceof List<?> list) || list.isEmpty() || !(list.get(0) instanceof Record)) {
+        List<?> list =
+                value instanceof Record[] array ? Arrays.asList(array) : value instanceof List<?> all ? all : List.of();
+        if (list.isEmpty() || !(list.get(0) instanceof Record)) {
             return Optional.empty();
         }
         Class<?> type = list.get(0).getClass();

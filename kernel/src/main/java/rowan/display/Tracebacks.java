@@ -29,11 +29,13 @@ public final class Tracebacks {
                 isSaid |= complaint.remark().equals(problem.message());
             }
         }
-        if (!isSaid) {
+        boolean traceSaysIt =
+                !problem.trace().isEmpty() && !problem.trace().get(0).startsWith(" ");
+        if (!isSaid && !traceSaysIt) {
             lines.add(BOLD + safe(problem.message()) + OFF);
         }
         problem.notes().forEach(note -> lines.add("  " + safe(note)));
-        problem.trace().forEach(frame -> lines.add(safe(frame)));
+        problem.trace().forEach(frame -> lines.add(frame.startsWith(" ") ? safe(frame) : BOLD + safe(frame) + OFF));
         return new Traceback(problem.name(), problem.message(), lines);
     }
 

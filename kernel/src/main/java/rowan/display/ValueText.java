@@ -33,8 +33,11 @@ final class ValueText {
     }
 
     private String text(Object value) {
-        if (value == null || !hasElements(value)) {
+        if (value == null || value instanceof CharSequence) {
             return String.valueOf(value);
+        }
+        if (!hasElements(value)) {
+            return CellNames.without(String.valueOf(value));
         }
         if (!around.add(value)) {
             return "(itself)";

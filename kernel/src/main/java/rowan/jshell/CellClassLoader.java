@@ -49,6 +49,7 @@ final class CellClassLoader extends URLClassLoader {
     CellClassLoader(Function<String, CellLines> lines) {
         super("rowan-cells", new URL[0], new SharedClasses());
         this.lines = lines;
+        setPackageAssertionStatus("REPL", true); // What a cell asserts is checked; libraries are left as they are.
     }
 
     /** The JDK, and of Rowan only what cells may use. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
+import rowan.display.CellNames;
 
 /**
  * What the compiler says, as one sentence. It says it in lines of which the first often ends in the middle, with the packages
@@ -33,7 +34,7 @@ final class CompilerWords {
     /** The same of the compiler's own lines. */
     static String of(String message) {
         List<String> lines = new ArrayList<>();
-        for (String line : withoutPackages(JavaProblems.withoutWrappers(message))
+        for (String line : withoutPackages(CellNames.without(message))
                 .lines()
                 .map(String::strip)
                 .toList()) {

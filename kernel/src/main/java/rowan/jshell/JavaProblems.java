@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
+import rowan.display.CellNames;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -15,11 +16,6 @@ import rowan.workspace.Source;
 
 /** What went wrong in a Java cell, in the cell's own lines and the user's own classes. */
 final class JavaProblems {
-
-    /** The class JShell puts around a snippet: {@code REPL.$JShell$11.}, or with a nested class behind it. */
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+[.$]?");
-
-    private static final Pattern ANONYMOUS = Pattern.compile("\\$JShell\\$anonymous\\$+\\d+");
 
     /** What the compiler calls a lambda within a method; before Java 25 and since. */
     private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+?)\\$\\d+$");
@@ -50,7 +46,11 @@ final class JavaProblems {
             if (diagnostic.isError()) {
                 int from = begin(clamp(offset + (int) diagnostic.getStartPosition(), source), offset, source);
                 int to = clamp(Math.max(from + 1, offset + (int) diagnostic.getEndPosition()), source);
-                complaints.add(new Problem.Complaint(passage(source, from, to), CompilerWords.of(diagnostic)));
+                Problem.Complaint complaint =
+                        new Problem.Complaint(passage(source, from, to), CompilerWords.of(diagnostic));
+                if (complaints.stream().noneMatch(earlier -> saysTheSame(earlier, complaint))) {
+                    complaints.add(complaint);
+                }
             }
         }
         String message =
@@ -60,6 +60,12 @@ final class JavaProblems {
 
     private static int clamp(int place, Source source) {
         return Math.max(0, Math.min(place, source.text().length()));
+    }
+
+    /** {@code Foo foo = new Foo();} lacks one class, not two. */
+    private static boolean saysTheSame(Problem.Complaint one, Problem.Complaint other) {
+        return one.remark().equals(other.remark())
+                && one.passage().number() == other.passage().number();
     }
 
     /** The beginning of a piece of a cell is its first sign, and not the end of the line above it. */
@@ -81,11 +87,6 @@ final class JavaProblems {
             within = new Passage(wider, within.number(), within.from(), wider.length());
         }
         return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
-    }
-
-    /** Names of the user's classes as the user wrote them, without the classes that JShell puts around them. */
-    static String withoutWrappers(String text) {
-        return ANONYMOUS.matcher(WRAPPER.matcher(text).replaceAll("")).replaceAll("(anonymous)");
     }
 
     /** A declaration that waits for others, when the cell has ended without them. */
@@ -114,7 +115,7 @@ final class JavaProblems {
             trace.add(label + "(an exception that is shown above)");
             return;
         }
-        if (!label.isEmpty()) {
+        if (!(thrown instanceof Guard.ExitCalled)) {
             String message = message(thrown);
             trace.add(label + className(thrown) + (message.isEmpty() ? "" : ": " + message));
         }
@@ -138,7 +139,8 @@ final class JavaProblems {
             }
             boolean checkOnly = frame.getLineNumber() < 0
                     && String.valueOf(frame.getFileName()).startsWith("In[");
-            if (checkOnly || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
+            boolean ofJShell = frame.getMethodName().equals("do_it$Aux"); // Called by the cell's own code, on its line.
+            if (checkOnly || ofJShell || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
                 continue;
             }
             String line = "    at " + frame(frame);
@@ -198,7 +200,7 @@ final class JavaProblems {
         if (method.equals("do_it$")) {
             return place;
         }
-        String owner = withoutWrappers(frame.getClassName() + ".");
+        String owner = CellNames.without(frame.getClassName() + ".");
         return owner + method + "(" + place + ")";
     }
 
@@ -209,14 +211,14 @@ final class JavaProblems {
     private static String className(Throwable thrown) {
         return thrown instanceof Guard.ExitCalled
                 ? "SystemExit"
-                : withoutWrappers(thrown.getClass().getName());
+                : CellNames.without(thrown.getClass().getName());
     }
 
     /** Even the message is the user's code and may fail. */
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getLocalizedMessage();
-            return message == null ? "" : withoutWrappers(message);
+            return message == null ? "" : CellNames.without(message);
         } catch (Throwable fails) {
             return "(its message cannot be read: " + fails.getClass().getName() + ")";
         }

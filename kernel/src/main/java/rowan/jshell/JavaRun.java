@@ -198,15 +198,18 @@ final class JavaRun {
 
     /** What helps where the compiler's own words do not. */
     private Optional<String> advice(String text, List<Diag> diagnostics) {
-        return engine.locked(() -> Cures.advice(text, engine.methods()).or(() -> {
-            if (!engine.hasLombok()) {
-                return Optional.empty();
-            }
-            String complaint = diagnostics.stream()
-                    .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-                    .collect(Collectors.joining("\n", "", text));
-            return Lombok.advice(text, engine.shell()).or(() -> Lombok.adviceOnEarlier(complaint, engine.shell()));
-        }));
+        return engine.locked(() -> Cures.advice(text, engine.methods())
+                .or(() -> MissingImport.adviceOn(diagnostics, engine.analysis()))
+                .or(() -> {
+                    if (!engine.hasLombok()) {
+                        return Optional.empty();
+                    }
+                    String complaint = diagnostics.stream()
+                            .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                            .collect(Collectors.joining("\n", "", text));
+                    return Lombok.advice(text, engine.shell())
+                            .or(() -> Lombok.adviceOnEarlier(complaint, engine.shell()));
+                }));
     }
 
     /** What the compiler has against a snippet; empty when there is nothing. */
@@ -298,7 +301,7 @@ final class JavaRun {
             if (snippet instanceof DeclarationSnippet) {
                 declared.add(snippet);
             }
-            boolean shown = isShown(snippet) && evaluation.value() != null;
+            boolean shown = isShown(snippet) && evaluation.value() != null && !isStream(evaluation.value());
             outcome = shown ? new Outcome.Value(evaluation.value()) : new Outcome.Nothing();
             dropTemporary(snippet);
         }
@@ -309,6 +312,11 @@ final class JavaRun {
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void passOn(Throwable thrown) throws T {
         throw (T) thrown;
+    }
+
+    /** What {@code System.out.printf} gives back is no result that anybody wants to see. */
+    private static boolean isStream(Object value) {
+        return value == System.out || value == System.err;
     }
 
     private static boolean isShown(Snippet snippet) {
@@ -335,7 +343,10 @@ final class JavaRun {
             List<String> missing = new ArrayList<>(
                     engine.shell().unresolvedDependencies(snippet).toList());
             engine.shell().diagnostics(snippet).forEach(d -> missing.add(CompilerWords.of(d)));
-            return JavaProblems.unresolved(snippet.name(), missing);
+            Problem problem = JavaProblems.unresolved(snippet.name(), missing);
+            return MissingImport.advice(missing, engine.analysis())
+                    .map(problem::withNote)
+                    .orElse(problem);
         });
     }
 }

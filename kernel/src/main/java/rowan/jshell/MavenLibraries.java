@@ -179,24 +179,15 @@ public final class MavenLibraries {
         List<RemoteRepository> repositories = repositories(search.from());
         MavenProblems problems = new MavenProblems(context, session, repositories);
         List<Dependency> wanted = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
         for (String text : coordinates) {
             Coordinates parsed = Coordinates.of(text).orElseThrow(() -> MavenProblems.malformed(text));
             if (parsed.version().isEmpty()) {
                 throw problems.withoutVersion(parsed);
             }
             Artifact artifact = parsed.toArtifact(session.getArtifactTypeRegistry());
-            Artifact known = loaded.get(ArtifactIdUtils.toVersionlessId(artifact));
-            if (known != null && !known.getVersion().equals(artifact.getVersion())) {
-                notes.add(parsed.name() + " " + known.getVersion()
-                        + " is loaded already and stays; after a restart of the" + " kernel, ask for "
-                        + artifact.getVersion() + " first.");
-                continue;
-            }
             wanted.add(new Dependency(artifact, JavaScopes.COMPILE));
         }
-        CollectRequest collect = new CollectRequest(wanted, List.of(), repositories);
-        return wanted.isEmpty() ? new Found(Map.of(), notes) : resolve(collect, session, problems, notes);
+        return resolve(new CollectRequest(wanted, List.of(), repositories), session, problems);
     }
 
     /**
@@ -233,7 +224,7 @@ public final class MavenLibraries {
             return new Found(Map.of(), List.of("The POM has no dependencies of the scopes " + scopes + "."));
         }
         CollectRequest collect = new CollectRequest(wanted, descriptor.getManagedDependencies(), repositories);
-        return resolve(collect, session, problems, new ArrayList<>());
+        return resolve(collect, session, problems);
     }
 
     /**
@@ -256,9 +247,30 @@ public final class MavenLibraries {
         }
     }
 
-    private Found resolve(
-            CollectRequest collect, DefaultRepositorySystemSession session, MavenProblems problems, List<String> notes)
+    /** Without those that are there in another version, which stays; a sentence to each. */
+    private List<Dependency> withoutLoaded(List<Dependency> wanted, List<String> notes) {
+        List<Dependency> left = new ArrayList<>();
+        for (Dependency dependency : wanted) {
+            Artifact artifact = dependency.getArtifact();
+            Artifact known = loaded.get(ArtifactIdUtils.toVersionlessId(artifact));
+            if (known == null || known.getVersion().equals(artifact.getVersion())) {
+                left.add(dependency);
+            } else {
+                notes.add(artifact.getGroupId() + ":" + artifact.getArtifactId() + " " + known.getVersion()
+                        + " is loaded already and stays; after a restart of the kernel, ask for "
+                        + artifact.getVersion() + " first.");
+            }
+        }
+        return left;
+    }
+
+    private Found resolve(CollectRequest collect, DefaultRepositorySystemSession session, MavenProblems problems)
             throws Unresolved {
+        List<String> notes = new ArrayList<>();
+        collect.setDependencies(withoutLoaded(collect.getDependencies(), notes));
+        if (collect.getDependencies().isEmpty()) {
+            return new Found(Map.of(), notes);
+        }
         // What is loaded manages the versions of all that comes later.
         List<Dependency> managed = loaded.values().stream()
                 .map(artifact -> new Dependency(artifact, ""))

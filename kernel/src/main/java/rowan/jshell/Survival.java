@@ -19,6 +19,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
+import rowan.display.CellNames;
 
 /**
  * Keeps the values of variables when something they depend on is declared anew or imported. JShell compiles such a
@@ -132,7 +133,7 @@ final class Survival {
                 .findFirst()
                 .map(diagnostic ->
                         diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse(""))
-                .map(JavaProblems::withoutWrappers)
+                .map(CellNames::without)
                 .orElse("what it uses has changed");
         return declared.name() + " does not fit what it uses any more: " + reason;
     }
@@ -169,15 +170,14 @@ final class Survival {
      */
     private boolean declareAgain(String name, Field old, Object value, List<String> notes) {
         variables.remove(name);
-        String type =
-                JavaProblems.withoutWrappers(old.getGenericType().getTypeName()).replace('$', '.');
+        String type = CellNames.without(old.getGenericType().getTypeName()).replace('$', '.');
         List<SnippetEvent> events = engine.shell().eval(type + " " + name + ";");
         changed(events, notes);
         return variables.containsKey(name) && carry(name, value);
     }
 
     private String lost(String name, Object value) {
-        String type = JavaProblems.withoutWrappers(value.getClass().getName());
+        String type = CellNames.without(value.getClass().getName());
         return variables.containsKey(name)
                 ? name + " held an instance of " + type + " from before this change, and is empty now" + REMEDY
                 : name + " cannot be declared any more, and its value, an instance of " + type + ", is gone" + REMEDY;

@@ -177,6 +177,7 @@ final class MavenCommands {
             }
             return new Outcome.Value(new Note(described(found, call.has("verbose"))));
         } catch (MavenLibraries.Unresolved e) {
+            shown.end(new Note(progress.fetched()));
             return new Outcome.Failure(e.problem());
         }
     }
@@ -217,6 +218,11 @@ final class MavenCommands {
             } else {
                 live.get().update(value);
             }
+        }
+
+        /** What stays where something was shown. */
+        synchronized void end(Object value) {
+            live.ifPresent(line -> line.update(value));
         }
     }
 

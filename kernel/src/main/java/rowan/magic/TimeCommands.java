@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import rowan.experiment.Stopwatch;
 import rowan.jshell.JavaLanguage;
 import rowan.model.Experiment;
@@ -58,6 +59,9 @@ final class TimeCommands {
                 .equals(LanguageRule.SQL);
     }
 
+    /** Where results go, so that the compiler cannot leave out what computes them; nothing reads it. */
+    private static final AtomicReference<Object> KEPT = new AtomicReference<>();
+
     private Outcome timeMany(Invocation call, Run run) {
         if (call.code().isBlank()) {
             return new Outcome.Failure(Problem.usage(
@@ -68,7 +72,9 @@ final class TimeCommands {
         }
         Interrupt interrupt = run.interrupt();
         return java.measure(
-                call.code(), run, code -> new Timed(Stopwatch.time(code::call, interrupt), Optional.empty()));
+                call.code(),
+                run,
+                code -> new Timed(Stopwatch.time(() -> KEPT.setOpaque(code.call()), interrupt), Optional.empty()));
     }
 
     private Outcome timeQuery(Invocation call, Run run) {

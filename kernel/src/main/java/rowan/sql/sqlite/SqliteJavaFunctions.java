@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.sqlite.Function;
@@ -62,6 +63,12 @@ final class SqliteJavaFunctions extends Function {
             boolean declared = e.getStackTrace().length > 0
                     && e.getStackTrace()[0].getClassName().startsWith("rowan.");
             error(declared ? mismatch(arguments) : failed(e));
+        } catch (NullPointerException e) {
+            boolean ofNull = Arrays.stream(arguments).anyMatch(Objects::isNull);
+            error(
+                    ofNull
+                            ? function.name() + " does not expect NULL, with which it is called: " + e.getMessage()
+                            : failed(e));
         } catch (SQLException | RuntimeException e) {
             error(failed(e));
         }
