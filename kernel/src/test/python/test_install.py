@@ -34,9 +34,10 @@ class Start(unittest.TestCase):
         file.write_text("#!/bin/sh\n" + script, encoding="utf-8")
         file.chmod(0o755)
 
-    def said(self, path=None):
+    def said(self, path=None, **environment):
         ended = subprocess.run(
-            ["/bin/sh", str(ROOT / "install" / "start")], capture_output=True, text=True, env={"PATH": str(path or self.path)})
+            ["/bin/sh", str(ROOT / "install" / "start")],
+            capture_output=True, text=True, env={"PATH": str(path or self.path), **environment})
         self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
         self.assertEqual(ended.stderr, "")
         return ended.stdout.splitlines()
@@ -67,6 +68,12 @@ class Start(unittest.TestCase):
     def test_without_Maven(self):
         self.command("java", f'exec "{JAVA}" "$@"')
         self.assertEqual(self.said()[0], "Rowan is built with Maven, and there is none. This gets it:")
+
+    def test_with_a_home_that_cannot_be_written_to(self):
+        self.command("java", f'exec "{JAVA}" "$@"')
+        self.command("mvn", "echo it was called")
+        self.assertEqual(self.said(HOME="/proc/nowhere"), [
+            "Maven keeps libraries in your home directory and Jupyter its kernels, and /proc/nowhere cannot be written to."])
 
 
 class Install(unittest.TestCase):
@@ -134,6 +141,14 @@ class Install(unittest.TestCase):
             said = self.rowan("install", HOME=home)
             self.assertEqual(said.returncode, 1, said.stdout)
             self.assertRegex(said.stderr, rf"^{home}\S* cannot be written: .*\. Name a directory that can: rowan install --prefix DIR\n$")
+
+    def test_with_a_Java_that_cannot_compile(self):
+        said = subprocess.run(
+            [JAVA, "--limit-modules", "java.se,jdk.unsupported", "-jar", str(JAR), "install", "--prefix", str(self.directory)],
+            capture_output=True, text=True)
+        self.assertEqual((said.returncode, said.stdout), (1, ""))
+        self.assertRegex(said.stderr, r"^Rowan needs a whole JDK of version 17 or later, and the Java in \S+ cannot compile\. .*\n$")
+        self.assertEqual(list(self.directory.iterdir()), [])
 
 
 if __name__ == "__main__":

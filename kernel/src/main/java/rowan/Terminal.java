@@ -168,9 +168,9 @@ final class Terminal {
         public Integer call() throws Exception {
             boolean healthy = true;
             for (Check check : new Doctor(place.installer().kernel(place.name)).examine()) {
-                System.out.println((check.holds() ? "✓ " : "✗ ") + check.claim());
+                OUT.println((check.holds() ? "✓ " : "✗ ") + check.claim());
                 if (!check.seen().isEmpty()) {
-                    check.seen().lines().forEach(line -> System.out.println("    " + line));
+                    check.seen().lines().forEach(line -> OUT.println("    " + line));
                 }
                 healthy &= check.holds() || Doctor.isOptional(check);
             }
@@ -201,11 +201,9 @@ final class Terminal {
 
         Installer installer() throws IOException, InterruptedException {
             if (sysPrefix) {
-                return Installer.under(PythonEnvironment.prefix(), System.out::println);
+                return Installer.under(PythonEnvironment.prefix(), OUT::println);
             }
-            return prefix == null
-                    ? Installer.forUser(System.out::println)
-                    : Installer.under(prefix, System.out::println);
+            return prefix == null ? Installer.forUser(OUT::println) : Installer.under(prefix, OUT::println);
         }
     }
 
@@ -234,7 +232,7 @@ final class Terminal {
 
         @Override
         public Integer call() throws Exception {
-            Installer.settle(kernel, application(), SqliteLibrary::unpack, System.out::println);
+            Installer.settle(kernel, application(), SqliteLibrary::unpack, OUT::println);
             return 0;
         }
     }
@@ -247,7 +245,7 @@ final class Terminal {
         @Override
         public Integer call() throws Exception {
             boolean removed = place.installer().uninstall(place.name);
-            System.out.println(removed ? "removed" : "no kernel of that name was installed there");
+            OUT.println(removed ? "removed" : "no kernel of that name was installed there");
             return removed ? 0 : 1;
         }
     }

@@ -36,8 +36,8 @@ public final class Doctor {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
                 "Java " + Runtime.version() + " at " + System.getProperty("java.home"),
-                Runtime.version().feature() >= 17,
-                ""));
+                JavaCommand.isWholeJdk(),
+                JavaCommand.isWholeJdk() ? "" : "it cannot compile; Rowan needs a whole JDK of version 17 or later"));
         Path spec = kernel.resolve("kernel.json");
         boolean installed = Files.exists(spec);
         checks.add(new Check(
@@ -55,16 +55,16 @@ public final class Doctor {
         JsonObject json = JsonParser.parseString(Files.readString(spec, StandardCharsets.UTF_8))
                 .getAsJsonObject();
         JsonArray argv = json.getAsJsonArray("argv");
-        Path java = Path.of(argv.get(0).getAsString());
-        boolean there = Files.isExecutable(java);
-        checks.add(new Check(
-                "the kernel's Java is there", there, there ? "" : java + " is gone; install again with another Java"));
         int jar = argv.asList().stream().map(JsonElement::getAsString).toList().indexOf("-jar");
         if (jar < 0) {
             checks.add(new Check(
                     "the kernel has settled", false, "its first start writes absolute paths and makes it fast"));
             return checks;
         }
+        Path java = Path.of(argv.get(0).getAsString());
+        boolean there = Files.isExecutable(java);
+        checks.add(new Check(
+                "the kernel's Java is there", there, there ? "" : java + " is gone; install again with another Java"));
         JavaCommand command =
                 new JavaCommand(Path.of(argv.get(jar + 1).getAsString()).getParent());
         boolean same = java.equals(JavaCommand.java());

@@ -80,6 +80,10 @@ public final class Installer {
             throw new IOException(
                     "a kernel's name is made of letters, digits, dots, dashes and underscores, not " + name);
         }
+        if (!JavaCommand.isWholeJdk()) {
+            throw new IOException("Rowan needs a whole JDK of version 17 or later, and the Java in "
+                    + System.getProperty("java.home") + " cannot compile. Install with the java command of a JDK");
+        }
         Path kernel = kernel(name);
         if (isForeign(kernel)) {
             makeWay(name, kernel, replace);

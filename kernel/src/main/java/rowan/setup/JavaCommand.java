@@ -29,6 +29,11 @@ record JavaCommand(Path application) {
                 .resolve(UserDirectories.isWindows() ? "java.exe" : "java");
     }
 
+    /** Whether this Java can run Java cells; what is called a JRE cannot. */
+    static boolean isWholeJdk() {
+        return ModuleLayer.boot().findModule("jdk.jshell").isPresent();
+    }
+
     Path archive() {
         return application.resolve(hasAotCache() ? "rowan.aot" : "rowan.jsa");
     }
