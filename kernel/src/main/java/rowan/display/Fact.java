@@ -20,7 +20,7 @@ record Fact(String label, String text) {
                         "tr",
                         Html.tag("th")
                                 .with("scope", "row")
-                                .with("style", "text-align: left; vertical-align: top")
+                                .with("style", "text-align: left; vertical-align: top; min-width: 3.5em")
                                 .of(fact.label()),
                         Html.tag("td").with("style", "text-align: left").of(fact.text())))
                 .toList();
