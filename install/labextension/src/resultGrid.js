@@ -88,7 +88,7 @@ export class ResultGrid extends Widget {
     this.model.changed.connect((_, change) => {
       this.describe();
       if (change.type !== 'rows-inserted') {
-        requestAnimationFrame(() => this.widenForNumbers());
+        requestAnimationFrame(() => this.widen());
       }
     });
     const rows = Math.min(MOST_SHOWN_ROWS, this.model.total);
@@ -126,6 +126,11 @@ export class ResultGrid extends Widget {
 
   /** Of another arrangement the first rows are to be seen; the cursor, if there is one, stays in its column. */
   showBeginning(cursorColumn) {
+    if (this.isPlain()) {
+      this.showPlain(0);
+    } else {
+      this.closeBelow(); // Its row number meant another row.
+    }
     this.grid.scrollTo(this.grid.scrollX, 0);
     if (cursorColumn >= 0 && this.model.total > 0) {
       this.grid.selectionModel.select({ r1: 0, r2: 0, c1: cursorColumn, c2: cursorColumn, cursorRow: 0, cursorColumn, clear: 'all' });
@@ -227,15 +232,22 @@ export class ResultGrid extends Widget {
     this.openBelow(element('div', { class: 'rowan-Head' }, title, close), element('pre', { tabindex: '0' }, text));
   }
 
+  isPlain() {
+    return this.plainButton.getAttribute('aria-pressed') === 'true';
+  }
+
   togglePlain() {
-    const plain = this.plainButton.getAttribute('aria-pressed') !== 'true';
-    this.plainButton.setAttribute('aria-pressed', String(plain));
-    this.grid.setHidden(plain);
-    if (!plain) {
+    if (this.isPlain()) {
       this.closeBelow();
       return;
     }
-    const first = Math.floor((this.model.visible()?.[0] ?? 0) / PLAIN_ROWS) * PLAIN_ROWS;
+    this.plainButton.setAttribute('aria-pressed', 'true');
+    this.grid.hide();
+    this.showPlain(Math.floor((this.model.visible()?.[0] ?? 0) / PLAIN_ROWS) * PLAIN_ROWS);
+  }
+
+  /** A block of rows as a table. */
+  showPlain(first) {
     const head = element('tr', {}, ...['', ...this.model.result.columns].map(name => element('th', { scope: 'col' }, name)));
     const body = element('tbody');
     for (let i = first; i < Math.min(first + PLAIN_ROWS, this.model.total); i++) {
@@ -319,14 +331,18 @@ export class ResultGrid extends Widget {
     this.grid.resizeColumn('body', column, Math.min(WIDEST, Math.ceil(Math.max(head, ...widths)) + 18));
   }
 
-  /** A number that is cut off is another number: its column grows. */
-  widenForNumbers() {
+  /** A number that is cut off is another number, and an arrow that is cut off says nothing: their columns grow. */
+  widen() {
     if (this.isDisposed) {
       return;
     }
     this.model.result.columns.forEach((_, column) => {
       const numbers = this.visibleCells(column).filter(isNumber);
-      const needed = Math.max(0, ...numbers.map(cell => Math.ceil(this.measure(textOf(cell), this.look.font)) + 18));
+      const widths = numbers.map(cell => this.measure(textOf(cell), this.look.font));
+      if (this.model.sort.some(s => s.column === column)) {
+        widths.push(this.measure(textOf(this.model.data('column-header', 0, column)), this.look.headFont));
+      }
+      const needed = Math.ceil(Math.max(0, ...widths)) + 18;
       if (needed > this.grid.columnSize('body', column)) {
         this.grid.resizeColumn('body', column, needed);
       }

@@ -167,10 +167,23 @@ final class SqlCompletion {
                 .distinct()
                 .toList();
         boolean nothingRead = read.isEmpty() && common.isEmpty();
-        return Stream.concat(
+        Stream<Completion> plain = Stream.concat(
                 common.stream().map(name -> new Completion(lexicon.quote(name), "column", "WITH")),
                 (nothingRead ? schema.relations() : read)
                         .stream().flatMap(r -> r.attributes().stream()).map(a -> column(a, lexicon.quote(a.name()))));
+        return Stream.concat(plain, ambiguous(scope));
+    }
+
+    /** Columns that several of the tables have, by their table: the name alone would say which only in a subquery. */
+    private Stream<Completion> ambiguous(Scope scope) {
+        Map<String, List<Completion>> byName = new LinkedHashMap<>();
+        scope.tables()
+                .forEach((alias, table) -> schema.relation(table).stream()
+                        .flatMap(relation -> relation.attributes().stream())
+                        .forEach(a -> byName.computeIfAbsent(
+                                        a.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                                .add(column(a, lexicon.quote(alias) + "." + lexicon.quote(a.name())))));
+        return byName.values().stream().filter(same -> same.size() > 1).flatMap(List::stream);
     }
 
     private static Stream<Completion> aliases(Scope scope) {
@@ -213,7 +226,9 @@ final class SqlCompletion {
         Map<String, Completion> matching = new LinkedHashMap<>();
         String wanted = typed.toLowerCase(Locale.ROOT);
         offers.filter(o -> o.text().toLowerCase(Locale.ROOT).startsWith(wanted)
-                        || o.text().toLowerCase(Locale.ROOT).startsWith('"' + wanted))
+                        || o.text().toLowerCase(Locale.ROOT).startsWith('"' + wanted)
+                        || o.kind().equals("column")
+                                && o.text().toLowerCase(Locale.ROOT).contains("." + wanted))
                 .forEach(o -> matching.putIfAbsent(o.text().toLowerCase(Locale.ROOT), o));
         List<Completion> all = new ArrayList<>(matching.values());
         all.sort(Comparator.comparingInt(o -> List.of("function", "keyword").indexOf(o.kind())));

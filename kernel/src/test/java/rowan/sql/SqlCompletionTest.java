@@ -75,6 +75,18 @@ class SqlCompletionTest {
     }
 
     @Test
+    void a_column_that_two_tables_have_is_offered_with_its_table_too() {
+        assertThat(offers("SELECT i| FROM posts AS p JOIN users u ON u.id = p.user_id"))
+                .startsWith("id", "p.id", "u.id");
+        assertThat(offers("SELECT ti| FROM posts AS p JOIN users u ON u.id = p.user_id"))
+                .startsWith("title")
+                .doesNotContain("p.title");
+        assertThat(offers("SELECT a| FROM comments a JOIN comments b ON a.id = b.parent"))
+                .contains("author", "a.author", "b.author");
+        assertThat(offers("SELECT i| FROM users")).startsWith("id").doesNotContain("users.id");
+    }
+
+    @Test
     void an_alias_knows_its_columns() {
         assertThat(offers("SELECT p.| FROM posts AS p JOIN users u ON u.id = p.user_id"))
                 .containsExactly("id", "user_id", "title");
