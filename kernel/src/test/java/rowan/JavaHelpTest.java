@@ -98,4 +98,11 @@ class JavaHelpTest {
         notebook.run("new NobodyKnows()");
         assertThat(notebook.traceback()).endsWith("cannot find symbol: class NobodyKnows");
     }
+
+    @Test
+    void a_loop_without_a_body_is_a_mistake_and_does_not_run_for_ever() {
+        notebook.run("int n = 3;\nwhile (true)");
+        assertThat(notebook.traceback()).endsWith("this breaks off; a statement or a block belongs here");
+        assertThat(notebook.run("n")).as("nothing of the cell was run").contains("CompilationException");
+    }
 }

@@ -111,12 +111,15 @@ final class CompilerWords {
     }
 
     private static String mismatch(String head, String required, List<String> lines) {
+        String found = part(lines, "found").orElse("this");
+        if (!head.endsWith(" to given types;")) {
+            return head + ": " + required + " is required, not " + found;
+        }
         String reason = part(lines, "reason")
                 .filter(why -> !why.startsWith("actual and formal argument lists differ in length"))
                 .map(why -> "; " + why)
                 .orElse("");
-        return head.replace(" to given types;", "") + ": it takes " + required + ", not "
-                + part(lines, "found").orElse("this") + reason;
+        return head.replace(" to given types;", "") + ": it takes " + required + ", not " + found + reason;
     }
 
     private static String joined(String head, List<String> lines) {

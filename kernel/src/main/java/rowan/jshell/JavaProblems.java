@@ -58,6 +58,17 @@ final class JavaProblems {
         return new Problem(Problem.COMPILATION, message, complaints, List.of(), List.of());
     }
 
+    /**
+     * A piece of a cell behind which something is missing that the compiler does not name, such as the body of a loop.
+     *
+     * @param end where it breaks off
+     */
+    static Problem breakingOff(Source source, int end) {
+        int at = clamp(end, source);
+        return Problem.of(Problem.COMPILATION, "this breaks off; a statement or a block belongs here")
+                .at(passage(source, at, at + 1));
+    }
+
     private static int clamp(int place, Source source) {
         return Math.max(0, Math.min(place, source.text().length()));
     }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -15,6 +16,7 @@ import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.Snippet.SubKind;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.UnresolvedReferenceException;
 import jdk.jshell.VarSnippet;
@@ -34,6 +36,9 @@ final class JavaRun {
      * A snippet's text and where it begins in the cell.
      */
     private record Piece(String text, int offset) {}
+
+    /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
+    private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
 
     /** A snippet is tried so often in other words. */
     private static final int ATTEMPTS = 8;
@@ -120,6 +125,11 @@ final class JavaRun {
                     return Optional.empty();
                 }
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
+                    if (info.completeness() == Completeness.CONSIDERED_INCOMPLETE
+                            && HEAD.matcher(rest).lookingAt()) {
+                        return Optional.of(JavaProblems.breakingOff(
+                                source, text.stripTrailing().length()));
+                    }
                     String snippet = info.source() == null ? rest : info.source();
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
                     waiting.add(new Piece(snippet, at));

@@ -14,7 +14,7 @@ import jdk.jshell.SourceCodeAnalysis;
 final class MissingImport {
 
     private static final Pattern TYPE = Pattern.compile("symbol:\\s+(?:class|variable) (\\p{Lu}\\w*)");
-    private static final Pattern PACKAGE = Pattern.compile("package (\\S+) does not exist.*", Pattern.DOTALL);
+    private static final Pattern PACKAGE = Pattern.compile("package (\\p{Ll}\\S*) does not exist.*", Pattern.DOTALL);
     private static final Pattern BOTH =
             Pattern.compile("both (?:class|interface) (\\S+) in \\S+ and (?:class|interface) (\\S+) in \\S+ match");
     private static final Pattern UNRESOLVED = Pattern.compile("(?:class|variable) (\\p{Lu}\\w*)");

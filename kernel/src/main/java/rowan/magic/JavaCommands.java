@@ -41,6 +41,11 @@ final class JavaCommands {
 
     private Outcome classPath(Invocation call, Run run) {
         List<Path> found = new ArrayList<>();
+        if (String.join(" ", call.words()).startsWith("add mvn ")) {
+            String coordinates =
+                    String.join(":", call.words().subList(2, call.words().size()));
+            return new Outcome.Failure(Problem.usage("Libraries come by %maven.", "Write %maven " + coordinates));
+        }
         for (String word : call.words()) {
             List<Path> matching = PathPattern.libraries(directory, word);
             if (matching.isEmpty()) {
