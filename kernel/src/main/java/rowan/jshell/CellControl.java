@@ -143,14 +143,7 @@ final class CellControl extends DirectExecutionControl {
         if (!runs) {
             return "";
         }
-        beforeRunning.run();
-        Ended ended = execute(() -> {
-            Method method = findClass(className).getDeclaredMethod(methodName);
-            method.setAccessible(true);
-            return method.invoke(null);
-        });
-        value = ended.value();
-        thrown = ended.thrown();
+        run(className, methodName);
         if (thrown instanceof SPIResolutionException unresolved) {
             throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
         }
@@ -162,6 +155,18 @@ final class CellControl extends DirectExecutionControl {
             throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
         }
         return "";
+    }
+
+    /** Runs a static method; what comes of it is the value, or what was thrown. */
+    void run(String className, String methodName) {
+        beforeRunning.run();
+        Ended ended = execute(() -> {
+            Method method = findClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+            return method.invoke(null);
+        });
+        value = ended.value();
+        thrown = ended.thrown();
     }
 
     /** A thread that runs the code of a cell. */

@@ -36,6 +36,21 @@ record CellLines(Optional<String> file, int[] lines) {
         return new CellLines(Optional.of(file), lines);
     }
 
+    /**
+     * The lines of text that stands in a class as it stands in the cell.
+     *
+     * @param classLine the line of the class on which it begins, from 1
+     * @param cellLine the line of the cell on which it begins, from 1
+     * @param count of its lines
+     */
+    static CellLines of(String file, int classLine, int cellLine, int count) {
+        int[] lines = new int[classLine + count];
+        for (int i = 0; i < count; i++) {
+            lines[classLine + i] = cellLine + i;
+        }
+        return new CellLines(Optional.of(file), lines);
+    }
+
     /** The line of the cell that a line of the class comes from. */
     int inCell(int line) {
         return line > 0 && line < lines.length ? lines[line] : line;

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,18 +41,16 @@ import rowan.workspace.Bindings;
  */
 final class JavaEngine implements AutoCloseable {
 
-    /** IJava's, and what cells most often import themselves. Of java.sql single types, since it has a Date, too. */
+    /**
+     * IJava's, and what cells most often import themselves. JShell knows them by the first, which no cell imports; it would
+     * take the place of them all.
+     */
     private static final List<String> IMPORTS = List.of(
+            "static rowan.jshell.CellFunctions.*",
             "java.io.*",
             "java.math.*",
             "java.net.*",
             "java.nio.file.*",
-            "java.sql.Connection",
-            "java.sql.DriverManager",
-            "java.sql.PreparedStatement",
-            "java.sql.ResultSet",
-            "java.sql.SQLException",
-            "java.sql.Statement",
             "java.time.*",
             "java.util.*",
             "java.util.concurrent.*",
@@ -58,9 +58,20 @@ final class JavaEngine implements AutoCloseable {
             "java.util.prefs.*",
             "java.util.regex.*",
             "java.util.stream.*",
-            "rowan.model.ResultTable",
-            "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance",
-            "static rowan.jshell.CellFunctions.*");
+            "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance");
+
+    /** As the first of the above, for those below. */
+    private static final String YIELDING_KEY = "rowan.jshell.CellFunctions.*";
+
+    /** Types whose names a cell may use otherwise. Of java.sql no more than these, since it has a Date, too. */
+    private static final List<String> YIELDING = List.of(
+            "java.sql.Connection",
+            "java.sql.DriverManager",
+            "java.sql.PreparedStatement",
+            "java.sql.ResultSet",
+            "java.sql.SQLException",
+            "java.sql.Statement",
+            "rowan.model.ResultTable");
 
     private static final Set<String> ADDED_PACKAGES =
             Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
@@ -70,14 +81,17 @@ final class JavaEngine implements AutoCloseable {
     private final ReentrantLock compiling = new ReentrantLock();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
     private final CellClassLoader loader = new CellClassLoader(name -> lines.getOrDefault(name, CellLines.NONE));
-    private final CellControl control = new CellControl(loader, compiling, this::mapNewSnippets);
+    private final CellControl control = new CellControl(loader, compiling, this::beforeRunning);
     private final Set<String> mapped = new HashSet<>();
     private final Map<String, String> declaredTypes = new HashMap<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final SnippetMemory memory;
+    private final VisibleDeclarations visible;
+    private final Optional<StatementCompiler> statements;
     private final JavaSources sources;
-    private final Map<String, Snippet> yielding = new ConcurrentHashMap<>();
+    private final Set<String> yielding = new LinkedHashSet<>(YIELDING);
+    private Snippet yieldingImport;
     private final Survival survival = new Survival(this);
     private volatile boolean hasLombok;
     private String cellName = "startup";
@@ -102,18 +116,21 @@ final class JavaEngine implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         sources = new JavaSources(analysis, loader);
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
-        compiling.lock();
-        try {
-            for (String name : IMPORTS) {
-                Snippet imported = shell.eval("import " + name + ";").get(0).snippet();
-                String last = name.substring(name.lastIndexOf('.') + 1);
-                if (!name.startsWith("static") && !last.equals("*")) {
-                    yielding.put(last, imported);
-                }
-            }
-        } finally {
-            compiling.unlock();
-        }
+        visible = memory.declarations();
+        statements = StatementCompiler.of(shell);
+        locked(() -> shell.eval(imports(IMPORTS)));
+        importYielding();
+    }
+
+    /** One snippet for all of them: each one more would cost the first cell time. */
+    private static String imports(Collection<String> names) {
+        return names.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
+    }
+
+    private void importYielding() {
+        List<String> names = new ArrayList<>(List.of(YIELDING_KEY));
+        names.addAll(yielding);
+        yieldingImport = locked(() -> shell.eval(imports(names)).get(0).snippet());
     }
 
     private record Provider(DirectExecutionControl control) implements ExecutionControlProvider {
@@ -150,7 +167,10 @@ final class JavaEngine implements AutoCloseable {
 
     /** A name that a cell imports or declares means that, and no longer what Rowan imports. */
     void yieldName(String simpleName) {
-        Optional.ofNullable(yielding.remove(simpleName)).ifPresent(this::drop);
+        if (yielding.removeIf(name -> name.endsWith("." + simpleName))) {
+            drop(yieldingImport);
+            importYielding();
+        }
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */
@@ -210,7 +230,7 @@ final class JavaEngine implements AutoCloseable {
             evaluated = source;
             evaluatedLine = line;
             control.forget();
-            List<SnippetEvent> events = shell.eval(source);
+            List<SnippetEvent> events = compiled(source);
             mapNewSnippets();
             Object value = control.value();
             Optional<Throwable> thrown = control.thrown();
@@ -218,6 +238,54 @@ final class JavaEngine implements AutoCloseable {
             memory.sweep();
             return new Evaluation(events, value, thrown, notes);
         });
+    }
+
+    private List<SnippetEvent> compiled(String source) {
+        visible.restrictTo(source);
+        try {
+            return shell.eval(source);
+        } finally {
+            visible.showAll();
+        }
+    }
+
+    /**
+     * Compiles and runs statements together.
+     *
+     * @param before all of them but the last, as they stand in the cell
+     * @param line the line of the cell on which they begin, from 1
+     * @return empty where they have to be evaluated one by one; nothing has been run then
+     */
+    Optional<Evaluation> evaluateTogether(String before, String last, int line) {
+        return locked(() -> {
+            visible.restrictTo(before + last);
+            Optional<StatementCompiler.Compiled> compiled;
+            try {
+                compiled = visible.areWhole() ? statements.flatMap(s -> s.compile(before, last)) : Optional.empty();
+            } finally {
+                visible.showAll();
+            }
+            return compiled.map(code -> run(code, CellLines.of(cellName, code.firstLine(), line, (int)
+                    (before + last).lines().count())));
+        });
+    }
+
+    private Evaluation run(StatementCompiler.Compiled code, CellLines ofCell) {
+        lines.put(code.className(), ofCell);
+        code.classes().forEach(loader::keep);
+        control.forget();
+        control.run(code.className(), StatementCompiler.METHOD);
+        Evaluation evaluation =
+                new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown(), List.of());
+        if (code.classes().size() == 1) {
+            forgetClass(code.className());
+        }
+        return evaluation;
+    }
+
+    private void beforeRunning() {
+        visible.showAll();
+        mapNewSnippets();
     }
 
     /** Learns which lines of the cell the classes of new snippets have. */

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -34,8 +35,14 @@ final class JavaRun {
 
     /**
      * A snippet's text and where it begins in the cell.
+     *
+     * @param isAlone whether it has turned out that it cannot be run together with others
      */
-    private record Piece(String text, int offset) {}
+    private record Piece(String text, int offset, boolean isAlone) {
+        Piece alone() {
+            return new Piece(text, offset, true);
+        }
+    }
 
     /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
     private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
@@ -81,7 +88,13 @@ final class JavaRun {
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
-            outcome = limited(waiting.removeFirst(), declared);
+            Optional<Outcome> ofStatements = limited(this::together);
+            if (ofStatements.isPresent()) {
+                outcome = ofStatements.get();
+            } else {
+                Piece piece = waiting.removeFirst();
+                outcome = limited(() -> run(piece, declared));
+            }
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
@@ -132,7 +145,7 @@ final class JavaRun {
                     }
                     String snippet = info.source() == null ? rest : info.source();
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
-                    waiting.add(new Piece(snippet, at));
+                    waiting.add(new Piece(snippet, at, false));
                     at += consumed;
                 }
                 default -> {
@@ -167,16 +180,50 @@ final class JavaRun {
                         .count();
     }
 
-    private Outcome limited(Piece piece, List<Snippet> declared) {
+    private <T> T limited(Supplier<T> work) {
         if (timeout.isEmpty()) {
-            return run(piece, declared);
+            return work.get();
         }
         Interrupt.Registration limit = stopping.limit(timeout.get());
         try {
-            return run(piece, declared);
+            return work.get();
         } finally {
             limit.close();
         }
+    }
+
+    /** Runs the next pieces together, as far as they declare nothing; empty where each has to be run on its own. */
+    private Optional<Outcome> together() {
+        int most = timeout.isPresent() ? 1 : Integer.MAX_VALUE;
+        List<Piece> pieces = waiting.stream()
+                .takeWhile(piece -> !piece.isAlone() && StatementCompiler.isCandidate(piece.text()))
+                .limit(most)
+                .toList();
+        if (pieces.isEmpty()) {
+            return Optional.empty();
+        }
+        Piece first = pieces.get(0);
+        Piece last = pieces.get(pieces.size() - 1);
+        String before = source.text().substring(first.offset(), last.offset());
+        Optional<Evaluation> evaluation = engine.evaluateTogether(before, last.text(), line(first.offset()));
+        for (Piece piece : pieces) {
+            waiting.removeFirst();
+        }
+        if (evaluation.isEmpty()) {
+            for (int i = pieces.size() - 1; i >= 0; i--) {
+                waiting.addFirst(pieces.get(i).alone());
+            }
+        }
+        return evaluation.map(e -> e.thrown()
+                .map(this::failed)
+                .orElseGet(() -> e.value() == null ? new Outcome.Nothing() : new Outcome.Value(e.value())));
+    }
+
+    private Outcome failed(Throwable thrown) {
+        if (CellContext.running().isPresent()) {
+            passOn(thrown);
+        }
+        return new Outcome.Failure(JavaProblems.exception(thrown));
     }
 
     private Outcome run(Piece piece, List<Snippet> declared) {
@@ -302,11 +349,7 @@ final class JavaRun {
             }
             if (evaluation.thrown().isPresent()) {
                 dropTemporary(snippet);
-                if (CellContext.running().isPresent()) {
-                    passOn(evaluation.thrown().get());
-                }
-                return new Outcome.Failure(
-                        JavaProblems.exception(evaluation.thrown().get()));
+                return failed(evaluation.thrown().get());
             }
             if (snippet instanceof DeclarationSnippet) {
                 declared.add(snippet);

@@ -48,14 +48,15 @@ final class SnippetMemory {
         Map<String, ?> compiled = new HashMap<>();
         Map<String, ?> typeNames = new HashMap<>();
         try {
-            Object maps = field(shell, "maps");
-            Object snippetSet = field(maps, "snippets");
-            byKey = cast(field(maps, "keyIndexToSnippet"));
-            wrappers = cast(field(field(shell, "outerMap"), "classOuters"));
-            installed = cast(field(field(shell, "classTracker"), "map"));
-            compiled = cast(field(field(field(shell, "taskFactory"), "fileManager"), "classObjects"));
-            typeNames = cast(field(field(shell, "keyMap"), "classMap"));
-            snippets = cast(snippetSet);
+            Object maps = JShellInside.field(shell, "maps");
+            Object snippetSet = JShellInside.field(maps, "snippets");
+            Object files = JShellInside.field(JShellInside.field(shell, "taskFactory"), "fileManager");
+            byKey = JShellInside.cast(JShellInside.field(maps, "keyIndexToSnippet"));
+            wrappers = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "outerMap"), "classOuters"));
+            installed = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "classTracker"), "map"));
+            compiled = JShellInside.cast(JShellInside.field(files, "classObjects"));
+            typeNames = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "keyMap"), "classMap"));
+            snippets = JShellInside.cast(snippetSet);
         } catch (ReflectiveOperationException | RuntimeException closed) {
             System.getLogger(SnippetMemory.class.getName())
                     .log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);
@@ -68,15 +69,9 @@ final class SnippetMemory {
         this.typeNames = typeNames;
     }
 
-    private static Object field(Object owner, String name) throws ReflectiveOperationException {
-        Field field = owner.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(Object value) {
-        return (T) value;
+    /** Which of the declarations that JShell knows it imports into what it compiles. */
+    VisibleDeclarations declarations() {
+        return new VisibleDeclarations(byKey, snippet -> shell.status(snippet) == Snippet.Status.VALID);
     }
 
     /**

@@ -1,0 +1,293 @@
+package rowan.jshell;
+
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.IdentifierTree;
+import com.sun.source.tree.IfTree;
+import com.sun.source.tree.LambdaExpressionTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import com.sun.source.util.TreeScanner;
+import com.sun.source.util.Trees;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.lang.model.type.TypeKind;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
+import jdk.jshell.JShell;
+
+/**
+ * Compiles statements and expressions, which declare nothing, as one class in one pass of the compiler. JShell compiles
+ * each on its own, in four to six passes: it looks for the type of an expression, makes it a variable of that type, and
+ * keeps all of it. What does not compile here, or is not plainly what it seems, is left to JShell, which also says what is
+ * wrong with it.
+ */
+final class StatementCompiler {
+
+    /** What JShell calls the method around a statement. */
+    static final String METHOD = "do_it$";
+
+    private static final String CLASS = "$JShell$0";
+
+    private static final Pattern COMMENTS = Pattern.compile("(?s)(?:\\s++|//[^\\n]*+\\n|/\\*.*?\\*/)*+");
+    private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+    /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
+    private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
+            + "|(?:public|protected|private|static|final|abstract|default|native|strictfp|transient|volatile|sealed|non"
+            + "|class|interface|enum|import|package|void|var|switch|return|yield)\\b"
+            + "|synchronized\\s+(?!\\()"
+            + "|(?!(?:new|throw|assert|break|continue|do|else)\\b)" + A_NAME + "(?:\\s*\\.\\s*" + A_NAME + ")*"
+            + "(?:\\s*<[^;={}()]*>)?(?:\\s*\\[\\s*\\])*\\s+(?!instanceof\\b)" + A_NAME + "\\s*(?:[=;,(\\[:<]|$))");
+
+    private static final Pattern STATEMENT = Pattern.compile(
+            "(?:\\{|;|(?:if|for|while|do|try|throw|assert|break|continue|synchronized)\\b|" + A_NAME + "\\s*:(?!:))");
+
+    private final Object factory;
+    private final Object maps;
+    private final Method imports;
+    private final Method compile;
+    private final Class<?> worker;
+    private final Constructor<?> outerWrap;
+    private final Method wrap;
+    private final Map<String, ?> kept;
+    private final Set<String> withoutValue = new HashSet<>();
+    private int number;
+
+    private StatementCompiler(JShell shell) throws ReflectiveOperationException {
+        factory = JShellInside.field(shell, "taskFactory");
+        maps = JShellInside.field(shell, "maps");
+        kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
+        worker = JShellInside.type("TaskFactory$Worker");
+        imports = JShellInside.method(maps.getClass(), "packageAndImportsExcept", Set.class, Collection.class);
+        compile = JShellInside.method(factory.getClass(), "compile", Collection.class, worker);
+        outerWrap = JShellInside.constructor(JShellInside.type("OuterWrap"), JShellInside.type("Wrap"));
+        wrap = JShellInside.method(JShellInside.type("Wrap"), "simpleWrap", String.class);
+    }
+
+    /** Empty where JShell's own classes are not to be had. */
+    static Optional<StatementCompiler> of(JShell shell) {
+        try {
+            return Optional.of(new StatementCompiler(shell));
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            System.getLogger(StatementCompiler.class.getName())
+                    .log(System.Logger.Level.DEBUG, "statements are compiled by JShell", closed);
+            return Optional.empty();
+        }
+    }
+
+    /** Whether text, which is one snippet, seems to declare nothing. */
+    static boolean isCandidate(String snippet) {
+        return !DECLARATION.matcher(code(snippet)).lookingAt();
+    }
+
+    private static String code(String snippet) {
+        Matcher comments = COMMENTS.matcher(snippet);
+        return comments.lookingAt() ? snippet.substring(comments.end()) : snippet;
+    }
+
+    /**
+     * Statements, compiled.
+     *
+     * @param className of the class that has them in its static method {@link #METHOD}
+     * @param firstLine the line of that class on which they begin, from 1
+     * @param hasValue whether the method's result is the value of a last expression
+     */
+    record Compiled(String className, Map<String, byte[]> classes, int firstLine, boolean hasValue) {}
+
+    /** How the last of them is taken. What follows {@code if (true)} can always be reached. */
+    private enum Form {
+        VALUE("", "return ", ""),
+        CALL("if (true) {", "", "} return null;"),
+        STATEMENT("if (true) {", "", "} return null;");
+
+        private final String open;
+        private final String beforeLast;
+        private final String close;
+
+        Form(String open, String beforeLast, String close) {
+            this.open = open;
+            this.beforeLast = beforeLast;
+            this.close = close;
+        }
+    }
+
+    /**
+     * Compiles what {@link #isCandidate} allows.
+     *
+     * @param before all of it up to the last statement; may be empty
+     * @return empty where JShell has to do it
+     */
+    Optional<Compiled> compile(String before, String last) {
+        String code = code(last);
+        if (STATEMENT.matcher(code).lookingAt()) {
+            return compiled(before, last, Form.STATEMENT);
+        }
+        int call = code.indexOf('(');
+        if (call < 0) {
+            return compiled(before, last, Form.VALUE);
+        }
+        // Whether a call has a value, only the compiler knows; it is asked first what held for the same name before.
+        String name = code.substring(0, call);
+        List<Form> forms =
+                withoutValue.contains(name) ? List.of(Form.CALL, Form.VALUE) : List.of(Form.VALUE, Form.CALL);
+        for (Form form : forms) {
+            Optional<Compiled> compiled = compiled(before, last, form);
+            if (compiled.isPresent()) {
+                if (form == Form.CALL) {
+                    withoutValue.add(name);
+                }
+                return compiled;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Compiled> compiled(String before, String last, Form form) {
+        try {
+            String head = (String) imports.invoke(maps, null, null);
+            String name = CLASS + ++number;
+            // JShell takes a last expression without one; a comment may stand behind it.
+            String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";
+            String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
+                    + form.open + "\n" + before + form.beforeLast + last + "\n" + end + form.close + "}}";
+            int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
+            Object text = outerWrap.newInstance(wrap.invoke(null, source));
+            Function<Object, Optional<Compiled>> work = task -> generated(task, name, firstLine, form);
+            Object handler = Proxy.newProxyInstance(
+                    worker.getClassLoader(),
+                    new Class<?>[] {worker},
+                    (proxy, method, arguments) -> work.apply(arguments[0]));
+            return JShellInside.cast(compile.invoke(factory, List.of(text), handler));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Optional<Compiled> generated(Object compileTask, String name, int firstLine, Form form) {
+        try {
+            JavacTask task = (JavacTask) JShellInside.field(compileTask, "task");
+            DiagnosticCollector<JavaFileObject> diagnostics =
+                    JShellInside.cast(JShellInside.field(compileTask, "diagnostics"));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            Optional<StatementTree> last = hasErrors(diagnostics) ? Optional.empty() : last(unit, form);
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            task.analyze();
+            if (hasErrors(diagnostics) || form == Form.CALL && !isWithoutValue(task, unit, last.get())) {
+                return Optional.empty();
+            }
+            // Generating code changes the tree.
+            boolean hasValue = form == Form.VALUE && !isAssignment(((ReturnTree) last.get()).getExpression());
+            task.generate();
+            return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue));
+        } catch (ReflectiveOperationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean hasErrors(DiagnosticCollector<JavaFileObject> diagnostics) {
+        return diagnostics.getDiagnostics().stream().anyMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
+    }
+
+    /** The last statement; empty where there is more than statements that JShell would treat no differently. */
+    private static Optional<StatementTree> last(CompilationUnitTree unit, Form form) {
+        if (unit.getTypeDecls().size() != 1) {
+            return Optional.empty();
+        }
+        List<? extends Tree> members = ((ClassTree) unit.getTypeDecls().get(0)).getMembers();
+        if (members.size() != 1 || !(members.get(0) instanceof MethodTree method)) {
+            return Optional.empty();
+        }
+        List<? extends StatementTree> statements = method.getBody().getStatements();
+        if (form != Form.VALUE) {
+            if (statements.size() != 2 || !(statements.get(0) instanceof IfTree around)) {
+                return Optional.empty();
+            }
+            statements = ((BlockTree) around.getThenStatement()).getStatements();
+        }
+        StatementTree last = statements.get(statements.size() - 1);
+        boolean isPlain = statements.stream().noneMatch(s -> s instanceof VariableTree || s instanceof ClassTree)
+                && statements.stream().allMatch(s -> new Plain().isPlain(form == Form.VALUE && s == last, s));
+        return isPlain ? Optional.of(last) : Optional.empty();
+    }
+
+    /** Finds what means something else outside of a method, or gets another name there. */
+    private static final class Plain extends TreeScanner<Void, Void> {
+        private boolean isPlain = true;
+
+        boolean isPlain(boolean isReturned, StatementTree statement) {
+            scan(isReturned ? ((ReturnTree) statement).getExpression() : statement, null);
+            return isPlain;
+        }
+
+        @Override
+        public Void visitReturn(ReturnTree tree, Void nothing) {
+            isPlain = false;
+            return null;
+        }
+
+        @Override
+        public Void visitLambdaExpression(LambdaExpressionTree tree, Void nothing) {
+            boolean before = isPlain;
+            super.visitLambdaExpression(tree, nothing);
+            isPlain = before;
+            return null;
+        }
+
+        @Override
+        public Void visitClass(ClassTree tree, Void nothing) {
+            isPlain = false;
+            return null;
+        }
+    }
+
+    private static boolean isWithoutValue(JavacTask task, CompilationUnitTree unit, StatementTree last) {
+        return last instanceof ExpressionStatementTree statement
+                && Trees.instance(task)
+                                .getTypeMirror(TreePath.getPath(unit, statement.getExpression()))
+                                .getKind()
+                        == TypeKind.VOID;
+    }
+
+    private static boolean isAssignment(ExpressionTree tree) {
+        return tree instanceof AssignmentTree assignment && assignment.getVariable() instanceof IdentifierTree;
+    }
+
+    /** The byte code of a class and those in it, by their names; JShell need not keep it, since nothing can mean it. */
+    private Map<String, byte[]> taken(String name) throws IOException {
+        Map<String, byte[]> classes = new LinkedHashMap<>();
+        for (Map.Entry<String, ?> each : kept.entrySet()) {
+            if (each.getKey().equals(name) || each.getKey().startsWith(name + "$")) {
+                try (InputStream code = ((JavaFileObject) each.getValue()).openInputStream()) {
+                    classes.put(each.getKey(), code.readAllBytes());
+                }
+            }
+        }
+        kept.keySet().removeAll(classes.keySet());
+        return classes;
+    }
+}

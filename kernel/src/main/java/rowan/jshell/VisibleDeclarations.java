@@ -1,0 +1,149 @@
+package rowan.jshell;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Snippet;
+
+/**
+ * The earlier declarations that a snippet can mean. JShell imports all there are into each class that it compiles, and the
+ * compiler looks up every import; a cell would cost more the longer the notebook is. While a snippet is compiled, the
+ * others are out of JShell's sight.
+ */
+final class VisibleDeclarations {
+
+    private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+    private static final Pattern NAME = Pattern.compile(A_NAME);
+    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(?<type>" + A_NAME
+            + ")" + "|(?<![.\\p{javaJavaIdentifierPart}])(?<name>" + A_NAME
+            + ")(?=\\s*(?:\\[\\s*\\]\\s*)*(?:[=;,(]|$))");
+
+    private final List<Snippet> byKey;
+    private final Predicate<Snippet> isWhole;
+    private final Map<Integer, Snippet> hidden = new HashMap<>();
+    private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
+
+    /**
+     * @param byKey JShell's own list, null where there is no declaration any more
+     * @param isWhole whether a declaration lacks nothing
+     */
+    VisibleDeclarations(List<Snippet> byKey, Predicate<Snippet> isWhole) {
+        this.byKey = byKey;
+        this.isWhole = isWhole;
+    }
+
+    /** Hides what a snippet of this text cannot mean, and what is not compiled again with it. */
+    void restrictTo(String text) {
+        showAll();
+        // An import may change what any name means, and a letter of a name may be written as an escape.
+        if (text.contains("import") || text.contains("\\u")) {
+            return;
+        }
+        List<DeclarationSnippet> declared = declared();
+        Set<String> needed = namesIn(text);
+        needed.addAll(namesOfDependents(declared, declaredIn(text)));
+        addNamesOfWhatIsMeant(declared, needed);
+        for (int key = 0; key < byKey.size(); key++) {
+            if (byKey.get(key) instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
+                hidden.put(key, byKey.set(key, null));
+            }
+        }
+    }
+
+    /** Whether nothing that is visible waits for another declaration. */
+    boolean areWhole() {
+        return declared().stream().allMatch(isWhole);
+    }
+
+    private List<DeclarationSnippet> declared() {
+        List<DeclarationSnippet> declared = new ArrayList<>();
+        for (Snippet snippet : byKey) {
+            if (snippet instanceof DeclarationSnippet declaration) {
+                declared.add(declaration);
+            }
+        }
+        return declared;
+    }
+
+    /** Brings everything back; what has been declared meanwhile stays. */
+    void showAll() {
+        hidden.forEach((key, snippet) -> {
+            if (byKey.get(key) == null) {
+                byKey.set(key, snippet);
+            }
+        });
+        hidden.clear();
+    }
+
+    /** JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before. */
+    private Set<String> namesOfDependents(List<DeclarationSnippet> declared, Set<String> changed) {
+        Set<String> found = new HashSet<>();
+        List<DeclarationSnippet> others = new ArrayList<>(declared);
+        boolean isMore = true;
+        while (isMore) {
+            isMore = others.removeIf(declaration -> {
+                Set<String> used = namesOf(declaration);
+                boolean depends = !isWhole.test(declaration) || used.stream().anyMatch(changed::contains);
+                if (depends) {
+                    changed.add(declaration.name());
+                    found.addAll(used);
+                }
+                return depends;
+            });
+        }
+        return found;
+    }
+
+    /** The compiler may have to name the types of what is named, which stand where that was declared. */
+    private void addNamesOfWhatIsMeant(List<DeclarationSnippet> declared, Set<String> needed) {
+        Map<String, List<DeclarationSnippet>> byName = new HashMap<>();
+        declared.forEach(declaration -> byName.computeIfAbsent(declaration.name(), name -> new ArrayList<>())
+                .add(declaration));
+        Deque<String> waiting = new ArrayDeque<>(needed);
+        while (!waiting.isEmpty()) {
+            for (DeclarationSnippet declaration : byName.getOrDefault(waiting.remove(), List.of())) {
+                for (String name : namesOf(declaration)) {
+                    if (needed.add(name)) {
+                        waiting.add(name);
+                    }
+                }
+            }
+        }
+    }
+
+    private Set<String> namesOf(Snippet snippet) {
+        return names.computeIfAbsent(snippet, one -> namesIn(one.source()));
+    }
+
+    private static Set<String> namesIn(String text) {
+        Set<String> names = new HashSet<>();
+        Matcher name = NAME.matcher(text);
+        while (name.find()) {
+            names.add(name.group());
+        }
+        return names;
+    }
+
+    /** What a snippet may declare; one name too many only makes more visible. */
+    private static Set<String> declaredIn(String text) {
+        int body = text.indexOf('{');
+        int initialiser = text.indexOf('=');
+        boolean hasBody = body >= 0 && (initialiser < 0 || body < initialiser);
+        Set<String> names = new HashSet<>();
+        Matcher declared = DECLARED.matcher(hasBody ? text.substring(0, body) : text);
+        while (declared.find()) {
+            names.add(declared.group("type") == null ? declared.group("name") : declared.group("type"));
+        }
+        return names;
+    }
+}
