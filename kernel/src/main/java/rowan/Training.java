@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
@@ -22,6 +23,7 @@ import rowan.setup.UserDirectories;
 final class Training {
 
     private static final int HOT = 400;
+    private static final int HOT_JAVA = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String RESULT = "application/vnd.rowan.result+json";
@@ -46,6 +48,14 @@ final class Training {
             "throw new IllegalStateException(\"as it should\")",
             "undefinedName");
 
+    private static final List<String> JAVA_CELLS = List.of(
+            "class Counter { int n = %1$d; void add(int more) { n += more; } }\n"
+                    + "var counter = new Counter();\ncounter.add(1);\ncounter.n",
+            "record Pair(int a, int b) { int sum() { return a + b; } }\nnew Pair(%1$d, 2).sum()",
+            "Supplier<Integer> next = () -> %1$d + 1;\nnext.get()",
+            "String said = \"number %1$d\";\nSystem.out.println(said);",
+            "int half(int x) { return x / 2; }\nint sum = 0;\nfor (int i = 0; i < 100; i++) sum += half(i);\nsum");
+
     private Training() {}
 
     static void run() throws IOException, InterruptedException, ConnectionFile.Unusable {
@@ -62,20 +72,16 @@ final class Training {
         try (Client client = new Client(connection)) {
             client.shell("kernel_info_request", new JsonObject());
             client.shell(PATIENCE);
-            for (String cell : CELLS) {
-                JsonObject content = new JsonObject();
-                content.addProperty("code", cell);
-                content.addProperty("stop_on_error", false);
-                client.iopubOf(client.shell("execute_request", content), PATIENCE);
-                client.shell(PATIENCE);
-            }
+            CELLS.forEach(cell -> execute(client, cell));
             grid(client);
             // Newer virtual machines keep what they learn about code that is hot, too.
             for (int i = 0; i < HOT; i++) {
-                JsonObject content = new JsonObject();
-                content.addProperty("code", "SELECT " + i + " + 1 AS n, name FROM users");
-                client.iopubOf(client.shell("execute_request", content), PATIENCE);
-                client.shell(PATIENCE);
+                execute(client, "SELECT " + i + " + 1 AS n, name FROM users");
+            }
+            for (int i = 0; i < HOT_JAVA; i++) {
+                for (String cell : JAVA_CELLS) {
+                    execute(client, String.format(Locale.ROOT, cell, i));
+                }
             }
             for (String code : List.of("SELECT na FROM users", "list.str")) {
                 JsonObject content = new JsonObject();
@@ -95,6 +101,14 @@ final class Training {
                 Files.deleteIfExists(left);
             }
         }
+    }
+
+    private static void execute(Client client, String code) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        content.addProperty("stop_on_error", false);
+        client.iopubOf(client.shell("execute_request", content), PATIENCE);
+        client.shell(PATIENCE);
     }
 
     /** What JupyterLab asks for a result of more rows than it shows. */

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.ClassDefinition;
 import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.URLConnection;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
@@ -69,6 +72,21 @@ final class CellClassLoader extends URLClassLoader {
                 return KERNEL.loadClass(name);
             }
             throw new ClassNotFoundException(name);
+        }
+    }
+
+    /** The jar of what cells may use of Rowan; when Rowan runs from a directory of classes, all of it. */
+    static String sharedClassPath() {
+        try {
+            Path own = Path.of(CellClassLoader.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path api = own.resolveSibling("lib").resolve("rowan-api.jar");
+            return (Files.isRegularFile(own) && Files.exists(api) ? api : own).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

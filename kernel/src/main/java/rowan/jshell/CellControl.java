@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 import jdk.jshell.spi.SPIResolutionException;
 
 /**
@@ -53,6 +56,21 @@ final class CellControl extends DirectExecutionControl {
 
     /** How a snippet ended; kept apart from the future's own failure, which would call methods of the user's exception. */
     record Ended(Object value, Throwable thrown) {}
+
+    /** How JShell gets this. */
+    ExecutionControlProvider provider() {
+        return new ExecutionControlProvider() {
+            @Override
+            public String name() {
+                return "rowan";
+            }
+
+            @Override
+            public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+                return CellControl.this;
+            }
+        };
+    }
 
     void context(CellContext cell) {
         context = cell;

@@ -2,15 +2,11 @@ package rowan.jshell;
 
 import java.io.File;
 import java.lang.reflect.Field;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +25,6 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
-import jdk.jshell.execution.DirectExecutionControl;
-import jdk.jshell.spi.ExecutionControl;
-import jdk.jshell.spi.ExecutionControlProvider;
-import jdk.jshell.spi.ExecutionEnv;
 import rowan.workspace.Bindings;
 
 /**
@@ -40,41 +32,6 @@ import rowan.workspace.Bindings;
  * cell runs. One cell at a time.
  */
 final class JavaEngine implements AutoCloseable {
-
-    /**
-     * IJava's, and what cells most often import themselves. JShell knows them by the first, which no cell imports; it would
-     * take the place of them all.
-     */
-    private static final List<String> IMPORTS = List.of(
-            "static rowan.jshell.CellFunctions.*",
-            "java.io.*",
-            "java.math.*",
-            "java.net.*",
-            "java.nio.file.*",
-            "java.time.*",
-            "java.util.*",
-            "java.util.concurrent.*",
-            "java.util.function.*",
-            "java.util.prefs.*",
-            "java.util.regex.*",
-            "java.util.stream.*",
-            "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance");
-
-    /** As the first of the above, for those below. */
-    private static final String YIELDING_KEY = "rowan.jshell.CellFunctions.*";
-
-    /** Types whose names a cell may use otherwise. Of java.sql no more than these, since it has a Date, too. */
-    private static final List<String> YIELDING = List.of(
-            "java.sql.Connection",
-            "java.sql.DriverManager",
-            "java.sql.PreparedStatement",
-            "java.sql.ResultSet",
-            "java.sql.SQLException",
-            "java.sql.Statement",
-            "rowan.model.ResultTable");
-
-    private static final Set<String> ADDED_PACKAGES =
-            Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
 
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
@@ -90,8 +47,7 @@ final class JavaEngine implements AutoCloseable {
     private final VisibleDeclarations visible;
     private final Optional<StatementCompiler> statements;
     private final JavaSources sources;
-    private final Set<String> yielding = new LinkedHashSet<>(YIELDING);
-    private Snippet yieldingImport;
+    private final DefaultImports imports;
     private final Survival survival = new Survival(this);
     private volatile boolean hasLombok;
     private String cellName = "startup";
@@ -103,74 +59,47 @@ final class JavaEngine implements AutoCloseable {
      */
     JavaEngine(JavaOptions options) {
         // What the compiler sees; JShell reads it here and nowhere else if added jars are to be seen too.
-        System.setProperty("java.class.path", compileClassPath());
+        System.setProperty("java.class.path", CellClassLoader.sharedClassPath());
         CellStreams.install();
         CellDriver.install();
         // Drivers are looked for only once, with the loader of the thread that asks first; a cell's sees none of
         // Rowan's.
         DriverManager.drivers().findAny();
         shell = JShell.builder()
-                .executionEngine(new Provider(control), Map.of())
+                .executionEngine(control.provider(), Map.of())
                 .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .build();
         analysis = shell.sourceCodeAnalysis();
         sources = new JavaSources(analysis, loader);
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
+        imports = new DefaultImports(shell);
         visible = memory.declarations();
         statements = StatementCompiler.of(shell);
-        locked(() -> shell.eval(imports(IMPORTS)));
-        importYielding();
-    }
-
-    /** One snippet for all of them: each one more would cost the first cell time. */
-    private static String imports(Collection<String> names) {
-        return names.stream().map(name -> "import " + name + ";").collect(Collectors.joining("\n"));
-    }
-
-    private void importYielding() {
-        List<String> names = new ArrayList<>(List.of(YIELDING_KEY));
-        names.addAll(yielding);
-        yieldingImport = locked(() -> shell.eval(imports(names)).get(0).snippet());
-    }
-
-    private record Provider(DirectExecutionControl control) implements ExecutionControlProvider {
-        @Override
-        public String name() {
-            return "rowan";
-        }
-
-        @Override
-        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
-            return control;
+        if (!options.compilerOptions().isEmpty()) {
+            warmUp(); // The compiler says now what it does not know of them.
         }
     }
 
-    /** The jar of what cells may use of Rowan; when Rowan runs from a directory of classes, all of it. */
-    private static String compileClassPath() {
-        try {
-            Path own = Path.of(JavaEngine.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            Path api = own.resolveSibling("lib").resolve("rowan-api.jar");
-            return (Files.isRegularFile(own) && Files.exists(api) ? api : own).toString();
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Whether a package is imported beyond what IJava imports, so that an import of the user's goes before it. */
-    static boolean yieldsTo(String packageName) {
-        return ADDED_PACKAGES.contains(packageName);
+    /** Prepares the compiler for all that cells may contain. */
+    void warmUp() {
+        locked(() -> imports.install()
+                && statements
+                        .flatMap(compiler -> compiler.compile("", "null", ""))
+                        .isPresent());
     }
 
     /** A name that a cell imports or declares means that, and no longer what Rowan imports. */
     void yieldName(String simpleName) {
-        if (yielding.removeIf(name -> name.endsWith("." + simpleName))) {
-            drop(yieldingImport);
-            importYielding();
-        }
+        locked(() -> {
+            imports.yieldName(simpleName);
+            return null;
+        });
+    }
+
+    /** What editors ask is answered with what every cell imports. */
+    SourceCodeAnalysis help() {
+        imports.install();
+        return analysis;
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */
@@ -230,6 +159,7 @@ final class JavaEngine implements AutoCloseable {
             evaluated = source;
             evaluatedLine = line;
             control.forget();
+            imports.install();
             List<SnippetEvent> events = compiled(source);
             mapNewSnippets();
             Object value = control.value();
@@ -261,7 +191,9 @@ final class JavaEngine implements AutoCloseable {
             visible.restrictTo(before + last);
             Optional<StatementCompiler.Compiled> compiled;
             try {
-                compiled = visible.areWhole() ? statements.flatMap(s -> s.compile(before, last)) : Optional.empty();
+                compiled = visible.areWhole()
+                        ? statements.flatMap(compiler -> compiler.compile(before, last, imports.notInstalled()))
+                        : Optional.empty();
             } finally {
                 visible.showAll();
             }

@@ -54,7 +54,7 @@ final class JavaHelp {
 
     private Completions suggestions(String text, int at) {
         int[] anchor = {at};
-        List<Suggestion> found = engine.analysis().completionSuggestions(text.substring(0, at), at, anchor);
+        List<Suggestion> found = engine.help().completionSuggestions(text.substring(0, at), at, anchor);
         Map<String, Completion> items = new LinkedHashMap<>();
         long start = System.nanoTime();
         List<Suggestion> sorted = new ArrayList<>(found);
@@ -77,7 +77,7 @@ final class JavaHelp {
             return "";
         }
         String call = before + continuation.substring(0, open + 1);
-        return engine.analysis().documentation(call, call.length(), false).stream()
+        return engine.help().documentation(call, call.length(), false).stream()
                 .map(Documentation::signature)
                 .filter(signature -> signature.indexOf('(') >= 0)
                 .map(signature -> signature.substring(signature.indexOf('('), signature.lastIndexOf(')') + 1))
@@ -119,11 +119,11 @@ final class JavaHelp {
 
     /** JShell documents a method only within its parentheses. */
     private List<Documentation> documented(String head) {
-        List<Documentation> found = engine.analysis().documentation(head, head.length(), true);
+        List<Documentation> found = engine.help().documentation(head, head.length(), true);
         if (!found.isEmpty() && !isCall(head)) {
             return found;
         }
-        List<Documentation> method = engine.analysis().documentation(head + "(", head.length() + 1, true);
+        List<Documentation> method = engine.help().documentation(head + "(", head.length() + 1, true);
         return method.isEmpty() ? found : method;
     }
 

@@ -104,7 +104,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     /** Starts the engine in the background, so that the first cell need not wait for it. */
     public void warmUp() {
-        start();
+        start().warmUp();
     }
 
     private JavaOptions options() {
@@ -154,6 +154,9 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         JavaEngine java;
         try {
             java = start();
+            if (timeout().isPresent()) {
+                java.warmUp(); // That is done once, and not the time of a statement.
+            }
         } catch (IllegalArgumentException e) {
             return new Outcome.Failure(
                     Problem.of("StartupException", "Java cannot start as its environment asks: " + e.getMessage()));

@@ -214,9 +214,7 @@ final class JavaRun {
                 waiting.addFirst(pieces.get(i).alone());
             }
         }
-        return evaluation.map(e -> e.thrown()
-                .map(this::failed)
-                .orElseGet(() -> e.value() == null ? new Outcome.Nothing() : new Outcome.Value(e.value())));
+        return evaluation.map(e -> e.thrown().map(this::failed).orElseGet(() -> shown(e.value())));
     }
 
     private Outcome failed(Throwable thrown) {
@@ -307,7 +305,7 @@ final class JavaRun {
 
     /** Imports types whose names could mean others that Rowan imports; whether there were any. */
     private boolean imported(List<Diag> diagnostics) {
-        List<String> types = Cures.meant(diagnostics, JavaEngine::yieldsTo);
+        List<String> types = Cures.meant(diagnostics, DefaultImports::yieldsTo);
         types.forEach(type -> engine.evaluate("import " + type + ";", source.line()));
         return !types.isEmpty();
     }
@@ -354,8 +352,7 @@ final class JavaRun {
             if (snippet instanceof DeclarationSnippet) {
                 declared.add(snippet);
             }
-            boolean shown = isShown(snippet) && evaluation.value() != null && !isStream(evaluation.value());
-            outcome = shown ? new Outcome.Value(evaluation.value()) : new Outcome.Nothing();
+            outcome = isShown(snippet) ? shown(evaluation.value()) : new Outcome.Nothing();
             dropTemporary(snippet);
         }
         return outcome;
@@ -368,8 +365,9 @@ final class JavaRun {
     }
 
     /** What {@code System.out.printf} gives back is no result that anybody wants to see. */
-    private static boolean isStream(Object value) {
-        return value == System.out || value == System.err;
+    private static Outcome shown(Object value) {
+        boolean isStream = value == System.out || value == System.err;
+        return value == null || isStream ? new Outcome.Nothing() : new Outcome.Value(value);
     }
 
     private static boolean isShown(Snippet snippet) {

@@ -2,9 +2,13 @@ package rowan.jshell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Finds where, in the text of a Java cell, a statement may start: outside strings, comments, blocks and parentheses. */
 public final class JavaStatements {
+
+    private static final Pattern COMMENTS = Pattern.compile("(?s)(?:\\s++|//[^\\n]*+\\n|/\\*.*?\\*/)*+");
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>(List.of(0));
@@ -22,6 +26,12 @@ public final class JavaStatements {
             statements.step();
         }
         return statements.starts;
+    }
+
+    /** Code without the blanks and comments before it. */
+    static String code(String text) {
+        Matcher comments = COMMENTS.matcher(text);
+        return comments.lookingAt() ? text.substring(comments.end()) : text;
     }
 
     private void step() {

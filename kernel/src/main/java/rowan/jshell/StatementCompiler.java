@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
 import javax.tools.Diagnostic;
@@ -52,7 +51,6 @@ final class StatementCompiler {
 
     private static final String CLASS = "$JShell$0";
 
-    private static final Pattern COMMENTS = Pattern.compile("(?s)(?:\\s++|//[^\\n]*+\\n|/\\*.*?\\*/)*+");
     private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
     /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
     private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
@@ -100,12 +98,7 @@ final class StatementCompiler {
 
     /** Whether text, which is one snippet, seems to declare nothing. */
     static boolean isCandidate(String snippet) {
-        return !DECLARATION.matcher(code(snippet)).lookingAt();
-    }
-
-    private static String code(String snippet) {
-        Matcher comments = COMMENTS.matcher(snippet);
-        return comments.lookingAt() ? snippet.substring(comments.end()) : snippet;
+        return !DECLARATION.matcher(JavaStatements.code(snippet)).lookingAt();
     }
 
     /**
@@ -138,23 +131,24 @@ final class StatementCompiler {
      * Compiles what {@link #isCandidate} allows.
      *
      * @param before all of it up to the last statement; may be empty
+     * @param furtherImports beside those that JShell knows
      * @return empty where JShell has to do it
      */
-    Optional<Compiled> compile(String before, String last) {
-        String code = code(last);
+    Optional<Compiled> compile(String before, String last, String furtherImports) {
+        String code = JavaStatements.code(last);
         if (STATEMENT.matcher(code).lookingAt()) {
-            return compiled(before, last, Form.STATEMENT);
+            return compiled(before, last, furtherImports, Form.STATEMENT);
         }
         int call = code.indexOf('(');
         if (call < 0) {
-            return compiled(before, last, Form.VALUE);
+            return compiled(before, last, furtherImports, Form.VALUE);
         }
         // Whether a call has a value, only the compiler knows; it is asked first what held for the same name before.
         String name = code.substring(0, call);
         List<Form> forms =
                 withoutValue.contains(name) ? List.of(Form.CALL, Form.VALUE) : List.of(Form.VALUE, Form.CALL);
         for (Form form : forms) {
-            Optional<Compiled> compiled = compiled(before, last, form);
+            Optional<Compiled> compiled = compiled(before, last, furtherImports, form);
             if (compiled.isPresent()) {
                 if (form == Form.CALL) {
                     withoutValue.add(name);
@@ -165,9 +159,9 @@ final class StatementCompiler {
         return Optional.empty();
     }
 
-    private Optional<Compiled> compiled(String before, String last, Form form) {
+    private Optional<Compiled> compiled(String before, String last, String furtherImports, Form form) {
         try {
-            String head = (String) imports.invoke(maps, null, null);
+            String head = imports.invoke(maps, null, null) + furtherImports;
             String name = CLASS + ++number;
             // JShell takes a last expression without one; a comment may stand behind it.
             String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";

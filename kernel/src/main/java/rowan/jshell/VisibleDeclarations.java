@@ -24,9 +24,10 @@ final class VisibleDeclarations {
 
     private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
     private static final Pattern NAME = Pattern.compile(A_NAME);
-    private static final Pattern DECLARED = Pattern.compile("\\b(?:class|interface|enum|record)\\s+(?<type>" + A_NAME
-            + ")" + "|(?<![.\\p{javaJavaIdentifierPart}])(?<name>" + A_NAME
-            + ")(?=\\s*(?:\\[\\s*\\]\\s*)*(?:[=;,(]|$))");
+    private static final Pattern TYPE_OR_METHOD =
+            Pattern.compile("\\b(?:class|interface|enum|record)\\s+(" + A_NAME + ")|(" + A_NAME + ")(?=\\s*\\()");
+    private static final Pattern VARIABLE = Pattern.compile(
+            "(?<![.\\p{javaJavaIdentifierPart}])(" + A_NAME + ")(?=\\s*(?:\\[\\s*\\]\\s*)*(?:[=;,]|$))");
 
     private final List<Snippet> byKey;
     private final Predicate<Snippet> isWhole;
@@ -45,13 +46,15 @@ final class VisibleDeclarations {
     /** Hides what a snippet of this text cannot mean, and what is not compiled again with it. */
     void restrictTo(String text) {
         showAll();
-        // An import may change what any name means, and a letter of a name may be written as an escape.
-        if (text.contains("import") || text.contains("\\u")) {
+        String code = JavaStatements.code(text);
+        // An import may change what any name means, a letter of a name may be written as an escape, and an annotation
+        // may stand before a declaration with anything in it.
+        if (code.startsWith("import") || code.startsWith("@") || code.contains("\\u")) {
             return;
         }
         List<DeclarationSnippet> declared = declared();
-        Set<String> needed = namesIn(text);
-        needed.addAll(namesOfDependents(declared, declaredIn(text)));
+        Set<String> needed = namesIn(code);
+        needed.addAll(namesOfDependents(declared, declaredIn(code)));
         addNamesOfWhatIsMeant(declared, needed);
         for (int key = 0; key < byKey.size(); key++) {
             if (byKey.get(key) instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
@@ -139,10 +142,10 @@ final class VisibleDeclarations {
         int body = text.indexOf('{');
         int initialiser = text.indexOf('=');
         boolean hasBody = body >= 0 && (initialiser < 0 || body < initialiser);
+        Matcher declared = hasBody ? TYPE_OR_METHOD.matcher(text.substring(0, body)) : VARIABLE.matcher(text);
         Set<String> names = new HashSet<>();
-        Matcher declared = DECLARED.matcher(hasBody ? text.substring(0, body) : text);
         while (declared.find()) {
-            names.add(declared.group("type") == null ? declared.group("name") : declared.group("type"));
+            names.add(declared.group(declared.start(1) < 0 ? 2 : 1));
         }
         return names;
     }

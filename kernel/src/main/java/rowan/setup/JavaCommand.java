@@ -59,10 +59,10 @@ record JavaCommand(Path application) {
                 "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.002",
                 // The optimising compiler waits until code is really hot: on two cores it would compete with the first
                 // hundreds of cells. Loops of cells run as fast as without this.
-                "-XX:Tier4InvocationThreshold=500000",
-                "-XX:Tier4MinInvocationThreshold=200000",
-                "-XX:Tier4CompileThreshold=600000",
-                "-XX:Tier4BackEdgeThreshold=2000000",
+                "-XX:Tier4InvocationThreshold=20000",
+                "-XX:Tier4MinInvocationThreshold=2400",
+                "-XX:Tier4CompileThreshold=60000",
+                "-XX:Tier4BackEdgeThreshold=160000",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:-UsePerfData",
                 // A class of a cell that is declared anew gets its new code in place, by an agent that is attached

@@ -1,0 +1,74 @@
+package rowan.jshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StatementCompilerTest {
+
+    @Test
+    void the_first_statements_of_a_notebook_know_all_imports_without_a_snippet() {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            String last = "Stream.of(Duration.ZERO, new BigDecimal(1)).map(x -> (Statement) null).count()";
+            assertThat(engine.evaluateTogether("new ArrayList<>();", last, 1))
+                    .hasValueSatisfying(first -> assertThat(first.value()).isEqualTo(2L));
+            assertThat(engine.shell().snippets()).isEmpty();
+        }
+    }
+
+    @Test
+    void what_is_no_statement_is_left_to_jshell() {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            for (String snippet :
+                    new String[] {"int x = 1;", "return 1;", "if (true) return;", "new Object() {}", "x y"}) {
+                assertThat(engine.evaluateTogether("", snippet, 1)).as(snippet).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void declarations_are_told_from_statements_by_how_they_begin() {
+        for (String declaration : new String[] {
+            "int x",
+            "int[] x = {}",
+            "List<Map<String, int[]>> x;",
+            "java.util.List<?> x = null;",
+            "var x = 1;",
+            "T f() {}",
+            "@Deprecated class C {}",
+            "record R(int x) {}",
+            "enum E { A }",
+            "sealed interface I permits A {}",
+            "/** A comment. */ static int f(int x) { return x; }",
+            "// one\n// two\n<T> T f(T t) { return t; }",
+            "import a.b;"
+        }) {
+            assertThat(StatementCompiler.isCandidate(declaration))
+                    .as(declaration)
+                    .isFalse();
+        }
+        for (String statement : new String[] {
+            "x",
+            "x = 1;",
+            "x.y(z)",
+            "new Point (1, 2)",
+            "throw e ;",
+            "a instanceof B",
+            "x < y",
+            "a.b[c] = d;",
+            "(int) x",
+            "synchronized (x) {}",
+            "assert x ;",
+            "x -> x",
+            "label: for (;;) {}",
+            "\"int x;\"",
+            "/* int x; */ 1",
+            "record.x()"
+        }) {
+            assertThat(StatementCompiler.isCandidate(statement)).as(statement).isTrue();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package rowan.jshell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import jdk.jshell.Snippet;
+import org.junit.jupiter.api.Test;
+
+class VisibleDeclarationsTest {
+
+    @Test
+    void jshell_sees_what_a_text_can_mean_and_what_would_be_compiled_again_with_it() {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.evaluate("class Point { int x = 1; }", 1);
+            engine.evaluate("Point origin() { return new Point(); }", 1);
+            engine.evaluate("int apart = 1;", 1);
+            engine.evaluate("int sum() { return origin().x + apart; }", 1);
+            VisibleDeclarations visible = new SnippetMemory(engine.shell(), engine::wrapper, name -> {}).declarations();
+
+            visible.restrictTo("var here = origin();");
+            assertThat(isKnown(engine, "new Point()"))
+                    .as("the type of what is named")
+                    .isTrue();
+            assertThat(isKnown(engine, "apart")).as("what is not named").isFalse();
+
+            visible.restrictTo("Point origin() { return null; }");
+            assertThat(isKnown(engine, "apart")).as("what a dependent needs").isTrue();
+
+            visible.restrictTo("1 + 1");
+            assertThat(isKnown(engine, "sum()")).isFalse();
+            visible.showAll();
+            assertThat(isKnown(engine, "sum() + apart")).isTrue();
+        }
+    }
+
+    private static boolean isKnown(JavaEngine engine, String expression) {
+        return engine.locked(() -> engine.shell().eval(expression).get(0).status() == Snippet.Status.VALID);
+    }
+}
