@@ -106,13 +106,12 @@ public final class Kernel implements Sockets.Listener {
         warming.start();
     }
 
-    /** Returns when nobody has asked for anything for a while. */
+    /** Returns when no cell runs and nobody has asked for anything for a while. */
     private void awaitQuiet() {
         try {
-            long quiet = System.nanoTime() - lastRequestNanos;
-            while (quiet < QUIET_NANOS) {
-                TimeUnit.NANOSECONDS.sleep(QUIET_NANOS - quiet);
-                quiet = System.nanoTime() - lastRequestNanos;
+            for (long missing = QUIET_NANOS; missing > 0; ) {
+                TimeUnit.NANOSECONDS.sleep(missing);
+                missing = status.isRunning() ? QUIET_NANOS : lastRequestNanos + QUIET_NANOS - System.nanoTime();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -32,6 +32,10 @@ final class Status {
         publish("busy", cell.header());
     }
 
+    synchronized boolean isRunning() {
+        return running.isPresent();
+    }
+
     /** The cell has ended. */
     synchronized void end(Message cell) {
         running = Optional.empty();
