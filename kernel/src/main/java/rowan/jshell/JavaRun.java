@@ -35,14 +35,8 @@ final class JavaRun {
 
     /**
      * A snippet's text and where it begins in the cell.
-     *
-     * @param isAlone whether it has turned out that it cannot be run together with others
      */
-    private record Piece(String text, int offset, boolean isAlone) {
-        Piece alone() {
-            return new Piece(text, offset, true);
-        }
-    }
+    private record Piece(String text, int offset) {}
 
     /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
     private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
@@ -58,6 +52,8 @@ final class JavaRun {
     private final Optional<Duration> timeout;
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final List<Piece> completed = new ArrayList<>();
+    /** So many of those that wait cannot be run together with others. */
+    private int alone;
 
     /**
      * @param timeout after which a single statement is stopped
@@ -145,7 +141,7 @@ final class JavaRun {
                     }
                     String snippet = info.source() == null ? rest : info.source();
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
-                    waiting.add(new Piece(snippet, at, false));
+                    waiting.add(new Piece(snippet, at));
                     at += consumed;
                 }
                 default -> {
@@ -192,12 +188,15 @@ final class JavaRun {
         }
     }
 
-    /** Runs the next pieces together, as far as they declare nothing; empty where each has to be run on its own. */
+    /** Runs the next pieces together, as far as they declare nothing; empty where the next has to be run on its own. */
     private Optional<Outcome> together() {
-        int most = timeout.isPresent() ? 1 : Integer.MAX_VALUE;
+        if (alone > 0) {
+            alone--;
+            return Optional.empty();
+        }
         List<Piece> pieces = waiting.stream()
-                .takeWhile(piece -> !piece.isAlone() && StatementCompiler.isCandidate(piece.text()))
-                .limit(most)
+                .takeWhile(piece -> StatementCompiler.isCandidate(piece.text()))
+                .limit(timeout.isPresent() ? 1 : waiting.size())
                 .toList();
         if (pieces.isEmpty()) {
             return Optional.empty();
@@ -206,14 +205,11 @@ final class JavaRun {
         Piece last = pieces.get(pieces.size() - 1);
         String before = source.text().substring(first.offset(), last.offset());
         Optional<Evaluation> evaluation = engine.evaluateTogether(before, last.text(), line(first.offset()));
-        for (Piece piece : pieces) {
-            waiting.removeFirst();
-        }
         if (evaluation.isEmpty()) {
-            for (int i = pieces.size() - 1; i >= 0; i--) {
-                waiting.addFirst(pieces.get(i).alone());
-            }
+            alone = pieces.size() - 1;
+            return Optional.empty();
         }
+        pieces.forEach(piece -> waiting.removeFirst());
         return evaluation.map(e -> e.thrown().map(this::failed).orElseGet(() -> shown(e.value())));
     }
 
