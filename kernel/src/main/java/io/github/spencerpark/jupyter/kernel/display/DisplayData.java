@@ -14,7 +14,7 @@ public class DisplayData implements Displayable {
     public DisplayData() {}
 
     public DisplayData(String text) {
-        putText(text);
+        data.put(MIMEType.TEXT_PLAIN.name(), text);
     }
 
     /** What Rowan has drawn. */
