@@ -21,6 +21,7 @@ import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
 import javax.tools.Diagnostic;
@@ -62,6 +64,12 @@ final class StatementCompiler {
 
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:\\{|;|(?:if|for|while|do|try|throw|assert|break|continue|synchronized)\\b|" + A_NAME + "\\s*:(?!:))");
+
+    /** Names that may be those of types, as names of types are written. */
+    private static final Pattern TYPE_NAME =
+            Pattern.compile("(?<![.\\p{javaJavaIdentifierPart}])\\p{Lu}\\p{javaJavaIdentifierPart}*+");
+
+    private static final Pattern PACKAGES = Pattern.compile("(?m)^import (?!static )[^;]*\\.\\*;\n");
 
     private final Object factory;
     private final Object maps;
@@ -135,49 +143,76 @@ final class StatementCompiler {
      * @return empty where JShell has to do it
      */
     Optional<Compiled> compile(String before, String last, String furtherImports) {
-        String code = JavaStatements.code(last);
-        if (STATEMENT.matcher(code).lookingAt()) {
-            return compiled(before, last, furtherImports, Form.STATEMENT);
-        }
-        int call = code.indexOf('(');
-        if (call < 0) {
-            return compiled(before, last, furtherImports, Form.VALUE);
-        }
-        // Whether a call has a value, only the compiler knows; it is asked first what held for the same name before.
-        String name = code.substring(0, call);
-        List<Form> forms =
-                withoutValue.contains(name) ? List.of(Form.CALL, Form.VALUE) : List.of(Form.VALUE, Form.CALL);
-        for (Form form : forms) {
-            Optional<Compiled> compiled = compiled(before, last, furtherImports, form);
-            if (compiled.isPresent()) {
-                if (form == Form.CALL) {
-                    withoutValue.add(name);
-                }
-                return compiled;
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<Compiled> compiled(String before, String last, String furtherImports, Form form) {
         try {
-            String head = imports.invoke(maps, null, null) + furtherImports;
-            String name = CLASS + ++number;
-            // JShell takes a last expression without one; a comment may stand behind it.
-            String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";
-            String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
-                    + form.open + "\n" + before + form.beforeLast + last + "\n" + end + form.close + "}}";
-            int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
-            Object text = outerWrap.newInstance(wrap.invoke(null, source));
-            Function<Object, Optional<Compiled>> work = task -> generated(task, name, firstLine, form);
-            Object handler = Proxy.newProxyInstance(
-                    worker.getClassLoader(),
-                    new Class<?>[] {worker},
-                    (proxy, method, arguments) -> work.apply(arguments[0]));
-            return JShellInside.cast(compile.invoke(factory, List.of(text), handler));
+            String head = neededFor(before + last, imports.invoke(maps, null, null) + furtherImports);
+            for (Form form : forms(JavaStatements.code(last))) {
+                Optional<Compiled> compiled = compiled(head, before, last, form);
+                if (compiled.isPresent()) {
+                    return compiled;
+                }
+            }
+            return Optional.empty();
+        } catch (InvocationTargetException e) {
+            return Optional.empty(); // The compiler itself has failed; JShell may do better.
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What the last statement may be, the most likely first: only the compiler knows whether a call has a value. */
+    private List<Form> forms(String code) {
+        if (STATEMENT.matcher(code).lookingAt()) {
+            return List.of(Form.STATEMENT);
+        }
+        if (code.indexOf('(') < 0) {
+            return List.of(Form.VALUE);
+        }
+        return withoutValue.contains(called(code)) ? List.of(Form.CALL, Form.VALUE) : List.of(Form.VALUE, Form.CALL);
+    }
+
+    private static String called(String code) {
+        return code.substring(0, Math.max(0, code.indexOf('(')));
+    }
+
+    /** Leaves out imports of whole packages where all types have names that mean something without: they take long. */
+    private static String neededFor(String text, String imports) {
+        boolean isWithout = !text.contains("\\u")
+                && TYPE_NAME
+                        .matcher(text)
+                        .results()
+                        .map(MatchResult::group)
+                        .allMatch(name -> imports.contains("." + name + ";") || isOfJavaLang(name));
+        return isWithout ? PACKAGES.matcher(imports).replaceAll("") : imports;
+    }
+
+    private static boolean isOfJavaLang(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    private Optional<Compiled> compiled(String head, String before, String last, Form form)
+            throws ReflectiveOperationException {
+        String name = CLASS + ++number;
+        // JShell takes a last expression without one; a comment may stand behind it.
+        String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";
+        String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
+                + form.open + "\n" + before + form.beforeLast + last + "\n" + end + form.close + "}}";
+        int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
+        Object text = outerWrap.newInstance(wrap.invoke(null, source));
+        Function<Object, Optional<Compiled>> work = task -> generated(task, name, firstLine, form);
+        Object handler = Proxy.newProxyInstance(
+                worker.getClassLoader(),
+                new Class<?>[] {worker},
+                (proxy, method, arguments) -> work.apply(arguments[0]));
+        Optional<Compiled> compiled = JShellInside.cast(compile.invoke(factory, List.of(text), handler));
+        if (compiled.isPresent() && form == Form.CALL) {
+            withoutValue.add(called(JavaStatements.code(last)));
+        }
+        return compiled;
     }
 
     private Optional<Compiled> generated(Object compileTask, String name, int firstLine, Form form) {
