@@ -187,19 +187,18 @@ final class JavaEngine implements AutoCloseable {
      * @return empty where they have to be evaluated one by one; nothing has been run then
      */
     Optional<Evaluation> evaluateTogether(String before, String last, int line) {
-        return locked(() -> {
-            visible.restrictTo(before + last);
-            Optional<StatementCompiler.Compiled> compiled;
-            try {
-                compiled = visible.areWhole()
-                        ? statements.flatMap(compiler -> compiler.compile(before, last, imports.notInstalled()))
-                        : Optional.empty();
-            } finally {
-                visible.showAll();
-            }
-            return compiled.map(code -> run(code, CellLines.of(cellName, code.firstLine(), line, (int)
-                    (before + last).lines().count())));
-        });
+        int count = (int) (before + last).lines().count();
+        return statements.flatMap(compiler -> locked(() -> compiler.undisturbed(() -> compiled(compiler, before, last)
+                .map(code -> run(code, CellLines.of(cellName, code.firstLine(), line, count))))));
+    }
+
+    private Optional<StatementCompiler.Compiled> compiled(StatementCompiler compiler, String before, String last) {
+        visible.restrictTo(before + last);
+        try {
+            return visible.areWhole() ? compiler.compile(before, last, imports.notInstalled()) : Optional.empty();
+        } finally {
+            visible.showAll();
+        }
     }
 
     private Evaluation run(StatementCompiler.Compiled code, CellLines ofCell) {

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
@@ -71,6 +72,9 @@ final class StatementCompiler {
 
     private static final Pattern PACKAGES = Pattern.compile("(?m)^import (?!static )[^;]*\\.\\*;\n");
 
+    private final Object analysis;
+    private final Method suspendIndexing;
+    private final Method resumeIndexing;
     private final Object factory;
     private final Object maps;
     private final Method imports;
@@ -83,6 +87,9 @@ final class StatementCompiler {
     private int number;
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
+        analysis = shell.sourceCodeAnalysis();
+        suspendIndexing = JShellInside.method(analysis.getClass(), "suspendIndexing");
+        resumeIndexing = JShellInside.method(analysis.getClass(), "resumeIndexing");
         factory = JShellInside.field(shell, "taskFactory");
         maps = JShellInside.field(shell, "maps");
         kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
@@ -132,6 +139,20 @@ final class StatementCompiler {
             this.open = open;
             this.beforeLast = beforeLast;
             this.close = close;
+        }
+    }
+
+    /** Does work while JShell's index of all names waits, which it makes in the background; so does JShell's own. */
+    <T> T undisturbed(Supplier<T> work) {
+        try {
+            suspendIndexing.invoke(analysis);
+            try {
+                return work.get();
+            } finally {
+                resumeIndexing.invoke(analysis);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 
