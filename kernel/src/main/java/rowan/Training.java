@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
@@ -23,7 +22,6 @@ import rowan.setup.UserDirectories;
 final class Training {
 
     private static final int HOT = 400;
-    private static final int HOT_JAVA = 30;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String RESULT = "application/vnd.rowan.result+json";
@@ -48,14 +46,6 @@ final class Training {
             "throw new IllegalStateException(\"as it should\")",
             "undefinedName");
 
-    private static final List<String> JAVA_CELLS = List.of(
-            "class Counter { int n = %1$d; void add(int more) { n += more; } }\n"
-                    + "var counter = new Counter();\ncounter.add(1);\ncounter.n",
-            "record Pair(int a, int b) { int sum() { return a + b; } }\nnew Pair(%1$d, 2).sum()",
-            "Supplier<Integer> next = () -> %1$d + 1;\nnext.get()",
-            "String said = \"number %1$d\";\nSystem.out.println(said);",
-            "int half(int x) { return x / 2; }\nint sum = 0;\nfor (int i = 0; i < 100; i++) sum += half(i);\nsum");
-
     private Training() {}
 
     static void run() throws IOException, InterruptedException, ConnectionFile.Unusable {
@@ -77,11 +67,6 @@ final class Training {
             // Newer virtual machines keep what they learn about code that is hot, too.
             for (int i = 0; i < HOT; i++) {
                 execute(client, "SELECT " + i + " + 1 AS n, name FROM users");
-            }
-            for (int i = 0; i < HOT_JAVA; i++) {
-                for (String cell : JAVA_CELLS) {
-                    execute(client, String.format(Locale.ROOT, cell, i));
-                }
             }
             for (String code : List.of("SELECT na FROM users", "list.str")) {
                 JsonObject content = new JsonObject();
