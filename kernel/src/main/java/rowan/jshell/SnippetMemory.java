@@ -31,7 +31,7 @@ final class SnippetMemory {
     private final Map<String, ?> wrappers;
     private final Map<String, ?> installed;
     private final Map<String, ?> compiled;
-    private final Map<String, ?> typeNames;
+    private final Map<String, Object> typeNames;
 
     /**
      * @param classOf the name of the class around a snippet
@@ -46,7 +46,7 @@ final class SnippetMemory {
         Map<String, ?> wrappers = new HashMap<>();
         Map<String, ?> installed = new HashMap<>();
         Map<String, ?> compiled = new HashMap<>();
-        Map<String, ?> typeNames = new HashMap<>();
+        Map<String, Object> typeNames = new HashMap<>();
         try {
             Object maps = JShellInside.field(shell, "maps");
             Object snippetSet = JShellInside.field(maps, "snippets");
@@ -71,7 +71,7 @@ final class SnippetMemory {
 
     /** Which of the declarations that JShell knows it imports into what it compiles. */
     VisibleDeclarations declarations() {
-        return new VisibleDeclarations(byKey, snippet -> shell.status(snippet) == Snippet.Status.VALID);
+        return new VisibleDeclarations(byKey, typeNames, snippet -> shell.status(snippet) == Snippet.Status.VALID);
     }
 
     /**

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
 
 /**
  * The earlier declarations that a snippet can mean. JShell imports all there are into each class that it compiles, and the
@@ -30,16 +31,20 @@ final class VisibleDeclarations {
             "(?<![.\\p{javaJavaIdentifierPart}])(" + A_NAME + ")(?=\\s*(?:\\[\\s*\\]\\s*)*(?:[=;,]|$))");
 
     private final List<Snippet> byKey;
+    private final Map<String, Object> keysOfTypes;
     private final Predicate<Snippet> isWhole;
     private final Map<Integer, Snippet> hidden = new HashMap<>();
+    private final Map<String, Object> hiddenTypes = new HashMap<>();
     private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
 
     /**
      * @param byKey JShell's own list, null where there is no declaration any more
+     * @param keysOfTypes JShell's own map of the types in that list, by their names; none may be without its declaration
      * @param isWhole whether a declaration lacks nothing
      */
-    VisibleDeclarations(List<Snippet> byKey, Predicate<Snippet> isWhole) {
+    VisibleDeclarations(List<Snippet> byKey, Map<String, Object> keysOfTypes, Predicate<Snippet> isWhole) {
         this.byKey = byKey;
+        this.keysOfTypes = keysOfTypes;
         this.isWhole = isWhole;
     }
 
@@ -59,6 +64,10 @@ final class VisibleDeclarations {
         for (int key = 0; key < byKey.size(); key++) {
             if (byKey.get(key) instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
                 hidden.put(key, byKey.set(key, null));
+                Object type = declaration instanceof TypeDeclSnippet ? keysOfTypes.remove(declaration.name()) : null;
+                if (type != null) {
+                    hiddenTypes.put(declaration.name(), type);
+                }
             }
         }
     }
@@ -86,6 +95,8 @@ final class VisibleDeclarations {
             }
         });
         hidden.clear();
+        hiddenTypes.forEach(keysOfTypes::putIfAbsent);
+        hiddenTypes.clear();
     }
 
     /** JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before. */
