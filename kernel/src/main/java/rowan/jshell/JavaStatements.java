@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** Finds where, in the text of a Java cell, a statement may start: outside strings, comments, blocks and parentheses. */
 public final class JavaStatements {
 
+    /** The pattern of a name, which may also be a keyword. */
+    static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+
     private static final Pattern COMMENTS = Pattern.compile("(?s)(?:\\s++|//[^\\n]*+\\n|/\\*.*?\\*/)*+");
 
     private final String text;

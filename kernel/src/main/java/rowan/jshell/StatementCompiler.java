@@ -54,7 +54,7 @@ final class StatementCompiler {
 
     private static final String CLASS = "$JShell$0";
 
-    private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+    private static final String A_NAME = JavaStatements.A_NAME;
     /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
     private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
             + "|(?:public|protected|private|static|final|abstract|default|native|strictfp|transient|volatile|sealed|non"

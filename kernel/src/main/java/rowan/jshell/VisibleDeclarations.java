@@ -23,7 +23,7 @@ import jdk.jshell.TypeDeclSnippet;
  */
 final class VisibleDeclarations {
 
-    private static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+    private static final String A_NAME = JavaStatements.A_NAME;
     private static final Pattern NAME = Pattern.compile(A_NAME);
     private static final Pattern TYPE_OR_METHOD =
             Pattern.compile("\\b(?:class|interface|enum|record)\\s+(" + A_NAME + ")|(" + A_NAME + ")(?=\\s*\\()");
