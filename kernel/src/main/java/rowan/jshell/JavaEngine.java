@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.SourceVersion;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -68,6 +69,7 @@ final class JavaEngine implements AutoCloseable {
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
                 .compilerOptions(options.compilerOptions().toArray(String[]::new))
+                .fileManager(JavaEngine::withItsClassPath)
                 .build();
         analysis = shell.sourceCodeAnalysis();
         sources = new JavaSources(analysis, loader);
@@ -78,6 +80,13 @@ final class JavaEngine implements AutoCloseable {
         if (!options.compilerOptions().isEmpty()) {
             warmUp(); // The compiler says now what it does not know of them.
         }
+    }
+
+    /** Else JShell's index would find out the class path on its own thread, and may put it over what a cell adds then. */
+    private static StandardJavaFileManager withItsClassPath(StandardJavaFileManager files) {
+        files.handleOption(
+                "-classpath", List.of(CellClassLoader.sharedClassPath()).iterator());
+        return files;
     }
 
     /** Prepares the compiler for all that cells may contain. */
