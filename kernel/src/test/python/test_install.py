@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import unittest
 from pathlib import Path
 
@@ -135,6 +136,14 @@ class Install(unittest.TestCase):
 
     def test_below_a_directory(self):
         self.check(self.directory / "a b/share/jupyter", self.directory / "a b/bin/rowan", ["--prefix", "a b"])
+
+    def test_while_the_front_end_ends_whose_kernel_has_begun_it(self):
+        front_end = subprocess.Popen(["sleep", "4"])
+        threading.Thread(target=front_end.wait).start()
+        said = self.rowan("install", "--prefix", str(self.directory), JPY_PARENT_PID=str(front_end.pid))
+        self.assertEqual(said.returncode, 0, said.stderr)
+        self.assertNotIn("no archive was made", said.stdout)
+        self.assertIsNotNone(front_end.returncode, "it has ended before the training")
 
     def test_where_nothing_can_be_written(self):
         for home in ("/proc/home", "/dev/null/home"):

@@ -61,7 +61,7 @@ final class Training {
         serving.start();
         try (Client client = new Client(connection)) {
             client.shell("kernel_info_request", new JsonObject());
-            client.shell(PATIENCE);
+            awaitReply(client);
             CELLS.forEach(cell -> execute(client, cell));
             grid(client);
             // Newer virtual machines keep what they learn about code that is hot, too.
@@ -73,9 +73,9 @@ final class Training {
                 content.addProperty("code", code);
                 content.addProperty("cursor_pos", code.startsWith("SELECT") ? 9 : code.length());
                 client.shell("complete_request", content);
-                client.shell(PATIENCE);
+                awaitReply(client);
                 client.shell("inspect_request", content);
-                client.shell(PATIENCE);
+                awaitReply(client);
             }
             client.control("shutdown_request", new JsonObject());
             client.control(PATIENCE).map(Message::type);
@@ -93,7 +93,13 @@ final class Training {
         content.addProperty("code", code);
         content.addProperty("stop_on_error", false);
         client.iopubOf(client.shell("execute_request", content), PATIENCE);
-        client.shell(PATIENCE);
+        awaitReply(client);
+    }
+
+    private static void awaitReply(Client client) {
+        if (client.shell(PATIENCE).isEmpty()) {
+            throw new IllegalStateException("the kernel does not answer any more");
+        }
     }
 
     /** What JupyterLab asks for a result of more rows than it shows. */

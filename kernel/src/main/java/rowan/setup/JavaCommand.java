@@ -114,6 +114,8 @@ record JavaCommand(Path application) {
         Map<String, String> environment = builder.environment();
         // They would change flags, and an archive made with other flags is not used.
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS").forEach(environment::remove);
+        // The front end whose kernel has begun this may end before it.
+        environment.remove("JPY_PARENT_PID");
         Process process = builder.start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
