@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rowan.display.MimeBundle;
@@ -34,6 +35,58 @@ class JavaHelpTest {
                 .filteredOn(offer -> offer.text().equals("area("))
                 .extracting(Completion::signature)
                 .containsExactly("(int width, int height)");
+    }
+
+    private List<String> offered(String cell) {
+        return notebook.workspace().complete(cell, cell.length()).items().stream()
+                .map(Completion::text)
+                .toList();
+    }
+
+    @Test
+    void what_the_cell_itself_declares_further_up_is_offered() {
+        assertThat(offered("var customers = List.of(1);\ncust")).containsExactly("customers");
+        assertThat(offered("for (int counter = 0; counter < 3; count")).containsExactly("counter");
+        assertThat(offered("List.of(1).forEach(number -> numb")).containsExactly("number");
+        assertThat(offered("int area(int width) {\n  int wide = 2;\n  return wid"))
+                .containsExactly("wide", "width");
+        assertThat(offered("record Point(int x, int y) {}\nvar p = new Point(1, 2);\np."))
+                .contains("x()", "y()", "hashCode()");
+        assertThat(offered("private static class Account { int cents; }\nnew Acc"))
+                .contains("Account()");
+        assertThat(offered("int area(int width) { return width; }\nare")).containsExactly("area(");
+        assertThat(offered("import java.awt.Point;\nimport java.awt.*;\nvar p = new Point(1, 2);\np.get"))
+                .contains("getX()", "getLocation()");
+        assertThat(offered("import java.awt.Poi")).contains("Point");
+        assertThat(offered("int total = 1; // one\n/* two */ tot")).contains("total");
+        assertThat(notebook.run("customers")).as("nothing was run").contains("CompilationException");
+        assertThat(notebook.run("new Point(1, 2)")).as("nothing was imported").contains("CompilationException");
+    }
+
+    @Test
+    void what_the_cell_itself_declares_takes_the_place_of_what_earlier_cells_did() {
+        notebook.run("String total = \"\"; class Account { int euros; }");
+        assertThat(offered("List<Integer> total = List.of();\ntotal.si")).containsExactly("size()");
+        assertThat(offered("class Account { int cents; }\nnew Account().c")).contains("cents");
+        assertThat(offered("total.isEm")).containsExactly("isEmpty()");
+    }
+
+    @Test
+    void what_is_put_around_a_cell_is_not_offered() {
+        assertThat(offered("")).contains("display(").noneMatch(text -> text.contains("$") || text.equals("hashCode()"));
+        assertThat(offered("\"text\".hashC")).containsExactly("hashCode()");
+        assertThat(inspect("int cents = 3;\ncents").plain()).doesNotContain("$");
+    }
+
+    @Test
+    void what_the_cell_itself_declares_is_explained() {
+        assertThat(inspect("record Point(int x, int y) {}\nvar p = new Point(1, 2);\np.x")
+                        .plain())
+                .startsWith("int Point")
+                .contains(".x()");
+        assertThat(inspect("int area(int width, int height) { return width * height; }\narea")
+                        .plain())
+                .contains("area(int width, int height)");
     }
 
     @Test

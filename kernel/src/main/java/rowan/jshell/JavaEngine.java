@@ -105,10 +105,10 @@ final class JavaEngine implements AutoCloseable {
         });
     }
 
-    /** What editors ask is answered with what every cell imports. */
-    SourceCodeAnalysis help() {
+    /** What an editor asks about the end of a cell, which has been written so far. */
+    CellSoFar cell(String soFar) {
         imports.install();
-        return analysis;
+        return new CellSoFar(soFar, analysis, memory);
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */

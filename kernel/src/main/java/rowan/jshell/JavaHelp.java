@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import rowan.jshell.CellSoFar.Documented;
 import rowan.model.Card;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
@@ -54,31 +54,30 @@ final class JavaHelp {
 
     private Completions suggestions(String text, int at) {
         int[] anchor = {at};
-        List<Suggestion> found = engine.help().completionSuggestions(text.substring(0, at), at, anchor);
+        CellSoFar cell = engine.cell(text.substring(0, at));
+        List<Suggestion> found = new ArrayList<>(cell.suggestions(anchor));
+        found.sort(Comparator.comparing((Suggestion s) -> !s.matchesType()));
         Map<String, Completion> items = new LinkedHashMap<>();
         long start = System.nanoTime();
-        List<Suggestion> sorted = new ArrayList<>(found);
-        sorted.sort(Comparator.comparing((Suggestion s) -> !s.matchesType()));
-        for (Suggestion suggestion : sorted) {
+        for (Suggestion suggestion : found) {
             String continuation = suggestion.continuation();
             if (!items.containsKey(continuation)) {
                 boolean inTime = System.nanoTime() - start < SIGNATURES_NANOS;
-                String signature = inTime ? parameters(text.substring(0, Math.min(anchor[0], at)), continuation) : "";
+                String signature = inTime ? parameters(cell, anchor[0], continuation) : "";
                 items.put(continuation, new Completion(continuation, kind(continuation), signature));
             }
         }
-        return new Completions(List.copyOf(items.values()), Math.min(anchor[0], at), at);
+        return new Completions(List.copyOf(items.values()), anchor[0], at);
     }
 
     /** The parameters of a method that could be called, those of all of its name; empty for anything else. */
-    private String parameters(String before, String continuation) {
+    private static String parameters(CellSoFar cell, int at, String continuation) {
         int open = continuation.indexOf('(');
         if (open < 0) {
             return "";
         }
-        String call = before + continuation.substring(0, open + 1);
-        return engine.help().documentation(call, call.length(), false).stream()
-                .map(Documentation::signature)
+        return cell.documentation(at, continuation.substring(0, open + 1), false).stream()
+                .map(Documented::signature)
                 .filter(signature -> signature.indexOf('(') >= 0)
                 .map(signature -> signature.substring(signature.indexOf('('), signature.lastIndexOf(')') + 1))
                 .distinct()
@@ -98,15 +97,15 @@ final class JavaHelp {
             end++;
         }
         String head = text.substring(0, end);
-        List<Documentation> found = ask(() -> documented(head), List.of());
+        List<Documented> found = ask(() -> documented(head), List.of());
         List<String> unexplained = found.stream()
                 .filter(each -> each.javadoc() == null)
-                .map(Documentation::signature)
+                .map(Documented::signature)
                 .toList();
         List<Path> sources =
                 unexplained.isEmpty() ? List.of() : engine.sources().lookFor(unexplained);
         if (!sources.isEmpty()) {
-            List<Documentation> before = found;
+            List<Documented> before = found;
             found = ask(
                     () -> {
                         engine.sources().add(sources);
@@ -118,16 +117,17 @@ final class JavaHelp {
     }
 
     /** JShell documents a method only within its parentheses. */
-    private List<Documentation> documented(String head) {
-        List<Documentation> found = engine.help().documentation(head, head.length(), true);
+    private List<Documented> documented(String head) {
+        CellSoFar cell = engine.cell(head);
+        List<Documented> found = cell.documentation(head.length(), "", true);
         if (!found.isEmpty() && !isCall(head)) {
             return found;
         }
-        List<Documentation> method = engine.help().documentation(head + "(", head.length() + 1, true);
+        List<Documented> method = cell.documentation(head.length(), "(", true);
         return method.isEmpty() ? found : method;
     }
 
-    private Card card(String head, List<Documentation> found) {
+    private Card card(String head, List<Documented> found) {
         List<Card.Entry> entries = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
             if (i > 0) {

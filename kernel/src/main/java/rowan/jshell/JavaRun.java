@@ -5,11 +5,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ExpressionSnippet;
@@ -235,8 +233,9 @@ final class JavaRun {
             Optional<Evaluation> cured = cured(piece, diagnostics, declared);
             if (cured.isEmpty()) {
                 Problem problem = JavaProblems.compilation(source, piece.offset(), diagnostics);
-                return new Outcome.Failure(
-                        advice(piece.text(), diagnostics).map(problem::withNote).orElse(problem));
+                return new Outcome.Failure(Advice.on(piece.text(), diagnostics, engine)
+                        .map(problem::withNote)
+                        .orElse(problem));
             }
             evaluation = cured.get();
         }
@@ -245,22 +244,6 @@ final class JavaRun {
                     .ifPresent(note -> output.show(new Note(note)));
         }
         return outcome(evaluation, declared);
-    }
-
-    /** What helps where the compiler's own words do not. */
-    private Optional<String> advice(String text, List<Diag> diagnostics) {
-        return engine.locked(() -> Cures.advice(text, engine.methods())
-                .or(() -> MissingImport.adviceOn(diagnostics, engine.analysis()))
-                .or(() -> {
-                    if (!engine.hasLombok()) {
-                        return Optional.empty();
-                    }
-                    String complaint = diagnostics.stream()
-                            .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
-                            .collect(Collectors.joining("\n", "", text));
-                    return Lombok.advice(text, engine.shell())
-                            .or(() -> Lombok.adviceOnEarlier(complaint, engine.shell()));
-                }));
     }
 
     /** What the compiler has against a snippet; empty when there is nothing. */
@@ -391,7 +374,7 @@ final class JavaRun {
                     engine.shell().unresolvedDependencies(snippet).toList());
             engine.shell().diagnostics(snippet).forEach(d -> missing.add(CompilerWords.of(d)));
             Problem problem = JavaProblems.unresolved(snippet.name(), missing);
-            return MissingImport.advice(missing, engine.analysis())
+            return Advice.onMissing(missing, snippet.source(), engine)
                     .map(problem::withNote)
                     .orElse(problem);
         });

@@ -27,9 +27,6 @@ final class MissingImport {
     static Optional<String> adviceOn(List<Diag> diagnostics, SourceCodeAnalysis analysis) {
         for (Diag diagnostic : diagnostics) {
             String message = diagnostic.getMessage(Locale.ROOT);
-            if (PACKAGE.matcher(message).matches()) {
-                return Optional.of("%maven group:artifact:version adds a library, %classpath a jar.");
-            }
             Matcher both = BOTH.matcher(message);
             if (both.find()) {
                 return Optional.of("import " + both.group(1) + "; or import " + both.group(2) + "; says which.");
@@ -40,6 +37,15 @@ final class MissingImport {
             }
         }
         return Optional.empty();
+    }
+
+    /** What to do where a whole package is not there. */
+    static Optional<String> adviceOnPackage(List<Diag> diagnostics) {
+        return diagnostics.stream()
+                        .anyMatch(diagnostic -> PACKAGE.matcher(diagnostic.getMessage(Locale.ROOT))
+                                .matches())
+                ? Optional.of("%maven group:artifact:version adds a library, %classpath a jar.")
+                : Optional.empty();
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -84,17 +85,42 @@ final class SnippetMemory {
         if (at < 0) {
             return false;
         }
+        boolean isBack = takesFor(earlier, status);
+        if (isBack) {
+            byKey.set(at, earlier);
+        }
+        return isBack;
+    }
+
+    /** Does work while JShell imports what a cell will import that has not been run yet; best effort. */
+    <T> T importing(String imports, Supplier<T> work) {
+        List<Snippet> soon = imports.isEmpty()
+                ? List.of()
+                : shell.sourceCodeAnalysis().sourceToSnippets(imports).stream()
+                        .filter(snippet ->
+                                snippet.kind() == Snippet.Kind.IMPORT && takesFor(snippet, Snippet.Status.VALID))
+                        .toList();
+        int size = byKey.size();
+        byKey.addAll(soon);
+        try {
+            return work.get();
+        } finally {
+            byKey.subList(size, size + soon.size()).clear();
+        }
+    }
+
+    /** Makes JShell take a snippet for one of this status; whether that was possible. */
+    private static boolean takesFor(Snippet snippet, Snippet.Status status) {
         try {
             Field field = Snippet.class.getDeclaredField("status");
             field.setAccessible(true);
-            field.set(earlier, status);
+            field.set(snippet, status);
+            return true;
         } catch (ReflectiveOperationException | RuntimeException closed) {
             System.getLogger(SnippetMemory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "an earlier declaration is lost", closed);
+                    .log(System.Logger.Level.DEBUG, "a snippet keeps its status", closed);
             return false;
         }
-        byKey.set(at, earlier);
-        return true;
     }
 
     /** Forgets statements and mere values, which have no name, and what has been dropped, overwritten or rejected. */

@@ -12,7 +12,7 @@ public final class Nearest {
 
     /**
      * The candidate that is fewest edits away, if that is at most a third of the word's length (and at least one edit, at
-     * most three); among equals one of the same length. Case does not count.
+     * most three); among equals one in the same case, and then one of the same length.
      */
     public static Optional<String> to(String word, Collection<String> candidates) {
         int allowed = Math.max(1, Math.min(3, word.length() / 3));
@@ -20,6 +20,7 @@ public final class Nearest {
         return candidates.stream()
                 .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= allowed)
                 .min(Comparator.comparingInt((String c) -> distance(lower, c.toLowerCase(Locale.ROOT)))
+                        .thenComparingInt(c -> distance(word, c))
                         .thenComparingInt(c -> Math.abs(c.length() - word.length()))
                         .thenComparing(Comparator.naturalOrder()));
     }

@@ -1,0 +1,41 @@
+package rowan.jshell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdk.jshell.Diag;
+
+/** What helps where the compiler's own words do not. */
+final class Advice {
+
+    private Advice() {}
+
+    /** On code that the compiler has rejected. */
+    static Optional<String> on(String text, List<Diag> diagnostics, JavaEngine engine) {
+        return engine.locked(() -> Cures.advice(text, engine.methods())
+                .or(() -> MissingImport.adviceOn(diagnostics, engine.analysis()))
+                .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
+                .or(() -> MissingImport.adviceOnPackage(diagnostics))
+                .or(() -> onLombok(text, diagnostics, engine)));
+    }
+
+    /**
+     * On a declaration that waits for others.
+     *
+     * @param missing these, such as {@code variable widht}
+     */
+    static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
+        return MissingImport.advice(missing, engine.analysis()).or(() -> Misspelt.advice(missing, text, engine));
+    }
+
+    private static Optional<String> onLombok(String text, List<Diag> diagnostics, JavaEngine engine) {
+        if (!engine.hasLombok()) {
+            return Optional.empty();
+        }
+        String complaint = diagnostics.stream()
+                .map(diagnostic -> diagnostic.getMessage(Locale.ROOT))
+                .collect(Collectors.joining("\n", "", text));
+        return Lombok.advice(text, engine.shell()).or(() -> Lombok.adviceOnEarlier(complaint, engine.shell()));
+    }
+}

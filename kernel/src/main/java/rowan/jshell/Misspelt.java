@@ -1,0 +1,109 @@
+package rowan.jshell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.Diag;
+import rowan.model.Nearest;
+
+/** The name that was meant by one that the compiler does not find: one that could be completed at its place. */
+final class Misspelt {
+
+    private static final Pattern MISSING = Pattern.compile("(?U)(class|variable|method|package) (\\w{2,})(?![\\w.]).*");
+    /** A name with a dot behind it is a package to the compiler. */
+    private static final Pattern IN_MESSAGE = Pattern.compile("symbol:\\s+(.+)|^(package \\S+) does not exist");
+
+    private static final Pattern BEHIND_A_NAME = Pattern.compile("(?U)\\W.*");
+
+    /** What JShell does not complete, of the words that begin something. */
+    private static final List<String> KEYWORDS = List.of(
+            "abstract",
+            "boolean",
+            "byte",
+            "char",
+            "class",
+            "double",
+            "enum",
+            "final",
+            "float",
+            "int",
+            "interface",
+            "long",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "sealed",
+            "short",
+            "static",
+            "synchronized",
+            "void");
+
+    private Misspelt() {}
+
+    /**
+     * What was most likely meant by the first name that was not found.
+     *
+     * @param text the code that was compiled
+     */
+    static Optional<String> adviceOn(List<Diag> diagnostics, String text, JavaEngine engine) {
+        for (Diag diagnostic : diagnostics) {
+            Matcher unknown = IN_MESSAGE.matcher(diagnostic.getMessage(Locale.ROOT));
+            if (unknown.find()) {
+                String missing = unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
+                return advice(missing, text, (int) diagnostic.getStartPosition(), engine);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The same of names that a declaration waits for.
+     *
+     * @param missing such as {@code variable widht}
+     */
+    static Optional<String> advice(List<String> missing, String text, JavaEngine engine) {
+        return missing.stream()
+                .flatMap(each -> advice(each, text, 0, engine).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> advice(String missing, String text, int from, JavaEngine engine) {
+        Matcher unknown = MISSING.matcher(missing);
+        if (!unknown.matches()) {
+            return Optional.empty();
+        }
+        String name = unknown.group(2);
+        Matcher place = Pattern.compile("(?U)\\b" + name + "\\b").matcher(text);
+        return place.find(Math.max(0, from))
+                ? meant(name, unknown.group(1), completions(text.substring(0, place.start()), engine))
+                : Optional.empty();
+    }
+
+    /** What could stand behind {@code before}; of a method, with the parentheses. */
+    private static List<String> completions(String before, JavaEngine engine) {
+        List<String> known = new ArrayList<>();
+        engine.cell(before).suggestions(new int[1]).forEach(suggestion -> known.add(suggestion.continuation()));
+        if (!before.stripTrailing().endsWith(".")) {
+            known.addAll(KEYWORDS);
+        }
+        return known;
+    }
+
+    private static Optional<String> meant(String name, String kind, List<String> known) {
+        if (kind.equals("variable") && known.contains(name + "()")) {
+            return Optional.of("Did you mean the method " + name + "()?");
+        }
+        if (kind.equals("method") && known.contains(name)) {
+            return Optional.of("Did you mean " + name + ", without parentheses?");
+        }
+        List<String> names = known.stream()
+                .map(completion -> BEHIND_A_NAME.matcher(completion).replaceFirst(""))
+                .filter(candidate -> !candidate.isEmpty() && !candidate.equals(name))
+                .toList();
+        return Nearest.to(name, names).map(candidate -> "Did you mean " + candidate + "?");
+    }
+}
