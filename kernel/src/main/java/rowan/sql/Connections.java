@@ -12,7 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
+import rowan.workspace.Source;
 
 /** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
 public final class Connections implements AutoCloseable {
@@ -76,6 +78,16 @@ public final class Connections implements AutoCloseable {
     /** The current connection if there is one yet. Never waits and opens nothing. */
     public Optional<Session> peek() {
         return Optional.ofNullable(current);
+    }
+
+    /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
+    Schema foreseen(String cell, int at) {
+        List<Statement> before = defaultDialect().lexicon().split(Source.of(cell)).stream()
+                .filter(statement ->
+                        statement.source().offset() + statement.text().length() < at)
+                .toList();
+        return peek().map(session -> session.dialect().foresee(session.schema(), before))
+                .orElseGet(() -> defaultDialect().foresee(Schema.EMPTY, before));
     }
 
     /** The results that grids can be opened on. */

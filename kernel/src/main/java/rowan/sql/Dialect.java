@@ -6,6 +6,7 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.model.Problem;
@@ -68,6 +69,9 @@ public interface Dialect {
 
     /** What the connection's databases contain now. */
     Schema schema(Connection connection) throws SQLException;
+
+    /** What a schema will be when statements have changed it that have not been run yet, as far as that can be told. */
+    Schema foresee(Schema now, List<Statement> statements);
 
     /** The value of a column in the current row, in the type that this very value is stored in. */
     Object read(ResultSet rows, int column) throws SQLException;

@@ -25,14 +25,19 @@ final class SqlCompletion {
     private final Snippets snippets;
     private final Bindings bindings;
 
-    SqlCompletion(Connections connections, Snippets snippets, Bindings bindings) {
-        this.lexicon = connections.defaultDialect().lexicon();
-        this.schema = connections.peek().map(Session::schema).orElse(Schema.EMPTY);
+    private SqlCompletion(Lexicon lexicon, Schema schema, Snippets snippets, Bindings bindings) {
+        this.lexicon = lexicon;
+        this.schema = schema;
         this.snippets = snippets;
         this.bindings = bindings;
     }
 
-    Completions at(String text, int at) {
+    static Completions at(String text, int at, Connections connections, Snippets snippets, Bindings bindings) {
+        Lexicon lexicon = connections.defaultDialect().lexicon();
+        return new SqlCompletion(lexicon, connections.foreseen(text, at), snippets, bindings).at(text, at);
+    }
+
+    private Completions at(String text, int at) {
         List<Token> before = lexicon.tokenize(text.substring(0, at));
         Optional<Token> last = before.isEmpty() ? Optional.empty() : Optional.of(before.get(before.size() - 1));
         if (last.filter(t ->
@@ -54,7 +59,7 @@ final class SqlCompletion {
         int from = at - typed.length();
         List<Token> significant = significant(text.substring(0, from));
         Stream<Completion> offers = typed.startsWith(":") || typed.startsWith("@") || typed.startsWith("$")
-                ? variables(typed.substring(0, 1))
+                ? variables(typed.substring(0, 1), text.substring(0, from))
                 : offers(significant, around(text, at), typed);
         return new Completions(matching(offers, typed), from, at);
     }
@@ -197,8 +202,12 @@ final class SqlCompletion {
                         f.name() + (f.signature().endsWith("()") ? "()" : "("), "function", f.signature()));
     }
 
-    private Stream<Completion> variables(String sign) {
-        return bindings.names().stream().map(name -> new Completion(sign + name, "variable", ""));
+    /** Those that are there, and those that the cell will make. */
+    private Stream<Completion> variables(String sign, String before) {
+        Stream<String> captured = lexicon.split(Source.of(before)).stream()
+                .flatMap(statement -> Capture.of(statement).map(Capture::name).stream());
+        return Stream.concat(captured, bindings.names().stream())
+                .map(name -> new Completion(sign + name, "variable", ""));
     }
 
     private static boolean isSmall(String word) {

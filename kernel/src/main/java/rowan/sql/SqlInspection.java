@@ -18,13 +18,17 @@ final class SqlInspection {
     private final Optional<Session> session;
     private final Schema schema;
 
-    SqlInspection(Connections connections) {
+    private SqlInspection(Connections connections, Schema schema) {
         this.lexicon = connections.defaultDialect().lexicon();
         this.session = connections.peek();
-        this.schema = session.map(Session::schema).orElse(Schema.EMPTY);
+        this.schema = schema;
     }
 
-    Optional<Inspection> at(String text, int at, Detail detail) {
+    static Optional<Inspection> at(String text, int at, Detail detail, Connections connections) {
+        return new SqlInspection(connections, connections.foreseen(text, at)).at(text, at, detail);
+    }
+
+    private Optional<Inspection> at(String text, int at, Detail detail) {
         Statement around = null;
         for (Statement statement : lexicon.split(Source.of(text))) {
             if (statement.source().offset() <= at) {

@@ -136,12 +136,12 @@ public final class SqlLanguage implements Language {
 
     @Override
     public Completions complete(Source source, int at) {
-        return new SqlCompletion(connections, snippets, bindings).at(source.text(), at);
+        return SqlCompletion.at(source.text(), at, connections, snippets, bindings);
     }
 
     @Override
     public Optional<Inspection> inspect(Source source, int at, Detail detail) {
-        return new SqlInspection(connections).at(source.text(), at, detail);
+        return SqlInspection.at(source.text(), at, detail, connections);
     }
 
     @Override

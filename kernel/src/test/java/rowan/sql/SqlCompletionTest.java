@@ -10,6 +10,7 @@ import rowan.Notebook;
 import rowan.workspace.Command;
 import rowan.workspace.Completions;
 import rowan.workspace.Completions.Completion;
+import rowan.workspace.Detail;
 
 /** What Tab offers; {@code |} is the cursor. */
 class SqlCompletionTest {
@@ -185,5 +186,48 @@ class SqlCompletionTest {
     void keywords_come_in_the_letters_of_the_statement() {
         assertThat(offers("select * from users |")).contains("where").doesNotContain("WHERE");
         assertThat(offers("SELECT * FROM users |")).contains("WHERE");
+    }
+
+    @Test
+    void what_the_cell_creates_further_up_is_offered_before_it_is_run() {
+        assertThat(offers("CREATE TABLE towns(zip TEXT, country TEXT);\nSELECT co| FROM towns"))
+                .startsWith("country");
+        assertThat(offers("CREATE TABLE towns(zip TEXT);\nSELECT * FROM tow|")).containsExactly("towns");
+        assertThat(offers("CREATE TEMP TABLE towns(zip TEXT);\nINSERT INTO towns(|"))
+                .startsWith("zip");
+        assertThat(
+                        offers(
+                                "CREATE TABLE towns(zip TEXT, lord INT REFERENCES users);\nSELECT * FROM towns t JOIN users u ON |"))
+                .startsWith("t.lord = u.id");
+        assertThat(offers(
+                        "CREATE TABLE IF NOT EXISTS big AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                                + " SELECT i AS step, users.* FROM n, users;\nSELECT big.|"))
+                .as("the endless query is not run")
+                .containsExactly("step", "id", "name", "\"full name\"");
+        assertThat(
+                        offers(
+                                "CREATE VIEW titles AS SELECT title, length(title) AS letters FROM posts;\nSELECT le| FROM titles"))
+                .startsWith("letters");
+        assertThat(offers("ALTER TABLE users ADD COLUMN email TEXT;\nSELECT em| FROM users"))
+                .startsWith("email");
+        assertThat(offers("ALTER TABLE users RENAME TO people;\nSELECT * FROM peo|"))
+                .containsExactly("people");
+        assertThat(offers("DROP TABLE users;\nSELECT * FROM use|")).isEmpty();
+        assertThat(offers("CREATE TABLE broken(;\nSELECT * FROM use|")).containsExactly("users");
+        assertThat(offers("few << SELECT 1;\nSELECT :f|")).containsExactly(":few");
+        assertThat(NOTEBOOK.run(
+                        "SELECT 'made: ' || count(*) FROM sqlite_schema WHERE name IN ('towns', 'big', 'people')"))
+                .as("nothing was created")
+                .contains("made: 0");
+    }
+
+    @Test
+    void what_the_cell_creates_further_up_is_explained() {
+        String cell = "CREATE TABLE towns(zip TEXT NOT NULL, country TEXT);\nSELECT zip FROM towns";
+        assertThat(NOTEBOOK.workspace()
+                        .inspect(cell, cell.length(), Detail.FULL)
+                        .orElseThrow()
+                        .plain())
+                .contains("towns", "zip", "country");
     }
 }

@@ -105,6 +105,15 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public Schema foresee(Schema now, List<Statement> statements) {
+        try {
+            return SqliteForesight.after(now, statements);
+        } catch (SQLException unforeseen) {
+            return now;
+        }
+    }
+
+    @Override
     public Object read(ResultSet rows, int column) throws SQLException {
         return SqliteValues.read(rows, column);
     }
