@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.Completeness;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 
 /**
@@ -58,24 +56,21 @@ final class CellSoFar {
                         + (isMember(last) ? "" : "void " + METHOD + "() throws Throwable {\n" + statements) + last;
     }
 
-    /** Keeps the snippets of a cell but the last, each in its place. */
+    /** Keeps what stands before the last statement, each part in its place, and gives the last. */
     private String lastOf(String cell) {
-        String rest = cell;
-        while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
-            if (info.completeness() != Completeness.COMPLETE || info.remaining().isEmpty()) {
-                return rest;
-            }
-            String snippet = JavaStatements.code(info.source());
-            if (IMPORT.matcher(snippet).lookingAt()) {
-                imports.append(snippet).append('\n');
-            } else if (isMember(snippet)) {
-                members.append(snippet).append('\n');
+        int from = 0;
+        for (int end : JavaStatements.starts(cell)) {
+            String part = JavaStatements.code(cell.substring(from, end));
+            if (IMPORT.matcher(part).lookingAt()) {
+                imports.append(part).append('\n');
+            } else if (isMember(part)) {
+                members.append(part).append('\n');
             } else {
-                statements.append(withoutModifiers(snippet)).append('\n');
+                statements.append(withoutModifiers(part)).append('\n');
             }
-            rest = info.remaining();
+            from = end;
         }
+        return cell.substring(from);
     }
 
     private static boolean isMember(String snippet) {
