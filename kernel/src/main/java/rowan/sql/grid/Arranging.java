@@ -19,8 +19,9 @@ import rowan.sql.grid.Arrangement.Order;
 /**
  * Finds the rows of an arrangement with SQLite, over the table {@code r(n, c0, c1, …)} of a {@link RowFile}.
  *
- * <p>Many rows are not sorted as a whole, which takes about a second for a million: bounds are taken from a sample, one
- * pass tells for each row between which of them it lies (a bucket sort), and a piece is sorted when it is shown.
+ * <p>Many rows are not sorted as a whole, which takes about a second for a million. The first ones are found by themselves.
+ * For the others, bounds are taken from a sample, one pass tells for each row between which of them it lies (a bucket sort),
+ * and a piece is sorted when it is shown.
  */
 final class Arranging {
 
@@ -54,6 +55,18 @@ final class Arranging {
                 }
             }
         }
+    }
+
+    /** Whether the first rows of an arrangement are found sooner than the order of all. */
+    static boolean hasFirst(Arrangement arrangement) {
+        return arrangement.filter().isEmpty() && arrangement.rows() > PIECE_ROWS;
+    }
+
+    /** The numbers of the first rows of an arrangement that shows all. */
+    int[] first(Arrangement arrangement, int count) throws SQLException {
+        return numbers(
+                "SELECT n FROM r WHERE n <= ?1 ORDER BY " + order(arrangement.orders()) + " LIMIT ?2",
+                List.of((long) arrangement.rows(), (long) count));
     }
 
     /** The numbers of the rows, into a new file. */

@@ -151,6 +151,7 @@ public final class Grid {
                         String.valueOf(question.getOrDefault("filter", "")),
                         result.rows().size());
                 view();
+                result.rows().prepare(arrangement);
             }
         } finally {
             arranging = false;

@@ -141,7 +141,7 @@ final class RowFile implements AutoCloseable {
                 : numbers(arrangement).count();
     }
 
-    /** Makes a {@link #count} or {@link #rows} of a new arrangement that runs in another thread fail. */
+    /** Makes a {@link #count}, {@link #rows} or {@link #prepare} of a new arrangement that runs in another thread fail. */
     void cancel() {
         arranging.cancel();
     }
@@ -163,6 +163,13 @@ final class RowFile implements AutoCloseable {
         return known;
     }
 
+    /** Finds the order of all rows of an arrangement; whoever looks far into it later need not wait for that. */
+    synchronized void prepare(Arrangement arrangement) throws SQLException {
+        if (!arrangement.isPlain()) {
+            numbers(arrangement);
+        }
+    }
+
     /** Rows of an arrangement, from {@code start}, counted from 0; fewer at its end. */
     synchronized List<List<Object>> rows(Arrangement arrangement, int start, int count) throws SQLException {
         write();
@@ -171,7 +178,10 @@ final class RowFile implements AutoCloseable {
             return read("SELECT " + each("c%d") + " FROM r WHERE n > ?1 AND n <= ?2 ORDER BY n", start, end);
         }
         try {
-            int[] wanted = numbers(arrangement).between(start, end);
+            boolean isFirstLook = start == 0 && Arranging.hasFirst(arrangement) && !arranged.containsKey(arrangement);
+            int[] wanted = isFirstLook
+                    ? arranging.first(arrangement, end)
+                    : numbers(arrangement).between(start, end);
             return read(
                     "SELECT " + each("r.c%d") + " FROM json_each(?1) AS place CROSS JOIN r ON r.n = place.value"
                             + " ORDER BY place.key",
