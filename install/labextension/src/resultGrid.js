@@ -5,6 +5,7 @@ import { Channel } from './channel.js';
 import { Keys, Mouse } from './gridInput.js';
 import { themed } from './gridTheme.js';
 import { BLOCK, ResultModel, isNumber, textOf } from './resultModel.js';
+import { scrollWithRows } from './scrolling.js';
 
 const ROW = 22;
 const HEAD = 26;
@@ -84,7 +85,7 @@ export class ResultGrid extends Widget {
       'aria-label',
       'Result. Arrow keys move, Enter shows a whole value, Alt+Enter sorts, Escape leaves. The button Table shows a plain table.'
     );
-    this.model.visible = () => grid.currentViewport && [grid.currentViewport.firstRow, grid.currentViewport.lastRow];
+    scrollWithRows(grid, this.model, ROW);
     this.model.changed.connect((_, change) => {
       this.describe();
       if (change.type !== 'rows-inserted') {

@@ -91,7 +91,7 @@ export class ResultModel extends DataModel {
     const number = Math.floor(index / BLOCK);
     const block = this.blocks.get(number);
     if (!block || block.length <= index % BLOCK) {
-      this.wantMore();
+      this.fetch();
       return undefined;
     }
     this.blocks.delete(number);
@@ -99,32 +99,30 @@ export class ResultModel extends DataModel {
     return block[index % BLOCK];
   }
 
-  /** Asks for what is visible, once the frame is drawn: while one scrolls, only the last place counts. */
-  wantMore() {
-    if (!this.scheduled) {
-      this.scheduled = true;
-      requestAnimationFrame(() => {
-        this.scheduled = false;
-        this.fetch();
-      });
+  /** The first block that is visible and not there; -1 where none is missing. */
+  missing() {
+    const range = this.live ? this.visible() : null;
+    const last = range ? Math.min(range[1], this.total - 1) : -1;
+    for (let number = range ? Math.floor(range[0] / BLOCK) : 0; number * BLOCK <= last; number++) {
+      const full = Math.min(BLOCK, this.total - number * BLOCK);
+      if ((this.blocks.get(number)?.length ?? 0) < full) {
+        return number;
+      }
     }
+    return -1;
   }
 
+  hasVisible() {
+    return this.missing() < 0;
+  }
+
+  /** Asks for what is visible and not there, unless it is waiting for an answer: while one scrolls, the last place counts. */
   fetch() {
-    const lost = this.asked && performance.now() - this.asked.at > PATIENCE_MS;
-    const range = this.live && (!this.asked || lost) ? this.visible() : null;
-    if (!range) {
-      return;
-    }
-    const last = Math.min(range[1], this.total - 1);
-    for (let number = Math.floor(range[0] / BLOCK); number * BLOCK <= last; number++) {
-      const block = this.blocks.get(number);
-      const full = Math.min(BLOCK, this.total - number * BLOCK);
-      if (!block || block.length < full) {
-        this.asked = { number, at: performance.now() };
-        this.send({ op: 'rows', start: number * BLOCK, count: BLOCK });
-        return;
-      }
+    const lost = this.asked && performance.now() - this.asked > PATIENCE_MS;
+    const number = this.asked && !lost ? -1 : this.missing();
+    if (number >= 0) {
+      this.asked = performance.now();
+      this.send({ op: 'rows', start: number * BLOCK, count: BLOCK });
     }
   }
 
@@ -180,7 +178,7 @@ export class ResultModel extends DataModel {
     if (message.gen !== this.generation) {
       if (message.op === 'rows') {
         this.asked = null;
-        this.wantMore();
+        this.fetch();
       }
       return;
     }

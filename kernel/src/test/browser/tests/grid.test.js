@@ -68,11 +68,12 @@ const timed = async work => {
   return Math.round(performance.now() - start);
 };
 
-/** Scrolls to a row and waits until it is there. */
+/** Scrolls to a row and waits until it is there and painted. */
 const goTo = (index, row) =>
   timed(async () => {
     await inGrid(index, (grid, r) => grid.grid.scrollToRow(r), row);
     await until(`row ${row}`, () => inGrid(index, (grid, r) => Boolean(grid.model.row(r)), row));
+    await page.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))));
   });
 
 /** Sorts and filters, and waits until that is shown. */
