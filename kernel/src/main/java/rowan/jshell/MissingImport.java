@@ -49,7 +49,7 @@ final class MissingImport {
     }
 
     /**
-     * The same of names that a declaration waits for.
+     * What to write for names that a declaration waits for.
      *
      * @param missing such as {@code class Foo}
      */

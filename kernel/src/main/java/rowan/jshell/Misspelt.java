@@ -78,7 +78,7 @@ final class Misspelt {
         }
         String name = unknown.group(2);
         Matcher place = Pattern.compile("(?U)\\b" + name + "\\b").matcher(text);
-        return place.find(Math.max(0, from))
+        return place.find(Math.min(Math.max(0, from), text.length()))
                 ? meant(name, unknown.group(1), completions(text.substring(0, place.start()), engine))
                 : Optional.empty();
     }

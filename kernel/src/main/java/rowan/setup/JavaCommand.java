@@ -57,17 +57,16 @@ record JavaCommand(Path application) {
                 // Every message is signed. The processor's own instructions for that are the optimising compiler's.
                 "-XX:CompileCommand=quiet",
                 "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.002",
-                // The optimising compiler waits twelve times as long as of itself: on two cores it would compete with
-                // the
-                // first cells. Loops of cells run as fast as without this.
+                // The optimising compiler waits twelve times as long as of itself: on two cores it would compete
+                // with the first cells. Loops of cells run as fast as without this.
                 "-XX:Tier4InvocationThreshold=60000",
                 "-XX:Tier4MinInvocationThreshold=7200",
                 "-XX:Tier4CompileThreshold=180000",
                 "-XX:Tier4BackEdgeThreshold=480000",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:-UsePerfData",
-                // A class of a cell that is declared anew gets its new code in place, by an agent that is attached
-                // then.
+                // A class of a cell that is declared anew gets its new code in place, by an agent that is
+                // attached then.
                 "-Djdk.attach.allowAttachSelf=true",
                 "-XX:+EnableDynamicAgentLoading",
                 "-Dfile.encoding=UTF-8",
