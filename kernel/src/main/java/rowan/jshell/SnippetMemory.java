@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -31,7 +32,7 @@ final class SnippetMemory {
     private final List<Snippet> byKey;
     private final Map<String, ?> wrappers;
     private final Map<String, ?> installed;
-    private final Map<String, ?> compiled;
+    private final Map<String, JavaFileObject> compiled;
     private final Map<String, Object> typeNames;
 
     /**
@@ -46,7 +47,7 @@ final class SnippetMemory {
         List<Snippet> byKey = new ArrayList<>();
         Map<String, ?> wrappers = new HashMap<>();
         Map<String, ?> installed = new HashMap<>();
-        Map<String, ?> compiled = new HashMap<>();
+        Map<String, JavaFileObject> compiled = new HashMap<>();
         Map<String, Object> typeNames = new HashMap<>();
         try {
             Object maps = JShellInside.field(shell, "maps");
@@ -72,7 +73,12 @@ final class SnippetMemory {
 
     /** Which of the declarations that JShell knows it imports into what it compiles. */
     VisibleDeclarations declarations() {
-        return new VisibleDeclarations(byKey, typeNames, snippet -> shell.status(snippet) == Snippet.Status.VALID);
+        return new VisibleDeclarations(
+                byKey,
+                typeNames,
+                snippet -> shell.status(snippet) == Snippet.Status.VALID,
+                classOf,
+                new VisibleClasses(compiled));
     }
 
     /**

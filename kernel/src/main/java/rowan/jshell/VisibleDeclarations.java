@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ import jdk.jshell.TypeDeclSnippet;
 /**
  * The earlier declarations that a snippet can mean. JShell imports all there are into each class that it compiles, and the
  * compiler looks up every import; a cell would cost more the longer the notebook is. While a snippet is compiled, the
- * others are out of JShell's sight.
+ * others are out of JShell's sight, and so are their classes.
  */
 final class VisibleDeclarations {
 
@@ -33,6 +34,8 @@ final class VisibleDeclarations {
     private final List<Snippet> byKey;
     private final Map<String, Object> keysOfTypes;
     private final Predicate<Snippet> isWhole;
+    private final Function<Snippet, String> classOf;
+    private final VisibleClasses classes;
     private final Map<Integer, Snippet> hidden = new HashMap<>();
     private final Map<String, Object> hiddenTypes = new HashMap<>();
     private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
@@ -41,11 +44,19 @@ final class VisibleDeclarations {
      * @param byKey JShell's own list, null where there is no declaration any more
      * @param keysOfTypes JShell's own map of the types in that list, by their names; none may be without its declaration
      * @param isWhole whether a declaration lacks nothing
+     * @param classOf the name of the class around a snippet
      */
-    VisibleDeclarations(List<Snippet> byKey, Map<String, Object> keysOfTypes, Predicate<Snippet> isWhole) {
+    VisibleDeclarations(
+            List<Snippet> byKey,
+            Map<String, Object> keysOfTypes,
+            Predicate<Snippet> isWhole,
+            Function<Snippet, String> classOf,
+            VisibleClasses classes) {
         this.byKey = byKey;
         this.keysOfTypes = keysOfTypes;
         this.isWhole = isWhole;
+        this.classOf = classOf;
+        this.classes = classes;
     }
 
     /** Hides what a snippet of this text cannot mean, and what is not compiled again with it. */
@@ -70,6 +81,7 @@ final class VisibleDeclarations {
                 }
             }
         }
+        classes.restrictTo(declared().stream().map(classOf).toList());
     }
 
     /** Whether nothing that is visible waits for another declaration. */
@@ -97,6 +109,7 @@ final class VisibleDeclarations {
         hidden.clear();
         hiddenTypes.forEach(keysOfTypes::putIfAbsent);
         hiddenTypes.clear();
+        classes.showAll();
     }
 
     /** JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before. */
