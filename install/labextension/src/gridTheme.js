@@ -30,8 +30,9 @@ export function themed(isNumeric) {
     format: ({ value }) => oneLine(textOf(value)),
     elideDirection: 'right'
   });
+  const numberFont = `${pixels('var(--jp-ui-font-size0, 11px)')} ${of('ui-font-family', 'sans-serif')}`;
   const numbers = new TextRenderer({
-    font: `${of('ui-font-size0', '11px')} ${of('ui-font-family', 'sans-serif')}`,
+    font: numberFont,
     textColor: dim,
     horizontalAlignment: 'right',
     format: ({ value }) => textOf(value)
@@ -39,6 +40,7 @@ export function themed(isNumeric) {
   return {
     font,
     headFont,
+    numberFont,
     renderers: { body: cells, 'column-header': heads, 'row-header': numbers, 'corner-header': heads },
     style: {
       ...DataGrid.defaultStyle,
@@ -56,6 +58,15 @@ export function themed(isNumeric) {
       scrollShadow: { size: 6, color1: 'transparent', color2: 'transparent', color3: 'transparent' }
     }
   };
+}
+
+/** A size of the theme's that is relative to the font around it; a canvas has another one around it. */
+function pixels(size) {
+  const probe = document.body.appendChild(document.createElement('span'));
+  probe.style.fontSize = size;
+  const { fontSize } = getComputedStyle(probe);
+  probe.remove();
+  return fontSize;
 }
 
 /** Line ends and tabs as signs, so that a row is one line. */

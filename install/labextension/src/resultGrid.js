@@ -1,7 +1,8 @@
 // A result as a grid: the bar above it, the grid, and below it one value as a whole or a plain table.
-import { BasicSelectionModel, DataGrid } from '@lumino/datagrid';
+import { BasicSelectionModel } from '@lumino/datagrid';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import { Channel } from './channel.js';
+import { DirectGrid } from './directGrid.js';
 import { Keys, Mouse } from './gridInput.js';
 import { themed } from './gridTheme.js';
 import { BLOCK, ResultModel, isNumber, textOf } from './resultModel.js';
@@ -11,6 +12,8 @@ const ROW = 22;
 const HEAD = 26;
 const MOST_SHOWN_ROWS = 14;
 const WIDEST = 400;
+/** Pixels of a column that its text cannot have. */
+const PADDING = 18;
 const COPIED_ROWS = 50_000;
 const COPY_BLOCK = 2_000;
 const FILTER_DELAY_MS = 250;
@@ -70,7 +73,7 @@ export class ResultGrid extends Widget {
 
   makeGrid() {
     const sizes = { rowHeight: ROW, columnWidth: 120, rowHeaderWidth: 64, columnHeaderHeight: HEAD };
-    const grid = (this.grid = new DataGrid({ defaultSizes: sizes, headerVisibility: 'all' }));
+    const grid = (this.grid = new DirectGrid({ defaultSizes: sizes, headerVisibility: 'all' }));
     grid.addClass('rowan-Grid');
     grid.dataModel = this.model;
     grid.selectionModel = new BasicSelectionModel({ dataModel: this.model });
@@ -329,25 +332,31 @@ export class ResultGrid extends Widget {
   fitColumn(column) {
     const widths = this.visibleCells(column).map(cell => this.measure(textOf(cell).slice(0, 200), this.look.font));
     const head = this.measure(`${this.model.result.columns[column]} ▼`, this.look.headFont);
-    this.grid.resizeColumn('body', column, Math.min(WIDEST, Math.ceil(Math.max(head, ...widths)) + 18));
+    this.grid.resizeColumn('body', column, Math.min(WIDEST, Math.ceil(Math.max(head, ...widths)) + PADDING));
   }
 
-  /** A number that is cut off is another number, and an arrow that is cut off says nothing: their columns grow. */
+  /** A number that is cut off is another number, and an arrow that is cut off says nothing: their columns grow, and that of the rows' numbers. */
   widen() {
     if (this.isDisposed) {
       return;
     }
+    this.grow('row-header', 0, this.measure(this.model.total.toLocaleString('en'), this.look.numberFont));
     this.model.result.columns.forEach((_, column) => {
       const numbers = this.visibleCells(column).filter(isNumber);
       const widths = numbers.map(cell => this.measure(textOf(cell), this.look.font));
       if (this.model.sort.some(s => s.column === column)) {
         widths.push(this.measure(textOf(this.model.data('column-header', 0, column)), this.look.headFont));
       }
-      const needed = Math.ceil(Math.max(0, ...widths)) + 18;
-      if (needed > this.grid.columnSize('body', column)) {
-        this.grid.resizeColumn('body', column, needed);
-      }
+      this.grow('body', column, Math.max(0, ...widths));
     });
+  }
+
+  /** Sees to it that a column has room for a text. */
+  grow(region, column, textWidth) {
+    const needed = Math.ceil(textWidth) + PADDING;
+    if (needed > this.grid.columnSize(region, column)) {
+      this.grid.resizeColumn(region, column, needed);
+    }
   }
 
   dispose() {

@@ -1,7 +1,7 @@
 // The rows of a result as a grid asks for them: the saved ones, or blocks of those that the kernel keeps.
 import { DataModel } from '@lumino/datagrid';
 
-/** Rows in one request. */
+/** Rows that are asked for and kept together. */
 export const BLOCK = 200;
 
 /** Blocks that are kept; the least recently used goes first. */
@@ -99,30 +99,30 @@ export class ResultModel extends DataModel {
     return block[index % BLOCK];
   }
 
-  /** The first block that is visible and not there; -1 where none is missing. */
+  /** The rows from the first block that is visible and not there to the end of what is visible; null where none is missing. */
   missing() {
     const range = this.live ? this.visible() : null;
     const last = range ? Math.min(range[1], this.total - 1) : -1;
-    for (let number = range ? Math.floor(range[0] / BLOCK) : 0; number * BLOCK <= last; number++) {
-      const full = Math.min(BLOCK, this.total - number * BLOCK);
-      if ((this.blocks.get(number)?.length ?? 0) < full) {
-        return number;
+    for (let start = range ? range[0] - (range[0] % BLOCK) : 0; start <= last; start += BLOCK) {
+      const full = Math.min(BLOCK, this.total - start);
+      if ((this.blocks.get(start / BLOCK)?.length ?? 0) < full) {
+        return { start, count: last - (last % BLOCK) + BLOCK - start };
       }
     }
-    return -1;
+    return null;
   }
 
   hasVisible() {
-    return this.missing() < 0;
+    return !this.missing();
   }
 
   /** Asks for what is visible and not there, unless it is waiting for an answer: while one scrolls, the last place counts. */
   fetch() {
     const lost = this.asked && performance.now() - this.asked > PATIENCE_MS;
-    const number = this.asked && !lost ? -1 : this.missing();
-    if (number >= 0) {
+    const rows = this.asked && !lost ? null : this.missing();
+    if (rows) {
       this.asked = performance.now();
-      this.send({ op: 'rows', start: number * BLOCK, count: BLOCK });
+      this.send({ op: 'rows', ...rows });
     }
   }
 

@@ -190,6 +190,11 @@ export class Page {
     return this.page.evaluate(work, argument);
   }
 
+  /** Waits until what has changed is to be seen. */
+  painted() {
+    return this.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))));
+  }
+
   /** Starts a cell and does not wait for it. */
   begin(index) {
     return this.evaluate(i => {

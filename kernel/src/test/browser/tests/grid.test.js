@@ -73,7 +73,7 @@ const goTo = (index, row) =>
   timed(async () => {
     await inGrid(index, (grid, r) => grid.grid.scrollToRow(r), row);
     await until(`row ${row}`, () => inGrid(index, (grid, r) => Boolean(grid.model.row(r)), row));
-    await page.evaluate(() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))));
+    await page.painted();
   });
 
 /** Sorts and filters, and waits until that is shown. */
@@ -217,6 +217,38 @@ test('keys: arrows move, Enter shows a whole value, Alt+Enter sorts, Control+C c
   await keyboard.press('Escape');
   assert.equal(await inGrid(1, g => g.below.isHidden), true);
   await arranged(1, [], '');
+});
+
+test('cells look as Lumino draws them', async () => {
+  await inGrid(1, g => {
+    g.grid.resizeColumn('body', 1, 40);
+    g.grid.resizeColumn('body', 5, 900);
+  });
+  await page.painted();
+  await inGrid(1, g => g.grid.scrollTo(37, 11));
+  await page.painted();
+  const seen = await inGrid(1, g => {
+    const { grid } = g;
+    const { offsetWidth: width, offsetHeight: height } = grid.viewport.node;
+    const painted = () => {
+      grid.paintContent(0, 0, width, height);
+      grid.paintContent(101, 61, 303, 77); // A part, as when a column is dragged or rows have come.
+      return grid.canvasGC.getImageData(0, 0, width, height).data;
+    };
+    const ours = painted();
+    grid._drawCells = Object.getPrototypeOf(Object.getPrototypeOf(grid))._drawCells;
+    const theirs = painted();
+    delete grid._drawCells;
+    const colours = new Set(new Uint32Array(ours.buffer)).size;
+    return { colours, differs: ours.reduce((most, byte, i) => Math.max(most, Math.abs(byte - theirs[i])), 0), place: [grid.scrollX, grid.scrollY] };
+  });
+  assert.deepEqual(seen.place, [37, 11]);
+  assert.ok(seen.colours > 50, 'something is drawn');
+  assert.ok(seen.differs <= 3, `a colour differs by ${seen.differs} of 255`);
+  await inGrid(1, g => {
+    [1, 5].forEach(column => g.fitColumn(column));
+    g.grid.scrollTo(0, 0);
+  });
 });
 
 test('a screen reader gets a plain table, and a whole result can be exported', async () => {

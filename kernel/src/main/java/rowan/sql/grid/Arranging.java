@@ -28,7 +28,13 @@ final class Arranging {
     /** Rows of one piece; sorting so many takes some hundredths of a second. */
     private static final int PIECE_ROWS = 20_000;
 
-    private static final int MOST_PIECES = 128;
+    /** Each has a character of one byte. */
+    private static final int MOST_PIECES = 80;
+
+    private static final char FIRST_PIECE = '(';
+
+    /** Rows whose pieces are told at once, since a call costs more than a row. */
+    private static final int TOLD_ROWS = 50_000;
 
     /** Rows in the sample for each piece; with so many the largest piece has about half as many rows again. */
     private static final int SAMPLED_PER_PIECE = 32;
@@ -144,29 +150,55 @@ final class Arranging {
     private byte[] pieces(int rowCount, List<Object[]> bounds, List<Order> orders) throws SQLException {
         List<Object> values = new ArrayList<>();
         String piece = piece(bounds, 0, bounds.size(), orders, values);
-        values.add(rowCount);
         byte[] pieceOfRow = new byte[rowCount];
-        query("SELECT " + piece + " FROM r WHERE n <= ? ORDER BY n", values, rows -> {
-            for (int i = 0; rows.next(); i++) {
-                pieceOfRow[i] = (byte) rows.getInt(1);
-            }
-        });
+        for (int start = 0; start < rowCount; start += TOLD_ROWS) {
+            int first = start;
+            List<Object> told = new ArrayList<>(values);
+            told.add(first);
+            told.add(Math.min(rowCount, first + TOLD_ROWS));
+            // Within a range of its keys a table is read in their order.
+            query("SELECT group_concat(" + piece + ", '') FROM r WHERE n > ? AND n <= ?", told, rows -> {
+                byte[] letters = rows.getBytes(1);
+                for (int i = 0; i < letters.length; i++) {
+                    pieceOfRow[first + i] = (byte) (letters[i] - FIRST_PIECE);
+                }
+            });
+        }
         return pieceOfRow;
     }
 
     /** An expression that searches the bounds from {@code first} to before {@code last} by halves. */
     private String piece(List<Object[]> bounds, int first, int last, List<Order> orders, List<Object> values) {
         if (first == last) {
-            return Integer.toString(first);
+            return "'" + (char) (FIRST_PIECE + first) + "'";
         }
         int middle = (first + last) / 2;
-        return "CASE WHEN " + isBefore(bounds.get(middle), orders, 0, values)
+        Object[] told = Arrays.copyOf(bounds.get(middle), keysThatTell(bounds, middle));
+        return "CASE WHEN " + isBefore(told, orders, 0, values)
                 + " THEN " + piece(bounds, first, middle, orders, values)
                 + " ELSE " + piece(bounds, middle + 1, last, orders, values) + " END";
     }
 
+    /** How many of its keys tell a bound from those beside it; with one piece on each side of them, no more are compared. */
+    private static int keysThatTell(List<Object[]> bounds, int index) {
+        Object[] bound = bounds.get(index);
+        int keys = 1;
+        for (int beside = Math.max(0, index - 1); beside <= Math.min(index + 1, bounds.size() - 1); beside++) {
+            Object[] other = bounds.get(beside);
+            while (beside != index
+                    && keys < bound.length
+                    && Arrays.deepEquals(Arrays.copyOf(bound, keys), Arrays.copyOf(other, keys))) {
+                keys++;
+            }
+        }
+        return keys;
+    }
+
     /** Whether a row comes before a bound; NULL is the least of all values, as in SQLite's ORDER BY. */
     private String isBefore(Object[] bound, List<Order> orders, int key, List<Object> values) {
+        if (key == bound.length) {
+            return "0";
+        }
         if (key == orders.size()) {
             values.add(bound[key]);
             return "n < ?";
