@@ -64,6 +64,93 @@ class JavaHelpTest {
     }
 
     @Test
+    void what_only_code_within_a_type_may_use_is_offered_only_there() {
+        String point = "record Point(int x, int y) { private static int made; private enum Kind { A } }\n";
+        assertThat(offered(point + "var corner = new Point(1, 2);\ncorner."))
+                .contains("x()", "y()")
+                .doesNotContain("x", "y", "clone()", "finalize()");
+        assertThat(offered(point + "Point.")).containsExactly("class");
+        String account =
+                "class Account { private int cents; int euros; private Account(int cents) {} Account(String name) {}"
+                        + " private void hide() {} protected void show() {} private static class Entry {} ";
+        assertThat(offered(account + "}\nAccount mine = new Account(\"\");\nmine."))
+                .contains("euros", "show()")
+                .doesNotContain("cents", "hide()", "finalize()");
+        assertThat(offered(account + "}\nclass Bank { int total(Account one) { return one."))
+                .contains("euros")
+                .doesNotContain("cents", "hide()");
+        assertThat(offered(account + "boolean isMore(Account other) { return other."))
+                .contains("cents", "euros", "hide()", "show()");
+        assertThat(offered(account + "void all() { cen")).containsExactly("cents");
+        assertThat(offered("enum Color { RED; private int depth; int shade; }\nColor.RED."))
+                .contains("shade", "ordinal()")
+                .doesNotContain("depth");
+        assertThat(offered(
+                        "interface Shape { private void hidden() {} default void seen() {} }\nShape any = null;\nany."))
+                .contains("seen()")
+                .doesNotContain("hidden()");
+        assertThat(offered("class Bag { private int size; }\nvar list = List.of(1);\nlist.si"))
+                .containsExactly("size()");
+        assertThat(offered("private int area(int width) { return width; }\nare"))
+                .containsExactly("area(");
+        assertThat(offered("int[] marks = {1, 2};\nmarks.")).contains("length");
+    }
+
+    @Test
+    void a_constructor_that_only_its_class_may_call_is_neither_offered_nor_explained() {
+        String account = "class Account { private Account(int cents) {} Account(String name) {} ";
+        assertThat(notebook.workspace()
+                        .complete(account + "}\nnew Account", account.length() + 13)
+                        .items())
+                .extracting(Completion::signature)
+                .containsExactly("(String name)");
+        assertThat(inspect(account + "}\nnew Account(").plain()).isEqualTo("Account(String name)");
+        assertThat(inspect(account + "Account copy() { return new Account(").plain())
+                .contains("Account(int cents)", "Account(String name)");
+        assertThat(offered("class Single { private Single() {} static Single get() { return null; } }\nnew Singl"))
+                .isEmpty();
+        assertThat(inspect("class Account { private Account(int c) {} }\nclass MyAccount { MyAccount(int c) {} }\n"
+                                + "new MyAccount(")
+                        .plain())
+                .isEqualTo("MyAccount(int c)");
+    }
+
+    @Test
+    void what_every_object_has_comes_behind_what_its_type_has() {
+        assertThat(offered("record Point(int x, int y) {}\nvar corner = new Point(1, 2);\ncorner."))
+                .containsExactly(
+                        "x()",
+                        "y()",
+                        "equals(",
+                        "getClass()",
+                        "hashCode()",
+                        "notify()",
+                        "notifyAll()",
+                        "toString()",
+                        "wait(");
+        List<String> ofText = offered("\"text\".");
+        assertThat(ofText).startsWith("charAt(");
+        assertThat(ofText.indexOf("trim()")).isLessThan(ofText.indexOf("equals("));
+        assertThat(offered("int letters = \"text\"."))
+                .as("what has the wanted type is still first")
+                .containsSubsequence("length()", "hashCode()", "concat(", "equals(");
+    }
+
+    @Test
+    void all_methods_that_are_offered_tell_their_parameters() {
+        assertThat(notebook.workspace()
+                        .complete("var ages = new HashMap<String, List<Integer>>();\nages.getOr", 59)
+                        .items())
+                .extracting(Completion::signature)
+                .containsExactly("(Object key, List<Integer> defaultValue)");
+        assertThat(notebook.workspace().complete("\"text\".", 7).items())
+                .filteredOn(offer -> offer.kind().equals("function"))
+                .extracting(Completion::signature)
+                .doesNotContain("")
+                .contains("(String regex, String replacement)", "(int beginIndex) · (int beginIndex, int endIndex)");
+    }
+
+    @Test
     void what_the_cell_itself_declares_takes_the_place_of_what_earlier_cells_did() {
         notebook.run("String total = \"\"; class Account { int euros; }");
         assertThat(offered("List<Integer> total = List.of();\ntotal.si")).containsExactly("size()");

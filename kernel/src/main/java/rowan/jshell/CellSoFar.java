@@ -1,10 +1,16 @@
 package rowan.jshell;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
+import rowan.jshell.Meanings.Meaning;
 
 /**
  * A cell up to the cursor, and what JShell knows about its end. JShell looks at one snippet, within a static method: it
@@ -29,6 +35,7 @@ final class CellSoFar {
     private static final Pattern MODIFIERS = Pattern.compile("(?:(?:public|protected|private|static|final|abstract"
             + "|default|native|strictfp|synchronized(?!\\s*\\()|transient|volatile|sealed|non-sealed"
             + "|@(?!interface)" + A_NAME + "(?:\\.\\w+)*(?:\\([^()]*\\))?)\\s+)*+");
+    private static final Pattern HIDING = Pattern.compile("\\b(?:private|protected)\\b");
     private static final Pattern TYPE =
             Pattern.compile("(?:class|enum|record|@?interface)\\s+" + A_NAME + ".*", Pattern.DOTALL);
     private static final Pattern METHOD_HEAD = Pattern.compile(
@@ -37,19 +44,22 @@ final class CellSoFar {
             Pattern.DOTALL);
 
     private final String cell;
+    private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final SnippetMemory memory;
     private final StringBuilder imports = new StringBuilder();
     private final StringBuilder members = new StringBuilder();
     private final StringBuilder statements = new StringBuilder();
+    private final boolean isImport;
     private final String asked;
 
-    CellSoFar(String cell, SourceCodeAnalysis analysis, SnippetMemory memory) {
+    CellSoFar(String cell, JShell shell, SnippetMemory memory) {
         this.cell = cell;
-        this.analysis = analysis;
+        this.shell = shell;
+        this.analysis = shell.sourceCodeAnalysis();
         this.memory = memory;
         String last = JavaStatements.code(lastOf(cell));
-        boolean isImport = IMPORT.matcher(last).lookingAt();
+        isImport = IMPORT.matcher(last).lookingAt();
         asked = isImport
                 ? last
                 : "class " + CLASS + " {\n" + members
@@ -64,7 +74,7 @@ final class CellSoFar {
             if (IMPORT.matcher(part).lookingAt()) {
                 imports.append(part).append('\n');
             } else if (isMember(part)) {
-                members.append(part).append('\n');
+                members.append(open(part)).append('\n');
             } else {
                 statements.append(withoutModifiers(part)).append('\n');
             }
@@ -78,6 +88,14 @@ final class CellSoFar {
         return TYPE.matcher(code).matches() || METHOD_HEAD.matcher(code).matches();
     }
 
+    /** A declaration that all of a cell may use, as JShell makes it, whatever it says itself. */
+    private static String open(String snippet) {
+        String declared = withoutModifiers(snippet);
+        return HIDING.matcher(snippet.substring(0, snippet.length() - declared.length()))
+                        .replaceAll("")
+                + declared;
+    }
+
     private static String withoutModifiers(String snippet) {
         return MODIFIERS.matcher(snippet).replaceFirst("");
     }
@@ -85,18 +103,42 @@ final class CellSoFar {
     /**
      * What may stand at the end of the cell.
      *
-     * @param anchor gets the place in the cell, in UTF-16 units, from which a suggestion takes the place of what is there
+     * @param text what it is written like; a method's name has a parenthesis behind it, or both
+     * @param isOfType whether it has the type that is wanted there
+     * @param meaning empty for what is no name, such as a keyword, and where that is not to be had
      */
-    List<Suggestion> suggestions(int[] anchor) {
+    record Offer(String text, boolean isOfType, Optional<Meaning> meaning) {}
+
+    /**
+     * What may stand at the end of the cell.
+     *
+     * @param anchor gets the place in the cell, in UTF-16 units, from which an offer takes the place of what is there
+     */
+    List<Offer> offers(int[] anchor) {
         Matcher beginning = BEGINNING.matcher(asked);
         String text = beginning.matches()
                 ? beginning.group(1) + CALL + (beginning.group(2) == null ? "" : beginning.group(2))
                 : asked;
-        List<Suggestion> found =
-                memory.importing(imports.toString(), () -> analysis.completionSuggestions(text, text.length(), anchor));
+        List<Offer> found = memory.importing(imports.toString(), () -> offers(text, anchor));
         anchor[0] = Math.min(cell.length(), anchor[0] - text.length() + cell.length());
-        return found.stream()
+        return found;
+    }
+
+    private List<Offer> offers(String text, int[] anchor) {
+        List<Suggestion> suggestions = analysis.completionSuggestions(text, text.length(), anchor).stream()
                 .filter(one -> AROUND.stream().noneMatch(one.continuation()::startsWith))
+                .toList();
+        Map<String, Meaning> meanings = isImport || suggestions.isEmpty()
+                ? Map.of()
+                : Meanings.of(
+                        shell,
+                        text.substring(0, anchor[0]),
+                        CLASS,
+                        suggestions.stream().map(Suggestion::continuation).collect(Collectors.toSet()));
+        return suggestions.stream()
+                .map(one -> new Offer(
+                        one.continuation(), one.matchesType(), Optional.ofNullable(meanings.get(one.continuation()))))
+                .filter(offer -> offer.meaning().map(Meaning::isOpen).orElse(true))
                 .toList();
     }
 
@@ -105,7 +147,13 @@ final class CellSoFar {
      *
      * @param javadoc its documentation comment; null where there is none
      */
-    record Documented(String signature, String javadoc) {}
+    record Documented(String signature, String javadoc) {
+
+        /** Whether this is what has a header, before which a result's type may stand. */
+        private boolean isOf(String header) {
+            return (" " + Meanings.header(signature)).endsWith(" " + header);
+        }
+    }
 
     /**
      * What stands at the end of the cell; more than one where the name has several meanings.
@@ -115,10 +163,12 @@ final class CellSoFar {
      */
     List<Documented> documentation(int from, String instead, boolean withJavadoc) {
         String text = asked.substring(0, Math.max(0, asked.length() - cell.length() + from)) + instead;
-        return memory
-                .importing(imports.toString(), () -> analysis.documentation(text, text.length(), withJavadoc))
-                .stream()
-                .map(known -> new Documented(known.signature().replace(CLASS + ".", ""), known.javadoc()))
-                .toList();
+        return memory.importing(imports.toString(), () -> {
+            Set<String> closed = members.indexOf("private") < 0 ? Set.of() : Meanings.closed(shell, text, CLASS);
+            return analysis.documentation(text, text.length(), withJavadoc).stream()
+                    .map(known -> new Documented(known.signature().replace(CLASS + ".", ""), known.javadoc()))
+                    .filter(known -> closed.stream().noneMatch(known::isOf))
+                    .toList();
+        });
     }
 }

@@ -1,8 +1,16 @@
 package rowan.jshell;
 
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.util.JavacTask;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import jdk.jshell.JShell;
 
 /**
  * What Rowan uses of JShell's own classes, which the manifest of its jar opens: fields and methods that are the same from
@@ -50,5 +58,37 @@ final class JShellInside {
     @SuppressWarnings("unchecked")
     static <T> T cast(Object value) {
         return (T) value;
+    }
+
+    /** All that JShell imports into what it compiles, as text. */
+    static String imports(JShell shell) throws ReflectiveOperationException {
+        Object maps = field(shell, "maps");
+        return (String) method(maps.getClass(), "packageAndImportsExcept", Set.class, Collection.class)
+                .invoke(maps, null, null);
+    }
+
+    /**
+     * Has JShell's compiler look at code, which may be full of mistakes, and gives what {@code work} finds in it.
+     *
+     * @param unit a compilation unit
+     * @param work is asked while the compiler can still answer
+     */
+    static <T> T analyzed(
+            JShell shell, String unit, List<String> options, BiFunction<JavacTask, CompilationUnitTree, T> work)
+            throws ReflectiveOperationException {
+        Object factory = field(shell, "taskFactory");
+        Class<?> worker = type("TaskFactory$Worker");
+        Class<?> outer = type("OuterWrap");
+        Class<?> inner = type("Wrap");
+        Object text = constructor(outer, inner)
+                .newInstance(method(inner, "simpleWrap", String.class).invoke(null, unit));
+        Object handler =
+                Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[] {worker}, (proxy, called, arguments) -> {
+                    JavacTask task = (JavacTask) field(arguments[0], "task");
+                    Iterable<CompilationUnitTree> units = cast(field(arguments[0], "cuts"));
+                    return work.apply(task, units.iterator().next());
+                });
+        return cast(method(factory.getClass(), "analyze", outer, List.class, worker)
+                .invoke(factory, text, options, handler));
     }
 }

@@ -108,7 +108,7 @@ final class JavaEngine implements AutoCloseable {
     /** What an editor asks about the end of a cell, which has been written so far. */
     CellSoFar cell(String soFar) {
         imports.install();
-        return new CellSoFar(soFar, analysis, memory);
+        return new CellSoFar(soFar, shell, memory);
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */

@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,13 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.lang.model.SourceVersion;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import rowan.jshell.CellSoFar.Documented;
+import rowan.jshell.CellSoFar.Offer;
+import rowan.jshell.Meanings.Meaning;
 import rowan.model.Card;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
@@ -26,6 +32,12 @@ final class JavaHelp {
 
     /** So long parameters are looked up for the offers, best first; the rest goes without. */
     private static final long SIGNATURES_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+    private static final Set<String> OF_EVERY_OBJECT =
+            Stream.of(Object.class.getMethods()).map(Method::getName).collect(Collectors.toSet());
+
+    /** The name of a parameter, behind its type. */
+    private static final Pattern A_NAME = Pattern.compile("[\\w\\])>.] \\w+[,)]");
 
     private final JavaEngine engine;
 
@@ -55,40 +67,57 @@ final class JavaHelp {
     private Completions suggestions(String text, int at) {
         int[] anchor = {at};
         CellSoFar cell = engine.cell(text.substring(0, at));
-        List<Suggestion> found = new ArrayList<>(cell.suggestions(anchor));
-        found.sort(Comparator.comparing((Suggestion s) -> !s.matchesType()));
+        List<Offer> found = new ArrayList<>(cell.offers(anchor));
+        found.sort(Comparator.comparing((Offer offer) -> !offer.isOfType())
+                .thenComparing(offer -> OF_EVERY_OBJECT.contains(offer.text().replaceFirst("\\(.*", ""))));
         Map<String, Completion> items = new LinkedHashMap<>();
         long start = System.nanoTime();
-        for (Suggestion suggestion : found) {
-            String continuation = suggestion.continuation();
-            if (!items.containsKey(continuation)) {
+        for (Offer offer : found) {
+            if (!items.containsKey(offer.text())) {
                 boolean inTime = System.nanoTime() - start < SIGNATURES_NANOS;
-                String signature = inTime ? parameters(cell, anchor[0], continuation) : "";
-                items.put(continuation, new Completion(continuation, kind(continuation), signature));
+                items.put(offer.text(), completion(offer, inTime ? named(offer, cell, anchor[0]) : ""));
             }
         }
         return new Completions(List.copyOf(items.values()), anchor[0], at);
     }
 
-    /** The parameters of a method that could be called, those of all of its name; empty for anything else. */
-    private static String parameters(CellSoFar cell, int at, String continuation) {
-        int open = continuation.indexOf('(');
-        if (open < 0) {
+    private static Completion completion(Offer offer, String named) {
+        String text = offer.text();
+        return offer.meaning()
+                .map(meaning -> new Completion(text, meaning.kind(), named.isEmpty() ? meaning.signature() : named))
+                .orElseGet(() -> new Completion(text, kind(text), named));
+    }
+
+    /** The parameters of a method with their names, where only its source has these; empty where it has not. */
+    private static String named(Offer offer, CellSoFar cell, int at) {
+        int open = offer.text().indexOf('(');
+        if (open < 0 || offer.meaning().map(Meaning::hasNames).orElse(false)) {
             return "";
         }
-        return cell.documentation(at, continuation.substring(0, open + 1), false).stream()
+        List<String> found = cell.documentation(at, offer.text().substring(0, open + 1), false).stream()
                 .map(Documented::signature)
                 .filter(signature -> signature.indexOf('(') >= 0)
                 .map(signature -> signature.substring(signature.indexOf('('), signature.lastIndexOf(')') + 1))
                 .distinct()
-                .collect(Collectors.joining(" · "));
+                .toList();
+        boolean isMore = offer.meaning().isEmpty()
+                || found.stream()
+                        .anyMatch(parameters -> A_NAME.matcher(parameters).find());
+        return isMore ? String.join(" · ", found) : "";
     }
 
-    private static String kind(String continuation) {
-        if (continuation.endsWith("(") || continuation.endsWith("()")) {
+    /** What an offer is whose meaning is not known. */
+    private static String kind(String text) {
+        if (text.endsWith("(") || text.endsWith("()")) {
             return "function";
         }
-        return !continuation.isEmpty() && Character.isUpperCase(continuation.charAt(0)) ? "class" : "instance";
+        if (text.endsWith(".")) {
+            return "module";
+        }
+        if (SourceVersion.isKeyword(text)) {
+            return "keyword";
+        }
+        return !text.isEmpty() && Character.isUpperCase(text.charAt(0)) ? "class" : "field";
     }
 
     Optional<Card> inspect(String text, int at) {

@@ -86,7 +86,7 @@ final class Misspelt {
     /** What could stand behind {@code before}; of a method, with the parentheses. */
     private static List<String> completions(String before, JavaEngine engine) {
         List<String> known = new ArrayList<>();
-        engine.cell(before).suggestions(new int[1]).forEach(suggestion -> known.add(suggestion.continuation()));
+        engine.cell(before).offers(new int[1]).forEach(offer -> known.add(offer.text()));
         if (!before.stripTrailing().endsWith(".")) {
             known.addAll(KEYWORDS);
         }
