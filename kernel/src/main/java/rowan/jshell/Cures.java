@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
+import rowan.model.Problem;
 
 /**
  * Correct Java that JShell rejects, because it compiles each declaration on its own and makes all of them public and
@@ -37,6 +38,8 @@ final class Cures {
             "\\s*import\\s+static\\s+io\\.github\\.spencerpark\\.ijava\\.runtime\\.(Display|Kernel|Magics)\\.\\*\\s*;\\s*");
     private static final Pattern FORBIDDEN =
             Pattern.compile(MODIFIERS + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
+
+    private static final Pattern RETURN = Pattern.compile("(?:\\s|//[^\\n]*\\n)*return\\b");
 
     private Cures() {}
 
@@ -144,11 +147,23 @@ final class Cures {
                 : Optional.empty();
     }
 
-    /** Before Java 25, JShell's own code around a cell means these names, too, and no cell would compile any more. */
-    static Optional<String> forbidden(String text) {
+    /**
+     * Why a snippet is not even tried. Before Java 25, JShell's own code around a cell means {@code Object} and
+     * {@code Throwable}, too, and no cell would compile any more; what {@code return} gives back, JShell drops.
+     */
+    static Optional<Problem> forbidden(String text) {
+        if (RETURN.matcher(text).lookingAt()) {
+            return Optional.of(Problem.of(
+                    Problem.COMPILATION,
+                    "return stands outside of a method.",
+                    "What a cell ends with is its result: leave return out."));
+        }
         Matcher name = FORBIDDEN.matcher(text);
         return isOld() && name.lookingAt()
-                ? Optional.of("No class of a cell can be called " + name.group("name") + " before Java 25.")
+                ? Optional.of(Problem.of(
+                        Problem.COMPILATION,
+                        "No class of a cell can be called " + name.group("name") + " before Java 25.",
+                        "Give it another name."))
                 : Optional.empty();
     }
 

@@ -36,20 +36,25 @@ public final class Guard {
 
     /** What cells call instead of {@code System.exit}, which would take the notebook's state with it. */
     public static void exit(int status) {
-        throw new ExitCalled(status);
+        throw new ExitCalled("System.exit", status);
     }
 
-    /** As {@link #exit(int)}, for {@code Runtime.exit} and {@code Runtime.halt}. */
+    /** As {@link #exit(int)}, for {@code Runtime.exit}. */
     public static void exit(Runtime runtime, int status) {
-        throw new ExitCalled(status);
+        throw new ExitCalled("Runtime.exit", status);
+    }
+
+    /** As {@link #exit(int)}, for {@code Runtime.halt}. */
+    public static void halt(Runtime runtime, int status) {
+        throw new ExitCalled("Runtime.halt", status);
     }
 
     /** Thrown where a cell would have ended the kernel. */
     static final class ExitCalled extends Error {
         private static final long serialVersionUID = 1L;
 
-        ExitCalled(int status) {
-            super("System.exit(" + status + ") was called. The kernel goes on; Kernel ▸ Shut Down Kernel ends it.");
+        ExitCalled(String method, int status) {
+            super(method + "(" + status + ") was called. The kernel goes on; Kernel ▸ Shut Down Kernel ends it.");
         }
     }
 

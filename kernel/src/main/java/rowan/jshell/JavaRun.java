@@ -219,9 +219,9 @@ final class JavaRun {
     }
 
     private Outcome run(Piece piece, List<Snippet> declared) {
-        Optional<String> forbidden = Cures.forbidden(piece.text());
+        Optional<Problem> forbidden = Cures.forbidden(piece.text());
         if (forbidden.isPresent()) {
-            return new Outcome.Failure(Problem.of(Problem.COMPILATION, forbidden.get(), "Give it another name."));
+            return new Outcome.Failure(forbidden.get());
         }
         if (Cures.isThereAlready(piece.text())) {
             return new Outcome.Nothing();

@@ -19,6 +19,7 @@ import org.objectweb.asm.Type;
 final class Weaver {
 
     private static final String GUARD = "rowan/jshell/Guard";
+    private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
     private Weaver() {}
 
@@ -180,7 +181,7 @@ final class Weaver {
             if (isSystemExit(owner, name)) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "exit", "(I)V", false);
             } else if (isRuntimeExit(owner, name)) {
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "exit", "(Ljava/lang/Runtime;I)V", false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, name, OF_RUNTIME, false);
             } else {
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
@@ -193,6 +194,8 @@ final class Weaver {
             for (int i = 0; i < replaced.length; i++) {
                 if (replaced[i] instanceof Handle handle && isSystemExit(handle.getOwner(), handle.getName())) {
                     replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, GUARD, "exit", "(I)V", false);
+                } else if (replaced[i] instanceof Handle handle && isRuntimeExit(handle.getOwner(), handle.getName())) {
+                    replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, GUARD, handle.getName(), OF_RUNTIME, false);
                 }
             }
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, replaced);

@@ -152,7 +152,7 @@ final class DotCommands {
             List<String> ddl = new ArrayList<>();
             try (var statement = session.connection()
                     .prepareStatement("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name LIKE ?"
-                            + " ORDER BY tbl_name, type DESC, name")) {
+                            + " ORDER BY tbl_name, type NOT IN ('table', 'view'), type, name")) {
                 statement.setString(1, pattern(call));
                 try (var rows = statement.executeQuery()) {
                     while (rows.next()) {

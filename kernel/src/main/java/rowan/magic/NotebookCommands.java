@@ -26,11 +26,12 @@ final class NotebookCommands {
     static List<Command> rows(Supplier<Commands> all, Settings settings) {
         return List.of(
                 Command.of(
-                        "help",
-                        Command.Form.LINE,
-                        Options.words("[COMMAND]"),
-                        "Lists the commands, or tells all about one.",
-                        (call, run) -> help(call, all.get())),
+                                "help",
+                                Command.Form.LINE,
+                                Options.words("[COMMAND]"),
+                                "Lists the commands, or tells all about one.",
+                                (call, run) -> help(call, all.get()))
+                        .alias(".help"),
                 Command.of(
                         "lang",
                         Command.Form.LINE,

@@ -1,6 +1,7 @@
 package rowan.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,5 +17,12 @@ public record Done(String what, Duration elapsed, List<String> notes) {
         Objects.requireNonNull(what);
         Objects.requireNonNull(elapsed);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with one more note. */
+    public Done withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Done(what, elapsed, more);
     }
 }

@@ -2,6 +2,7 @@ package rowan.model;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,7 +27,8 @@ public record ResultTable(
         Duration elapsed,
         int pageRows,
         List<String> notes,
-        Optional<String> handle) {
+        Optional<String> handle)
+        implements Iterable<List<Object>> {
 
     /** How many rows are shown unless the user chose another limit. */
     public static final int DEFAULT_PAGE_ROWS = 50;
@@ -56,6 +58,12 @@ public record ResultTable(
     /** The rows that are drawn: the first {@link #pageRows}. */
     public List<List<Object>> page() {
         return rows.subList(0, Math.min(pageRows, rows.size()));
+    }
+
+    /** The rows one by one, in order. */
+    @Override
+    public Iterator<List<Object>> iterator() {
+        return rows.iterator();
     }
 
     /** The names of the columns, in order. */

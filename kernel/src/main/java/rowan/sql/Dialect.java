@@ -99,6 +99,10 @@ public interface Dialect {
      */
     Optional<String> intercept(Connection connection, Statement statement) throws SQLException;
 
+    /** What the engine does without a word although it is hardly what was meant; a sentence for each, mostly none. */
+    List<String> remarks(Connection connection, Statement statement, BoundStatement bound, Schema schema)
+            throws SQLException;
+
     /** How the engine would run a statement, with these values bound. */
     QueryPlan explain(Connection connection, BoundStatement statement, Schema schema) throws SQLException;
 

@@ -274,7 +274,7 @@ final class SqlRun {
         run.bindings().put(name, table);
         String size = Quantity.count(table.rows().size(), "row") + " × "
                 + Quantity.count(table.columns().size(), "column");
-        return new Done(name + " ← " + size, table.elapsed(), List.of());
+        return new Done(name + " ← " + size, table.elapsed(), table.notes());
     }
 
     /** The statement on top of the saved queries that it reads. */
@@ -320,7 +320,7 @@ final class SqlRun {
             return table.withNote(note.get());
         }
         if (note.isPresent() && value instanceof Done done) {
-            return new Done(done.what(), done.elapsed(), List.of(note.get()));
+            return done.withNote(note.get());
         }
         return value;
     }

@@ -43,14 +43,17 @@ final class StatementRunner {
         PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
         boolean handedOn = false;
         try {
+            long remarking = System.nanoTime();
+            List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
+            start += System.nanoTime() - remarking; // What is remarked is not the statement's time.
             if (!prepared.execute()) {
                 String deed = Deed.of(statement, prepared.getUpdateCount());
-                return new Done(deed, Duration.ofNanos(System.nanoTime() - start), List.of());
+                return new Done(deed, Duration.ofNanos(System.nanoTime() - start), remarks);
             }
             // A statement that changes rows and returns them has to be read to its end to be carried out.
             boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
             Cursor cursor = new Cursor(session, prepared);
-            ResultTable table = read(cursor, start, all);
+            ResultTable table = read(cursor, start, all, remarks);
             handedOn = !table.complete() && table.handle().isPresent();
             return table;
         } finally {
@@ -60,7 +63,7 @@ final class StatementRunner {
         }
     }
 
-    private ResultTable read(Cursor cursor, long start, boolean whole) throws SQLException {
+    private ResultTable read(Cursor cursor, long start, boolean whole, List<String> notes) throws SQLException {
         List<Column> columns = cursor.columns();
         RowStore store = new RowStore();
         Object[] row = cursor.next();
@@ -78,6 +81,6 @@ final class StatementRunner {
         } else if (session.results().isAttended() && store.size() > pageRows) {
             handle = Optional.of(session.results().offer(columns, store));
         }
-        return new ResultTable(columns, store, complete, elapsed, pageRows, List.of(), handle);
+        return new ResultTable(columns, store, complete, elapsed, pageRows, notes, handle);
     }
 }

@@ -3,14 +3,10 @@ package rowan.sql.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.sqlite.BusyHandler;
-import rowan.model.Quantity;
-import rowan.sql.Token;
 import rowan.workspace.Interrupt;
 
 /**
@@ -59,18 +55,9 @@ final class SqliteBusy extends BusyHandler {
         }
     }
 
-    /** {@code PRAGMA busy_timeout} sets or shows this handler's limit and never reaches SQLite, which would remove it. */
-    static Optional<String> intercept(Connection connection, rowan.sql.Statement statement) {
-        List<Token> tokens = statement.significant();
-        if (tokens.size() < 2 || !tokens.get(0).is("PRAGMA") || !tokens.get(1).is("busy_timeout")) {
-            return Optional.empty();
-        }
-        for (Token token : tokens) {
-            if (token.kind() == Token.Kind.NUMBER) {
-                limit(connection, Duration.ofMillis((long) Double.parseDouble(token.text())));
-            }
-        }
-        return Optional.of("locks are waited for " + Quantity.duration(limit(connection)));
+    /** A limit as it is written. */
+    static Duration milliseconds(String number) {
+        return Duration.ofMillis((long) Double.parseDouble(number));
     }
 
     @Override

@@ -148,7 +148,14 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Optional<String> intercept(Connection connection, Statement statement) throws SQLException {
-        return SqliteBusy.intercept(connection, statement);
+        boolean isPragma = statement.verb().equals("PRAGMA");
+        return isPragma ? SqlitePragmas.intercept(connection, statement, inTransaction(connection)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> remarks(Connection connection, Statement statement, BoundStatement bound, Schema schema)
+            throws SQLException {
+        return new SqliteRemarks(connection, this, schema).on(statement, bound);
     }
 
     @Override
