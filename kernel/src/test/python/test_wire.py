@@ -249,7 +249,13 @@ class Wire(unittest.TestCase):
         self.assertEqual(reply["content"]["matches"], ["substring("])
         self.assertEqual((reply["content"]["cursor_start"], reply["content"]["cursor_end"]), (13, 21))
         types = reply["content"]["metadata"]["_jupyter_types_experimental"]
-        self.assertEqual(types[0]["type"], "function")
+        self.assertEqual(types[0]["type"], "function\u00a0(X,\u00a0START,\u00a0LENGTH)")
+        self.assertEqual(types[0]["signature"], "(X, START, LENGTH)")
+
+    def test_offers_say_what_they_are_and_their_type(self):
+        self.run_cell("CREATE TABLE IF NOT EXISTS prices(amount DECIMAL(10, 2))")
+        types = self.reply(self.client.complete("SELECT p. FROM prices p", 9))["content"]["metadata"]["_jupyter_types_experimental"]
+        self.assertEqual([(t["text"], t["type"].replace("\u00a0", " ")) for t in types], [("amount", "column DECIMAL(10, 2)")])
 
 
 class Lifetime(unittest.TestCase):

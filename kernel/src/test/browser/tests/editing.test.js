@@ -90,6 +90,39 @@ test('Tab offers columns, Shift-Tab tells about a table', async () => {
   assert.match(await told('%compare'.replace('%', '%%')), /with changes, on private copies/);
 });
 
+/** Each offer with what is shown beside it. */
+async function described(text) {
+  await write(text);
+  await page.page.keyboard.press('Tab');
+  const items = await until(`something is offered for ${text}`, () =>
+    page.evaluate(() => {
+      const nodes = [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item')];
+      const shown = node => JSON.parse(getComputedStyle(node, '::after').content).replaceAll('\u00a0', ' ');
+      return nodes.length ? nodes.map(n => `${n.querySelector('.jp-Completer-match').innerText} ${shown(n)}`) : null;
+    })
+  );
+  const heights = await page.evaluate(() => [...document.querySelectorAll('.jp-Completer-item')].map(n => [n.offsetHeight, n.scrollHeight]));
+  assert.ok(heights.every(([height, inner]) => inner <= height), `no type is broken: ${heights}`);
+  return items;
+}
+
+test('beside each offer stands what it is and its type, in its own letters', async () => {
+  for (const theme of ['JupyterLab Dark', 'JupyterLab Light']) {
+    await page.theme(theme);
+    assert.deepEqual(await described('SELECT title FROM posts p WHERE p.'), ['id column INTEGER', 'author_id column INTEGER', 'title column TEXT']);
+    await page.shot(`types-${theme.endsWith('Dark') ? 'dark' : 'light'}`);
+    await page.page.keyboard.press('Escape');
+  }
+});
+
+test('what a type has itself stands before what every object has', async () => {
+  await page.run(2); // JupyterLab waits for offers no longer than a second, which Java may need to start.
+  const items = await described('record Point(int x, String y) {}\nvar corner = new Point(1, "2");\ncorner.');
+  assert.deepEqual(items.slice(0, 3), ['x() method (): int', 'y() method (): String', 'equals( method (Object o): boolean']);
+  await page.shot('types-java');
+  await page.page.keyboard.press('Escape');
+});
+
 test('Tab behind a whole command offers a cell to begin with', async () => {
   const items = await offered('%%compare');
   assert.match(items[0], /^%%compare\s+SELECT/);

@@ -34,7 +34,7 @@ class JavaHelpTest {
         assertThat(notebook.workspace().complete("are", 3).items())
                 .filteredOn(offer -> offer.text().equals("area("))
                 .extracting(Completion::signature)
-                .containsExactly("(int width, int height)");
+                .containsExactly("(int width, int height): int");
     }
 
     private List<String> offered(String cell) {
@@ -142,12 +142,40 @@ class JavaHelpTest {
                         .complete("var ages = new HashMap<String, List<Integer>>();\nages.getOr", 59)
                         .items())
                 .extracting(Completion::signature)
-                .containsExactly("(Object key, List<Integer> defaultValue)");
+                .containsExactly("(Object key, List<Integer> defaultValue): List<Integer>");
         assertThat(notebook.workspace().complete("\"text\".", 7).items())
-                .filteredOn(offer -> offer.kind().equals("function"))
+                .filteredOn(offer -> offer.kind().equals("method"))
                 .extracting(Completion::signature)
                 .doesNotContain("")
-                .contains("(String regex, String replacement)", "(int beginIndex) · (int beginIndex, int endIndex)");
+                .contains(
+                        "(String regex, String replacement): String",
+                        "(int beginIndex): String · (int beginIndex, int endIndex): String");
+    }
+
+    @Test
+    void what_is_offered_says_what_it_is_and_its_type() {
+        notebook.run("Map<String, List<Integer>> ages = new HashMap<>();");
+        assertThat(summaries("age")).contains("variable Map<String, List<Integer>>");
+        assertThat(summaries("record Point(int x, int y) { static Point ORIGIN; }\nnew Point(1, 2)."))
+                .contains("method (): int", "method (Object o): boolean");
+        assertThat(summaries("record Point(int x, int y) { static Point ORIGIN; }\nPoint."))
+                .containsExactlyInAnyOrder("field Point", "keyword");
+        assertThat(summaries(
+                        "class Box<T> { T content; <R> Box<R> map(Function<? super T, R> change) { return null; } }\n"
+                                + "new Box<String>()."))
+                .contains("field String", "method (Function<? super String, R> change): Box<R>");
+        assertThat(summaries("void each(int first, String... names) { nam")).contains("variable String[]");
+        assertThat(summaries("void each(int first, String... names) {}\neac"))
+                .contains("method (int first, String... names): void");
+        assertThat(summaries("new StringJoin")).containsExactly("constructor (CharSequence delimiter) · …");
+        assertThat(summaries("java.util.conc")).containsExactly("module");
+        assertThat(summaries("StringJoin")).containsExactly("class");
+    }
+
+    private List<String> summaries(String cell) {
+        return notebook.workspace().complete(cell, cell.length()).items().stream()
+                .map(Completion::summary)
+                .toList();
     }
 
     @Test
@@ -218,7 +246,7 @@ class JavaHelpTest {
                 .contains("boolean String.isBlank()", "Returns true if", "white space");
         assertThat(notebook.workspace().complete("\"text\".repe", 11).items())
                 .extracting(Completion::signature)
-                .containsExactly("(int count)");
+                .containsExactly("(int count): String");
     }
 
     @Test

@@ -103,13 +103,15 @@ final class JavaHelp {
         boolean isMore = offer.meaning().isEmpty()
                 || found.stream()
                         .anyMatch(parameters -> A_NAME.matcher(parameters).find());
-        return isMore ? String.join(" · ", found) : "";
+        String type = offer.meaning().map(Meaning::type).orElse("");
+        String result = type.isEmpty() || type.contains(Meanings.BETWEEN) ? "" : ": " + type;
+        return isMore ? found.stream().map(each -> each + result).collect(Collectors.joining(Meanings.BETWEEN)) : "";
     }
 
     /** What an offer is whose meaning is not known. */
     private static String kind(String text) {
         if (text.endsWith("(") || text.endsWith("()")) {
-            return "function";
+            return "method";
         }
         if (text.endsWith(".")) {
             return "module";

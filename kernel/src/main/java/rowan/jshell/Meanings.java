@@ -45,6 +45,9 @@ import rowan.display.CellNames;
  */
 final class Meanings {
 
+    /** Stands between the signatures of methods that have the same name. */
+    static final String BETWEEN = " · ";
+
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:\\p{Ll}[\\w$]*\\.)+(?=\\p{Lu})");
     private static final Pattern CAPTURED = Pattern.compile("capture#\\d+ of ");
     private static final Pattern NO_NAME = Pattern.compile("arg\\d+");
@@ -69,9 +72,9 @@ final class Meanings {
     /**
      * What a name means.
      *
-     * @param kind what it is: {@code function}, {@code class}, {@code module}, {@code field} or {@code variable}
-     * @param type that of its value, or of what it gives; empty where it has none
-     * @param signature the parameters of the methods of its name, each in parentheses; empty for anything else
+     * @param kind what it is: {@code method}, {@code constructor}, {@code class}, {@code module}, {@code field} or {@code variable}
+     * @param type that of its value, or of what it gives; empty where it has none, several where its methods differ
+     * @param signature the parameters of each of its methods, with the type that it gives; for anything else its type
      * @param hasNames whether the signature tells the names of all parameters
      * @param isOpen whether code at the place may use it
      */
@@ -249,12 +252,12 @@ final class Meanings {
                 .map(part)
                 .filter(text -> !text.isEmpty())
                 .distinct()
-                .collect(Collectors.joining(" · "));
+                .collect(Collectors.joining(BETWEEN));
     }
 
     private String kind(Element element) {
         if (element instanceof ExecutableElement) {
-            return "function";
+            return element.getKind() == ElementKind.METHOD ? "method" : "constructor";
         }
         if (TYPES.contains(element.getKind())) {
             return "class";
@@ -277,6 +280,12 @@ final class Meanings {
     }
 
     private String signature(Element element, TypeMirror site) {
+        String type = type(element, site);
+        boolean isMethod = element.getKind() == ElementKind.METHOD;
+        return parameters(element, site) + (isMethod ? ": " : "") + type;
+    }
+
+    private String parameters(Element element, TypeMirror site) {
         if (!(element instanceof ExecutableElement method)) {
             return "";
         }
@@ -374,7 +383,7 @@ final class Meanings {
                 addClosed(nested, headers);
             } else if (member instanceof ExecutableElement && !isOpen(member, null)) {
                 String name = member.getKind() == ElementKind.CONSTRUCTOR ? "" : "." + member.getSimpleName();
-                headers.add(simple(type.asType()) + name + signature(member, type.asType()));
+                headers.add(simple(type.asType()) + name + parameters(member, type.asType()));
             }
         }
     }

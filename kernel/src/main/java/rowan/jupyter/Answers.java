@@ -17,6 +17,8 @@ import rowan.workspace.Workspace;
 /** Answers to everything a front end asks beside running cells. Positions on the wire are Unicode code points. */
 final class Answers {
 
+    private static final char NO_BREAK = '\u00a0';
+
     private final Supplier<Workspace> workspace;
     private final History history;
     private final String language;
@@ -76,7 +78,8 @@ final class Answers {
             type.addProperty("start", start);
             type.addProperty("end", end);
             type.addProperty("text", item.text());
-            type.addProperty("type", item.kind());
+            // JupyterLab and the console show this beside each offer, and no signature; JupyterLab breaks it at blanks.
+            type.addProperty("type", item.summary().replace(' ', NO_BREAK));
             type.addProperty("signature", item.signature());
             types.add(type);
         }

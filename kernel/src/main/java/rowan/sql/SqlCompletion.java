@@ -199,7 +199,9 @@ final class SqlCompletion {
     private Stream<Completion> functions() {
         return schema.functions().stream()
                 .map(f -> new Completion(
-                        f.name() + (f.signature().endsWith("()") ? "()" : "("), "function", f.signature()));
+                        f.name() + (f.signature().endsWith("()") ? "()" : "("),
+                        "function",
+                        f.signature().substring(f.name().length())));
     }
 
     /** Those that are there, and those that the cell will make. */

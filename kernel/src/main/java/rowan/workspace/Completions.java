@@ -50,8 +50,24 @@ public record Completions(List<Completion> items, int from, int to) {
      *
      * @param text what is inserted; a function that takes arguments ends with {@code (}, one that takes none with
      *     {@code ()}
-     * @param kind Jupyter's word for it: {@code keyword}, {@code function}, {@code table}, {@code column}, …
-     * @param signature types or parameters, shown beside it; may be empty
+     * @param kind what it is: {@code keyword}, {@code function}, {@code method}, {@code column}, …
+     * @param signature its type, or its parameters and the type of its result; may be empty
      */
-    public record Completion(String text, String kind, String signature) {}
+    public record Completion(String text, String kind, String signature) {
+
+        private static final int SHOWN_CHARACTERS = 60;
+
+        /** What it is and its signature in one line, {@code column INTEGER}; a long signature is cut. */
+        public String summary() {
+            String line = signature.replaceAll("\\s+", " ");
+            return (kind + " " + (line.length() > SHOWN_CHARACTERS ? cut(line) : line)).strip();
+        }
+
+        /** Behind one of several signatures if possible. */
+        private static String cut(String line) {
+            int between = line.lastIndexOf(" · ", SHOWN_CHARACTERS);
+            int end = between > 0 ? between + 3 : SHOWN_CHARACTERS;
+            return line.substring(0, Character.isHighSurrogate(line.charAt(end - 1)) ? end - 1 : end) + "…";
+        }
+    }
 }

@@ -104,7 +104,7 @@ class SqlCompletionTest {
         assertThat(offers("SELECT substri|")).containsExactly("substring(");
         assertThat(offers("SELECT total_ch|")).containsExactly("total_changes()");
         assertThat(complete("SELECT substri|").items().get(0))
-                .isEqualTo(new Completion("substring(", "function", "substring(X, START, LENGTH)"));
+                .isEqualTo(new Completion("substring(", "function", "(X, START, LENGTH)"));
     }
 
     @Test
