@@ -233,6 +233,16 @@ class JavaHelpTest {
     }
 
     @Test
+    void the_sign_of_a_command_offers_all_of_them_where_one_may_stand() {
+        assertThat(offered("%")).contains("%sql", "%time").doesNotContain("%%compare", "String");
+        assertThat(offered("int x = 1;\n%")).contains("%sql", "%time");
+        assertThat(offered("%%")).contains("%%sql", "%%compare").doesNotContain("%sql", "%wait");
+        assertThat(offered("var rows = %")).contains("%sql");
+        assertThat(offered("int rest = 7\n%")).doesNotContain("%sql").contains("Math");
+        assertThat(offered("SELECT 7\n%")).doesNotContain("%sql");
+    }
+
+    @Test
     void methods_of_libraries_show_their_signature() {
         assertThat(inspect("\"text\".substring").plain()).contains("substring(int");
         assertThat(inspect("String").plain()).contains("String");
@@ -261,6 +271,14 @@ class JavaHelpTest {
         assertThat(notebook.traceback())
                 .endsWith("cannot be used before these are: class AtomicLong\n"
                         + "  Perhaps import java.util.concurrent.atomic.AtomicLong;");
+        notebook.run("new SimpleDateFormt(\"yyyy\")");
+        assertThat(notebook.traceback())
+                .endsWith("Did you mean SimpleDateFormat? It needs import java.text.SimpleDateFormat;");
+        notebook.run("ReentrantLok lockOf(ReentrantLok first) { return first; }");
+        assertThat(notebook.traceback())
+                .endsWith("Did you mean ReentrantLock? It needs import java.util.concurrent.locks.ReentrantLock;");
+        notebook.run("new Custmer()");
+        assertThat(notebook.traceback()).endsWith("cannot find symbol: class Custmer");
         notebook.run("import com.nobody.Knows;");
         assertThat(notebook.traceback()).endsWith("%maven group:artifact:version adds a library, %classpath a jar.");
         notebook.run("new NobodyKnows()");

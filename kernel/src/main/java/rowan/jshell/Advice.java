@@ -16,6 +16,7 @@ final class Advice {
         return engine.locked(() -> Cures.advice(text, engine.methods())
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.analysis()))
                 .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
+                .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.analysis()))
                 .or(() -> MissingImport.adviceOnPackage(diagnostics))
                 .or(() -> onLombok(text, diagnostics, engine)));
     }
@@ -26,7 +27,9 @@ final class Advice {
      * @param missing these, such as {@code variable widht}
      */
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
-        return MissingImport.advice(missing, engine.analysis()).or(() -> Misspelt.advice(missing, text, engine));
+        return MissingImport.advice(missing, engine.analysis())
+                .or(() -> Misspelt.advice(missing, text, engine))
+                .or(() -> MissingImport.misspelt(missing, engine.analysis()));
     }
 
     private static Optional<String> onLombok(String text, List<Diag> diagnostics, JavaEngine engine) {

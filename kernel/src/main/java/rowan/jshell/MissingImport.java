@@ -1,14 +1,19 @@
 package rowan.jshell;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
+import rowan.model.Nearest;
 
 /** The import that code lacks, found by the name of the type that the compiler did not find. */
 final class MissingImport {
@@ -18,7 +23,13 @@ final class MissingImport {
     private static final Pattern BOTH =
             Pattern.compile("both (?:class|interface) (\\S+) in \\S+ and (?:class|interface) (\\S+) in \\S+ match");
     private static final Pattern UNRESOLVED = Pattern.compile("(?:class|variable) (\\p{Lu}\\w*)");
+    /** Rowan's own, which no cell needs. */
+    private static final Pattern OWN = Pattern.compile("(?:rowan|io\\.github\\.spencerpark)\\.");
+
+    private static final Pattern OF_THE_JDK_ALONE = Pattern.compile("(?:com\\.sun|sun|jdk)\\.");
+
     private static final int SHOWN = 3;
+    private static final int SHORTEST_MISSPELT = 6;
     private static final long WAIT_NANOS = 500_000_000;
 
     private MissingImport() {}
@@ -61,15 +72,76 @@ final class MissingImport {
                 .findFirst();
     }
 
+    /** What to write where the name of a type that needs an import is misspelt. */
+    static Optional<String> adviceOnMisspelt(List<Diag> diagnostics, SourceCodeAnalysis analysis) {
+        return diagnostics.stream()
+                .map(diagnostic -> TYPE.matcher(diagnostic.getMessage(Locale.ROOT)))
+                .filter(Matcher::find)
+                .findFirst()
+                .flatMap(type -> meant(type.group(1), analysis));
+    }
+
+    /** The same for names that a declaration waits for. */
+    static Optional<String> misspelt(List<String> missing, SourceCodeAnalysis analysis) {
+        return missing.stream()
+                .map(UNRESOLVED::matcher)
+                .filter(Matcher::matches)
+                .flatMap(type -> meant(type.group(1), analysis).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> meant(String name, SourceCodeAnalysis analysis) {
+        if (name.length() < SHORTEST_MISSPELT) {
+            return Optional.empty(); // There are so many types that nearly every short word is like one of them.
+        }
+        return Nearest.to(name, namesOfTypes(name.charAt(0), analysis))
+                .flatMap(nearest -> known(nearest, analysis).stream()
+                        .findFirst()
+                        .map(imported -> "Did you mean " + nearest + "? It needs " + imported));
+    }
+
+    /**
+     * Those of the JDK's own API and of the libraries that the notebook has added, as JShell's index has them.
+     *
+     * @param first their first letter, which is seldom mistaken: there are tens of thousands
+     */
+    private static Set<String> namesOfTypes(char first, SourceCodeAnalysis analysis) {
+        Set<String> names = new HashSet<>();
+        try {
+            Map<?, ?> indexes = JShellInside.cast(JShellInside.field(analysis, "currentIndexes"));
+            for (Object index : List.copyOf(indexes.values())) {
+                Map<String, Collection<String>> types =
+                        JShellInside.cast(JShellInside.field(index, "classSimpleName2FQN"));
+                types.forEach((name, full) -> {
+                    if (name.charAt(0) == first && full.stream().anyMatch(MissingImport::isForCells)) {
+                        names.add(name);
+                    }
+                });
+            }
+        } catch (ReflectiveOperationException | RuntimeException closed) {
+            System.getLogger(MissingImport.class.getName())
+                    .log(System.Logger.Level.DEBUG, "no type is proposed for a misspelt one", closed);
+        }
+        return names;
+    }
+
+    private static boolean isForCells(String type) {
+        return !OWN.matcher(type).lookingAt() && !OF_THE_JDK_ALONE.matcher(type).lookingAt();
+    }
+
     private static Optional<String> imports(String name, SourceCodeAnalysis analysis) {
-        List<String> known = index(name, analysis).getNames().stream()
-                .filter(type -> !type.startsWith("rowan.") && !type.startsWith("io.github.spencerpark."))
+        List<String> known = known(name, analysis);
+        return known.isEmpty() ? Optional.empty() : Optional.of("Perhaps " + String.join(" or ", known));
+    }
+
+    private static List<String> known(String name, SourceCodeAnalysis analysis) {
+        return index(name, analysis).getNames().stream()
+                .filter(type -> !OWN.matcher(type).lookingAt())
                 .sorted(Comparator.comparing((String type) -> !type.startsWith("java."))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(SHOWN)
                 .map(type -> "import " + type + ";")
                 .toList();
-        return known.isEmpty() ? Optional.empty() : Optional.of("Perhaps " + String.join(" or ", known));
     }
 
     /** JShell collects the names in the background when it starts, and again when libraries are added. */

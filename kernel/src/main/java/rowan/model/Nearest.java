@@ -18,6 +18,7 @@ public final class Nearest {
         int allowed = Math.max(1, Math.min(3, word.length() / 3));
         String lower = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
+                .filter(c -> Math.abs(c.length() - word.length()) <= allowed)
                 .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= allowed)
                 .min(Comparator.comparingInt((String c) -> distance(lower, c.toLowerCase(Locale.ROOT)))
                         .thenComparingInt(c -> distance(word, c))

@@ -20,6 +20,18 @@ final class Editor {
         this.languages = languages;
     }
 
+    /** All commands of a sign that stands alone; {@code lettered} is the cell up to {@code at} with a letter behind it. */
+    Optional<Completions> completeSign(Cell lettered, int at) {
+        return last(lettered.parts())
+                .filter(part -> part instanceof Cell.Call call
+                        && call.source().offset() + call.name().length() == at + 1
+                        && call.name().matches("%%?a"))
+                .map(part -> completeName(
+                        ((Cell.Call) part).name().replace("a", ""),
+                        part.source().offset(),
+                        at));
+    }
+
     /** Offers for the end of {@code before}, the part of {@code cell} up to {@code at}, already cut. */
     Completions complete(Cell before, String cell, int at) {
         Optional<Cell.Part> part = last(before.parts());

@@ -210,7 +210,9 @@ public final class Workspace implements Cells, AutoCloseable {
 
     /** What could be written at a place of a cell, in UTF-16 units. Safe while a cell runs. */
     public Completions complete(String cell, int at) {
-        return editor.complete(parse(cell.substring(0, at)), cell, at);
+        String before = cell.substring(0, at);
+        // A sign alone names no command; it is one where it is with a letter behind it.
+        return editor.completeSign(parse(before + "a"), at).orElseGet(() -> editor.complete(parse(before), cell, at));
     }
 
     /** What is known about the thing at a place of a cell, drawn. Safe while a cell runs. */
