@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunkrowan_browser_tests=self.rspackChunkrowan_browser_tests||[]).push([[929],{368(e,t,r){var o=r(72),n=r.n(o),a=r(825),i=r.n(a),p=r(659),l=r.n(p),c=r(56),s=r.n(c),d=r(540),u=r.n(d),f=r(113),m=r.n(f),v=r(142),h={};h.styleTagTransform=m(),h.setAttributes=s(),h.insert=l().bind(null,"head"),h.domAPI=i(),h.insertStyleElement=u(),n()(v.A,h),v.A&&v.A.locals&&v.A.locals},142(e,t,r){var o=r(601),n=r.n(o),a=r(314),i=(r.n(a))()(n());i.push([e.id,`.rowan-Result {
+"use strict";(self.rspackChunkrowan_browser_tests=self.rspackChunkrowan_browser_tests||[]).push([[929],{368(e,t,r){var o=r(72),n=r.n(o),a=r(825),i=r.n(a),p=r(659),l=r.n(p),c=r(56),s=r.n(c),d=r(540),u=r.n(d),f=r(113),m=r.n(f),h=r(142),v={};v.styleTagTransform=m(),v.setAttributes=s(),v.insert=l().bind(null,"head"),v.domAPI=i(),v.insertStyleElement=u(),n()(h.A,v),h.A&&h.A.locals&&h.A.locals},142(e,t,r){var o=r(601),n=r.n(o),a=r(314),i=(r.n(a))()(n());i.push([e.id,`.rowan-Result {
   padding: 2px 0;
 }
 
@@ -59,6 +59,11 @@
   overflow: hidden;
 }
 
+/* The grip that makes the grid higher is not to lie on the arrow of its scroll bar. */
+.rowan-Grid:has(> .lm-ScrollBar[data-orientation='horizontal'].lm-mod-hidden) > .lm-ScrollBar[data-orientation='vertical'] {
+  padding-bottom: 14px;
+}
+
 .rowan-Below {
   max-height: 320px;
   margin-top: 4px;
@@ -88,11 +93,16 @@
 
 .rowan-Badge {
   padding: 0 8px;
-  line-height: 24px;
+  line-height: 22px;
   white-space: nowrap;
   color: var(--jp-ui-font-color1);
   font-family: var(--jp-ui-font-family);
   font-size: var(--jp-ui-font-size1);
+}
+
+.jp-Toolbar > .rowan-Badge.jp-Toolbar-item {
+  align-self: center;
+  height: 22px;
 }
 
 .rowan-Badge[data-transaction='true'] {
