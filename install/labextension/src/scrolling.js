@@ -1,5 +1,5 @@
-// A far place is painted once, with its rows. They come within a few milliseconds; painting a place that has none takes
-// longer than that where no graphics processor helps, and flickers where one does.
+// A far place is painted once, with its rows. They come within some hundredths of a second; painted before that, the place
+// would flicker.
 import { MessageLoop } from '@lumino/messaging';
 
 /** What a grid posts to its viewport to scroll to where its scroll bars stand. */

@@ -56,7 +56,6 @@ final class RowFile implements AutoCloseable {
             statement.execute("PRAGMA journal_mode = OFF");
             statement.execute("PRAGMA synchronous = OFF");
             statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-            statement.execute("PRAGMA cache_size = -8000");
             statement.execute("CREATE TABLE r(n INTEGER PRIMARY KEY, " + each("c%d") + ")");
         }
         types = new ColumnTypes(columns);
