@@ -137,6 +137,14 @@ class JavaHelpTest {
     }
 
     @Test
+    void variables_stand_before_the_types_of_the_same_use() {
+        notebook.run("int total = 3;");
+        assertThat(offered("List<String> names = List.of();\nnames.get(")).startsWith("total");
+        assertThat(offered("int area(int width) { return ")).startsWith("db", "total", "width");
+        assertThat(offered("{ var local = 1; ")).startsWith("db", "local", "total");
+    }
+
+    @Test
     void all_methods_that_are_offered_tell_their_parameters() {
         assertThat(notebook.workspace()
                         .complete("var ages = new HashMap<String, List<Integer>>();\nages.getOr", 59)

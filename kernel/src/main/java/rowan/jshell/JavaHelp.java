@@ -69,6 +69,8 @@ final class JavaHelp {
         CellSoFar cell = engine.cell(text.substring(0, at));
         List<Offer> found = new ArrayList<>(cell.offers(anchor));
         found.sort(Comparator.comparing((Offer offer) -> !offer.isOfType())
+                .thenComparing(
+                        offer -> !offer.meaning().map(Meaning::kind).orElse("").equals(Meanings.VARIABLE))
                 .thenComparing(offer -> OF_EVERY_OBJECT.contains(offer.text().replaceFirst("\\(.*", ""))));
         Map<String, Completion> items = new LinkedHashMap<>();
         long start = System.nanoTime();

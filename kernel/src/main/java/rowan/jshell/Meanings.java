@@ -24,6 +24,7 @@ import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -44,6 +45,9 @@ import rowan.display.CellNames;
  * types is a class of its own.
  */
 final class Meanings {
+
+    /** The kind of what code has at hand: local variables, parameters, and variables of the notebook. */
+    static final String VARIABLE = "variable";
 
     /** Stands between the signatures of methods that have the same name. */
     static final String BETWEEN = " · ";
@@ -167,7 +171,8 @@ final class Meanings {
                                     element.getSimpleName().toString(), name -> new ArrayList<>())
                             .add(element));
             for (String name : names) {
-                List<Element> meant = meanings.containsKey(name) ? List.of() : meant(name, byName);
+                boolean isKnown = meanings.containsKey(name) || SourceVersion.isKeyword(name); // Such as this.
+                List<Element> meant = isKnown ? List.of() : meant(name, byName);
                 if (!meant.isEmpty()) {
                     meanings.put(name, meaning(meant, level.site()));
                 }
@@ -265,7 +270,7 @@ final class Meanings {
         if (element.getKind() == ElementKind.PACKAGE) {
             return "module";
         }
-        return path.getLeaf() instanceof MemberSelectTree ? "field" : "variable";
+        return path.getLeaf() instanceof MemberSelectTree ? "field" : VARIABLE;
     }
 
     /** The type of a variable's value or a method's result; empty for anything else. */

@@ -209,7 +209,11 @@ final class SqlCompletion {
         Stream<String> captured = lexicon.split(Source.of(before)).stream()
                 .flatMap(statement -> Capture.of(statement).map(Capture::name).stream());
         return Stream.concat(captured, bindings.names().stream())
-                .map(name -> new Completion(sign + name, "variable", ""));
+                .map(name -> new Completion(sign + name, "variable", type(sign + name)));
+    }
+
+    private String type(String parameter) {
+        return BoundName.of(parameter, bindings).map(BoundName::type).orElse("");
     }
 
     private static boolean isSmall(String word) {

@@ -7,25 +7,28 @@ import java.util.OptionalLong;
 import rowan.model.Card;
 import rowan.model.Quantity;
 import rowan.model.Schema;
+import rowan.workspace.Bindings;
 import rowan.workspace.Detail;
 import rowan.workspace.Inspection;
 import rowan.workspace.Source;
 
-/** What is known about the name at a place in SQL: a table, a column, an index, a function. */
+/** What is known about the name at a place in SQL: a table, a column, an index, a function, a parameter. */
 final class SqlInspection {
 
     private final Lexicon lexicon;
     private final Optional<Session> session;
     private final Schema schema;
+    private final Bindings bindings;
 
-    private SqlInspection(Connections connections, Schema schema) {
+    private SqlInspection(Connections connections, Schema schema, Bindings bindings) {
         this.lexicon = connections.defaultDialect().lexicon();
         this.session = connections.peek();
         this.schema = schema;
+        this.bindings = bindings;
     }
 
-    static Optional<Inspection> at(String text, int at, Detail detail, Connections connections) {
-        return new SqlInspection(connections, connections.foreseen(text, at)).at(text, at, detail);
+    static Optional<Inspection> at(String text, int at, Detail detail, Connections connections, Bindings bindings) {
+        return new SqlInspection(connections, connections.foreseen(text, at), bindings).at(text, at, detail);
     }
 
     private Optional<Inspection> at(String text, int at, Detail detail) {
@@ -39,7 +42,14 @@ final class SqlInspection {
             return Optional.empty();
         }
         List<Token> tokens = around.significant();
-        int place = tokenAt(tokens, at - around.source().offset());
+        int within = at - around.source().offset();
+        Optional<Token> parameter = tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.PARAMETER && token.from() <= within && within <= token.to())
+                .findFirst();
+        if (parameter.isPresent()) {
+            return BoundName.of(parameter.get().text(), bindings).map(bound -> new Inspection(bound.card()));
+        }
+        int place = tokenAt(tokens, within);
         if (place < 0) {
             return Optional.empty();
         }

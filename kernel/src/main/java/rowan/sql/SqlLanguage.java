@@ -141,7 +141,7 @@ public final class SqlLanguage implements Language {
 
     @Override
     public Optional<Inspection> inspect(Source source, int at, Detail detail) {
-        return SqlInspection.at(source.text(), at, detail, connections);
+        return SqlInspection.at(source.text(), at, detail, connections, bindings);
     }
 
     @Override

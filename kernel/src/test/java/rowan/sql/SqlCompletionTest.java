@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
+import rowan.display.MimeBundle;
 import rowan.workspace.Command;
 import rowan.workspace.Completions;
 import rowan.workspace.Completions.Completion;
@@ -110,6 +111,33 @@ class SqlCompletionTest {
     @Test
     void parameters_are_the_names_that_are_bound() {
         assertThat(offers("SELECT * FROM users WHERE id = :wan|")).containsExactly(":wanted");
+        assertThat(complete("SELECT :wan|").items())
+                .containsExactly(new Completion(":wanted", "variable", "ResultTable"));
+        NOTEBOOK.run("int wantedId = 3;");
+        assertThat(complete("SELECT :wantedI|").items())
+                .containsExactly(new Completion(":wantedId", "variable", "Integer"));
+    }
+
+    private static String told(String marked) {
+        return NOTEBOOK.workspace()
+                .inspect(marked.replace("|", ""), marked.indexOf('|'), Detail.FULL)
+                .map(MimeBundle::plain)
+                .orElse("nothing");
+    }
+
+    @Test
+    void a_parameter_is_explained_by_what_is_bound_to_it() {
+        NOTEBOOK.run(
+                "int limit = 7; String who = \"Ada\"; List<Integer> ids = List.of(1, 2); Object none = null;"
+                        + " class Loud { public String toString() { throw new IllegalStateException(); } } Object loud = new Loud();");
+        assertThat(told("SELECT :lim|it")).contains(":limit", "Integer", "7");
+        assertThat(told("SELECT * FROM users WHERE name = $who|")).contains("$who", "String", "Ada");
+        assertThat(told("SELECT * FROM users WHERE id IN (:ids|)")).contains("List", "2 elements");
+        assertThat(told("SELECT :none|")).contains("null");
+        assertThat(told("SELECT * FROM :wanted|")).contains("ResultTable", "columns 1");
+        assertThat(told("SELECT :loud|")).as("its own code is not run").contains("Loud");
+        assertThat(told("SELECT :nobody|")).isEqualTo("nothing");
+        assertThat(told("SELECT '12:limit|'")).isEqualTo("nothing");
     }
 
     @Test
