@@ -20,6 +20,7 @@ final class Cures {
     private static final String NO_OVERRIDE = "compiler.err.method.does.not.override.superclass";
     private static final String CANONICAL = "compiler.err.invalid.canonical.constructor.in.record";
     private static final String NO_SUBCLASSES = "compiler.err.sealed.class.must.have.subclasses";
+    private static final String UNCLOSED_CHARACTER = "compiler.err.unclosed.char.lit";
     private static final String UNKNOWN = "compiler.err.cant.resolve";
 
     private static final String AMBIGUOUS = "compiler.err.ref.ambiguous";
@@ -92,9 +93,12 @@ final class Cures {
     }
 
     /** What to do about text that is no snippet. */
-    static Optional<String> remedy(String text) {
-        return PACKAGE.matcher(text).lookingAt()
-                ? Optional.of("Cells are in no package; leave this line out.")
+    static Optional<String> remedy(String text, List<Diag> diagnostics) {
+        if (PACKAGE.matcher(text).lookingAt()) {
+            return Optional.of("Cells are in no package; leave this line out.");
+        }
+        return has(diagnostics, UNCLOSED_CHARACTER)
+                ? Optional.of("Text stands in double quotes in Java; single ones are for one character.")
                 : Optional.empty();
     }
 

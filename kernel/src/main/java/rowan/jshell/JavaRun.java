@@ -162,7 +162,7 @@ final class JavaRun {
                 .flatMap(e -> engine.shell().diagnostics(e.snippet()))
                 .toList();
         Problem problem = JavaProblems.compilation(source, offset, diagnostics);
-        return Cures.remedy(rest).map(problem::withNote).orElse(problem);
+        return Cures.remedy(rest, diagnostics).map(problem::withNote).orElse(problem);
     }
 
     private int line(int offset) {

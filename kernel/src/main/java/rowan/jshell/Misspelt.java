@@ -3,6 +3,7 @@ package rowan.jshell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +28,13 @@ final class Misspelt {
             "class",
             "double",
             "enum",
+            "false",
             "final",
             "float",
             "int",
             "interface",
             "long",
+            "null",
             "private",
             "protected",
             "public",
@@ -40,7 +43,12 @@ final class Misspelt {
             "short",
             "static",
             "synchronized",
+            "true",
             "void");
+
+    /** What is a method of one's own in other languages. */
+    private static final Map<String, String> OF_THE_SYSTEM =
+            Map.of("print", "System.out.print", "println", "System.out.println");
 
     private Misspelt() {}
 
@@ -78,29 +86,39 @@ final class Misspelt {
         }
         String name = unknown.group(2);
         Matcher place = Pattern.compile("(?U)\\b" + name + "\\b").matcher(text);
-        return place.find(Math.min(Math.max(0, from), text.length()))
-                ? meant(name, unknown.group(1), completions(text.substring(0, place.start()), engine))
-                : Optional.empty();
+        if (!place.find(Math.min(Math.max(0, from), text.length()))) {
+            return Optional.empty();
+        }
+        String before = text.substring(0, place.start());
+        return OF_THE_SYSTEM.containsKey(name) && !isBehindDot(before)
+                ? Optional.of("Did you mean " + OF_THE_SYSTEM.get(name) + "?")
+                : meant(name, unknown.group(1), completions(before, engine));
+    }
+
+    private static boolean isBehindDot(String before) {
+        return before.stripTrailing().endsWith(".");
     }
 
     /** What could stand behind {@code before}; of a method, with the parentheses. */
     private static List<String> completions(String before, JavaEngine engine) {
         List<String> known = new ArrayList<>();
         engine.cell(before).offers(new int[1]).forEach(offer -> known.add(offer.text()));
-        if (!before.stripTrailing().endsWith(".")) {
+        if (!isBehindDot(before)) {
             known.addAll(KEYWORDS);
         }
         return known;
     }
 
     private static Optional<String> meant(String name, String kind, List<String> known) {
+        boolean isMethod = kind.equals("method");
         if (kind.equals("variable") && known.contains(name + "()")) {
             return Optional.of("Did you mean the method " + name + "()?");
         }
-        if (kind.equals("method") && known.contains(name)) {
+        if (isMethod && known.contains(name)) {
             return Optional.of("Did you mean " + name + ", without parentheses?");
         }
         List<String> names = known.stream()
+                .filter(completion -> !isMethod || completion.contains("("))
                 .map(completion -> BEHIND_A_NAME.matcher(completion).replaceFirst(""))
                 .filter(candidate -> !candidate.isEmpty() && !candidate.equals(name))
                 .toList();
