@@ -242,7 +242,17 @@ class JavaHelpTest {
 
     @Test
     void the_sign_of_a_command_offers_all_of_them_where_one_may_stand() {
-        assertThat(offered("%")).contains("%sql", "%time").doesNotContain("%%compare", "String");
+        assertThat(offered("%"))
+                .contains("%sql", "%time")
+                .doesNotContain("%%compare", "String")
+                .noneMatch(text -> text.startsWith("%."));
+        assertThat(offered(".")).isNotEmpty();
+        assertThat(offered(".tab")).containsExactly(".tables");
+        assertThat(offered("new "))
+                .as("no words of SQL")
+                .doesNotContain("abort")
+                .contains("ArrayList(");
+        assertThat(offered("sel")).as("what may become SQL").contains("select");
         assertThat(offered("int x = 1;\n%")).contains("%sql", "%time");
         assertThat(offered("%%")).contains("%%sql", "%%compare").doesNotContain("%sql", "%wait");
         assertThat(offered("var rows = %")).contains("%sql");

@@ -55,7 +55,8 @@ final class Editor {
                     .map(language -> language.complete(rest, at - rest.offset()).shifted(rest.offset()))
                     .orElse(Completions.none(at));
             // A first word may yet become a statement of SQL.
-            boolean firstWord = code.source().text().strip().matches("\\w+");
+            boolean firstWord =
+                    code.source().text().strip().matches("\\w+") && !Character.isWhitespace(cell.charAt(at - 1));
             return firstWord && code.language().equals(LanguageRule.JAVA)
                     ? statementWords(rest, at).map(words -> words.before(own)).orElse(own)
                     : own;
@@ -114,7 +115,8 @@ final class Editor {
                 .filter(command -> (command.form() == Command.Form.DOT) == sign.isEmpty())
                 .filter(command -> command.form() != (cell ? Command.Form.LINE : Command.Form.CELL))
                 .flatMap(command -> command.names().map(name -> new Named(name, command)))
-                .filter(named -> named.name().toLowerCase(Locale.ROOT).startsWith(begun))
+                .filter(named -> named.name().toLowerCase(Locale.ROOT).startsWith(begun)
+                        && named.name().startsWith(".") == sign.isEmpty())
                 .map(named -> new Completions.Completion(
                         sign + named.name(), "magic", named.command().sentence()))
                 .toList();
