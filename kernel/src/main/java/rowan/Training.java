@@ -21,7 +21,6 @@ import rowan.setup.UserDirectories;
  */
 final class Training {
 
-    private static final int HOT = 400;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String RESULT = "application/vnd.rowan.result+json";
@@ -64,10 +63,6 @@ final class Training {
             awaitReply(client);
             CELLS.forEach(cell -> execute(client, cell));
             grid(client);
-            // Newer virtual machines keep what they learn about code that is hot, too.
-            for (int i = 0; i < HOT; i++) {
-                execute(client, "SELECT " + i + " + 1 AS n, name FROM users");
-            }
             for (String code : List.of("SELECT na FROM users", "list.str")) {
                 JsonObject content = new JsonObject();
                 content.addProperty("code", code);

@@ -84,8 +84,16 @@ record JavaCommand(Path application) {
 
     /** The command that makes an archive from the classes that {@code arguments} make it load. */
     List<String> training(Path archive, String... arguments) {
-        return command(
-                List.of((hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + archive), arguments);
+        // Without what the virtual machine learns about code that is hot: it would compile that much at once that the
+        // first Java cells took twice as long on two cores.
+        List<String> make = hasAotCache()
+                ? List.of(
+                        "-XX:+IgnoreUnrecognizedVMOptions",
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-AOTRecordTraining",
+                        "-XX:AOTCacheOutput=" + archive)
+                : List.of("-XX:ArchiveClassesAtExit=" + archive);
+        return command(make, arguments);
     }
 
     /** The command with every class that is loaded printed, and where it comes from. */
