@@ -49,7 +49,7 @@ class JavaThreadsTest {
                 .isZero();
         notebook.run("int kept = 3;\n%classpath " + directory.toAbsolutePath());
         assertThat(notebook.run("quitting.Quit.exit()")).contains("SystemExit", "System.exit(7) was called");
-        assertThat(notebook.run("quitting.Quit.halt()")).contains("SystemExit", "System.exit(8) was called");
+        assertThat(notebook.run("quitting.Quit.halt()")).contains("SystemExit", "Runtime.halt(8) was called");
         assertThat(notebook.run("kept")).isEqualTo("result: 3");
     }
 

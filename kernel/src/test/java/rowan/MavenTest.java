@@ -100,7 +100,7 @@ class MavenTest {
         assertThat(inspected("app.Word.twice")).contains("twice(String");
         assertThat(notebook.workspace().complete("lib.Word.tw", 11).items())
                 .extracting(Completions.Completion::signature)
-                .containsExactly("(String word)");
+                .containsExactly("(String word): String");
     }
 
     private String inspected(String code) {
