@@ -62,17 +62,23 @@ async function write(text) {
   }, text);
 }
 
-async function offered(text) {
+/** Each offer, with what the style puts beside it. */
+async function offers(text) {
   await write(text);
   await page.page.keyboard.press('Tab');
-  const items = await until(`something is offered for ${text}`, () =>
+  return until(`something is offered for ${text}`, () =>
     page.evaluate(() => {
       const nodes = [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item')];
-      return nodes.length ? nodes.map(n => n.querySelector('.jp-Completer-match').innerText) : null;
+      const beside = node => getComputedStyle(node, '::after').content;
+      return nodes.length ? nodes.map(n => ({ name: n.querySelector('.jp-Completer-match').innerText, beside: beside(n) })) : null;
     })
   );
+}
+
+async function offered(text) {
+  const items = await offers(text);
   await page.page.keyboard.press('Escape');
-  return items;
+  return items.map(item => item.name);
 }
 
 async function told(text) {
@@ -92,18 +98,10 @@ test('Tab offers columns, Shift-Tab tells about a table', async () => {
 
 /** Each offer with what is shown beside it. */
 async function described(text) {
-  await write(text);
-  await page.page.keyboard.press('Tab');
-  const items = await until(`something is offered for ${text}`, () =>
-    page.evaluate(() => {
-      const nodes = [...document.querySelectorAll('.jp-Completer:not(.lm-mod-hidden) .jp-Completer-item')];
-      const shown = node => JSON.parse(getComputedStyle(node, '::after').content).replaceAll('\u00a0', ' ');
-      return nodes.length ? nodes.map(n => `${n.querySelector('.jp-Completer-match').innerText} ${shown(n)}`) : null;
-    })
-  );
+  const items = await offers(text);
   const heights = await page.evaluate(() => [...document.querySelectorAll('.jp-Completer-item')].map(n => [n.offsetHeight, n.scrollHeight]));
   assert.ok(heights.every(([height, inner]) => inner <= height), `no type is broken: ${heights}`);
-  return items;
+  return items.map(({ name, beside }) => `${name} ${JSON.parse(beside).replaceAll('\u00a0', ' ')}`);
 }
 
 test('beside each offer stands what it is and its type, in its own letters', async () => {

@@ -18,6 +18,9 @@ import jdk.jshell.JShell;
  */
 final class JShellInside {
 
+    /** The name of JShell's type for work on a task. */
+    static final String WORKER = "TaskFactory$Worker";
+
     private JShellInside() {}
 
     static Class<?> type(String simpleName) throws ClassNotFoundException {
@@ -77,18 +80,36 @@ final class JShellInside {
             JShell shell, String unit, List<String> options, BiFunction<JavacTask, CompilationUnitTree, T> work)
             throws ReflectiveOperationException {
         Object factory = field(shell, "taskFactory");
-        Class<?> worker = type("TaskFactory$Worker");
-        Class<?> outer = type("OuterWrap");
-        Class<?> inner = type("Wrap");
-        Object text = constructor(outer, inner)
-                .newInstance(method(inner, "simpleWrap", String.class).invoke(null, unit));
-        Object handler =
-                Proxy.newProxyInstance(worker.getClassLoader(), new Class<?>[] {worker}, (proxy, called, arguments) -> {
-                    JavacTask task = (JavacTask) field(arguments[0], "task");
-                    Iterable<CompilationUnitTree> units = cast(field(arguments[0], "cuts"));
-                    return work.apply(task, units.iterator().next());
-                });
-        return cast(method(factory.getClass(), "analyze", outer, List.class, worker)
-                .invoke(factory, text, options, handler));
+        Object handler = worker(analysis -> {
+            Iterable<CompilationUnitTree> units = cast(field(analysis, "cuts"));
+            return work.apply(task(analysis), units.iterator().next());
+        });
+        return cast(method(factory.getClass(), "analyze", type("OuterWrap"), List.class, type(WORKER))
+                .invoke(factory, unit(unit), options, handler));
+    }
+
+    /** A compilation unit as JShell hands it to its compiler. */
+    static Object unit(String text) throws ReflectiveOperationException {
+        Class<?> wrap = type("Wrap");
+        return constructor(type("OuterWrap"), wrap)
+                .newInstance(method(wrap, "simpleWrap", String.class).invoke(null, text));
+    }
+
+    /** The compiler's own task behind one of JShell's. */
+    static JavacTask task(Object jshellTask) throws ReflectiveOperationException {
+        return (JavacTask) field(jshellTask, "task");
+    }
+
+    /** What is done with one of JShell's tasks while it is there. */
+    @FunctionalInterface
+    interface Work {
+        Object on(Object jshellTask) throws ReflectiveOperationException;
+    }
+
+    /** Work as JShell takes it. */
+    static Object worker(Work work) throws ClassNotFoundException {
+        Class<?> worker = type(WORKER);
+        return Proxy.newProxyInstance(
+                worker.getClassLoader(), new Class<?>[] {worker}, (proxy, called, arguments) -> work.on(arguments[0]));
     }
 }

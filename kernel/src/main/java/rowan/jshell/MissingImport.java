@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.Diag;
 import jdk.jshell.SourceCodeAnalysis;
 import rowan.model.Nearest;
@@ -65,11 +66,7 @@ final class MissingImport {
      * @param missing such as {@code class Foo}
      */
     static Optional<String> advice(List<String> missing, SourceCodeAnalysis analysis) {
-        return missing.stream()
-                .map(UNRESOLVED::matcher)
-                .filter(Matcher::matches)
-                .flatMap(type -> imports(type.group(1), analysis).stream())
-                .findFirst();
+        return types(missing).flatMap(type -> imports(type, analysis).stream()).findFirst();
     }
 
     /** What to write where the name of a type that needs an import is misspelt. */
@@ -83,11 +80,14 @@ final class MissingImport {
 
     /** The same for names that a declaration waits for. */
     static Optional<String> misspelt(List<String> missing, SourceCodeAnalysis analysis) {
+        return types(missing).flatMap(type -> meant(type, analysis).stream()).findFirst();
+    }
+
+    private static Stream<String> types(List<String> missing) {
         return missing.stream()
                 .map(UNRESOLVED::matcher)
                 .filter(Matcher::matches)
-                .flatMap(type -> meant(type.group(1), analysis).stream())
-                .findFirst();
+                .map(type -> type.group(1));
     }
 
     private static Optional<String> meant(String name, SourceCodeAnalysis analysis) {

@@ -20,10 +20,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -72,32 +68,25 @@ final class StatementCompiler {
 
     private static final Pattern PACKAGES = Pattern.compile("(?m)^import (?!static )[^;]*\\.\\*;\n");
 
+    private final JShell shell;
     private final Object analysis;
     private final Method suspendIndexing;
     private final Method resumeIndexing;
     private final Object factory;
-    private final Object maps;
-    private final Method imports;
     private final Method compile;
-    private final Class<?> worker;
-    private final Constructor<?> outerWrap;
-    private final Method wrap;
     private final Map<String, ?> kept;
     private final Set<String> withoutValue = new HashSet<>();
     private int number;
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
+        this.shell = shell;
         analysis = shell.sourceCodeAnalysis();
         suspendIndexing = JShellInside.method(analysis.getClass(), "suspendIndexing");
         resumeIndexing = JShellInside.method(analysis.getClass(), "resumeIndexing");
         factory = JShellInside.field(shell, "taskFactory");
-        maps = JShellInside.field(shell, "maps");
         kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
-        worker = JShellInside.type("TaskFactory$Worker");
-        imports = JShellInside.method(maps.getClass(), "packageAndImportsExcept", Set.class, Collection.class);
-        compile = JShellInside.method(factory.getClass(), "compile", Collection.class, worker);
-        outerWrap = JShellInside.constructor(JShellInside.type("OuterWrap"), JShellInside.type("Wrap"));
-        wrap = JShellInside.method(JShellInside.type("Wrap"), "simpleWrap", String.class);
+        compile = JShellInside.method(
+                factory.getClass(), "compile", Collection.class, JShellInside.type(JShellInside.WORKER));
     }
 
     /** Empty where JShell's own classes are not to be had. */
@@ -165,7 +154,7 @@ final class StatementCompiler {
      */
     Optional<Compiled> compile(String before, String last, String furtherImports) {
         try {
-            String head = neededFor(before + last, imports.invoke(maps, null, null) + furtherImports);
+            String head = neededFor(before + last, JShellInside.imports(shell) + furtherImports);
             for (Form form : forms(JavaStatements.code(last))) {
                 Optional<Compiled> compiled = compiled(head, before, last, form);
                 if (compiled.isPresent()) {
@@ -173,10 +162,8 @@ final class StatementCompiler {
                 }
             }
             return Optional.empty();
-        } catch (InvocationTargetException e) {
-            return Optional.empty(); // The compiler itself has failed; JShell may do better.
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
+            return Optional.empty(); // The compiler itself has failed, or is not to be had; JShell may do better.
         }
     }
 
@@ -223,13 +210,9 @@ final class StatementCompiler {
         String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
                 + form.open + "\n" + before + form.beforeLast + last + "\n" + end + form.close + "}}";
         int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
-        Object text = outerWrap.newInstance(wrap.invoke(null, source));
-        Function<Object, Optional<Compiled>> work = task -> generated(task, name, firstLine, form);
-        Object handler = Proxy.newProxyInstance(
-                worker.getClassLoader(),
-                new Class<?>[] {worker},
-                (proxy, method, arguments) -> work.apply(arguments[0]));
-        Optional<Compiled> compiled = JShellInside.cast(compile.invoke(factory, List.of(text), handler));
+        Object handler = JShellInside.worker(task -> generated(task, name, firstLine, form));
+        Optional<Compiled> compiled =
+                JShellInside.cast(compile.invoke(factory, List.of(JShellInside.unit(source)), handler));
         if (compiled.isPresent() && form == Form.CALL) {
             withoutValue.add(called(JavaStatements.code(last)));
         }
@@ -238,7 +221,7 @@ final class StatementCompiler {
 
     private Optional<Compiled> generated(Object compileTask, String name, int firstLine, Form form) {
         try {
-            JavacTask task = (JavacTask) JShellInside.field(compileTask, "task");
+            JavacTask task = JShellInside.task(compileTask);
             DiagnosticCollector<JavaFileObject> diagnostics =
                     JShellInside.cast(JShellInside.field(compileTask, "diagnostics"));
             CompilationUnitTree unit = task.parse().iterator().next();

@@ -205,7 +205,7 @@ final class SqliteProblems {
     }
 
     /** The columns of the tables that a statement mentions; of all tables when it mentions none. */
-    private static List<String> columnsOf(Statement statement, Schema schema) {
+    static List<String> columnsOf(Statement statement, Schema schema) {
         List<String> words =
                 statement.significant().stream().map(t -> unquoted(t.text())).toList();
         List<Schema.Relation> mentioned = schema.relations().stream()

@@ -80,7 +80,7 @@ final class SqliteRemarks {
         quoted.retainAll(textOf(bound));
         for (String text : quoted) {
             remarks.add("\"" + text + "\" is no column, so SQLite takes it as text. "
-                    + Nearest.to(text, columnsOf(statement))
+                    + Nearest.to(text, SqliteProblems.columnsOf(statement, schema))
                             .map(near -> "Did you mean " + near + "?")
                             .orElse("Text is written '" + text.replace("'", "''") + "'."));
         }
@@ -99,14 +99,5 @@ final class SqliteRemarks {
             }
         }
         return found;
-    }
-
-    private List<String> columnsOf(Statement statement) {
-        return schema.relations().stream()
-                .filter(relation -> statement.significant().stream()
-                        .anyMatch(token -> token.name().equalsIgnoreCase(relation.name())))
-                .flatMap(relation -> relation.attributes().stream())
-                .map(Schema.Attribute::name)
-                .toList();
     }
 }
