@@ -16,12 +16,22 @@ import org.objectweb.asm.Type;
  * Changes the byte code of cells: checks for an interrupt, no way to end the virtual machine, and the cell's own lines in
  * stack traces. The checks take and leave nothing on the stack, so frames and sizes stay as they are.
  */
-final class Weaver {
+final class Weaver extends ClassVisitor {
 
     private static final String GUARD = "rowan/jshell/Guard";
     private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
-    private Weaver() {}
+    private final CellLines lines;
+    private final boolean keepsStatics;
+    private Type type;
+    private boolean hasStatics;
+    private boolean hasInitialiser;
+
+    private Weaver(ClassVisitor next, CellLines lines, boolean keepsStatics) {
+        super(Opcodes.ASM9, next);
+        this.lines = lines;
+        this.keepsStatics = keepsStatics;
+    }
 
     /**
      * The class with checks, and with the lines of {@code lines}.
@@ -31,64 +41,48 @@ final class Weaver {
     static byte[] weave(byte[] bytecode, CellLines lines, boolean keepsStatics) {
         ClassReader reader = new ClassReader(bytecode);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Classes(writer, lines, keepsStatics), 0);
+        reader.accept(new Weaver(writer, lines, keepsStatics), 0);
         return writer.toByteArray();
     }
 
-    private static final class Classes extends ClassVisitor {
-        private final CellLines lines;
-        private final boolean keepsStatics;
-        private Type type;
-        private boolean hasStatics;
-        private boolean hasInitialiser;
+    @Override
+    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
+        type = Type.getObjectType(name);
+        super.visit(version, access, name, signature, superName, interfaces);
+    }
 
-        Classes(ClassVisitor next, CellLines lines, boolean keepsStatics) {
-            super(Opcodes.ASM9, next);
-            this.lines = lines;
-            this.keepsStatics = keepsStatics;
-        }
+    @Override
+    public void visitSource(String source, String debug) {
+        super.visitSource(lines.file().orElse(source), debug);
+    }
 
-        @Override
-        public void visit(
-                int version, int access, String name, String signature, String superName, String[] interfaces) {
-            type = Type.getObjectType(name);
-            super.visit(version, access, name, signature, superName, interfaces);
-        }
+    @Override
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        hasStatics |= (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) == 0;
+        return super.visitField(access, name, descriptor, signature, value);
+    }
 
-        @Override
-        public void visitSource(String source, String debug) {
-            super.visitSource(lines.file().orElse(source), debug);
+    @Override
+    public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
+        if (name.equals("<clinit>") && keepsStatics && hasStatics) {
+            hasInitialiser = true;
+            next = new Initialiser(next, type);
         }
+        return new Methods(next, lines);
+    }
 
-        @Override
-        public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-            hasStatics |= (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) == 0;
-            return super.visitField(access, name, descriptor, signature, value);
+    @Override
+    public void visitEnd() {
+        if (keepsStatics && hasStatics && !hasInitialiser) {
+            MethodVisitor added =
+                    new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type);
+            added.visitCode();
+            added.visitInsn(Opcodes.RETURN);
+            added.visitMaxs(0, 0);
+            added.visitEnd();
         }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String name, String descriptor, String signature, String[] thrown) {
-            MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-            if (name.equals("<clinit>") && keepsStatics && hasStatics) {
-                hasInitialiser = true;
-                next = new Initialiser(next, type);
-            }
-            return new Methods(next, lines);
-        }
-
-        @Override
-        public void visitEnd() {
-            if (keepsStatics && hasStatics && !hasInitialiser) {
-                MethodVisitor added =
-                        new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type);
-                added.visitCode();
-                added.visitInsn(Opcodes.RETURN);
-                added.visitMaxs(0, 0);
-                added.visitEnd();
-            }
-            super.visitEnd();
-        }
+        super.visitEnd();
     }
 
     /** At its end, the state of the version before is taken over. */

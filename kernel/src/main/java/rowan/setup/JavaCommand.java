@@ -1,6 +1,7 @@
 package rowan.setup;
 
 import java.io.IOException;
+import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,9 @@ record JavaCommand(Path application) {
                 // attached then.
                 "-Djdk.attach.allowAttachSelf=true",
                 "-XX:+EnableDynamicAgentLoading",
+                // The one that Java has found; to find it again, every start would open all libraries and ask for it.
+                "-Djava.nio.channels.spi.SelectorProvider="
+                        + SelectorProvider.provider().getClass().getName(),
                 "-Dfile.encoding=UTF-8",
                 "-Djava.awt.headless=true",
                 "-Dorg.sqlite.lib.path=" + application);
