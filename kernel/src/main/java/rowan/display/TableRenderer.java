@@ -23,18 +23,20 @@ final class TableRenderer {
     private TableRenderer() {}
 
     static MimeBundle draw(ResultTable table) {
-        MimeBundle drawn =
-                MimeBundle.text(plain(table)).with(MimeBundle.HTML, html(table).source());
+        String caption = caption(table);
+        boolean[] numeric = numeric(table);
+        MimeBundle drawn = MimeBundle.text(plain(table, caption, numeric))
+                .with(MimeBundle.HTML, html(table, caption, numeric).source());
         return table.handle()
-                .map(handle -> drawn.with(GRID, grid(handle, table)))
+                .map(handle -> drawn.with(GRID, grid(handle, table, caption)))
                 .orElse(drawn);
     }
 
     /** What Rowan's own extension of JupyterLab draws; the first page, and where the rest is to be had. */
-    private static Map<String, Object> grid(String handle, ResultTable table) {
+    private static Map<String, Object> grid(String handle, ResultTable table, String caption) {
         Map<String, Object> grid = new LinkedHashMap<>();
         grid.put("id", handle);
-        grid.put("caption", caption(table));
+        grid.put("caption", caption);
         grid.put("columns", table.columnNames());
         grid.put("rows", table.page().stream().map(GridCells::of).toList());
         grid.put("notes", table.notes());
@@ -59,8 +61,7 @@ final class TableRenderer {
         return (all == 0 ? "no rows" : Quantity.count(all, "row")) + time;
     }
 
-    private static String plain(ResultTable table) {
-        int columns = table.columns().size();
+    private static String plain(ResultTable table, String caption, boolean[] numeric) {
         List<List<String>> cells = new ArrayList<>();
         cells.add(table.columnNames().stream()
                 .map(name -> Values.oneLine(name, TEXT_LIMIT))
@@ -69,19 +70,15 @@ final class TableRenderer {
                 .forEach(row -> cells.add(row.stream()
                         .map(value -> Values.oneLine(Values.text(value), TEXT_LIMIT))
                         .toList()));
-        int[] widths = new int[columns];
-        boolean[] numbers = new boolean[columns];
-        for (int column = 0; column < columns; column++) {
-            int c = column;
-            widths[c] = cells.stream()
-                    .mapToInt(row -> TextWidth.of(row.get(c)))
-                    .max()
-                    .orElse(0);
-            numbers[c] = isNumeric(table, c);
+        int[] widths = new int[numeric.length];
+        for (List<String> row : cells) {
+            for (int c = 0; c < widths.length; c++) {
+                widths[c] = Math.max(widths[c], TextWidth.of(row.get(c)));
+            }
         }
         StringBuilder text = new StringBuilder();
         for (int row = 0; row < cells.size(); row++) {
-            text.append(line(cells.get(row), widths, numbers)).append('\n');
+            text.append(line(cells.get(row), widths, numeric)).append('\n');
             if (row == 0) {
                 List<String> rule = new ArrayList<>();
                 for (int width : widths) {
@@ -90,35 +87,37 @@ final class TableRenderer {
                 text.append(String.join("  ", rule)).append('\n');
             }
         }
-        text.append(caption(table));
+        text.append(caption);
         table.notes().forEach(note -> text.append('\n').append(note));
         return text.toString();
     }
 
-    private static String line(List<String> cells, int[] widths, boolean[] numbers) {
+    private static String line(List<String> cells, int[] widths, boolean[] numeric) {
         List<String> padded = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
-            padded.add(numbers[i] ? TextWidth.right(cells.get(i), widths[i]) : TextWidth.left(cells.get(i), widths[i]));
+            padded.add(numeric[i] ? TextWidth.right(cells.get(i), widths[i]) : TextWidth.left(cells.get(i), widths[i]));
         }
         return String.join("  ", padded).stripTrailing();
     }
 
     /** A column is set flush right when all its values that are shown, NULLs aside, are numbers. */
-    private static boolean isNumeric(ResultTable table, int column) {
-        List<Object> values = new ArrayList<>();
-        table.page().forEach(row -> {
-            if (row.get(column) != null) {
-                values.add(row.get(column));
+    private static boolean[] numeric(ResultTable table) {
+        boolean[] numeric = new boolean[table.columns().size()];
+        for (int c = 0; c < numeric.length; c++) {
+            boolean numbersOnly = true;
+            boolean any = false;
+            for (List<Object> row : table.page()) {
+                any |= row.get(c) != null;
+                numbersOnly &= row.get(c) == null || Values.isNumber(row.get(c));
             }
-        });
-        return !values.isEmpty() && values.stream().allMatch(Values::isNumber);
+            numeric[c] = any && numbersOnly;
+        }
+        return numeric;
     }
 
-    private static Html html(ResultTable table) {
-        boolean[] numeric = new boolean[table.columns().size()];
+    private static Html html(ResultTable table, String caption, boolean[] numeric) {
         List<Html> heads = new ArrayList<>();
         for (int c = 0; c < numeric.length; c++) {
-            numeric[c] = isNumeric(table, c);
             heads.add(Html.tag("th")
                     .with("scope", "col")
                     .with("style", "text-align: " + (numeric[c] ? "right" : "left"))
@@ -136,7 +135,7 @@ final class TableRenderer {
                 "table",
                 Html.tag("caption")
                         .with("style", "text-align: left; white-space: nowrap; opacity: 0.75")
-                        .of(caption(table)),
+                        .of(caption),
                 Html.element("thead", Html.element("tr", Html.join(heads))),
                 Html.element("tbody", Html.join(rows)));
         List<Html> notes = table.notes().stream()

@@ -56,11 +56,15 @@ final class CellRunner {
      */
     List<Message> run(Message request, Workspace workspace, Queue<Message> waiting) {
         signal = new InterruptSignal();
-        status.begin(request);
+        boolean silent = request.flag("silent", false);
+        if (silent) {
+            status.begin(request);
+        } else {
+            status.begin(request, input(request));
+        }
         List<Message> aborted = new ArrayList<>();
         try {
-            JsonObject content =
-                    request.flag("silent", false) ? runSilently(request, workspace) : runShown(request, workspace);
+            JsonObject content = silent ? runSilently(request, workspace) : runShown(request, workspace);
             boolean failed = !content.get("status").getAsString().equals("ok");
             if (failed && request.flag("stop_on_error", true)) {
                 for (Message next = waiting.poll(); next != null; next = waiting.poll()) {
@@ -74,23 +78,26 @@ final class CellRunner {
         return aborted;
     }
 
-    private JsonObject runShown(Message request, Workspace workspace) {
+    /** Counts and keeps the input of a cell that is shown. */
+    private Kernel.Publication input(Message request) {
         String code = request.text("code", "");
-        boolean counts = request.flag("store_history", true);
-        if (counts) {
+        if (request.flag("store_history", true)) {
             executionCount++;
             history.add(executionCount, code);
         }
         JsonObject input = new JsonObject();
         input.addProperty("code", code);
         input.addProperty("execution_count", executionCount);
-        publisher.publish("execute_input", request.header(), input);
+        return new Kernel.Publication("execute_input", input);
+    }
+
+    private JsonObject runShown(Message request, Workspace workspace) {
         IopubSink sink = new IopubSink(
-                (type, content) -> publisher.publish(type, request.header(), content),
+                (type, content) -> publisher.publish(request.header(), new Kernel.Publication(type, content)),
                 (prompt, secret) -> stdin.ask(request, prompt, secret),
                 flusher,
                 executionCount);
-        Outcome outcome = workspace.run(code, new CellId(executionCount), sink, signal);
+        Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, signal);
         sink.flush();
         JsonObject content = content(outcome, request, workspace);
         content.add("payload", sink.payload());

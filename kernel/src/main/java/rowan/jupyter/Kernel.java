@@ -207,7 +207,7 @@ public final class Kernel implements Sockets.Listener {
         JsonObject content = Answers.ok();
         content.addProperty("restart", request.flag("restart", false));
         reply(channel, request, content);
-        publish("shutdown_reply", request.header(), content);
+        publish(request.header(), new Publication("shutdown_reply", content));
         stop();
     }
 
@@ -225,7 +225,7 @@ public final class Kernel implements Sockets.Listener {
     }
 
     private void reply(Sockets.Channel channel, Message request, JsonObject content) {
-        String type = request.type().replaceFirst("_request$", "_reply");
+        String type = request.type().replace("_request", "_reply");
         sockets.send(channel, wire.encode(wire.message(request.identities(), type, request.header(), content)));
     }
 
@@ -235,16 +235,24 @@ public final class Kernel implements Sockets.Listener {
                 wire.encode(wire.message(cell.identities(), "input_request", cell.header(), content)));
     }
 
-    /** A message on iopub, with the topic that tells its type. */
-    private void publish(String type, String parent, JsonObject content) {
-        String topic = "kernel." + wire.session() + "." + type;
-        List<byte[]> identities = new ArrayList<>(List.of(topic.getBytes(StandardCharsets.UTF_8)));
-        sockets.send(Sockets.Channel.IOPUB, wire.encode(wire.message(identities, type, parent, content)));
+    /** Messages on iopub. Those that go together are made before the first is sent: the sockets wake once for them. */
+    private void publish(String parent, Publication... publications) {
+        List<List<byte[]>> messages = new ArrayList<>();
+        for (Publication each : publications) {
+            // The topic tells the type.
+            String topic = "kernel." + wire.session() + "." + each.type();
+            List<byte[]> identities = List.of(topic.getBytes(StandardCharsets.UTF_8));
+            messages.add(wire.encode(wire.message(identities, each.type(), parent, each.content())));
+        }
+        messages.forEach(message -> sockets.send(Sockets.Channel.IOPUB, message));
     }
 
-    /** Sends a message on iopub. */
+    /** What a message on iopub says. */
+    record Publication(String type, JsonObject content) {}
+
+    /** Sends messages on iopub that belong to the request whose header is {@code parent}. */
     @FunctionalInterface
     interface Publisher {
-        void publish(String type, String parent, JsonObject content);
+        void publish(String parent, Publication... publications);
     }
 }

@@ -96,7 +96,7 @@ final class OpenComms {
             JsonObject content = new JsonObject();
             content.addProperty("comm_id", id);
             content.add("data", Wire.json(data));
-            publisher.publish(type, parent, content);
+            publisher.publish(parent, new Kernel.Publication(type, content));
         }
     }
 }

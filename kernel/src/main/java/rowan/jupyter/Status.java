@@ -26,10 +26,16 @@ final class Status {
         publish("starting", Message.NO_PARENT);
     }
 
-    /** A cell begins to run. */
-    synchronized void begin(Message cell) {
+    /**
+     * A cell begins to run.
+     *
+     * @param first what is said of it at once
+     */
+    synchronized void begin(Message cell, Kernel.Publication... first) {
         running = Optional.of(cell);
-        publish("busy", cell.header());
+        List<Kernel.Publication> all = new ArrayList<>(List.of(status("busy")));
+        all.addAll(List.of(first));
+        publisher.publish(cell.header(), all.toArray(Kernel.Publication[]::new));
     }
 
     synchronized boolean isRunning() {
@@ -67,8 +73,12 @@ final class Status {
     }
 
     private void publish(String state, String parent) {
+        publisher.publish(parent, status(state));
+    }
+
+    private static Kernel.Publication status(String state) {
         JsonObject content = new JsonObject();
         content.addProperty("execution_state", state);
-        publisher.publish("status", parent, content);
+        return new Kernel.Publication("status", content);
     }
 }

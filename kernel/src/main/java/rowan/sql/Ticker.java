@@ -1,9 +1,11 @@
 package rowan.sql;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.OptionalDouble;
-import java.util.concurrent.CompletableFuture;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -14,19 +16,15 @@ import rowan.workspace.Output;
 /** Tells how long a statement has run, from its first second on, until it ends. */
 final class Ticker implements AutoCloseable {
 
-    private static final long FIRST_MILLIS = 1_000;
-    private static final long NEXT_MILLIS = 500;
+    private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+    private static final long NEXT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "rowan-ticker");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final Clock CLOCK = new Clock();
 
     private final Output output;
     private final LongSupplier rows;
     private final long start = System.nanoTime();
-    private final Future<?> ticking;
+    private long dueNanos = start + FIRST_NANOS;
     private boolean ticked;
     private boolean ended;
 
@@ -37,9 +35,54 @@ final class Ticker implements AutoCloseable {
     Ticker(Output output, LongSupplier rows, boolean telling) {
         this.output = output;
         this.rows = rows;
-        this.ticking = telling
-                ? CLOCK.scheduleAtFixedRate(this::tick, FIRST_MILLIS, NEXT_MILLIS, TimeUnit.MILLISECONDS)
-                : CompletableFuture.completedFuture(null);
+        if (telling) {
+            CLOCK.add(this);
+        }
+    }
+
+    /**
+     * Knows what runs, and looks at it when the first of it is due. Most statements end long before: to be woken for each of
+     * them would take longer than they do.
+     */
+    private static final class Clock {
+
+        private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread daemon = new Thread(task, "rowan-ticker");
+            daemon.setDaemon(true);
+            return daemon;
+        });
+        private final Set<Ticker> running = new HashSet<>();
+        private boolean isSet;
+
+        synchronized void add(Ticker ticker) {
+            running.add(ticker);
+            if (!isSet) {
+                isSet = true;
+                thread.schedule(this::look, FIRST_NANOS, TimeUnit.NANOSECONDS);
+            }
+        }
+
+        synchronized void remove(Ticker ticker) {
+            running.remove(ticker);
+        }
+
+        private void look() {
+            due().forEach(Ticker::tick);
+        }
+
+        /** What is due now; the clock is set for the next, if anything runs. */
+        private synchronized List<Ticker> due() {
+            long now = System.nanoTime();
+            List<Ticker> due = running.stream()
+                    .filter(ticker -> ticker.dueNanos - now <= 0)
+                    .toList();
+            due.forEach(ticker -> ticker.dueNanos = now + NEXT_NANOS);
+            OptionalLong nextNanos =
+                    running.stream().mapToLong(ticker -> ticker.dueNanos - now).min();
+            isSet = nextNanos.isPresent();
+            nextNanos.ifPresent(nanos -> thread.schedule(this::look, nanos, TimeUnit.NANOSECONDS));
+            return due;
+        }
     }
 
     private synchronized void tick() {
@@ -60,7 +103,7 @@ final class Ticker implements AutoCloseable {
     /** The statement has given what is about to be shown in the place of its progress. */
     synchronized void done() {
         ended = true;
-        ticking.cancel(false);
+        CLOCK.remove(this);
     }
 
     /** A statement that is not done has failed, and its error is told below. */

@@ -75,12 +75,9 @@ public record Cell(List<Part> parts) {
             return new Cell(List.of(
                     new Call(whole.group("name"), cell.part(whole.start("name"), text.length()), Optional.empty())));
         }
-        Matcher question = QUESTION.matcher(text);
-        if (question.matches()) {
-            String group = question.group("after") != null ? "after" : "before";
-            boolean full = "??".equals(question.group("mark"));
-            return new Cell(List.of(new Question(
-                    cell.part(question.start(group), question.end(group)), full ? Detail.FULL : Detail.BRIEF)));
+        Optional<Question> question = text.indexOf('?') < 0 ? Optional.empty() : question(cell);
+        if (question.isPresent()) {
+            return new Cell(List.of(question.get()));
         }
         List<Part> parts = new ArrayList<>();
         int at = 0;
@@ -104,6 +101,17 @@ public record Cell(List<Part> parts) {
         return new Cell(parts);
     }
 
+    private static Optional<Question> question(Source cell) {
+        Matcher question = QUESTION.matcher(cell.text());
+        if (!question.matches()) {
+            return Optional.empty();
+        }
+        String group = question.group("after") != null ? "after" : "before";
+        boolean full = "??".equals(question.group("mark"));
+        return Optional.of(
+                new Question(cell.part(question.start(group), question.end(group)), full ? Detail.FULL : Detail.BRIEF));
+    }
+
     /** The command that stands on the first line at or after {@code from} that is not blank, if it is one. */
     private static Optional<Call> callAt(Source cell, int from, LanguageRule rule) {
         String text = cell.text();
@@ -116,6 +124,9 @@ public record Cell(List<Part> parts) {
 
     private static Optional<Call> callOnLine(Source cell, int lineStart, LanguageRule rule) {
         String text = cell.text();
+        if (!mayBeCall(text, lineStart)) {
+            return Optional.empty();
+        }
         Matcher line = COMMAND_LINE.matcher(text).region(lineStart, text.length());
         if (!line.lookingAt() || line.group("name").startsWith("%%")) {
             return Optional.empty();
@@ -133,8 +144,23 @@ public record Cell(List<Part> parts) {
                 Optional.ofNullable(type).map(String::strip).filter(declared -> !declared.equals("var"))));
     }
 
+    /** Every cell asks this of its lines, and few of them have either sign. */
+    private static boolean mayBeCall(String text, int lineStart) {
+        int end = text.indexOf('\n', lineStart);
+        int percent = text.indexOf('%', lineStart);
+        int dot = text.indexOf('.', lineStart);
+        return isWithin(percent, end) || isWithin(dot, end);
+    }
+
+    private static boolean isWithin(int place, int end) {
+        return place >= 0 && (end < 0 || place < end);
+    }
+
     /** How much of {@code text} is code before the next line with a command at which a statement may start. */
     private static int codeLength(String text, LanguageRule rule, StatementStarts starts) {
+        if (text.indexOf('\n') < 0) {
+            return text.length();
+        }
         Source whole = Source.of(text);
         for (int start : starts.in(text)) {
             int line = lineAfterComments(text, start);
@@ -176,6 +202,6 @@ public record Cell(List<Part> parts) {
     }
 
     private static boolean hasCode(String text) {
-        return text.lines().anyMatch(line -> !isCommentOrBlank(line));
+        return lineAfterComments(text, 0) < text.length();
     }
 }

@@ -49,8 +49,7 @@ public record LanguageRule(Set<String> statementWords) {
         if (text.startsWith("//", start)) {
             return new Decision(JAVA, false);
         }
-        Matcher capture = CAPTURE.matcher(text).region(start, text.length());
-        if (capture.lookingAt() && beginsStatement(text.substring(capture.end()))) {
+        if (capturesStatement(text, start)) {
             return new Decision(SQL, false);
         }
         int end = wordEnd(text, start);
@@ -62,6 +61,14 @@ public record LanguageRule(Set<String> statementWords) {
             return new Decision(SQL, false);
         }
         return new Decision(defaultLanguage, isNearlySql(word));
+    }
+
+    private boolean capturesStatement(String text, int start) {
+        if (text.indexOf("<<", start) < 0) {
+            return false;
+        }
+        Matcher capture = CAPTURE.matcher(text).region(start, text.length());
+        return capture.lookingAt() && beginsStatement(text.substring(capture.end()));
     }
 
     /** Whether a text begins with a statement word, followed as SQL would be. */

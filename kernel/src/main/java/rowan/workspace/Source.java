@@ -16,8 +16,11 @@ public record Source(String text, int offset, int line) {
 
     /** The part from {@code from} to {@code to}, both counted within this text. */
     public Source part(int from, int to) {
-        int lines = (int) text.substring(0, from).chars().filter(c -> c == '\n').count();
-        return new Source(text.substring(from, to), offset + from, line + lines);
+        int first = line;
+        for (int end = text.indexOf('\n'); end >= 0 && end < from; end = text.indexOf('\n', end + 1)) {
+            first++;
+        }
+        return new Source(text.substring(from, to), offset + from, first);
     }
 
     /** Whether there is nothing to run. */

@@ -63,6 +63,9 @@ final class SqliteRemarks {
      * @see <a href="https://www.sqlite.org/quirks.html#dblquote">Double-quoted string literals are accepted</a>
      */
     private void takesNamesAsText(Statement statement, BoundStatement bound, List<String> remarks) throws SQLException {
+        if (statement.text().indexOf('"') < 0) {
+            return;
+        }
         Set<String> quoted = new LinkedHashSet<>();
         statement.significant().stream()
                 .filter(token ->
