@@ -6,6 +6,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +27,7 @@ public final class Wire {
     public static final String PROTOCOL_VERSION = "5.5";
 
     private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] EMPTY = "{}".getBytes(StandardCharsets.US_ASCII);
     private static final int REMEMBERED_SIGNATURES = 1 << 16;
 
     /** Of one instance since it keeps what it learned about types; nulls are sent, {@code <} stays as it is. */
@@ -74,6 +76,14 @@ public final class Wire {
 
     /** Any tree of maps, lists, strings, numbers and truth values as JSON. */
     public static JsonElement json(Object tree) {
+        if (tree instanceof String text) {
+            return new JsonPrimitive(text);
+        }
+        if (tree instanceof Map<?, ?> map) {
+            JsonObject object = new JsonObject();
+            map.forEach((name, value) -> object.add(String.valueOf(name), json(value)));
+            return object;
+        }
         return GSON.toJsonTree(tree);
     }
 
@@ -82,7 +92,7 @@ public final class Wire {
         List<byte[]> signed = List.of(
                 bytes(message.header()),
                 bytes(message.parent()),
-                bytes(GSON.toJson(message.metadata())),
+                message.metadata().isEmpty() ? EMPTY : bytes(GSON.toJson(message.metadata())),
                 bytes(GSON.toJson(message.content())));
         List<byte[]> frames = new ArrayList<>(message.identities());
         frames.add(DELIMITER);
