@@ -40,7 +40,11 @@ final class Cures {
     private static final Pattern FORBIDDEN =
             Pattern.compile(MODIFIERS + "(?:class|interface|enum|record)\\s+(?<name>Object|Throwable)\\b");
 
-    private static final Pattern RETURN = Pattern.compile("(?:\\s|//[^\\n]*\\n)*return\\b");
+    private static final Pattern RETURN = Pattern.compile("return\\b");
+
+    /** What a statement that may hold a {@code return} begins with. */
+    private static final Pattern HOLDER =
+            Pattern.compile("(?:if|for|while|do|try|switch|synchronized|return)\\b|\\{|\\w+\\s*:");
 
     private Cures() {}
 
@@ -156,11 +160,14 @@ final class Cures {
      * {@code Throwable}, too, and no cell would compile any more; what {@code return} gives back, JShell drops.
      */
     static Optional<Problem> forbidden(String text) {
-        if (RETURN.matcher(text).lookingAt()) {
+        String code = JavaStatements.code(text);
+        if (HOLDER.matcher(code).lookingAt() && RETURN.matcher(code).find() && JavaSyntax.isReturning(code)) {
             return Optional.of(Problem.of(
                     Problem.COMPILATION,
                     "return stands outside of a method.",
-                    "What a cell ends with is its result: leave return out."));
+                    RETURN.matcher(code).lookingAt()
+                            ? "What a cell ends with is its result: leave return out."
+                            : "Leave a loop with break, skip the rest with else, or put all of it into a method."));
         }
         Matcher name = FORBIDDEN.matcher(text);
         return isOld() && name.lookingAt()
