@@ -50,7 +50,7 @@ public final class Sockets implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closing;
 
-    /** Binds all sockets, iopub first so that no front end misses a status, and begins to listen. */
+    /** Binds all sockets, those first that a front end waits for, and iopub before all so that none misses a status. */
     public Sockets(ConnectionFile connection, Listener listener) {
         this.listener = listener;
         try {
@@ -60,10 +60,10 @@ public final class Sockets implements AutoCloseable {
         }
         context.setLinger(1_000);
         bind(Channel.IOPUB, SocketType.XPUB, connection.ip(), connection.iopubPort());
+        bind(Channel.SHELL, SocketType.ROUTER, connection.ip(), connection.shellPort());
         bind(Channel.HEARTBEAT, SocketType.ROUTER, connection.ip(), connection.heartbeatPort());
         bind(Channel.STDIN, SocketType.ROUTER, connection.ip(), connection.stdinPort());
         bind(Channel.CONTROL, SocketType.ROUTER, connection.ip(), connection.controlPort());
-        bind(Channel.SHELL, SocketType.ROUTER, connection.ip(), connection.shellPort());
         thread = new Thread(this::serve, "rowan-wire");
         thread.setDaemon(true);
     }
