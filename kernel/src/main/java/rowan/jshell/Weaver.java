@@ -15,6 +15,9 @@ import org.objectweb.asm.Type;
 /**
  * Changes the byte code of cells: checks for an interrupt, no way to end the virtual machine, and the cell's own lines in
  * stack traces. The checks take and leave nothing on the stack, so frames and sizes stay as they are.
+ *
+ * <p>It is a visitor itself, and so too old for the archive of classes, as ASM's are. A class of the archive that handed one
+ * to ASM would have ASM loaded from its jar at every start.
  */
 final class Weaver extends ClassVisitor {
 
