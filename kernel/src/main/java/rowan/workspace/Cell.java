@@ -144,16 +144,14 @@ public record Cell(List<Part> parts) {
                 Optional.ofNullable(type).map(String::strip).filter(declared -> !declared.equals("var"))));
     }
 
-    /** Every cell asks this of its lines, and few of them have either sign. */
+    /** Whether a line has one of a command's signs: every cell asks, and few lines do. */
     private static boolean mayBeCall(String text, int lineStart) {
-        int end = text.indexOf('\n', lineStart);
-        int percent = text.indexOf('%', lineStart);
-        int dot = text.indexOf('.', lineStart);
-        return isWithin(percent, end) || isWithin(dot, end);
-    }
-
-    private static boolean isWithin(int place, int end) {
-        return place >= 0 && (end < 0 || place < end);
+        for (int i = lineStart; i < text.length() && text.charAt(i) != '\n'; i++) {
+            if (text.charAt(i) == '%' || text.charAt(i) == '.') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How much of {@code text} is code before the next line with a command at which a statement may start. */
