@@ -25,6 +25,9 @@ final class TextWidth {
 
     /** Wide and emoji ranges as of Unicode's EastAsianWidth.txt, in blocks; combining marks take no column. */
     private static int of(int codePoint) {
+        if (codePoint < 0x80) {
+            return 1;
+        }
         int type = Character.getType(codePoint);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;

@@ -73,19 +73,12 @@ final class Values {
     static String oneLine(String text, int limit) {
         String head =
                 text.length() > limit ? text.substring(0, text.offsetByCodePoints(0, shown(text, limit))) + "…" : text;
-        StringBuilder line = new StringBuilder(head.length());
-        head.replace("\r\n", "\n").codePoints().forEach(c -> {
-            if (c == '\n') {
-                line.append('⏎');
-            } else if (c == '\t') {
-                line.append('⇥');
-            } else if (c < 0x20) {
-                line.appendCodePoint(0x2400 + c);
-            } else {
-                line.appendCodePoint(c);
-            }
-        });
-        return line.toString();
+        char[] line = head.replace("\r\n", "\n").toCharArray();
+        for (int i = 0; i < line.length; i++) {
+            char c = line[i];
+            line[i] = c == '\n' ? '⏎' : c == '\t' ? '⇥' : c < 0x20 ? (char) (0x2400 + c) : c;
+        }
+        return new String(line);
     }
 
     private static int shown(String text, int limit) {

@@ -47,9 +47,8 @@ final class History {
 
     /** Keeps an input, without passwords. Returns at once; it is written a moment later, and not while a cell runs. */
     void add(int line, String input) {
-        String kept = PASSWORD.matcher(input).replaceAll("$1***@");
         synchronized (unwritten) {
-            unwritten.add(new Input(line, kept));
+            unwritten.add(new Input(line, input));
             if (unwritten.size() > 1) {
                 return; // A write is due already.
             }
@@ -57,7 +56,11 @@ final class History {
         thread.schedule(this::write, WRITE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private record Input(int line, String text) {}
+    private record Input(int line, String text) {
+        String withoutPasswords() {
+            return PASSWORD.matcher(text).replaceAll("$1***@");
+        }
+    }
 
     private void write() {
         List<Input> inputs;
@@ -80,7 +83,7 @@ final class History {
             for (Input input : inputs) {
                 insert.setLong(1, session);
                 insert.setInt(2, input.line());
-                insert.setString(3, input.text());
+                insert.setString(3, input.withoutPasswords());
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -113,7 +113,7 @@ public record LanguageRule(Set<String> statementWords) {
             return !parameter;
         }
         for (String sign : JAVA_SIGNS) {
-            if (text.startsWith(sign, next)) {
+            if (sign.charAt(0) == c && text.startsWith(sign, next)) {
                 return true;
             }
         }

@@ -9,7 +9,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -41,6 +40,7 @@ public final class Wire {
     /** Unique and not secret: a secure generator would take its time to start. */
     private final String session = new UUID(RANDOM.nextLong(), RANDOM.nextLong()).toString();
 
+    private volatile Stamp latest = new Stamp(0, "");
     private final AtomicLong sent = new AtomicLong();
     private final Map<String, Boolean> seen = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -69,9 +69,17 @@ public final class Wire {
         return new Message(identities, header, type, id, parent, new JsonObject(), content);
     }
 
-    /** In microseconds: clients in Python take a finer time for a text. */
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    /** A time as it is written: to the millisecond, which the messages of a small cell share. */
+    private record Stamp(long millis, String text) {}
+
+    private String now() {
+        long millis = System.currentTimeMillis();
+        Stamp stamp = latest;
+        if (stamp.millis() != millis) {
+            stamp = new Stamp(millis, Instant.ofEpochMilli(millis).toString());
+            latest = stamp;
+        }
+        return stamp.text();
     }
 
     /** Any tree of maps, lists, strings, numbers and truth values as JSON. */
