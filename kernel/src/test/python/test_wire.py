@@ -3,10 +3,12 @@
 import datetime
 import json
 import os
+import socket
 import time
 import unittest
 from queue import Empty
 
+import zmq
 from jupyter_client.manager import start_new_kernel
 
 
@@ -256,6 +258,121 @@ class Wire(unittest.TestCase):
         self.run_cell("CREATE TABLE IF NOT EXISTS prices(amount DECIMAL(10, 2))")
         types = self.reply(self.client.complete("SELECT p. FROM prices p", 9))["content"]["metadata"]["_jupyter_types_experimental"]
         self.assertEqual([(t["text"], t["type"].replace("\u00a0", " ")) for t in types], [("amount", "column DECIMAL(10, 2)")])
+
+
+class Sockets(unittest.TestCase):
+    """Other peers than a well-behaved front end, with the ZeroMQ that all front ends use."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.manager, cls.client = start_new_kernel(kernel_name="rowan")
+        cls.context = zmq.Context()
+        cls.ports = cls.manager.get_connection_info()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.context.destroy(linger=0)
+        cls.client.stop_channels()
+        cls.manager.shutdown_kernel()
+
+    def socket(self, kind, port, **options):
+        socket = self.context.socket(kind)
+        socket.rcvtimeo = 10_000
+        for name, value in options.items():
+            setattr(socket, name, value)
+        socket.connect(f"tcp://127.0.0.1:{self.ports[port]}")
+        self.addCleanup(socket.close, linger=0)
+        return socket
+
+    def run_cell(self, code):
+        self.client.execute_interactive(code, timeout=60, output_hook=lambda msg: None)
+
+    def asked(self, dealer):
+        """The message id of a request, and that of the request to which an answer comes."""
+        session = self.client.session
+        msg = session.msg("kernel_info_request", {})
+        dealer.send_multipart(session.serialize(msg))
+        frames = dealer.recv_multipart()
+        return msg["header"]["msg_id"], json.loads(frames[frames.index(b"<IDS|MSG>") + 3])["msg_id"]
+
+    def topics(self, listener, until):
+        """What a listener gets, up to a topic with this end."""
+        topics = []
+        while not topics or not topics[-1].endswith(until):
+            topics.append(listener.recv_multipart()[0].decode())
+        return topics
+
+    def test_a_front_end_that_does_not_read_holds_nobody_up_and_misses_nothing(self):
+        slow = self.socket(zmq.SUB, "iopub_port", rcvhwm=1, rcvbuf=4096)
+        slow.subscribe(b"")
+        slow.recv_multipart()
+        lines, begin = 200_000, time.time()
+        self.run_cell('for (int i = 0; i < %d; i++) System.out.println(i + "-".repeat(100));' % lines)
+        self.assertLess(time.time() - begin, 60)
+        read = ""
+        while read.count("\n") < lines:
+            frames = slow.recv_multipart()
+            if frames[0].endswith(b".stream"):
+                read += json.loads(frames[-1])["text"]
+        self.assertEqual(read, "".join(f"{i}{'-' * 100}\n" for i in range(lines)))
+
+    def test_a_listener_gets_what_it_has_subscribed_to_and_no_more(self):
+        everything = self.socket(zmq.SUB, "iopub_port")
+        everything.subscribe(b"")
+        self.assertEqual(json.loads(everything.recv_multipart()[-1]), {"subscription": ""})
+        some = self.socket(zmq.SUB, "iopub_port")
+        some.subscribe(b"other")
+        self.assertEqual(json.loads(some.recv_multipart()[-1]), {"subscription": "other"})
+        self.run_cell("SELECT 1")
+        topics = self.topics(everything, ".execute_result")
+        self.assertEqual([t.split(".")[-1] for t in topics[-3:]], ["status", "execute_input", "execute_result"])
+        some.subscribe(topics[-1].encode())
+        self.assertEqual(json.loads(some.recv_multipart()[-1]), {"subscription": topics[-1]})
+        self.run_cell("SELECT 1")
+        self.assertEqual(some.recv_multipart()[0].decode(), topics[-1])
+        some.unsubscribe(topics[-1].encode())
+        time.sleep(0.3)
+        self.run_cell("SELECT 1")
+        self.assertEqual(some.poll(500), 0)
+
+    def test_every_front_end_gets_its_own_answers(self):
+        named = [self.socket(zmq.DEALER, "shell_port", identity=name) for name in (b"one", b"two")]
+        dealers = [*named, self.socket(zmq.DEALER, "shell_port"), self.socket(zmq.DEALER, "shell_port")]
+        for dealer in dealers * 3:
+            asked, answered = self.asked(dealer)
+            self.assertEqual(asked, answered)
+
+    def test_who_comes_back_under_its_name_takes_the_place_of_its_former_self(self):
+        former = self.socket(zmq.DEALER, "shell_port", identity=b"me", reconnect_ivl=-1)
+        self.asked(former)
+        for _ in range(3):
+            later = self.socket(zmq.DEALER, "shell_port", identity=b"me")
+            asked, answered = self.asked(later)
+            self.assertEqual(asked, answered)
+
+    def test_strangers_do_no_harm(self):
+        greeting = b"\xff" + bytes(8) + b"\x7f\x03\x00NULL" + bytes(48)
+        said = [
+            b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * 4,
+            b"\x00" * 1000,
+            greeting[:30],
+            greeting.replace(b"NULL", b"CURVE")[:64],
+            greeting + b"\x02" + b"\x7f" + b"\xff" * 7,
+            greeting + b"\x02" + b"\xff" * 8,
+            greeting + b"\x04\x08\x05READY\xff\x00",
+            greeting + b"\x00\x05hello" * 3,
+        ]
+        for port in ("shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"):
+            for each in said:
+                stranger = socket.create_connection(("127.0.0.1", self.ports[port]))
+                stranger.sendall(each)
+                self.addCleanup(stranger.close)
+                socket.create_connection(("127.0.0.1", self.ports[port])).close()
+        plain = self.socket(zmq.DEALER, "shell_port", plain_username=b"user", plain_password=b"secret")
+        plain.send_multipart([b"hello"])
+        self.assertEqual(plain.poll(300), 0)
+        self.run_cell("SELECT 1")
+        self.assertTrue(self.client.hb_channel.is_beating())
 
 
 class Lifetime(unittest.TestCase):

@@ -1,6 +1,7 @@
 package rowan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +31,7 @@ public final class Main {
         Kernel kernel;
         try {
             kernel = kernel(file, Path.of("").toAbsolutePath(), UserDirectories.data(), language);
-        } catch (ConnectionFile.Unusable e) {
+        } catch (ConnectionFile.Unusable | UncheckedIOException e) {
             System.err.println(e.getMessage());
             return 2;
         }

@@ -75,7 +75,6 @@ class ArchitectureTest {
 
     private static final Map<String, String> ONLY_IMPORTER = Map.of(
             "org.sqlite", "rowan.sql.sqlite",
-            "org.zeromq", "rowan.jupyter.zmq",
             "jdk.jshell", "rowan.jshell",
             "picocli", "rowan");
 

@@ -371,7 +371,6 @@ class MavenTest {
         for (String own : List.of(
                 "com.google.gson.Gson",
                 "org.objectweb.asm.ClassReader",
-                "org.zeromq.ZMQ",
                 "org.sqlite.JDBC",
                 "picocli.CommandLine",
                 "org.eclipse.aether.RepositorySystem",

@@ -1,8 +1,11 @@
 package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -158,6 +161,19 @@ class WireTest {
         assertThat(reply.flag("restart", false)).isTrue();
         serving.join(10_000);
         assertThat(serving.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_port_that_is_taken_is_told_in_one_sentence_with_what_to_do() throws Exception {
+        ConnectionFile free = Training.freePorts();
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(free.ip()))) {
+            int taken = other.getLocalPort();
+            ConnectionFile connection = new ConnectionFile(
+                    free.ip(), taken, free.iopubPort(), free.stdinPort(), free.controlPort(), free.heartbeatPort(), "");
+            assertThatThrownBy(() -> new Kernel(connection, () -> null, directory.resolve("none.db"), "sql"))
+                    .hasMessageStartingWith("Rowan cannot listen on port " + taken + " of 127.0.0.1: ")
+                    .hasMessageEndingWith(". Start the kernel again; its front end chooses other ports then.");
+        }
     }
 
     @Test

@@ -62,6 +62,9 @@ final class CellRunner {
         } else {
             status.begin(request, input(request));
         }
+        // The front end has been woken, on this very core perhaps: it can begin to read what it is sent while the cell
+        // runs.
+        Thread.yield();
         List<Message> aborted = new ArrayList<>();
         try {
             JsonObject content = silent ? runSilently(request, workspace) : runShown(request, workspace);

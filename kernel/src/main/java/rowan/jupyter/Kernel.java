@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
@@ -148,11 +149,11 @@ public final class Kernel implements Sockets.Listener {
     }
 
     @Override
-    public void subscribed(byte[] topic) {
+    public void subscribed(byte[] topic, Consumer<List<byte[]>> newcomer) {
         JsonObject content = new JsonObject();
         content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
         Message welcome = wire.message(List.of(topic), "iopub_welcome", Message.NO_PARENT, content);
-        sockets.send(Sockets.Channel.IOPUB, wire.encode(welcome));
+        newcomer.accept(wire.encode(welcome));
         listenedTo.countDown();
     }
 
@@ -235,7 +236,7 @@ public final class Kernel implements Sockets.Listener {
                 wire.encode(wire.message(cell.identities(), "input_request", cell.header(), content)));
     }
 
-    /** Messages on iopub. Those that go together are made before the first is sent: the sockets wake once for them. */
+    /** Messages on iopub. Those that go together are sent at once: each time costs as much as making one. */
     private void publish(String parent, Publication... publications) {
         List<List<byte[]>> messages = new ArrayList<>();
         for (Publication each : publications) {
@@ -244,7 +245,7 @@ public final class Kernel implements Sockets.Listener {
             List<byte[]> identities = List.of(topic.getBytes(StandardCharsets.UTF_8));
             messages.add(wire.encode(wire.message(identities, each.type(), parent, each.content())));
         }
-        messages.forEach(message -> sockets.send(Sockets.Channel.IOPUB, message));
+        sockets.publish(messages);
     }
 
     /** What a message on iopub says. */

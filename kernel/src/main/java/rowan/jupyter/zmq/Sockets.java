@@ -1,56 +1,80 @@
 package rowan.jupyter.zmq;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.zeromq.SocketType;
-import org.zeromq.ZContext;
-import org.zeromq.ZMQ;
+import java.util.function.Consumer;
 import rowan.jupyter.protocol.ConnectionFile;
 
 /**
- * The five sockets of a kernel. A ZeroMQ socket may be used by one thread at a time: each has a lock, under which any
- * thread sends at once, and one thread takes out what comes in. Handing messages from thread to thread instead would cost
- * every cell a millisecond.
+ * The five sockets of a kernel. Any thread sends, and writes to the connection itself; one thread takes out what comes in.
+ * Each handing over to another thread costs a small cell as much as drawing its table; a library for ZeroMQ does both on
+ * threads of its own.
  */
 public final class Sockets implements AutoCloseable {
 
     /** The sockets, by Jupyter's names. */
     public enum Channel {
-        HEARTBEAT,
-        IOPUB,
-        STDIN,
-        CONTROL,
-        SHELL
+        IOPUB("XPUB"),
+        SHELL("ROUTER"),
+        HEARTBEAT("ROUTER"),
+        STDIN("ROUTER"),
+        CONTROL("ROUTER");
+
+        private final String socketType;
+
+        Channel(String socketType) {
+            this.socketType = socketType;
+        }
     }
 
     /** Hears what comes in, on the thread of the sockets; must return at once. */
     public interface Listener {
+        /** A message, behind the identity of the front end that has sent it. */
         void received(Channel channel, List<byte[]> frames);
 
-        /** A front end listens to iopub from now on; {@code topic} is what it wants, mostly everything. */
-        void subscribed(byte[] topic);
+        /**
+         * A front end listens to iopub from now on.
+         *
+         * @param topic what it wants, mostly everything
+         * @param newcomer sends to this front end alone
+         */
+        void subscribed(byte[] topic, Consumer<List<byte[]>> newcomer);
     }
 
-    /** Short beside the time that a message takes to come. */
-    private static final long PAUSE_NANOS = 20_000;
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long NEXT_TRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final ZContext context = new ZContext();
-    private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
     private final Selector selector;
     private final Listener listener;
+    private final Map<Channel, Map<ByteBuffer, Peer>> peers = new EnumMap<>(Channel.class);
+    private final AtomicInteger nameless = new AtomicInteger();
     private final Thread thread;
     private volatile boolean closing;
 
-    /** Binds all sockets, those first that a front end waits for, and iopub before all so that none misses a status. */
+    /**
+     * Binds all sockets, those first that a front end waits for.
+     *
+     * @throws UncheckedIOException if that is not possible; the message says why and what to do
+     */
     public Sockets(ConnectionFile connection, Listener listener) {
         this.listener = listener;
         try {
@@ -58,14 +82,32 @@ public final class Sockets implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        context.setLinger(1_000);
-        bind(Channel.IOPUB, SocketType.XPUB, connection.ip(), connection.iopubPort());
-        bind(Channel.SHELL, SocketType.ROUTER, connection.ip(), connection.shellPort());
-        bind(Channel.HEARTBEAT, SocketType.ROUTER, connection.ip(), connection.heartbeatPort());
-        bind(Channel.STDIN, SocketType.ROUTER, connection.ip(), connection.stdinPort());
-        bind(Channel.CONTROL, SocketType.ROUTER, connection.ip(), connection.controlPort());
+        bind(Channel.IOPUB, connection.ip(), connection.iopubPort());
+        bind(Channel.SHELL, connection.ip(), connection.shellPort());
+        bind(Channel.HEARTBEAT, connection.ip(), connection.heartbeatPort());
+        bind(Channel.STDIN, connection.ip(), connection.stdinPort());
+        bind(Channel.CONTROL, connection.ip(), connection.controlPort());
         thread = new Thread(this::serve, "rowan-wire");
         thread.setDaemon(true);
+    }
+
+    private void bind(Channel channel, String ip, int port) {
+        peers.put(channel, new ConcurrentHashMap<>());
+        try {
+            ServerSocketChannel server = ServerSocketChannel.open();
+            server.bind(ip.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(ip, port));
+            server.configureBlocking(false);
+            server.register(selector, SelectionKey.OP_ACCEPT, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "Rowan cannot listen on port " + port + " of " + ip + ": " + e.getMessage()
+                            + ". Start the kernel again; its front end chooses other ports then.",
+                    e);
+        } catch (UnresolvedAddressException e) {
+            throw new UncheckedIOException(
+                    "Rowan cannot listen on " + ip + ", which is no address of this machine. Set KernelManager.ip.",
+                    new IOException(e));
+        }
     }
 
     /** Begins to hand over what comes in. */
@@ -73,111 +115,180 @@ public final class Sockets implements AutoCloseable {
         thread.start();
     }
 
-    private void bind(Channel channel, SocketType type, String ip, int port) {
-        sockets.put(channel, bound(type, ip, port));
-    }
-
-    private ZMQ.Socket bound(SocketType type, String ip, int port) {
-        ZMQ.Socket socket = context.createSocket(type);
-        // Outputs are never dropped; they are batched before they come here.
-        socket.setHWM(0);
-        if (type == SocketType.ROUTER) {
-            // A front end that reconnects under its old identity takes the place of its former self.
-            socket.setRouterHandover(true);
-        }
-        socket.bind("tcp://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port);
-        return socket;
-    }
-
-    /** Sends a message; from any thread. */
+    /** Sends a message to the front end whose identity is its first frame; from any thread. Nothing happens if it is gone. */
     public void send(Channel channel, List<byte[]> frames) {
-        ZMQ.Socket socket = sockets.get(channel);
-        boolean received;
-        synchronized (socket) {
-            if (closing) {
-                return;
-            }
-            send(socket, frames);
-            // Sending takes notice of what has come in meanwhile, and with it the signal that the receiver waits for.
-            received = hasReceived(socket);
-        }
-        if (received) {
-            selector.wakeup();
+        Peer peer = peers.get(channel).get(ByteBuffer.wrap(frames.get(0)));
+        if (peer != null) {
+            peer.send(List.of(frames.subList(1, frames.size())));
         }
     }
 
-    private static boolean hasReceived(ZMQ.Socket socket) {
-        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+    /** Sends messages on iopub at once, each to all front ends that listen to the topic in its first frame; from any thread. */
+    public void publish(List<List<byte[]>> messages) {
+        for (Peer peer : peers.get(Channel.IOPUB).values()) {
+            List<List<byte[]>> wanted = new ArrayList<>(messages);
+            wanted.removeIf(frames -> !peer.listensTo(frames.get(0)));
+            if (!wanted.isEmpty()) {
+                peer.send(wanted);
+            }
+        }
     }
 
     private void serve() {
-        List<Channel> order = List.of(Channel.HEARTBEAT, Channel.CONTROL, Channel.SHELL, Channel.STDIN, Channel.IOPUB);
         try {
-            for (ZMQ.Socket socket : sockets.values()) {
-                socket.getFD().register(selector, SelectionKey.OP_READ);
-            }
             while (!closing) {
-                boolean received = false;
-                for (Channel channel : order) {
-                    received |= receiveAll(channel);
-                }
-                if (!received) {
-                    // A socket can look readable long after its last signal was taken; looking again and again would
-                    // take a core away from the cell that runs.
-                    LockSupport.parkNanos(PAUSE_NANOS);
-                }
-                selector.select();
-                selector.selectedKeys().clear();
+                selector.select(this::attend);
             }
-        } catch (org.zeromq.ZMQException | IOException e) {
-            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "the sockets are closed", e);
+            long end = System.nanoTime() + LINGER_NANOS;
+            while (hasWaiting() && System.nanoTime() < end) {
+                selector.select(this::attend, 10);
+            }
+        } catch (IOException e) {
+            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.ERROR, "nothing is heard any more", e);
         }
     }
 
-    /** Whether there was a message. */
-    private boolean receiveAll(Channel channel) {
-        ZMQ.Socket socket = sockets.get(channel);
-        List<List<byte[]>> messages = new ArrayList<>();
-        synchronized (socket) {
-            while (!closing && hasReceived(socket)) {
-                receive(socket, ZMQ.DONTWAIT).ifPresent(messages::add);
+    private boolean hasWaiting() {
+        return selector.keys().stream()
+                .anyMatch(key -> key.isValid() && (key.interestOps() & SelectionKey.OP_WRITE) != 0);
+    }
+
+    private void attend(SelectionKey key) {
+        if (key.attachment() instanceof Peer peer) {
+            peer.attend();
+        } else {
+            accept((ServerSocketChannel) key.channel(), (Channel) key.attachment());
+        }
+    }
+
+    private void accept(ServerSocketChannel server, Channel channel) {
+        try {
+            SocketChannel accepted = server.accept();
+            if (accepted != null) {
+                accepted.configureBlocking(false);
+                SelectionKey key = accepted.register(selector, SelectionKey.OP_READ);
+                key.attach(new Peer(channel, key, new Connection(accepted, channel.socketType, new byte[0])));
+            }
+        } catch (IOException e) {
+            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.WARNING, "nobody is accepted", e);
+            // As long as no more files can be opened, the one who knocks would be tried again and again.
+            LockSupport.parkNanos(NEXT_TRY_NANOS);
+        }
+    }
+
+    /** A front end on one of the sockets. */
+    private final class Peer {
+        private final Channel channel;
+        private final SelectionKey key;
+        private final Connection connection;
+        private final List<byte[]> topics = new CopyOnWriteArrayList<>();
+        private byte[] identity;
+
+        Peer(Channel channel, SelectionKey key, Connection connection) {
+            this.channel = channel;
+            this.key = key;
+            this.connection = connection;
+        }
+
+        /** Whether it wants messages of a topic: those that begin with what it has subscribed to. */
+        boolean listensTo(byte[] topic) {
+            for (byte[] wanted : topics) {
+                int common = Math.min(wanted.length, topic.length);
+                if (common == wanted.length && Arrays.equals(wanted, 0, common, topic, 0, common)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        synchronized void send(List<List<byte[]>> messages) {
+            try {
+                if (!connection.send(Zmtp.bytes(messages))) {
+                    key.interestOpsOr(SelectionKey.OP_WRITE);
+                    selector.wakeup();
+                }
+            } catch (IOException | CancelledKeyException e) {
+                end(e);
             }
         }
-        messages.forEach(frames -> hand(channel, frames));
-        return !messages.isEmpty();
-    }
 
-    private void hand(Channel channel, List<byte[]> frames) {
-        if (channel == Channel.HEARTBEAT) {
-            send(channel, frames);
-            return;
+        /** Does what the connection is ready for. Whatever comes in, it ends this connection at worst, and not all. */
+        void attend() {
+            try {
+                if (key.isWritable()) {
+                    flush();
+                }
+                if (key.isReadable()) {
+                    List<List<byte[]>> messages = connection.receive();
+                    if (identity == null && connection.isReady()) {
+                        join();
+                    }
+                    messages.forEach(this::hand);
+                }
+            } catch (IOException | RuntimeException | OutOfMemoryError e) {
+                end(e);
+            }
         }
-        if (channel != Channel.IOPUB) {
-            listener.received(channel, frames);
-            return;
-        }
-        byte[] subscription = frames.get(0);
-        if (subscription.length > 0 && subscription[0] == 1) {
-            listener.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
-        }
-    }
 
-    static Optional<List<byte[]>> receive(ZMQ.Socket socket, int flags) {
-        byte[] first = socket.recv(flags);
-        if (first == null) {
-            return Optional.empty();
+        private synchronized void flush() throws IOException {
+            if (connection.flush()) {
+                key.interestOpsAnd(~SelectionKey.OP_WRITE);
+            }
         }
-        List<byte[]> frames = new ArrayList<>();
-        frames.add(first);
-        while (socket.hasReceiveMore()) {
-            frames.add(socket.recv());
-        }
-        return Optional.of(frames);
-    }
 
-    static void send(ZMQ.Socket socket, List<byte[]> frames) {
-        for (int i = 0; i < frames.size(); i++) {
-            socket.send(frames.get(i), i < frames.size() - 1 ? ZMQ.SNDMORE : 0);
+        /** A front end that reconnects under its old identity takes the place of its former self. */
+        private void join() {
+            identity = connection.identity();
+            if (identity.length == 0) {
+                identity = ByteBuffer.allocate(5)
+                        .putInt(1, nameless.incrementAndGet())
+                        .array();
+            }
+            Peer former = peers.get(channel).put(ByteBuffer.wrap(identity), this);
+            if (former != null) {
+                former.connection.close();
+            }
+        }
+
+        private void hand(List<byte[]> frames) {
+            if (closing) {
+                return;
+            }
+            switch (channel) {
+                case HEARTBEAT -> send(List.of(frames));
+                case IOPUB -> subscribe(frames.get(0));
+                default -> {
+                    frames.add(0, identity);
+                    listener.received(channel, frames);
+                }
+            }
+        }
+
+        private void subscribe(byte[] subscription) {
+            if (subscription.length == 0) {
+                return;
+            }
+            byte[] topic = Arrays.copyOfRange(subscription, 1, subscription.length);
+            if (subscription[0] == 1) {
+                topics.add(topic);
+                listener.subscribed(topic, frames -> send(List.of(frames)));
+            } else {
+                topics.stream()
+                        .filter(each -> Arrays.equals(each, topic))
+                        .findFirst()
+                        .ifPresent(topics::remove);
+            }
+        }
+
+        private void end(Throwable why) {
+            if (!(why instanceof EOFException)) {
+                System.getLogger(Sockets.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a front end on " + channel + " is gone", why);
+            }
+            connection.close();
+            if (identity != null) {
+                peers.get(channel).remove(ByteBuffer.wrap(identity), this);
+            }
         }
     }
 
@@ -187,10 +298,17 @@ public final class Sockets implements AutoCloseable {
         closing = true;
         selector.wakeup();
         try {
-            thread.join(2_000);
+            thread.join(2 * TimeUnit.NANOSECONDS.toMillis(LINGER_NANOS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        context.close();
+        try {
+            for (SelectionKey key : selector.keys()) {
+                key.channel().close();
+            }
+            selector.close();
+        } catch (IOException e) {
+            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "a socket does not close", e);
+        }
     }
 }

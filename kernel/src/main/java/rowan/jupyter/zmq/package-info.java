@@ -1,2 +1,2 @@
-/** The five sockets of a kernel; the only place that imports ZeroMQ. Open {@link rowan.jupyter.zmq.Sockets} first. */
+/** ZeroMQ, as far as Jupyter needs it: the five sockets of a kernel. Open {@link rowan.jupyter.zmq.Sockets} first; {@code Zmtp} has the bytes. */
 package rowan.jupyter.zmq;
