@@ -184,6 +184,8 @@ export class Page {
     await this.command('apputils:change-theme', { theme: name });
     const light = String(!name.includes('Dark'));
     await this.page.waitForSelector(`body[data-jp-theme-light="${light}"]`, { state: 'attached' });
+    // JupyterLab takes the splash screen of a change away a moment later, and complains when the next has done so before.
+    await this.page.waitForSelector('#jupyterlab-splash', { state: 'detached' });
   }
 
   evaluate(work, argument) {
