@@ -72,7 +72,7 @@ final class CellColours {
             }
         }
         String body = text.substring(line);
-        code(rule.decide(body, LanguageRule.SQL).language(), body, offset + line);
+        code(rule.decide(body, LanguageRule.SQL), body, offset + line);
     }
 
     private void code(String language, String text, int offset) {

@@ -41,9 +41,7 @@ final class Workspaces {
         Lexicon lexicon = DIALECTS.get(0).lexicon();
         boolean command = cell.stripLeading().startsWith("%%");
         String code = command ? cell.substring(Math.max(0, cell.indexOf('\n'))) : cell;
-        return new LanguageRule(lexicon.statementWords())
-                .decide(code, command ? LanguageRule.SQL : LanguageRule.JAVA)
-                .language();
+        return new LanguageRule(lexicon.statementWords()).decide(code, command ? LanguageRule.SQL : LanguageRule.JAVA);
     }
 
     /** What the pieces of a cell's text are. */

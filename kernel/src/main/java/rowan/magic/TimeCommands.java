@@ -54,9 +54,7 @@ final class TimeCommands {
     private boolean isSql(Invocation call) {
         LanguageRule rule =
                 new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
-        return rule.decide(call.code().text(), settings.defaultLanguage())
-                .language()
-                .equals(LanguageRule.SQL);
+        return rule.decide(call.code().text(), settings.defaultLanguage()).equals(LanguageRule.SQL);
     }
 
     /** Where results go, so that the compiler cannot leave out what computes them; nothing reads it. */

@@ -144,7 +144,7 @@ final class CallReader {
             }
             return rest.startsWith("--") && rest.length() > 2 && rest.charAt(2) == ' '
                     || CAPTURE.matcher(rest).lookingAt()
-                    || rule.decide(rest, "").language().equals(LanguageRule.SQL);
+                    || rule.decide(rest, "").equals(LanguageRule.SQL);
         }
 
         private Optional<Problem> option(String word) {

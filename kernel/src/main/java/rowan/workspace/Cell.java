@@ -20,12 +20,8 @@ public record Cell(List<Part> parts) {
         Source source();
     }
 
-    /**
-     * Code in a language.
-     *
-     * @param doubtful see {@link LanguageRule.Decision}
-     */
-    public record Code(String language, Source source, boolean doubtful) implements Part {}
+    /** Code in a language. */
+    public record Code(String language, Source source) implements Part {}
 
     /**
      * A command.
@@ -89,11 +85,11 @@ public record Cell(List<Part> parts) {
                 at = Math.min(source.offset() + source.text().length() + 1, text.length());
             } else {
                 String rest = text.substring(at);
-                LanguageRule.Decision decision = rule.decide(rest, defaultLanguage);
-                int end = at + codeLength(rest, rule, starts.get(decision.language()));
+                String language = rule.decide(rest, defaultLanguage);
+                int end = at + codeLength(rest, rule, starts.get(language));
                 Source code = cell.part(at, end);
                 if (hasCode(code.text())) {
-                    parts.add(new Code(decision.language(), code, decision.doubtful()));
+                    parts.add(new Code(language, code));
                 }
                 at = end;
             }

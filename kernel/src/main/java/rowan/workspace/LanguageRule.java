@@ -31,36 +31,33 @@ public record LanguageRule(Set<String> statementWords) {
         "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]", "?"
     };
 
-    /**
-     * The language of a text that does not begin with a command.
-     *
-     * @param doubtful whether the first word is nearly a statement word, so that text which does not compile as Java was
-     *     most likely meant as SQL
-     */
-    public record Decision(String language, boolean doubtful) {}
-
     public LanguageRule {
         statementWords = Set.copyOf(statementWords);
     }
 
-    /** Decides for a text, {@code defaultLanguage} where nothing speaks for SQL. */
-    public Decision decide(String text, String defaultLanguage) {
+    /** The language of a text that does not begin with a command; {@code defaultLanguage} where nothing speaks for SQL. */
+    public String decide(String text, String defaultLanguage) {
         int start = firstSignificant(text, 0);
         if (text.startsWith("//", start)) {
-            return new Decision(JAVA, false);
+            return JAVA;
         }
         if (capturesStatement(text, start)) {
-            return new Decision(SQL, false);
+            return SQL;
         }
         int end = wordEnd(text, start);
         String word = text.substring(start, end);
         if (word.isEmpty() || followsAsJava(text, word, end)) {
-            return new Decision(word.isEmpty() ? defaultLanguage : javaUnless(word, defaultLanguage), false);
+            return word.isEmpty() ? defaultLanguage : javaUnless(word, defaultLanguage);
         }
-        if (statementWords.contains(word.toUpperCase(Locale.ROOT))) {
-            return new Decision(SQL, false);
-        }
-        return new Decision(defaultLanguage, isNearlySql(word));
+        return statementWords.contains(word.toUpperCase(Locale.ROOT)) ? SQL : defaultLanguage;
+    }
+
+    /** Whether the first word is nearly a statement word, so that text which does not compile was most likely meant as SQL. */
+    public boolean isDoubtful(String text) {
+        int start = firstSignificant(text, 0);
+        int end = wordEnd(text, start);
+        String word = text.substring(start, end);
+        return !text.startsWith("//", start) && !word.isEmpty() && !followsAsJava(text, word, end) && isNearlySql(word);
     }
 
     private boolean capturesStatement(String text, int start) {

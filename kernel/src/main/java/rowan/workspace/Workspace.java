@@ -124,7 +124,7 @@ public final class Workspace implements Cells, AutoCloseable {
         Outcome outcome = languages.get(code.language()).run(code.source(), run);
         boolean uncompiled = outcome instanceof Outcome.Failure failure
                 && failure.problem().name().equals(Problem.COMPILATION);
-        if (code.doubtful() && uncompiled && languages.containsKey(LanguageRule.SQL)) {
+        if (uncompiled && parts.rule().isDoubtful(code.source().text()) && languages.containsKey(LanguageRule.SQL)) {
             // Most likely a mistyped statement word; SQL's own complaint says which.
             return languages.get(LanguageRule.SQL).run(code.source(), run);
         }
