@@ -40,7 +40,13 @@ final class Training {
             "1 + 1",
             "int twice(int x) { return 2 * x; }\nfor (int i = 0; i < 3; i++) System.out.println(twice(i));",
             "var list = List.of(3, 1, 2); list.stream().sorted().toList()",
-            "record Point(int x, int y) {}\nnew Point(1, 2)",
+            "record Point(int x, int y) { int sum() { return x + y; } }\nnew Point(1, 2).sum()",
+            "class Account { private int cents; int cents() { return cents; } void add(int more) { cents += more; } }\n"
+                    + "var account = new Account(); account.add(5); account.cents()",
+            "Function<Integer, Integer> half = i -> i / 2;\nhalf.apply(4)",
+            "Function<Integer, Integer> half = i -> i / 2;\nhalf.apply(6)",
+            "int total = 0;\nfor (int i = 0; i < 3; i++) total += i;\ntotal",
+            "int total = 0;\nfor (int i = 0; i < 3; i++) total += i;\ntotal",
             "db.query(\"SELECT * FROM users\")",
             "throw new IllegalStateException(\"as it should\")",
             "undefinedName");

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.jar.Manifest;
 
 /**
@@ -33,6 +32,7 @@ final class CellClassLoader extends URLClassLoader {
             "rowan.jshell.CellDriver",
             "rowan.jshell.CellExtension",
             "rowan.jshell.CellFunctions",
+            "rowan.jshell.CellMembers",
             "rowan.jshell.CellStatics",
             "rowan.jshell.Guard",
             "rowan.workspace.Databases",
@@ -42,17 +42,19 @@ final class CellClassLoader extends URLClassLoader {
     /** What notebooks and libraries made for IJava and JJava call. */
     private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");
 
-    private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
-    private final Versions versions = new Versions();
-    private final Function<String, CellLines> lines;
+    /** What stack traces call it. */
+    static final String NAME = "rowan-cells";
 
-    /**
-     * @param lines of a wrapper class by its name
-     */
-    CellClassLoader(Function<String, CellLines> lines) {
-        super("rowan-cells", new URL[0], new SharedClasses());
-        this.lines = lines;
-        setPackageAssertionStatus("REPL", true); // What a cell asserts is checked; libraries are left as they are.
+    /** Of all classes of cells. */
+    static final String PACKAGE = "REPL";
+
+    private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
+    private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
+    private final Versions versions = new Versions();
+
+    CellClassLoader() {
+        super(NAME, new URL[0], new SharedClasses());
+        setPackageAssertionStatus(PACKAGE, true); // What a cell asserts is checked; libraries are left as they are.
     }
 
     /** The JDK, and of Rowan only what cells may use. */
@@ -90,22 +92,60 @@ final class CellClassLoader extends URLClassLoader {
         }
     }
 
+    /** Whether a class is a cell's, or that of a library which a cell has added. */
+    static boolean hasLoaded(Class<?> type) {
+        return type.getClassLoader() instanceof CellClassLoader || type.getClassLoader() instanceof StatementLoader;
+    }
+
     /** Keeps byte code until the class is needed. */
     void keep(String name, byte[] code) {
         bytecode.put(name, code);
     }
 
-    /**
-     * Forgets byte code that will not be asked for again.
-     *
-     * @return whether the class has been defined, and needs nothing more
-     */
-    boolean forget(String name) {
-        boolean isDefined = findLoadedClass(name) != null;
-        if (isDefined) {
+    /** Has a wrapper class, and those in it, show the lines of the cell from when they are defined. */
+    void number(String wrapper, CellLines ofCell) {
+        lines.put(wrapper, ofCell);
+    }
+
+    /** Forgets what is known of a class that has been defined and will not be asked for again. */
+    void forget(String name) {
+        if (findLoadedClass(name) != null) {
             bytecode.remove(name);
+            lines.remove(name);
         }
-        return isDefined;
+    }
+
+    /**
+     * The class of some statements, which are run once. It goes with them where it can be without this loader.
+     */
+    Class<?> statements(StatementCompiler.Compiled code, CellLines ofCell) throws ClassNotFoundException {
+        String name = code.className();
+        boolean isAlone = code.classes().size() == 1;
+        if (isAlone) {
+            Optional<byte[]> reaching = StatementReach.of(code.classes().get(name), code.receivers(), ofCell, this);
+            if (reaching.isPresent()) {
+                return new StatementLoader(this).define(name, reaching.get());
+            }
+        }
+        number(name, ofCell);
+        code.classes().forEach(this::keep);
+        Class<?> defined = loadClass(name);
+        if (isAlone) {
+            forget(name);
+        }
+        return defined;
+    }
+
+    /** A cell's class is nowhere else: the loaders above would keep each name that they were asked for. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!bytecode.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
     }
 
     @Override
@@ -129,7 +169,8 @@ final class CellClassLoader extends URLClassLoader {
     }
 
     private byte[] woven(CellClassName name, byte[] code) {
-        return Weaver.weave(code, lines.apply(name.wrapper()), !name.isWrapper());
+        CellLines ofCell = lines.getOrDefault(name.wrapper(), CellLines.NONE);
+        return Weaver.weave(code, ofCell, name.isWrapper() ? Weaver.Kind.WRAPPER : Weaver.Kind.TYPE);
     }
 
     /**
@@ -211,7 +252,7 @@ final class CellClassLoader extends URLClassLoader {
 
     private static byte[] interruptible(String name, byte[] code) {
         try {
-            return Weaver.weave(code, CellLines.NONE, false);
+            return Weaver.weave(code, CellLines.NONE, Weaver.Kind.LIBRARY);
         } catch (IllegalArgumentException | IndexOutOfBoundsException tooNew) {
             System.getLogger(CellClassLoader.class.getName())
                     .log(System.Logger.Level.DEBUG, name + " cannot be made interruptible", tooNew);

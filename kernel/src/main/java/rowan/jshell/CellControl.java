@@ -161,7 +161,7 @@ final class CellControl extends DirectExecutionControl {
         if (!runs) {
             return "";
         }
-        run(className, methodName);
+        run(() -> findClass(className), methodName);
         if (thrown instanceof SPIResolutionException unresolved) {
             throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
         }
@@ -175,11 +175,11 @@ final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    /** Runs a static method; what comes of it is the value, or what was thrown. */
-    void run(String className, String methodName) {
+    /** Runs a static method of a class, which is loaded then; what comes of it is the value, or what was thrown. */
+    void run(Callable<Class<?>> type, String methodName) {
         beforeRunning.run();
         Ended ended = execute(() -> {
-            Method method = findClass(className).getDeclaredMethod(methodName);
+            Method method = type.call().getDeclaredMethod(methodName);
             method.setAccessible(true);
             return method.invoke(null);
         });

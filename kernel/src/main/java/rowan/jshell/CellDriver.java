@@ -36,8 +36,8 @@ public final class CellDriver implements Driver {
     }
 
     private static Optional<Driver> real(String url) throws SQLException {
-        boolean cell = STACK.walk(frames ->
-                frames.anyMatch(frame -> frame.getDeclaringClass().getClassLoader() instanceof CellClassLoader));
+        boolean cell =
+                STACK.walk(frames -> frames.anyMatch(frame -> CellClassLoader.hasLoaded(frame.getDeclaringClass())));
         return cell ? CellFunctions.databases().driver(url) : Optional.empty();
     }
 

@@ -75,12 +75,13 @@ final class DefaultImports {
         return isInstalled ? "" : text(IMPORTS) + text(yielding);
     }
 
-    /** No longer imports the type of this name: a cell means another. */
-    void yieldName(String simpleName) {
+    /** No longer imports the type of this name: a cell means another. Whether it was imported. */
+    boolean yieldName(String simpleName) {
         boolean isImported = yielding.removeIf(name -> name.endsWith("." + simpleName));
         if (isImported && isInstalled) {
             installYielding();
         }
+        return isImported;
     }
 
     /** In place of what JShell had under the same key. */

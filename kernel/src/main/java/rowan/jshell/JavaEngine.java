@@ -5,19 +5,16 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import javax.lang.model.SourceVersion;
 import javax.tools.StandardJavaFileManager;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -37,11 +34,9 @@ final class JavaEngine implements AutoCloseable {
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
     private final ReentrantLock compiling = new ReentrantLock();
-    private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
-    private final CellClassLoader loader = new CellClassLoader(name -> lines.getOrDefault(name, CellLines.NONE));
+    private final CellClassLoader loader = new CellClassLoader();
     private final CellControl control = new CellControl(loader, compiling, this::beforeRunning);
     private final Set<String> mapped = new HashSet<>();
-    private final Map<String, String> declaredTypes = new HashMap<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
     private final SnippetMemory memory;
@@ -50,6 +45,8 @@ final class JavaEngine implements AutoCloseable {
     private final JavaSources sources;
     private final DefaultImports imports;
     private final Survival survival = new Survival(this);
+    private final OutsideVariables outside = new OutsideVariables(this);
+    private final Unchanged unchanged;
     private volatile boolean hasLombok;
     private String cellName = "startup";
     private String evaluated = "";
@@ -75,6 +72,7 @@ final class JavaEngine implements AutoCloseable {
         sources = new JavaSources(analysis, loader);
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
         imports = new DefaultImports(shell);
+        unchanged = new Unchanged(shell);
         visible = memory.declarations();
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
@@ -100,7 +98,9 @@ final class JavaEngine implements AutoCloseable {
     /** A name that a cell imports or declares means that, and no longer what Rowan imports. */
     void yieldName(String simpleName) {
         locked(() -> {
-            imports.yieldName(simpleName);
+            if (imports.yieldName(simpleName)) {
+                unchanged.namesChange();
+            }
             return null;
         });
     }
@@ -109,6 +109,11 @@ final class JavaEngine implements AutoCloseable {
     CellSoFar cell(String soFar) {
         imports.install();
         return new CellSoFar(soFar, shell, memory);
+    }
+
+    /** The declarations that are there as they are written. */
+    Unchanged unchanged() {
+        return unchanged;
     }
 
     /** The compiler's lock: held while JShell is used, released while code runs. */
@@ -174,7 +179,9 @@ final class JavaEngine implements AutoCloseable {
             Object value = control.value();
             Optional<Throwable> thrown = control.thrown();
             List<String> notes = survival.after(events);
+            unchanged.learn(events);
             memory.sweep();
+            renewWornCompiler();
             return new Evaluation(events, value, thrown, notes);
         });
     }
@@ -211,16 +218,24 @@ final class JavaEngine implements AutoCloseable {
     }
 
     private Evaluation run(StatementCompiler.Compiled code, CellLines ofCell) {
-        lines.put(code.className(), ofCell);
-        code.classes().forEach(loader::keep);
         control.forget();
-        control.run(code.className(), StatementCompiler.METHOD);
-        Evaluation evaluation =
-                new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown(), List.of());
-        if (code.classes().size() == 1) {
-            forgetClass(code.className());
-        }
-        return evaluation;
+        control.run(() -> loader.statements(code, ofCell), StatementCompiler.METHOD);
+        renewWornCompiler();
+        return new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown(), List.of());
+    }
+
+    /** Behind the cell: only the next one could have to wait for it. */
+    private void renewWornCompiler() {
+        statements.filter(StatementCompiler::isWorn).ifPresent(compiler -> {
+            Thread renewing = new Thread(
+                    () -> locked(() -> {
+                        compiler.renew();
+                        return null;
+                    }),
+                    "rowan-compiler");
+            renewing.setDaemon(true);
+            renewing.start();
+        });
     }
 
     private void beforeRunning() {
@@ -248,7 +263,7 @@ final class JavaEngine implements AutoCloseable {
                             .chars()
                             .filter(c -> c == '\n')
                             .count();
-                    lines.put(name, CellLines.of(wrapper, snippet, cellName, evaluatedLine + before));
+                    loader.number(name, CellLines.of(wrapper, snippet, cellName, evaluatedLine + before));
                     if (again) {
                         loader.renumber(name);
                     }
@@ -269,9 +284,7 @@ final class JavaEngine implements AutoCloseable {
 
     private void forgetClass(String name) {
         mapped.remove(name);
-        if (loader.forget(name)) {
-            lines.remove(name);
-        }
+        loader.forget(name);
     }
 
     /** The class that JShell puts around a snippet. */
@@ -301,7 +314,8 @@ final class JavaEngine implements AutoCloseable {
         });
     }
 
-    private Optional<Field> field(String name) {
+    /** The variable of this name, where it lives now. */
+    Optional<Field> field(String name) {
         return survival.owner(name).flatMap(owner -> field(owner, name));
     }
 
@@ -338,37 +352,9 @@ final class JavaEngine implements AutoCloseable {
         return locked(() -> shell.methods().map(MethodSnippet::name).collect(Collectors.toSet()));
     }
 
-    /** Makes a value from outside a variable. One of the same type is just set; else it is declared, anew if need be. */
-    void bind(String name, Object value, Optional<String> declared) {
-        if (!SourceVersion.isName(name)) {
-            return;
-        }
-        String type = declared.orElseGet(() -> typeName(value));
-        Optional<Field> field = field(name);
-        if (field.isPresent() && type.equals(declaredTypes.get(name))) {
-            try {
-                field.get().set(null, value);
-                return;
-            } catch (IllegalAccessException | IllegalArgumentException changed) {
-                // Declared differently since; it is declared anew.
-            }
-        }
-        evaluate(type + " " + name + " = (" + type + ") boundValue(\"" + name + "\");", 1);
-        declaredTypes.put(name, type);
-    }
-
-    private static String typeName(Object value) {
-        if (value == null) {
-            return "Object";
-        }
-        if (value instanceof List<?>) {
-            return "java.util.List<?>";
-        }
-        Class<?> type = value.getClass();
-        boolean nameable = type.getCanonicalName() != null
-                && java.lang.reflect.Modifier.isPublic(type.getModifiers())
-                && (type.getName().startsWith("java.lang.") || type.getName().startsWith("rowan.model."));
-        return nameable ? type.getCanonicalName() : "Object";
+    /** The variables that are set from outside. */
+    OutsideVariables outside() {
+        return outside;
     }
 
     /** Whether a notebook has added Lombok, which cannot work. */
@@ -385,6 +371,7 @@ final class JavaEngine implements AutoCloseable {
             List<String> entries = new ArrayList<>();
             paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));
             shell.addToClasspath(String.join(File.pathSeparator, entries));
+            unchanged.namesChange();
             hasLombok = loader.getResource(Lombok.RESOURCE) != null;
             return null;
         });

@@ -268,7 +268,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         synchronized (this) {
             values = new LinkedHashMap<>(pending);
         }
-        values.forEach((name, waiting) -> java.bind(name, waiting.value(), waiting.type()));
+        values.forEach((name, waiting) -> java.outside().bind(name, waiting.value(), waiting.type()));
         synchronized (this) {
             values.forEach(pending::remove);
         }

@@ -31,11 +31,6 @@ import rowan.workspace.Source;
 /** One run of a Java cell: cut into snippets, each compiled and run, the last expression's value kept. */
 final class JavaRun {
 
-    /**
-     * A snippet's text and where it begins in the cell.
-     */
-    private record Piece(String text, int offset) {}
-
     /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
     private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
 
@@ -192,22 +187,20 @@ final class JavaRun {
             alone--;
             return Optional.empty();
         }
-        List<Piece> pieces = waiting.stream()
-                .takeWhile(piece -> StatementCompiler.isCandidate(piece.text()))
-                .limit(timeout.isPresent() ? 1 : waiting.size())
-                .toList();
-        if (pieces.isEmpty()) {
+        Optional<Together> together = engine.locked(() ->
+                Together.of(waiting, timeout.isPresent() ? 1 : waiting.size(), source.text(), engine.unchanged()));
+        if (together.isEmpty()) {
             return Optional.empty();
         }
-        Piece first = pieces.get(0);
-        Piece last = pieces.get(pieces.size() - 1);
-        String before = source.text().substring(first.offset(), last.offset());
-        Optional<Evaluation> evaluation = engine.evaluateTogether(before, last.text(), line(first.offset()));
+        Together next = together.get();
+        Optional<Evaluation> evaluation = engine.evaluateTogether(next.before(), next.last(), line(next.offset()));
         if (evaluation.isEmpty()) {
-            alone = pieces.size() - 1;
+            alone = next.count() - 1;
             return Optional.empty();
         }
-        pieces.forEach(piece -> waiting.removeFirst());
+        for (int i = 0; i < next.count(); i++) {
+            waiting.removeFirst();
+        }
         return evaluation.map(e -> e.thrown().map(this::failed).orElseGet(() -> shown(e.value())));
     }
 
@@ -224,6 +217,9 @@ final class JavaRun {
             return new Outcome.Failure(forbidden.get());
         }
         if (Cures.isThereAlready(piece.text())) {
+            return new Outcome.Nothing();
+        }
+        if (engine.locked(() -> engine.unchanged().isType(piece.text()))) {
             return new Outcome.Nothing();
         }
         Cures.named(piece.text()).ifPresent(engine::yieldName);

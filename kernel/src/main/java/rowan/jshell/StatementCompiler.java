@@ -15,6 +15,7 @@ import com.sun.source.tree.StatementTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
@@ -50,6 +51,9 @@ final class StatementCompiler {
 
     private static final String CLASS = "$JShell$0";
 
+    /** The compiler keeps about a kilobyte of each class that it has seen. */
+    private static final int RENEWED_AFTER = 1_000;
+
     private static final String A_NAME = JavaStatements.A_NAME;
     /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
     private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
@@ -72,11 +76,13 @@ final class StatementCompiler {
     private final Object analysis;
     private final Method suspendIndexing;
     private final Method resumeIndexing;
+    private final Method renew;
     private final Object factory;
     private final Method compile;
     private final Map<String, ?> kept;
     private final Set<String> withoutValue = new HashSet<>();
     private int number;
+    private int sinceNew;
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
@@ -84,6 +90,7 @@ final class StatementCompiler {
         suspendIndexing = JShellInside.method(analysis.getClass(), "suspendIndexing");
         resumeIndexing = JShellInside.method(analysis.getClass(), "resumeIndexing");
         factory = JShellInside.field(shell, "taskFactory");
+        renew = JShellInside.method(factory.getClass(), "initTaskPool");
         kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
         compile = JShellInside.method(
                 factory.getClass(), "compile", Collection.class, JShellInside.type(JShellInside.WORKER));
@@ -111,8 +118,10 @@ final class StatementCompiler {
      * @param className of the class that has them in its static method {@link #METHOD}
      * @param firstLine the line of that class on which they begin, from 1
      * @param hasValue whether the method's result is the value of a last expression
+     * @param receivers the expressions whose members it uses
      */
-    record Compiled(String className, Map<String, byte[]> classes, int firstLine, boolean hasValue) {}
+    record Compiled(
+            String className, Map<String, byte[]> classes, int firstLine, boolean hasValue, Receivers receivers) {}
 
     /** How the last of them is taken. What follows {@code if (true)} can always be reached. */
     private enum Form {
@@ -143,6 +152,22 @@ final class StatementCompiler {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Called whenever the compiler has been used: whether that was so often that it should be renewed. */
+    boolean isWorn() {
+        sinceNew = sinceNew < RENEWED_AFTER ? sinceNew + 1 : 0;
+        return sinceNew == 0;
+    }
+
+    /** Has JShell begin with a compiler that knows no class yet, as when a library is added, and prepares that. */
+    void renew() {
+        try {
+            renew.invoke(factory);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        compile("", "new Object()", "");
     }
 
     /**
@@ -234,9 +259,12 @@ final class StatementCompiler {
                 return Optional.empty();
             }
             // Generating code changes the tree.
+            SourcePositions positions = Trees.instance(task).getSourcePositions();
+            Receivers receivers =
+                    Receivers.of(unit, tree -> unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree)));
             boolean hasValue = form == Form.VALUE && !isAssignment(((ReturnTree) last.get()).getExpression());
             task.generate();
-            return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue));
+            return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue, receivers));
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -24,34 +24,51 @@ final class Weaver extends ClassVisitor {
     private static final String GUARD = "rowan/jshell/Guard";
     private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
+    /** What a class is. */
+    enum Kind {
+        /** What JShell puts around a snippet, or Rowan around statements. */
+        WRAPPER,
+        /** A type that a cell declares; it takes over the static state of an earlier version of it. */
+        TYPE,
+        /** One that a cell has added. */
+        LIBRARY
+    }
+
     private final CellLines lines;
-    private final boolean keepsStatics;
+    private final Kind kind;
     private Type type;
     private boolean hasStatics;
     private boolean hasInitialiser;
 
-    private Weaver(ClassVisitor next, CellLines lines, boolean keepsStatics) {
+    private Weaver(ClassVisitor next, CellLines lines, Kind kind) {
         super(Opcodes.ASM9, next);
         this.lines = lines;
-        this.keepsStatics = keepsStatics;
+        this.kind = kind;
     }
 
     /**
      * The class with checks, and with the lines of {@code lines}.
      *
-     * @param keepsStatics whether it takes over the static state of an earlier version of it
+     * @param lines none of a library, whose lines are its own
      */
-    static byte[] weave(byte[] bytecode, CellLines lines, boolean keepsStatics) {
+    static byte[] weave(byte[] bytecode, CellLines lines, Kind kind) {
         ClassReader reader = new ClassReader(bytecode);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(new Weaver(writer, lines, keepsStatics), 0);
+        reader.accept(before(writer, lines, kind), 0);
         return writer.toByteArray();
+    }
+
+    /** Weaves what it is told of a class, and tells {@code next}. */
+    static ClassVisitor before(ClassVisitor next, CellLines lines, Kind kind) {
+        return new Weaver(next, lines, kind);
     }
 
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         type = Type.getObjectType(name);
-        super.visit(version, access, name, signature, superName, interfaces);
+        // Statements in a loader of their own use the variables and methods in a wrapper.
+        int visible = kind == Kind.WRAPPER ? access | Opcodes.ACC_PUBLIC : access;
+        super.visit(version, visible, name, signature, superName, interfaces);
     }
 
     @Override
@@ -68,7 +85,7 @@ final class Weaver extends ClassVisitor {
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-        if (name.equals("<clinit>") && keepsStatics && hasStatics) {
+        if (name.equals("<clinit>") && kind == Kind.TYPE && hasStatics) {
             hasInitialiser = true;
             next = new Initialiser(next, type);
         }
@@ -77,7 +94,7 @@ final class Weaver extends ClassVisitor {
 
     @Override
     public void visitEnd() {
-        if (keepsStatics && hasStatics && !hasInitialiser) {
+        if (kind == Kind.TYPE && hasStatics && !hasInitialiser) {
             MethodVisitor added =
                     new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type);
             added.visitCode();

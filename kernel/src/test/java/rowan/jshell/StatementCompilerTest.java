@@ -2,6 +2,7 @@ package rowan.jshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,27 @@ class StatementCompilerTest {
             assertThat(engine.evaluateTogether("new ArrayList<>();", last, 1))
                     .hasValueSatisfying(first -> assertThat(first.value()).isEqualTo(2L));
             assertThat(engine.shell().snippets()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_class_of_statements_goes_when_nothing_refers_to_it_any_more() throws Exception {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.evaluate("class Account { int cents = 3; int cents() { return cents; } }", 1);
+            engine.evaluate("var account = new Account();", 1);
+            String last =
+                    "new java.lang.ref.WeakReference<Object>(((Supplier<Integer>) () -> account.cents()).getClass())";
+            WeakReference<?> type = (WeakReference<?>) engine.evaluateTogether("account.cents++;", last, 1)
+                    .orElseThrow()
+                    .value();
+            assertThat(type.get()).isNotNull();
+            engine.evaluateTogether("", "account.cents()", 2);
+            for (int i = 0; i < 50 && type.get() != null; i++) {
+                System.gc();
+                Thread.sleep(20);
+            }
+            assertThat(type.get()).isNull();
         }
     }
 

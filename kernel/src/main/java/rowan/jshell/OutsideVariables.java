@@ -1,0 +1,53 @@
+package rowan.jshell;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.SourceVersion;
+
+/** Variables of Java that get their values from elsewhere: captured results, parameters of a notebook. */
+final class OutsideVariables {
+
+    private final JavaEngine engine;
+    private final Map<String, String> types = new HashMap<>();
+
+    OutsideVariables(JavaEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Makes a value a variable. One of the same type is just set; else it is declared, anew if need be. */
+    void bind(String name, Object value, Optional<String> declared) {
+        if (!SourceVersion.isName(name)) {
+            return;
+        }
+        String type = declared.orElseGet(() -> typeName(value));
+        Optional<Field> field = engine.field(name);
+        if (field.isPresent() && type.equals(types.get(name))) {
+            try {
+                field.get().set(null, value);
+                return;
+            } catch (IllegalAccessException | IllegalArgumentException changed) {
+                // Declared differently since; it is declared anew.
+            }
+        }
+        engine.evaluate(type + " " + name + " = (" + type + ") boundValue(\"" + name + "\");", 1);
+        types.put(name, type);
+    }
+
+    private static String typeName(Object value) {
+        if (value == null) {
+            return "Object";
+        }
+        if (value instanceof List<?>) {
+            return "java.util.List<?>";
+        }
+        Class<?> type = value.getClass();
+        boolean nameable = type.getCanonicalName() != null
+                && Modifier.isPublic(type.getModifiers())
+                && (type.getName().startsWith("java.lang.") || type.getName().startsWith("rowan.model."));
+        return nameable ? type.getCanonicalName() : "Object";
+    }
+}

@@ -1,0 +1,72 @@
+package rowan.jshell;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.WeakHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.TypeDeclSnippet;
+import jdk.jshell.VarSnippet;
+
+/**
+ * Knows the declarations that are there just as they are written, as they are when a cell is run again: such a type need not
+ * be compiled, and of such a variable only what it is set to. JShell compiles again whatever depends on a declaration that
+ * changes; what an import changes is known here.
+ */
+final class Unchanged {
+
+    private final JShell shell;
+    private final Map<Snippet, Integer> importsOf = new WeakHashMap<>();
+    private int imports;
+
+    Unchanged(JShell shell) {
+        this.shell = shell;
+    }
+
+    /** Names may mean other types from now on. */
+    void namesChange() {
+        imports++;
+    }
+
+    /** What an evaluation has declared. */
+    void learn(List<SnippetEvent> events) {
+        for (SnippetEvent event : events) {
+            if (event.snippet().kind() == Snippet.Kind.IMPORT && event.previousStatus() != event.status()) {
+                namesChange();
+            }
+            importsOf.put(event.snippet(), imports);
+        }
+    }
+
+    /** Whether text declares a type that is there already. */
+    boolean isType(String text) {
+        return declared(text, TypeDeclSnippet.class).size() == 1;
+    }
+
+    /** How much of text that declares a variable, which is there already, has to go for the rest to set it. */
+    OptionalInt untilName(String text) {
+        List<VarSnippet> variables = declared(text, VarSnippet.class);
+        if (variables.size() != 1) {
+            return OptionalInt.empty();
+        }
+        Matcher name = Pattern.compile("(?<![.\\p{javaJavaIdentifierPart}])"
+                        + Pattern.quote(variables.get(0).name()) + "\\s*=(?!=)")
+                .matcher(text);
+        return name.find() ? OptionalInt.of(name.start()) : OptionalInt.empty();
+    }
+
+    private <T extends Snippet> List<T> declared(String text, Class<T> kind) {
+        String code = JavaStatements.code(text);
+        return shell.snippets()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .filter(snippet -> JavaStatements.code(snippet.source()).equals(code)
+                        && shell.status(snippet) == Snippet.Status.VALID
+                        && importsOf.getOrDefault(snippet, -1) == imports)
+                .toList();
+    }
+}
