@@ -99,6 +99,22 @@ class WireTest {
     }
 
     @Test
+    void whoever_asks_for_the_state_at_once_is_told_it_while_the_first_cell_runs() {
+        JsonObject opening = new JsonObject();
+        opening.addProperty("comm_id", "badge");
+        opening.addProperty("target_name", "rowan.status");
+        client.shell("comm_open", opening);
+        client.shell(
+                "execute_request",
+                code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
+        List<Message> told = client.iopubUntil(m -> m.object("data").has("connection"), SOON);
+        assertThat(told.get(told.size() - 1).object("data").get("connection").getAsString())
+                .isEqualTo("notebook");
+        client.control("interrupt_request", new JsonObject());
+        assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("Interrupted");
+    }
+
+    @Test
     void a_reply_repeats_the_header_of_its_request_byte_for_byte() {
         List<byte[]> frames = client.frames("kernel_info_request", new JsonObject());
         String header = new String(frames.get(2), StandardCharsets.UTF_8);

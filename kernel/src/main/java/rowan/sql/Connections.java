@@ -63,10 +63,15 @@ public final class Connections implements AutoCloseable {
         return current;
     }
 
-    /** Opens the current connection and looks what it contains, before the first cell asks. */
-    public void warmUp() {
+    /**
+     * Opens the current connection and looks what it contains, before the first cell asks.
+     *
+     * @param opened is told in between: the first cell may run by then, and what follows has to wait for it
+     */
+    public void warmUp(Runnable opened) {
         try {
             Session session = current();
+            opened.run();
             synchronized (session) {
                 session.refreshSchema();
             }

@@ -8,8 +8,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import rowan.workspace.Comms;
 
 /**
- * Tells front ends about the current connection, after every cell that has changed something about it: its name, whether
- * it can write, whether a transaction is open. A front end that asks for this also draws grids.
+ * Tells front ends about the current connection, when it is there and after every cell that has changed something about
+ * it: its name, whether it can write, whether a transaction is open. A front end that asks for this also draws grids.
  */
 public final class StatusBoard implements Comms.Target {
 
@@ -39,7 +39,7 @@ public final class StatusBoard implements Comms.Target {
         };
     }
 
-    /** A cell has ended. */
+    /** Something may have changed: a cell has ended, or the database is there. */
     public synchronized void tell() {
         Map<String, Object> state = state();
         if (!state.equals(told)) {

@@ -91,7 +91,9 @@ public final class Client implements AutoCloseable {
         Optional<List<byte[]>> receive(Duration patience) {
             long end = System.nanoTime() + patience.toNanos();
             try {
-                while (received.isEmpty() && System.nanoTime() < end) {
+                while (received.isEmpty()
+                        && System.nanoTime() < end
+                        && !Thread.currentThread().isInterrupted()) {
                     selector.select(Math.max(1, TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime())));
                     selector.selectedKeys().clear();
                     received.addAll(connection.receive());
@@ -169,14 +171,14 @@ public final class Client implements AutoCloseable {
         return socket.receive(patience).flatMap(wire::decode);
     }
 
-    /** The messages on iopub up to the first that answers {@code last}; fewer where they do not come. */
+    /** The messages on iopub up to the first that answers {@code last}; fewer where that does not come in time. */
     public List<Message> iopubUntil(Predicate<Message> last, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         List<Message> messages = new ArrayList<>();
-        for (Optional<Message> next = iopub(patience); next.isPresent(); next = iopub(patience)) {
+        Optional<Message> next = iopub(patience);
+        while (next.isPresent()) {
             messages.add(next.get());
-            if (last.test(next.get())) {
-                break;
-            }
+            next = last.test(next.get()) ? Optional.empty() : iopub(Duration.ofNanos(end - System.nanoTime()));
         }
         return messages;
     }
