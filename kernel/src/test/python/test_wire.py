@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import socket
+import struct
 import time
 import unittest
 from queue import Empty
@@ -367,7 +368,10 @@ class Sockets(unittest.TestCase):
                 stranger = socket.create_connection(("127.0.0.1", self.ports[port]))
                 stranger.sendall(each)
                 self.addCleanup(stranger.close)
-                socket.create_connection(("127.0.0.1", self.ports[port])).close()
+                for linger in range(5):
+                    hasty = socket.create_connection(("127.0.0.1", self.ports[port]))
+                    hasty.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", linger % 2, 0))
+                    hasty.close()
         plain = self.socket(zmq.DEALER, "shell_port", plain_username=b"user", plain_password=b"secret")
         plain.send_multipart([b"hello"])
         self.assertEqual(plain.poll(300), 0)

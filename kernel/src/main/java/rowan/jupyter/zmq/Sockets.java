@@ -165,14 +165,24 @@ public final class Sockets implements AutoCloseable {
         try {
             SocketChannel accepted = server.accept();
             if (accepted != null) {
-                accepted.configureBlocking(false);
-                SelectionKey key = accepted.register(selector, SelectionKey.OP_READ);
-                key.attach(new Peer(channel, key, new Connection(accepted, channel.socketType, new byte[0])));
+                greet(accepted, channel);
             }
         } catch (IOException e) {
             System.getLogger(Sockets.class.getName()).log(System.Logger.Level.WARNING, "nobody is accepted", e);
             // As long as no more files can be opened, the one who knocks would be tried again and again.
             LockSupport.parkNanos(NEXT_TRY_NANOS);
+        }
+    }
+
+    private void greet(SocketChannel accepted, Channel channel) throws IOException {
+        try {
+            accepted.configureBlocking(false);
+            Connection connection = new Connection(accepted, channel.socketType, new byte[0]);
+            SelectionKey key = accepted.register(selector, SelectionKey.OP_READ);
+            key.attach(new Peer(channel, key, connection));
+        } catch (IOException e) {
+            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "somebody has left again", e);
+            accepted.close();
         }
     }
 
@@ -193,8 +203,8 @@ public final class Sockets implements AutoCloseable {
         /** Whether it wants messages of a topic: those that begin with what it has subscribed to. */
         boolean listensTo(byte[] topic) {
             for (byte[] wanted : topics) {
-                int common = Math.min(wanted.length, topic.length);
-                if (common == wanted.length && Arrays.equals(wanted, 0, common, topic, 0, common)) {
+                int length = wanted.length;
+                if (length <= topic.length && Arrays.equals(wanted, 0, length, topic, 0, length)) {
                     return true;
                 }
             }
