@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
 
 /** Threads of cells, and code that would end the kernel. */
@@ -65,5 +68,32 @@ class JavaThreadsTest {
         assertThat(String.join("", notebook.sink().plain("stderr")))
                 .startsWith("Exception in thread \"worker\" Refused: no\n\tat refuse(cell [1] line 3)\n"
                         + "\tat cell [3] line 1\n");
+    }
+
+    @Test
+    void what_code_ties_to_its_thread_is_there_for_the_next_cell() {
+        notebook.run("var session = new ThreadLocal<String>();\nsession.set(\"open\");");
+        assertThat(notebook.run("session.get()")).isEqualTo("result: open");
+        assertThat(notebook.run("var here = Thread.currentThread(); new Object() {"
+                        + " public String toString() { return \"\" + (Thread.currentThread() == here); } }"))
+                .as("a value is drawn where it was made")
+                .isEqualTo("result: true");
+    }
+
+    @Test
+    void a_thread_that_was_interrupted_runs_no_further_cell() {
+        InterruptSignal signal = new InterruptSignal();
+        notebook.run("var before = Thread.currentThread();");
+        CompletableFuture.delayedExecutor(80, TimeUnit.MILLISECONDS).execute(signal::request);
+        notebook.run("Thread.sleep(30_000)", signal, new RecordingSink());
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+        assertThat(notebook.run("before == Thread.currentThread()")).isEqualTo("result: false");
+        assertThat(notebook.run("before.join(5_000); before.isAlive()")).isEqualTo("result: false");
+    }
+
+    @Test
+    void a_cell_that_interrupts_itself_does_not_interrupt_the_next_one() {
+        notebook.run("Thread.currentThread().interrupt();");
+        assertThat(notebook.run("Thread.sleep(1); \"slept\"")).isEqualTo("result: slept");
     }
 }

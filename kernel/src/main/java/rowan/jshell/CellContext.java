@@ -30,9 +30,7 @@ final class CellContext {
 
     /** The cell whose own code this thread runs, and not one it only belongs to. */
     static Optional<CellContext> running() {
-        return Thread.currentThread() instanceof CellControl.CellThread thread
-                ? Optional.of(thread.cell())
-                : Optional.empty();
+        return Thread.currentThread() instanceof CellThread thread ? Optional.of(thread.cell()) : Optional.empty();
     }
 
     /** Makes this the cell of the current thread. */

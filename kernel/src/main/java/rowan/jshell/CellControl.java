@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
@@ -32,7 +31,8 @@ final class CellControl extends DirectExecutionControl {
     private final CellClassLoader loader;
     private final ReentrantLock compiling;
     private final Runnable beforeRunning;
-    private final AtomicInteger threads = new AtomicInteger();
+    private volatile Optional<CellThread> usual = Optional.empty();
+    private volatile int leftBehind;
     private volatile Optional<Running> running = Optional.empty();
     private volatile CellContext context;
     private final Set<String> redefined = new HashSet<>();
@@ -52,7 +52,7 @@ final class CellControl extends DirectExecutionControl {
     }
 
     /** A thread that runs a snippet, and what is waiting for it. */
-    record Running(Thread thread, CompletableFuture<Ended> ended) {}
+    record Running(CellThread thread, CompletableFuture<Ended> ended) {}
 
     /** How a snippet ended; kept apart from the future's own failure, which would call methods of the user's exception. */
     record Ended(Object value, Throwable thrown) {}
@@ -187,23 +187,9 @@ final class CellControl extends DirectExecutionControl {
         thrown = ended.thrown();
     }
 
-    /** A thread that runs the code of a cell. */
-    static final class CellThread extends Thread {
-        private final CellContext cell;
-
-        CellThread(Runnable work, String name, CellContext cell) {
-            super(work, name);
-            this.cell = cell;
-        }
-
-        CellContext cell() {
-            return cell;
-        }
-    }
-
     /**
-     * Runs code of the cell on a thread of its own, with the compiler free meanwhile; code that such a thread itself asks
-     * for is run there.
+     * Runs code of the cell on the thread for that, with the compiler free meanwhile; code that this thread itself asks for
+     * is run there.
      */
     Ended execute(Callable<Object> work) {
         int held = compiling.getHoldCount();
@@ -211,7 +197,7 @@ final class CellControl extends DirectExecutionControl {
             compiling.unlock();
         }
         try {
-            return CellContext.running().isPresent() ? call(work) : onItsOwnThread(work);
+            return CellContext.running().isPresent() ? call(work) : onCellThread(work);
         } finally {
             for (int i = 0; i < held; i++) {
                 compiling.lock();
@@ -219,21 +205,17 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    private Ended onItsOwnThread(Callable<Object> work) {
+    private Ended onCellThread(Callable<Object> work) {
         CompletableFuture<Ended> future = new CompletableFuture<>();
-        CellContext cell = context;
-        Runnable body = () -> {
-            cell.enter();
-            future.complete(call(work));
-        };
-        Thread thread = new CellThread(body, "rowan-cell-" + threads.incrementAndGet(), cell);
-        thread.setContextClassLoader(loader);
+        CellThread thread = usual.filter(CellThread::isUsable).orElseGet(this::newThread);
         running = Optional.of(new Running(thread, future));
         try {
-            thread.start();
+            thread.run(work, context, future);
             Ended ended = future.get();
-            // The thread is at its end, unless it was left behind.
-            thread.join(ENDING_MILLIS);
+            if (!thread.isUsable()) {
+                // It is at its end, unless it was left behind.
+                thread.join(ENDING_MILLIS);
+            }
             return ended;
         } catch (ExecutionException | InterruptedException e) {
             return new Ended(null, new Guard.Stopped());
@@ -242,7 +224,15 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    private static Ended call(Callable<Object> work) {
+    private CellThread newThread() {
+        CellThread thread = new CellThread("rowan-cell-" + (leftBehind + 1));
+        thread.setContextClassLoader(loader);
+        thread.start();
+        usual = Optional.of(thread);
+        return thread;
+    }
+
+    static Ended call(Callable<Object> work) {
         try {
             return new Ended(work.call(), null);
         } catch (InvocationTargetException e) {
@@ -254,7 +244,15 @@ final class CellControl extends DirectExecutionControl {
 
     /** Lets the cell go on without a thread that does not stop. */
     void abandon(Running left) {
+        leftBehind++;
         left.thread().setPriority(Thread.MIN_PRIORITY);
         left.ended().complete(new Ended(null, new Guard.Stopped()));
+    }
+
+    @Override
+    public void close() {
+        running.ifPresent(this::abandon);
+        usual.ifPresent(CellThread::end);
+        super.close();
     }
 }

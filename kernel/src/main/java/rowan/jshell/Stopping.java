@@ -1,6 +1,5 @@
 package rowan.jshell;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Timer;
@@ -104,9 +103,10 @@ final class Stopping {
                 return true;
             }
             cancelDatabase.run();
-            running.get().thread().interrupt();
             if (force) {
-                stopByForce(running.get().thread());
+                running.get().thread().endByForce();
+            } else {
+                running.get().thread().end();
             }
             try {
                 running.get().ended().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -118,15 +118,6 @@ final class Stopping {
             }
         }
         return false;
-    }
-
-    /** {@code Thread.stop}, where this Java still has it: JDK 20 and later refuse. */
-    private static void stopByForce(Thread thread) {
-        try {
-            Thread.class.getMethod("stop").invoke(thread);
-        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException refused) {
-            System.getLogger(Stopping.class.getName()).log(System.Logger.Level.DEBUG, "this Java stops no thread");
-        }
     }
 
     /** The cell has ended: checks cost nothing again, and nobody interrupts any more. */

@@ -1,0 +1,93 @@
+package rowan.jshell;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * Runs the code of cells, one piece after the other: what code ties to its thread, such as a session of a library, is there
+ * for the next cell. Once somebody has tried to stop it, it runs nothing further, since what was meant for one cell could
+ * hit the next.
+ */
+final class CellThread extends Thread {
+
+    /** A piece of code, and who waits for what comes of it. */
+    private record Work(Callable<Object> code, CellContext cell, CompletableFuture<CellControl.Ended> ended) {
+
+        void leave() {
+            ended.complete(new CellControl.Ended(null, new Guard.Stopped()));
+        }
+    }
+
+    private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
+    private volatile CellContext cell;
+    /** Guarded by {@link #waiting} where it decides whether work is taken. */
+    private volatile boolean spent;
+
+    CellThread(String name) {
+        super(name);
+    }
+
+    /** The cell for which code runs, or ran last. */
+    CellContext cell() {
+        return cell;
+    }
+
+    /** Whether it runs what it is given. */
+    boolean isUsable() {
+        return !spent && isAlive();
+    }
+
+    /** Has code run for a cell; what comes of it is told to {@code ended}. */
+    void run(Callable<Object> code, CellContext forCell, CompletableFuture<CellControl.Ended> ended) {
+        Work work = new Work(code, forCell, ended);
+        synchronized (waiting) {
+            if (!spent) {
+                waiting.add(work);
+                return;
+            }
+        }
+        work.leave();
+    }
+
+    /** Interrupts what runs, and ends behind it. */
+    void end() {
+        synchronized (waiting) {
+            spent = true;
+        }
+        interrupt();
+    }
+
+    /** As {@link #end}, by {@code Thread.stop} where this Java still has it: JDK 20 and later refuse. */
+    void endByForce() {
+        end();
+        try {
+            Thread.class.getMethod("stop").invoke(this);
+        } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException refused) {
+            System.getLogger(CellThread.class.getName()).log(System.Logger.Level.DEBUG, "this Java stops no thread");
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!spent) {
+                try {
+                    run(waiting.take());
+                } catch (InterruptedException meantForWhatHasEnded) {
+                    // The next code begins without it.
+                }
+            }
+        } finally {
+            waiting.forEach(Work::leave);
+        }
+    }
+
+    private void run(Work work) {
+        cell = work.cell();
+        cell.enter();
+        work.ended().complete(CellControl.call(work.code()));
+    }
+}
