@@ -14,9 +14,9 @@ final class Advice {
     /** On code that the compiler has rejected. */
     static Optional<String> on(String text, List<Diag> diagnostics, JavaEngine engine) {
         return engine.locked(() -> Cures.advice(text, engine.methods())
-                .or(() -> MissingImport.adviceOn(diagnostics, engine.analysis()))
+                .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
                 .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
-                .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.analysis()))
+                .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))
                 .or(() -> MissingImport.adviceOnPackage(diagnostics))
                 .or(() -> onLombok(text, diagnostics, engine)));
     }
@@ -27,9 +27,9 @@ final class Advice {
      * @param missing these, such as {@code variable widht}
      */
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
-        return MissingImport.advice(missing, engine.analysis())
+        return MissingImport.advice(missing, engine.types())
                 .or(() -> Misspelt.advice(missing, text, engine))
-                .or(() -> MissingImport.misspelt(missing, engine.analysis()));
+                .or(() -> MissingImport.misspelt(missing, engine.types()));
     }
 
     private static Optional<String> onLombok(String text, List<Diag> diagnostics, JavaEngine engine) {

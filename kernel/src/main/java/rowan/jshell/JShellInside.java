@@ -8,6 +8,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import jdk.jshell.JShell;
@@ -49,6 +50,15 @@ final class JShellInside {
         Method method = owner.getDeclaredMethod(name, parameters);
         method.setAccessible(true);
         return method;
+    }
+
+    /** As {@link #method}, for one without parameters that can be done without. */
+    static Optional<Method> found(Class<?> owner, String name) {
+        try {
+            return Optional.of(method(owner, name));
+        } catch (NoSuchMethodException | RuntimeException closed) {
+            return Optional.empty();
+        }
     }
 
     static Constructor<?> constructor(Class<?> owner, Class<?>... parameters) throws NoSuchMethodException {

@@ -42,6 +42,7 @@ final class JavaEngine implements AutoCloseable {
     private final SnippetMemory memory;
     private final VisibleDeclarations visible;
     private final Optional<StatementCompiler> statements;
+    private final TypeIndex types;
     private final JavaSources sources;
     private final DefaultImports imports;
     private final Survival survival = new Survival(this);
@@ -69,6 +70,7 @@ final class JavaEngine implements AutoCloseable {
                 .fileManager(JavaEngine::withItsClassPath)
                 .build();
         analysis = shell.sourceCodeAnalysis();
+        types = new TypeIndex(analysis);
         sources = new JavaSources(analysis, loader);
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
         imports = new DefaultImports(shell);
@@ -76,7 +78,12 @@ final class JavaEngine implements AutoCloseable {
         visible = memory.declarations();
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
-            warmUp(); // The compiler says now what it does not know of them.
+            try {
+                warmUp(); // The compiler says now what it does not know of them.
+            } catch (IllegalArgumentException unknown) {
+                close();
+                throw unknown;
+            }
         }
     }
 
@@ -107,6 +114,7 @@ final class JavaEngine implements AutoCloseable {
 
     /** What an editor asks about the end of a cell, which has been written so far. */
     CellSoFar cell(String soFar) {
+        types.release(); // Packages are offered from it.
         imports.install();
         return new CellSoFar(soFar, shell, memory);
     }
@@ -131,6 +139,10 @@ final class JavaEngine implements AutoCloseable {
 
     SourceCodeAnalysis analysis() {
         return analysis;
+    }
+
+    TypeIndex types() {
+        return types;
     }
 
     JavaSources sources() {
@@ -204,7 +216,7 @@ final class JavaEngine implements AutoCloseable {
      */
     Optional<Evaluation> evaluateTogether(String before, String last, int line) {
         int count = (int) (before + last).lines().count();
-        return statements.flatMap(compiler -> locked(() -> compiler.undisturbed(() -> compiled(compiler, before, last)
+        return statements.flatMap(compiler -> locked(() -> types.undisturbed(() -> compiled(compiler, before, last)
                 .map(code -> run(code, CellLines.of(cellName, code.firstLine(), line, count))))));
     }
 
@@ -379,7 +391,7 @@ final class JavaEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        control.running().ifPresent(control::abandon);
+        types.release();
         shell.close();
     }
 }

@@ -107,6 +107,11 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         start().warmUp();
     }
 
+    /** Has the names of all types collected, for advice and completion. */
+    public void indexTypes() {
+        start().types().release();
+    }
+
     private JavaOptions options() {
         return JavaOptions.of(surroundings.environment());
     }

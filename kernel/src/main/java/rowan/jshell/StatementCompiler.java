@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.lang.model.type.TypeKind;
@@ -73,9 +72,6 @@ final class StatementCompiler {
     private static final Pattern PACKAGES = Pattern.compile("(?m)^import (?!static )[^;]*\\.\\*;\n");
 
     private final JShell shell;
-    private final Object analysis;
-    private final Method suspendIndexing;
-    private final Method resumeIndexing;
     private final Method renew;
     private final Object factory;
     private final Method compile;
@@ -86,9 +82,6 @@ final class StatementCompiler {
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
-        analysis = shell.sourceCodeAnalysis();
-        suspendIndexing = JShellInside.method(analysis.getClass(), "suspendIndexing");
-        resumeIndexing = JShellInside.method(analysis.getClass(), "resumeIndexing");
         factory = JShellInside.field(shell, "taskFactory");
         renew = JShellInside.method(factory.getClass(), "initTaskPool");
         kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
@@ -137,20 +130,6 @@ final class StatementCompiler {
             this.open = open;
             this.beforeLast = beforeLast;
             this.close = close;
-        }
-    }
-
-    /** Does work while JShell's index of all names waits, which it makes in the background; so does JShell's own. */
-    <T> T undisturbed(Supplier<T> work) {
-        try {
-            suspendIndexing.invoke(analysis);
-            try {
-                return work.get();
-            } finally {
-                resumeIndexing.invoke(analysis);
-            }
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 
