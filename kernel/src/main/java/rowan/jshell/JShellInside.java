@@ -7,7 +7,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -86,16 +85,15 @@ final class JShellInside {
      * @param unit a compilation unit
      * @param work is asked while the compiler can still answer
      */
-    static <T> T analyzed(
-            JShell shell, String unit, List<String> options, BiFunction<JavacTask, CompilationUnitTree, T> work)
+    static <T> T analyzed(JShell shell, String unit, BiFunction<JavacTask, CompilationUnitTree, T> work)
             throws ReflectiveOperationException {
         Object factory = field(shell, "taskFactory");
         Object handler = worker(analysis -> {
             Iterable<CompilationUnitTree> units = cast(field(analysis, "cuts"));
             return work.apply(task(analysis), units.iterator().next());
         });
-        return cast(method(factory.getClass(), "analyze", type("OuterWrap"), List.class, type(WORKER))
-                .invoke(factory, unit(unit), options, handler));
+        return cast(method(factory.getClass(), "analyze", type("OuterWrap"), type(WORKER))
+                .invoke(factory, unit(unit), handler));
     }
 
     /** A compilation unit as JShell hands it to its compiler. */

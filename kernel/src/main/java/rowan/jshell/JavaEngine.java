@@ -66,9 +66,10 @@ final class JavaEngine implements AutoCloseable {
         DriverManager.drivers().findAny();
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
-                .compilerOptions(options.compilerOptions().toArray(String[]::new))
+                .compilerOptions(SharedCompiler.options(options.compilerOptions()))
                 .fileManager(JavaEngine::withItsClassPath)
                 .build();
+        SharedCompiler.install(shell);
         analysis = shell.sourceCodeAnalysis();
         types = new TypeIndex(analysis);
         sources = new JavaSources(analysis, loader);
@@ -383,6 +384,7 @@ final class JavaEngine implements AutoCloseable {
             List<String> entries = new ArrayList<>();
             paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));
             shell.addToClasspath(String.join(File.pathSeparator, entries));
+            SharedCompiler.install(shell);
             unchanged.namesChange();
             hasLombok = loader.getResource(Lombok.RESOURCE) != null;
             return null;

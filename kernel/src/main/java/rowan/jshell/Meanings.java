@@ -55,8 +55,6 @@ final class Meanings {
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:\\p{Ll}[\\w$]*\\.)+(?=\\p{Lu})");
     private static final Pattern CAPTURED = Pattern.compile("capture#\\d+ of ");
     private static final Pattern NO_NAME = Pattern.compile("arg\\d+");
-    /** As JShell does, to be told those names of parameters that byte code has kept. */
-    private static final List<String> WITH_NAMES = List.of("-parameters");
 
     private static final Set<ElementKind> TYPES = Set.of(
             ElementKind.CLASS,
@@ -124,7 +122,6 @@ final class Meanings {
             return JShellInside.analyzed(
                     shell,
                     code + "\n}\n}\n",
-                    WITH_NAMES,
                     (task, unit) -> question.apply(new Meanings(task, unit, code.length(), around)));
         } catch (ReflectiveOperationException | RuntimeException closed) {
             System.getLogger(Meanings.class.getName())

@@ -143,6 +143,7 @@ final class StatementCompiler {
     void renew() {
         try {
             renew.invoke(factory);
+            SharedCompiler.install(shell);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
