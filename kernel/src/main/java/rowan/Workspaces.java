@@ -92,7 +92,7 @@ final class Workspaces {
                 bindings,
                 renderers,
                 comms,
-                List.of(() -> connections.warmUp(status::tell), java::warmUp, java::indexTypes),
+                List.of(() -> connections.warmUp(status::tell), java::warmUp),
                 status::tell,
                 List.of(java, connections))));
         return workspace.get();

@@ -22,7 +22,7 @@ import jdk.jshell.spi.SPIResolutionException;
 
 /**
  * Runs what JShell compiles, in this virtual machine, so that values are objects and stay what they are. Code runs on a
- * thread of its own while the compiler is free for completion; a thread that cannot be stopped is left behind.
+ * {@link CellThread} while the compiler is free for completion; a thread that cannot be stopped is left behind.
  */
 final class CellControl extends DirectExecutionControl {
 

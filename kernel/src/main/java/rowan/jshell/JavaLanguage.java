@@ -102,13 +102,9 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return started;
     }
 
-    /** Starts the engine in the background, so that the first cell need not wait for it. */
+    /** In a quiet moment: starts the engine, so that the first cell need not wait for it, and collects the names of types. */
     public void warmUp() {
         start().warmUp();
-    }
-
-    /** Has the names of all types collected, for advice and completion. */
-    public void indexTypes() {
         start().types().release();
     }
 

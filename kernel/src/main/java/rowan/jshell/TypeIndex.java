@@ -88,7 +88,7 @@ final class TypeIndex {
     }
 
     /** Has the index made. All indexes of a virtual machine are made one behind the other, so none may be held for good. */
-    void release() {
+    synchronized void release() {
         if (isHeld) {
             isHeld = false;
             call(resume);
