@@ -45,6 +45,8 @@ final class JavaRun {
     private final Optional<Duration> timeout;
     private final Deque<Piece> waiting = new ArrayDeque<>();
     private final List<Piece> completed = new ArrayList<>();
+    /** What could not be run together although it looked like it. */
+    private Optional<Together> tried = Optional.empty();
     /** So many of those that wait cannot be run together with others. */
     private int alone;
 
@@ -67,6 +69,10 @@ final class JavaRun {
     }
 
     Outcome outcome() {
+        Optional<Outcome> ofAll = all();
+        if (ofAll.isPresent()) {
+            return stopping.isRequested() ? stopping.outcome() : drawn(ofAll.get());
+        }
         Optional<Problem> unfinished = engine.locked(this::cut);
         if (unfinished.isPresent()) {
             return new Outcome.Failure(unfinished.get());
@@ -113,6 +119,19 @@ final class JavaRun {
         return drawn.thrown() == null
                 ? new Outcome.Value(value.value(), drawn.value())
                 : new Outcome.Failure(JavaProblems.exception(drawn.thrown()));
+    }
+
+    /** Runs a cell of nothing but statements, which need not be cut; empty where it is more than that, or has mistakes. */
+    private Optional<Outcome> all() {
+        if (timeout.isEmpty()) {
+            tried = engine.locked(() -> Together.all(source.text(), engine.unchanged()));
+        }
+        return tried.flatMap(this::evaluated);
+    }
+
+    private Optional<Outcome> evaluated(Together pieces) {
+        return engine.evaluateTogether(pieces.before(), pieces.last(), line(pieces.offset()))
+                .map(evaluation -> evaluation.thrown().map(this::failed).orElseGet(() -> shown(evaluation.value())));
     }
 
     /** Cuts the cell before anything is run: a cell that does not parse does nothing. */
@@ -193,15 +212,15 @@ final class JavaRun {
             return Optional.empty();
         }
         Together next = together.get();
-        Optional<Evaluation> evaluation = engine.evaluateTogether(next.before(), next.last(), line(next.offset()));
-        if (evaluation.isEmpty()) {
+        Optional<Outcome> outcome = together.equals(tried) ? Optional.empty() : evaluated(next);
+        if (outcome.isEmpty()) {
             alone = next.count() - 1;
-            return Optional.empty();
+            return outcome;
         }
         for (int i = 0; i < next.count(); i++) {
             waiting.removeFirst();
         }
-        return evaluation.map(e -> e.thrown().map(this::failed).orElseGet(() -> shown(e.value())));
+        return outcome;
     }
 
     private Outcome failed(Throwable thrown) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * Pieces of a cell, one behind the other, that are run together because they declare nothing that is not there.
@@ -13,6 +14,39 @@ import java.util.OptionalInt;
  * @param count of the pieces
  */
 record Together(int offset, String before, String last, int count) {
+
+    /** A statement that may end with a brace and be followed by another. */
+    private static final Pattern BLOCK = Pattern.compile("(?:for|while|if|synchronized)\\b|\\{");
+
+    /** What belongs to the statement before it. */
+    private static final Pattern GOES_ON = Pattern.compile("(?:else|catch|finally)\\b|[.,;:?=*/%&|^<>)\\]}]");
+
+    /**
+     * All of a cell, where no parser is needed to see that it is statements and where they end; empty else.
+     *
+     * @param cell the text of the cell
+     */
+    static Optional<Together> all(String cell, Unchanged unchanged) {
+        if (cell.contains("\\u")) {
+            return Optional.empty(); // It may be a semicolon.
+        }
+        List<Integer> ends = new ArrayList<>(JavaStatements.starts(cell));
+        ends.add(cell.length());
+        List<Piece> pieces = new ArrayList<>();
+        int from = 0;
+        for (int end : ends) {
+            String code = JavaStatements.code(cell.substring(from, end));
+            if (!code.isEmpty()) {
+                if (GOES_ON.matcher(code).lookingAt()
+                        || code.endsWith("}") && !BLOCK.matcher(code).lookingAt()) {
+                    return Optional.empty();
+                }
+                pieces.add(new Piece(cell.substring(from, end), from));
+            }
+            from = end;
+        }
+        return of(pieces, pieces.size(), cell, unchanged).filter(all -> all.count() == pieces.size());
+    }
 
     /**
      * The first of the pieces that wait; empty where the first of them has to be run on its own.
