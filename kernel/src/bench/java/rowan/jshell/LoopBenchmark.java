@@ -83,7 +83,7 @@ public class LoopBenchmark {
         try (InputStream in = Loops.class.getResourceAsStream("LoopBenchmark$Loops.class")) {
             plain = in.readAllBytes();
         }
-        byte[] used = code.equals("plain") ? plain : Weaver.weave(plain, CellLines.NONE, false);
+        byte[] used = code.equals("plain") ? plain : Weaver.weave(plain, CellLines.NONE, Weaver.Kind.WRAPPER);
         Class<?> loops = new ClassLoader(LoopBenchmark.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(Loops.class.getName(), used, 0, used.length);
