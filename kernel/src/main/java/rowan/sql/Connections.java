@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rowan.files.PrivateDirectory;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;

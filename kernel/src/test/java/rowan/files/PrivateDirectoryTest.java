@@ -1,4 +1,4 @@
-package rowan.sql;
+package rowan.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

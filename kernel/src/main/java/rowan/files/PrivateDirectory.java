@@ -1,4 +1,4 @@
-package rowan.sql;
+package rowan.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
