@@ -57,7 +57,7 @@ class Watch(threading.Thread):
                 self.most_kb = max(self.most_kb, resident_kb(self.pid))
                 for fd in os.listdir(f"/proc/{self.pid}/fd"):
                     path = os.readlink(f"/proc/{self.pid}/fd/{fd}")
-                    if "/rowan-database-" in path:
+                    if "/rowan-private-" in path:
                         self.files.add(path.removesuffix(" (deleted)"))
             except (FileNotFoundError, ProcessLookupError, StopIteration):
                 pass

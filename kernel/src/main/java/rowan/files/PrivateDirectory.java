@@ -3,60 +3,157 @@ package rowan.files;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The directory of what lives as long as its kernel: the notebook's own database, which is a file and not memory so that
- * several connections can meet in it, and the rows of shown results. A lock says that the kernel is alive; directories of
- * dead ones are removed by the next that starts.
+ * A directory of files that nobody needs once their process has ended: a notebook's own database, which is a file and not
+ * memory so that several connections can meet in it, rows that did not fit into memory, copies. A lock says that the
+ * process is alive. The directory is removed when it is closed or the process is told to end; that of a process that was
+ * killed is removed by the next that makes one. It holds files and no directories.
  */
 public final class PrivateDirectory implements AutoCloseable {
 
-    private static final String PREFIX = "rowan-database-";
-    private static final String LOCK = "lock";
+    /** So long the end of the process waits for those who close their directories in order. */
+    private static final long ENDING_MILLIS = 3_000;
 
-    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+    /** The directories of this process that are there; guarded by the class, as is what follows. */
+    private static final Set<Path> OWN = new HashSet<>();
+
+    private static boolean begun;
+    private static boolean removing;
+    private static boolean ended;
 
     private final Path directory;
-    private final FileChannel channel;
+    private final FileChannel lock;
 
-    private PrivateDirectory(Path directory, FileChannel channel) {
+    private PrivateDirectory(Path directory, FileChannel lock) {
         this.directory = directory;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
      * Makes one where the system keeps temporary files.
      *
      * @throws UncheckedIOException if that is not possible, with the reason
+     * @throws IllegalStateException if the process is at its end, when nobody would remove it
      */
     public static PrivateDirectory create() {
         Path home = home();
         try {
-            removeOrphans(home);
             while (true) {
-                Path directory = Files.createTempDirectory(home, PREFIX);
-                OWN.add(directory);
-                Path lock = directory.resolve(LOCK);
-                FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                channel.lock();
-                if (Files.exists(lock)) {
-                    return new PrivateDirectory(directory, channel);
+                String random =
+                        Long.toUnsignedString(ThreadLocalRandom.current().nextLong());
+                Path directory = home.resolve(DeadDirectories.PREFIX + random);
+                own(directory);
+                Optional<PrivateDirectory> made = Optional.empty();
+                try {
+                    made = make(directory);
+                } finally {
+                    if (made.isEmpty()) {
+                        disown(directory);
+                    }
                 }
-                // Another kernel has taken it for an orphan before it was locked.
-                channel.close();
-                OWN.remove(directory);
+                if (made.isPresent()) {
+                    removeDead(directory);
+                    return made.get();
+                }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("no place for a database in " + home + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "there is no place for temporary files in " + home + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Empty where another process has taken it for a dead one's before it was locked. */
+    private static Optional<PrivateDirectory> make(Path directory) throws IOException {
+        Files.createDirectory(directory, DeadDirectories.OWNER_ONLY);
+        Path file = directory.resolve(DeadDirectories.LOCK);
+        boolean made = false;
+        try {
+            FileChannel lock = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                lock.write(DeadDirectories.sign(directory));
+                lock.lock();
+                made = Files.exists(file);
+                return made ? Optional.of(new PrivateDirectory(directory, lock)) : Optional.empty();
+            } finally {
+                if (!made) {
+                    lock.close();
+                }
+            }
+        } catch (NoSuchFileException taken) {
+            return Optional.empty();
+        } finally {
+            if (!made) {
+                remove(directory);
+            }
+        }
+    }
+
+    private static synchronized void own(Path directory) {
+        if (ended) {
+            throw new IllegalStateException("the process is at its end");
+        }
+        OWN.add(directory);
+    }
+
+    private static synchronized void disown(Path directory) {
+        OWN.remove(directory);
+        PrivateDirectory.class.notifyAll();
+    }
+
+    /** Opening a lock of one's own and closing it again would give it up. */
+    static synchronized boolean isOwn(Path directory) {
+        return OWN.contains(directory);
+    }
+
+    /** Once for each process, on a thread of its own: large files take a while to remove. */
+    private static synchronized void removeDead(Path own) throws IOException {
+        if (begun) {
+            return;
+        }
+        begun = true;
+        Runtime.getRuntime().addShutdownHook(new Thread(PrivateDirectory::end, "rowan-end"));
+        DeadDirectories dead = new DeadDirectories(own.getParent(), Files.getOwner(own));
+        Thread thread = new Thread(
+                () -> {
+                    dead.remove();
+                    removed();
+                },
+                "rowan-dead-directories");
+        thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        removing = true;
+        thread.start();
+    }
+
+    private static synchronized void removed() {
+        removing = false;
+        PrivateDirectory.class.notifyAll();
+    }
+
+    /** Whoever is told to stop closes what he has; what is left is removed after that, or after a while. */
+    private static synchronized void end() {
+        try {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ENDING_MILLIS);
+            for (long left = deadline - System.nanoTime(); left > 0 && (removing || !OWN.isEmpty()); ) {
+                TimeUnit.NANOSECONDS.timedWait(PrivateDirectory.class, left);
+                left = deadline - System.nanoTime();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        ended = true;
+        List.copyOf(OWN).forEach(PrivateDirectory::remove);
     }
 
     /** Where the system keeps temporary files. */
@@ -69,43 +166,9 @@ public final class PrivateDirectory implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    private static void removeOrphans(Path home) throws IOException {
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(home, PREFIX + "*")) {
-            for (Path directory : directories) {
-                // Opening a lock of one's own and closing it again would give it up.
-                if (!OWN.contains(directory)) {
-                    removeOrphan(directory);
-                }
-            }
-        }
-    }
-
-    /** Removes a directory that nobody has locked, and keeps the lock meanwhile. */
-    private static void removeOrphan(Path directory) {
-        Path lock = directory.resolve(LOCK);
-        if (!Files.exists(lock)) {
-            return; // It may be in the making.
-        }
-        boolean orphan = false;
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
-                FileLock held = channel.tryLock()) {
-            orphan = held != null;
-            if (orphan) {
-                remove(directory);
-            }
-        } catch (IOException | OverlappingFileLockException inUse) {
-            // Its kernel lives.
-        }
-        if (orphan && Files.exists(directory)) {
-            remove(directory); // Windows keeps a directory while a file in it is open.
-        }
-    }
-
     private static void remove(Path directory) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            DeadDirectories.empty(directory);
             Files.deleteIfExists(directory);
         } catch (IOException e) {
             System.getLogger(PrivateDirectory.class.getName())
@@ -113,16 +176,17 @@ public final class PrivateDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes it and all in it. Never fails; what cannot be removed now is removed with the next one. */
+    /** Removes it and all in it. Never fails; what cannot be removed now is removed by the next process that makes one. */
     @Override
     public void close() {
         try {
-            channel.close();
+            DeadDirectories.empty(directory);
+            lock.close();
+            Files.deleteIfExists(directory);
         } catch (IOException e) {
             System.getLogger(PrivateDirectory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "could not unlock " + directory, e);
+                    .log(System.Logger.Level.DEBUG, "could not remove " + directory, e);
         }
-        remove(directory);
-        OWN.remove(directory);
+        disown(directory);
     }
 }
