@@ -129,6 +129,10 @@ record DeadDirectories(Path home, UserPrincipal user) {
     static void empty(Path directory) throws IOException {
         List<Path> files = files(directory);
         Path lock = directory.resolve(LOCK);
+        Path unfinished = directory.resolve(WholeFile.UNFINISHED);
+        if (files.contains(unfinished)) {
+            WholeFile.removeUnfinished(unfinished);
+        }
         for (Path file : files) {
             if (!file.equals(lock)) {
                 Files.deleteIfExists(file);

@@ -1,0 +1,321 @@
+package rowan.files;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Writes a user's files so that nothing is ever lost: the content goes to a file beside the target, to the disk, and then
+ * takes the target's place in one step. Whatever fails or stops it before that, the old file is as it was and nothing is
+ * left beside it. Of a process that is killed meanwhile, a file {@code .rowan-….new} is left until the next process of
+ * Rowan makes a {@link PrivateDirectory}, for one remembers it.
+ *
+ * <p>Links are followed and stay; mode stays, owner and group where the user may give them. What is no regular file, such as
+ * a terminal or a pipe, is written as it stands. A file in a directory where no other can be made, or at which another file
+ * system is mounted, is not written, since it could be only by being emptied first.
+ */
+public final class WholeFile {
+
+    /** In a private directory, the file that says where the unfinished one lies. */
+    static final String UNFINISHED = "unfinished";
+
+    private static final Pattern BESIDE = Pattern.compile("\\.rowan-[0-9a-f]{16}\\.new");
+
+    private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final Set<String> WINDOWS_DEVICES = Set.of("NUL", "CON");
+
+    /** So long another program may hold the target, which on Windows keeps it from being replaced. */
+    private static final long HELD_MILLIS = 3_000;
+
+    private static final long LOOK_MILLIS = 20;
+
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private WholeFile() {}
+
+    /** Writes what a file is to hold. */
+    @FunctionalInterface
+    public interface Content<E extends Exception> {
+        void to(OutputStream out) throws IOException, E;
+    }
+
+    /** That a file could not be written; the message says which, why, what has become of it, and what to do. */
+    public static final class NotWritten extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NotWritten(String message, IOException cause) {
+            super(message, cause);
+        }
+    }
+
+    /** As {@link #write(Path, Content)}, of a text, in UTF-8. */
+    public static void write(Path file, CharSequence text) throws IOException {
+        write(file, out -> {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            writer.append(text).flush();
+        });
+    }
+
+    /** As {@link #write(Path, Content)}, of bytes. */
+    public static void write(Path file, byte[] bytes) throws IOException {
+        write(file, out -> out.write(bytes));
+    }
+
+    /**
+     * Gives a file a new content, all of it or none.
+     *
+     * @param content writes it, piece by piece; what it throws is thrown on, and then nothing has changed
+     * @throws NotWritten if the file could not be written
+     * @throws ClosedByInterruptException if the thread was interrupted
+     */
+    public static <E extends Exception> void write(Path file, Content<E> content) throws IOException, E {
+        try {
+            Optional<Path> target = replaceable(file);
+            if (target.isPresent()) {
+                replace(target.get(), content);
+            } else {
+                writeAsItStands(file, content);
+            }
+        } catch (UncheckedIOException e) {
+            throw explained(file, e.getCause());
+        } catch (IOException e) {
+            throw explained(file, e);
+        }
+    }
+
+    /**
+     * Adds to a file, or makes it. Nothing that was there is touched, so that others may add to it meanwhile; where there is
+     * no room for all, none is added.
+     *
+     * @throws NotWritten if that was not possible
+     */
+    public static void append(Path file, byte[] bytes) throws IOException {
+        try {
+            Optional<Path> target = replaceable(file);
+            if (target.isEmpty()) {
+                writeAsItStands(file, out -> out.write(bytes));
+            } else if (Files.notExists(target.get())) {
+                replace(target.get(), out -> out.write(bytes));
+            } else {
+                append(target.get().toFile(), bytes);
+            }
+        } catch (IOException e) {
+            throw explained(file, e);
+        }
+    }
+
+    private static void append(File file, byte[] bytes) throws IOException {
+        long before = file.length();
+        boolean done = false;
+        // No channel: an interrupt would close it between the bytes and the way back.
+        try (FileOutputStream out = new FileOutputStream(file, true)) {
+            out.write(bytes);
+            out.getFD().sync();
+            done = true;
+        } finally {
+            if (!done && file.length() > before) {
+                try (RandomAccessFile whole = new RandomAccessFile(file, "rw")) {
+                    whole.setLength(before);
+                }
+            }
+        }
+    }
+
+    /** The file behind all links that is to be replaced, there or not; empty where what is there cannot be replaced. */
+    private static Optional<Path> replaceable(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new NotWritten(file + " cannot be written: it is a directory. Name another file.", null);
+        }
+        Path at = file.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(at) && !isStream(at); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            at = at.resolveSibling(Files.readSymbolicLink(at));
+        }
+        if (Files.exists(at) && !Files.isWritable(at)) {
+            throw new AccessDeniedException(file.toString());
+        }
+        boolean replaceable = !isStream(at) && (Files.notExists(at) || Files.isRegularFile(at));
+        return replaceable ? Optional.of(at) : Optional.empty();
+    }
+
+    /** Names for what this process has open already, which may have no other name; and Windows' devices. */
+    private static boolean isStream(Path at) {
+        return WINDOWS
+                ? WINDOWS_DEVICES.contains(at.getFileName().toString().toUpperCase(Locale.ROOT))
+                : at.startsWith("/dev/fd") || at.startsWith("/proc");
+    }
+
+    private static <E extends Exception> void writeAsItStands(Path file, Content<E> content) throws IOException, E {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND), BUFFER_BYTES)) {
+            content.to(out);
+        }
+    }
+
+    private static <E extends Exception> void replace(Path target, Content<E> content) throws IOException, E {
+        String name = String.format(
+                Locale.ROOT, ".rowan-%016x.new", ThreadLocalRandom.current().nextLong());
+        Path beside = target.resolveSibling(name);
+        Optional<PrivateDirectory> memory = remember(beside);
+        try {
+            writeBeside(beside, target, content);
+            takePlace(beside, target);
+        } finally {
+            try {
+                Files.deleteIfExists(beside);
+            } finally {
+                memory.ifPresent(PrivateDirectory::close);
+            }
+        }
+    }
+
+    /** Empty where there is no place for that: a file that can be saved is not lost for it. */
+    private static Optional<PrivateDirectory> remember(Path beside) {
+        PrivateDirectory memory;
+        try {
+            memory = PrivateDirectory.create();
+        } catch (UncheckedIOException e) {
+            return forgotten(beside, e);
+        }
+        try {
+            Files.writeString(memory.file(UNFINISHED), beside.toString(), StandardCharsets.UTF_8);
+            return Optional.of(memory);
+        } catch (IOException e) {
+            memory.close();
+            return forgotten(beside, e);
+        }
+    }
+
+    private static Optional<PrivateDirectory> forgotten(Path beside, Exception e) {
+        System.getLogger(WholeFile.class.getName())
+                .log(System.Logger.Level.DEBUG, "if this process is killed, " + beside + " stays", e);
+        return Optional.empty();
+    }
+
+    /** Removes the file that a process which was killed has left beside its target. */
+    static void removeUnfinished(Path memory) throws IOException {
+        Path beside = Path.of(Files.readString(memory, StandardCharsets.UTF_8));
+        if (BESIDE.matcher(beside.getFileName().toString()).matches()
+                && Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(beside);
+        }
+    }
+
+    private static <E extends Exception> void writeBeside(Path beside, Path target, Content<E> content)
+            throws IOException, E {
+        Optional<PosixFileAttributes> old = DeadDirectories.POSIX && Files.exists(target)
+                ? Optional.of(Files.readAttributes(target, PosixFileAttributes.class))
+                : Optional.empty();
+        // What is to be read by few is not to be read by more while it is written.
+        FileAttribute<?>[] mode = old.isPresent()
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+        try (FileChannel channel =
+                FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            content.to(out);
+            out.flush();
+            if (old.isPresent()) {
+                keep(old.get(), beside);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static void keep(PosixFileAttributes old, Path beside) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+        PosixFileAttributes made = view.readAttributes();
+        try {
+            if (!made.owner().equals(old.owner())) {
+                view.setOwner(old.owner());
+            }
+            if (!made.group().equals(old.group())) {
+                view.setGroup(old.group());
+            }
+        } catch (FileSystemException mayNot) {
+            // Only the superuser gives files away.
+        }
+        view.setPermissions(old.permissions());
+    }
+
+    private static void takePlace(Path beside, Path target) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HELD_MILLIS);
+        while (true) {
+            try {
+                Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            } catch (FileSystemException held) {
+                if (!WINDOWS || System.nanoTime() > deadline) {
+                    throw held;
+                }
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new ClosedByInterruptException();
+            }
+        }
+    }
+
+    private static IOException explained(Path file, IOException e) {
+        if (e instanceof ClosedByInterruptException || e instanceof NotWritten) {
+            return e;
+        }
+        Path home = file.toAbsolutePath().getParent();
+        boolean there = Files.exists(file);
+        String state = Files.isRegularFile(file) ? "It is as it was. " : "";
+        if (e instanceof NoSuchFileException && !Files.isDirectory(home)) {
+            return new NotWritten(
+                    file + " cannot be written: there is no directory " + home + ". Make it, or name another file.", e);
+        }
+        if (e instanceof AccessDeniedException) {
+            boolean itself = there && !Files.isWritable(file);
+            return new NotWritten(
+                    file + " cannot be written: you may not " + (itself ? "change it" : "make files in " + home) + ". "
+                            + state + "Allow that, or name another file.",
+                    e);
+        }
+        String reason = e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getMessage();
+        return new NotWritten(
+                file + " cannot be written: " + reason + ". " + state + "Make room there, or name another file.", e);
+    }
+}
