@@ -248,7 +248,13 @@ public final class WholeFile {
                 : new FileAttribute<?>[0];
         try (FileChannel channel =
                 FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES);
+            // A writer that closes what it writes to must not close the file before it is on the disk.
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES) {
+                @Override
+                public void close() throws IOException {
+                    flush();
+                }
+            };
             content.to(out);
             out.flush();
             if (old.isPresent()) {

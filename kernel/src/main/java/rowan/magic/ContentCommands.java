@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import rowan.files.WholeFile;
 import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -82,14 +82,12 @@ final class ContentCommands {
         byte[] text = call.code().text().getBytes(StandardCharsets.UTF_8);
         try {
             if (append) {
-                Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                WholeFile.append(file, text);
             } else {
-                Files.write(file, text);
+                WholeFile.write(file, text);
             }
         } catch (IOException e) {
-            return new Outcome.Failure(Problem.usage(
-                    call.words().get(0) + " cannot be written: " + e.getMessage(),
-                    "Paths start from " + directory + "."));
+            return new Outcome.Failure(Problem.usage(e.getMessage(), "Paths start from " + directory + "."));
         }
         String deed = !there ? " written" : append ? " added to" : " written anew";
         return new Outcome.Value(new Note(call.words().get(0) + deed + ", " + Quantity.bytes(text.length)));

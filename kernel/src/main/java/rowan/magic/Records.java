@@ -2,10 +2,10 @@ package rowan.magic;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import rowan.files.WholeFile;
 import rowan.model.Experiment;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -50,9 +50,9 @@ final class Records {
                 .create()
                 .toJson(RecordTree.of(experiment));
         try {
-            Files.writeString(file, json + "\n", StandardCharsets.UTF_8);
+            WholeFile.write(file, json + "\n");
         } catch (IOException e) {
-            throw new SqlFailure(Problem.of("IOException", "The record could not be written: " + e.getMessage()));
+            throw new SqlFailure(Problem.of("IOException", "The record is not kept: " + e.getMessage()));
         }
         run.output().show(new Note("record #" + experiment.provenance().number() + " → " + file.getFileName()));
     }

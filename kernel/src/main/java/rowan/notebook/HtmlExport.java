@@ -4,7 +4,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import rowan.files.WholeFile;
 
 /**
  * A notebook as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. Its headings are a
@@ -135,7 +135,7 @@ public final class HtmlExport {
                 .append("</main>\n")
                 .append(attached(notebook, name));
         html.append("</body>\n</html>\n");
-        Files.writeString(file, html, StandardCharsets.UTF_8);
+        WholeFile.write(file, html);
     }
 
     /** Who doubts a number can run the notebook that gave it. */

@@ -2,15 +2,17 @@ package rowan.notebook;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rowan.files.WholeFile;
 
 /**
  * A notebook as Markdown: prose as it is, cells as code, outputs as the text they have for terminals. Pictures lie beside
@@ -36,7 +38,7 @@ public final class MarkdownExport {
         StringBuilder text = new StringBuilder();
         String name = file.getFileName().toString();
         Path pictures = file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_files");
-        int count = 0;
+        Map<Path, byte[]> made = new LinkedHashMap<>();
         for (NotebookFile.Cell cell : notebook.cells()) {
             if (cell.isMarkdown()) {
                 text.append(cell.source().strip()).append("\n\n");
@@ -48,22 +50,42 @@ public final class MarkdownExport {
                         text.append(fenced("text", shown));
                     }
                     for (Picture picture : pictures(output)) {
-                        count++;
-                        Files.createDirectories(pictures);
-                        Path made = pictures.resolve(count + "." + picture.ending());
-                        Files.write(made, picture.bytes());
+                        Path drawn = pictures.resolve(made.size() + 1 + "." + picture.ending());
+                        made.put(drawn, picture.bytes());
                         text.append("![")
                                 .append(picture.says())
                                 .append("](")
                                 .append(pictures.getFileName().toString().replace(" ", "%20"))
                                 .append('/')
-                                .append(made.getFileName())
+                                .append(drawn.getFileName())
                                 .append(")\n\n");
                     }
                 }
             }
         }
-        Files.writeString(file, text.toString().strip() + "\n", StandardCharsets.UTF_8);
+        write(file, text.toString().strip() + "\n", pictures, made);
+    }
+
+    private static void write(Path file, String text, Path pictures, Map<Path, byte[]> made) throws IOException {
+        boolean isFirst = Files.notExists(pictures);
+        boolean done = false;
+        try {
+            if (!made.isEmpty()) {
+                Files.createDirectories(pictures);
+            }
+            for (Map.Entry<Path, byte[]> picture : made.entrySet()) {
+                WholeFile.write(picture.getKey(), picture.getValue());
+            }
+            WholeFile.write(file, text);
+            done = true;
+        } finally {
+            if (!done && isFirst) {
+                for (Path picture : made.keySet()) {
+                    Files.deleteIfExists(picture);
+                }
+                Files.deleteIfExists(pictures);
+            }
+        }
     }
 
     private record Picture(String says, String ending, byte[] bytes) {}

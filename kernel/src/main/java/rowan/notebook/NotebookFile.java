@@ -9,7 +9,8 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import rowan.files.WholeFile;
 
 /**
  * A notebook as it is stored, <a href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a>
@@ -205,13 +207,16 @@ public final class NotebookFile {
             }
             number++;
         }
-        StringWriter text = new StringWriter();
-        JsonWriter writer = new JsonWriter(text);
-        writer.setIndent(" ");
-        writer.setHtmlSafe(false);
-        writer.setSerializeNulls(true);
-        GSON.toJson(sorted(root), writer);
-        Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+        JsonElement whole = sorted(root);
+        WholeFile.write(file, out -> {
+            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            JsonWriter writer = new JsonWriter(text);
+            writer.setIndent(" ");
+            writer.setHtmlSafe(false);
+            writer.setSerializeNulls(true);
+            GSON.toJson(whole, writer);
+            text.append('\n').flush();
+        });
     }
 
     private static JsonElement sorted(JsonElement element) {

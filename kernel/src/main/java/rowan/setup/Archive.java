@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import rowan.files.WholeFile;
 
 /**
  * The archive of classes that an installed kernel starts from. It fits one Java and one jar; a kernel that finds itself with
@@ -61,7 +62,7 @@ public final class Archive {
         JavaCommand.Ended ended = JavaCommand.run(command.training(made, "train"));
         if (ended.exitCode() == 0 && Files.exists(made)) {
             Files.move(made, command.archive(), StandardCopyOption.REPLACE_EXISTING);
-            Files.writeString(stamp(), wanted(), StandardCharsets.UTF_8);
+            WholeFile.write(stamp(), wanted());
         }
         return ended;
     }

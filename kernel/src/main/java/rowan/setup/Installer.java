@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import rowan.files.WholeFile;
 
 /**
  * Puts the kernel where Jupyter finds it. Everything lies in the kernel's own directory, with absolute paths, so that the
@@ -122,9 +123,8 @@ public final class Installer {
 
     /** Writes how Jupyter starts a kernel, in one step, since Jupyter may be reading it. */
     static void specify(Path kernel, JavaCommand command) throws IOException {
-        Path written = kernel.resolve("kernel.json.new");
-        Files.writeString(written, kernelJson(kernel.getFileName().toString(), command), StandardCharsets.UTF_8);
-        Files.move(written, kernel.resolve("kernel.json"), StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(
+                kernel.resolve("kernel.json"), kernelJson(kernel.getFileName().toString(), command));
     }
 
     /** Whether a directory is a kernel that is not Rowan's. */
@@ -262,10 +262,7 @@ public final class Installer {
             words.add(windows ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'");
         }
         String line = String.join(" ", words);
-        Files.writeString(
-                file,
-                windows ? "@" + line + " %*\r\n" : "#!/bin/sh\nexec " + line + " \"$@\"\n",
-                StandardCharsets.UTF_8);
+        WholeFile.write(file, windows ? "@" + line + " %*\r\n" : "#!/bin/sh\nexec " + line + " \"$@\"\n");
         if (!windows) {
             file.toFile().setExecutable(true, false);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import rowan.model.Column;
 import rowan.model.ResultTable;
 import rowan.sql.grid.Grid;
+import rowan.workspace.InterruptSignal;
 
 /**
  * Writes results beside the notebook as {@code result-1.csv}, {@code result-2.csv} …, never over a file that is there.
@@ -24,7 +25,7 @@ public record CsvExports(Path directory) implements Grid.Exports {
         }
         ResultTable table = new ResultTable(columns, rows, true, Duration.ZERO, 0, List.of());
         try {
-            return CsvFiles.write(table, file).what();
+            return CsvFiles.write(table, file, new InterruptSignal()).what();
         } catch (SqlFailure e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import rowan.files.WholeFile;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -37,19 +39,26 @@ public final class CsvFiles {
     }
 
     /** Writes a result with its column names; NULL becomes an empty field, bytes become hexadecimal digits. */
-    static Done write(ResultTable table, Path file) throws SqlFailure {
+    static Done write(ResultTable table, Path file, Interrupt interrupt) throws SqlFailure {
         long start = System.nanoTime();
-        try (CsvWriter writer =
-                CsvWriter.builder().fieldSeparator(separator(file)).build(file, StandardCharsets.UTF_8)) {
-            writer.writeRecord(table.columnNames());
-            for (List<Object> row : table.rows()) {
-                writer.writeRecord(row.stream().map(CsvFiles::field).toList());
-            }
-        } catch (IOException | UncheckedIOException e) {
-            throw new SqlFailure(Problem.of("IOException", "The file cannot be written: " + file, e.toString()));
+        try {
+            WholeFile.write(file, out -> write(table, separator(file), interrupt, out));
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of("IOException", e.getMessage()));
         }
         String what = Quantity.count(table.rows().size(), "row") + " written to " + file.getFileName();
         return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
+    }
+
+    private static void write(ResultTable table, char separator, Interrupt interrupt, OutputStream out)
+            throws IOException {
+        try (CsvWriter writer = CsvWriter.builder().fieldSeparator(separator).build(out, StandardCharsets.UTF_8)) {
+            writer.writeRecord(table.columnNames());
+            for (List<Object> row : table.rows()) {
+                interrupt.check();
+                writer.writeRecord(row.stream().map(CsvFiles::field).toList());
+            }
+        }
     }
 
     private static String field(Object value) {

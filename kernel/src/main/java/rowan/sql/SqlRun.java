@@ -215,7 +215,7 @@ final class SqlRun {
             run.bindings().put(Bindings.LAST, table);
         }
         if (file.isPresent() && value instanceof ResultTable table) {
-            return CsvFiles.write(table, file.get());
+            return CsvFiles.write(table, file.get(), run.interrupt());
         }
         Object shown = capture.isPresent() ? captured(capture.get(), value) : value;
         List<Check> all = new ArrayList<>(expectations.ofRows(value));
