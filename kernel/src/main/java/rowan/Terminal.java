@@ -47,19 +47,21 @@ final class Terminal {
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Terminal());
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println(sentence(e));
+            command.getErr().println(sentence(e, command.getCommandName()));
             return 1;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
     }
 
     /** An exception's own message, or what it means where that is a path only. */
-    private static String sentence(Exception e) {
+    private static String sentence(Exception e, String command) {
         if (e instanceof AccessDeniedException || (e instanceof FileSystemException f && f.getReason() != null)) {
             FileSystemException failed = (FileSystemException) e;
             String reason = failed.getReason() == null ? "no permission" : failed.getReason();
             return failed.getFile() + " cannot be written: " + reason
-                    + ". Name a directory that can: rowan install --prefix DIR";
+                    + (command.equals("install")
+                            ? ". Name a directory that can: rowan install --prefix DIR"
+                            : ". Make room there, or name another place.");
         }
         if (e instanceof NoSuchFileException missing) {
             return "There is no file " + missing.getFile() + ".";

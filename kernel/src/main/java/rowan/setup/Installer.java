@@ -90,8 +90,7 @@ public final class Installer {
             makeWay(name, kernel, replace);
         }
         Path application = kernel.resolve("app");
-        remove(application);
-        copy(built, application);
+        replace(application, place -> copy(built, place));
         JavaCommand command = settle(kernel, application, unpacking);
         copyResource("logo-svg.svg", kernel);
         copyResource("logo-64x64.png", kernel);
@@ -176,6 +175,23 @@ public final class Installer {
         }
     }
 
+    /** Puts files beside a directory first and then into its place: without room for them, what was there works on. */
+    private static void replace(Path directory, Unpacking files) throws IOException {
+        Path beside = directory.resolveSibling(directory.getFileName() + "-new");
+        remove(beside);
+        boolean done = false;
+        try {
+            files.into(beside);
+            remove(directory);
+            Files.move(beside, directory);
+            done = true;
+        } finally {
+            if (!done) {
+                remove(beside);
+            }
+        }
+    }
+
     private static void copy(Path built, Path application) throws IOException {
         create(application);
         Files.copy(built.resolve(JavaCommand.JAR), application.resolve(JavaCommand.JAR));
@@ -211,8 +227,7 @@ public final class Installer {
 
     /** JupyterLab finds it at its next start. */
     private Path installExtension(Path application) throws IOException {
-        remove(extension());
-        copyAll(application.resolve(EXTENSION_BUILT), extension());
+        replace(extension(), place -> copyAll(application.resolve(EXTENSION_BUILT), place));
         return extension();
     }
 
