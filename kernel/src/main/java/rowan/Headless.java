@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import rowan.display.Tracebacks;
 import rowan.model.Quantity;
 import rowan.notebook.HtmlExport;
@@ -30,7 +28,6 @@ import rowan.workspace.Workspace;
 final class Headless {
 
     private static final int SOURCE_WIDTH = 56;
-    private static final int STOPPING_SECONDS = 3;
 
     /** Cells may redirect {@code System.out}; what is told here goes to where it went before. */
     private final PrintStream out;
@@ -94,30 +91,20 @@ final class Headless {
     private static boolean run(NotebookFile notebook, Path file, NotebookRunner.Listener listener) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
         InterruptSignal signal = new InterruptSignal();
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread stopping = new Thread(() -> stop(signal, closed), "rowan-stop");
+        Thread stopping = new Thread(signal::request, "rowan-stop");
         Runtime.getRuntime().addShutdownHook(stopping);
         Workspace workspace = Workspaces.open(directory);
         try {
-            return new NotebookRunner(workspace, signal).run(notebook, listener);
+            boolean passed = new NotebookRunner(workspace, signal).run(notebook, listener);
+            signal.check(); // Half a run takes nobody's place.
+            return passed;
         } finally {
             workspace.close();
-            closed.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(stopping);
             } catch (IllegalStateException ending) {
                 // It is the one that has stopped the run.
             }
-        }
-    }
-
-    /** The virtual machine ends with this; until then files of the run are removed. */
-    private static void stop(InterruptSignal signal, CountDownLatch closed) {
-        signal.request();
-        try {
-            closed.await(STOPPING_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -35,6 +35,8 @@ public final class Main {
             System.err.println(e.getMessage());
             return 2;
         }
+        // Told to end by its system, it ends as if its front end had asked.
+        Runtime.getRuntime().addShutdownHook(new Thread(kernel::stop, "rowan-stop"));
         renewArchive();
         kernel.serve();
         return 0;

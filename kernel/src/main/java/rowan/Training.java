@@ -4,16 +4,14 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
+import rowan.files.PrivateDirectory;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.zmq.Client;
-import rowan.setup.UserDirectories;
 
 /**
  * A conversation as a front end has it, over real sockets, for the archive of classes to be made from: what is used here
@@ -54,14 +52,19 @@ final class Training {
     private Training() {}
 
     static void run() throws IOException, InterruptedException, ConnectionFile.Unusable {
-        Path directory = Files.createTempDirectory("rowan-training-");
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            converse(directory.file("connection.json"));
+        }
+    }
+
+    /**
+     * @param file where the kernel is told to listen; what it keeps lies beside
+     */
+    private static void converse(Path file) throws IOException, InterruptedException, ConnectionFile.Unusable {
         ConnectionFile connection = freePorts();
-        Path file = directory.resolve("connection.json");
         connection.write(file);
         // A start does no more than this; what it did beside would be slow.
-        Path data = directory.resolve(UserDirectories.data().getFileName());
-        Files.createDirectory(data);
-        Kernel kernel = Main.kernel(file, directory, data, "sql");
+        Kernel kernel = Main.kernel(file, file.getParent(), file.getParent(), "sql");
         Thread serving = new Thread(kernel::serve, "rowan-training");
         serving.start();
         try (Client client = new Client(connection)) {
@@ -82,11 +85,6 @@ final class Training {
             client.control(PATIENCE).map(Message::type);
         }
         serving.join(PATIENCE.toMillis());
-        try (var files = Files.walk(directory)) {
-            for (Path left : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(left);
-            }
-        }
     }
 
     private static void execute(Client client, String code) {

@@ -44,6 +44,7 @@ final class Pictures {
     private static MimeBundle png(RenderedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
+            ImageIO.setUseCache(false); // Else there is a temporary file for each.
             ImageIO.write(image, "png", bytes);
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -7,6 +7,7 @@ import eu.maveniverse.maven.mima.extensions.mmr.MavenModelReader;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelRequest;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.eclipse.aether.util.artifact.JavaScopes;
 import org.eclipse.aether.util.artifact.SubArtifact;
 import org.eclipse.aether.util.filter.DependencyFilterUtils;
 import org.eclipse.aether.util.repository.SimpleResolutionErrorPolicy;
+import rowan.files.PrivateDirectory;
 import rowan.model.Problem;
 
 /**
@@ -232,17 +234,11 @@ public final class MavenLibraries {
      */
     public Found fromPom(String text, Set<String> scopes, Search search) throws Unresolved {
         String complete = PomText.complete(text);
-        try {
-            Path directory = Files.createTempDirectory("rowan-pom-");
-            Path pom = directory.resolve("pom.xml");
-            try {
-                Files.writeString(pom, complete, StandardCharsets.UTF_8);
-                return fromPom(pom, scopes, search);
-            } finally {
-                Files.deleteIfExists(pom);
-                Files.deleteIfExists(directory);
-            }
-        } catch (IOException e) {
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            Path pom = directory.file("pom.xml");
+            Files.writeString(pom, complete, StandardCharsets.UTF_8);
+            return fromPom(pom, scopes, search);
+        } catch (IOException | UncheckedIOException e) {
             throw new Unresolved(Problem.of("IOException", "There is no room for a temporary file: " + e.getMessage()));
         }
     }

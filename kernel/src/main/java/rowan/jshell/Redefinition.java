@@ -1,6 +1,7 @@
 package rowan.jshell;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import rowan.files.PrivateDirectory;
 
 /**
  * Gives a class that is already in use new code, so that its instances live on. The virtual machine lets only an agent do
@@ -55,20 +57,16 @@ public final class Redefinition {
     }
 
     private static void attach() {
-        try {
-            Path agent = Files.createTempFile("rowan-agent", ".jar");
-            try {
-                Manifest manifest = new Manifest();
-                Attributes attributes = manifest.getMainAttributes();
-                attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-                attributes.putValue("Agent-Class", Redefinition.class.getName());
-                attributes.putValue("Can-Redefine-Classes", "true");
-                new JarOutputStream(Files.newOutputStream(agent), manifest).close();
-                load(agent);
-            } finally {
-                Files.deleteIfExists(agent);
-            }
-        } catch (IOException | ReflectiveOperationException impossible) {
+        try (PrivateDirectory directory = PrivateDirectory.create()) {
+            Path agent = directory.file("agent.jar");
+            Manifest manifest = new Manifest();
+            Attributes attributes = manifest.getMainAttributes();
+            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            attributes.putValue("Agent-Class", Redefinition.class.getName());
+            attributes.putValue("Can-Redefine-Classes", "true");
+            new JarOutputStream(Files.newOutputStream(agent), manifest).close();
+            load(agent);
+        } catch (IOException | UncheckedIOException | ReflectiveOperationException impossible) {
             System.getLogger(Redefinition.class.getName())
                     .log(System.Logger.Level.DEBUG, "no agent can be attached", impossible);
         }

@@ -109,7 +109,7 @@ public final class Connections implements AutoCloseable {
     }
 
     private synchronized Path resultFile() {
-        return privateDirectory().file("result-" + ++resultFiles + ".db");
+        return privateDirectory().file("result-" + ++resultFiles);
     }
 
     private Session openOwn() throws SqlFailure {

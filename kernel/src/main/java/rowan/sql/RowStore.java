@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
+import rowan.sql.grid.LiveResults;
 
 /**
  * The rows of a captured result: the first ones in memory, the rest in a temporary file, so that a capture of millions
@@ -36,13 +37,22 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
         return thread;
     });
 
+    private final LiveResults.Files files;
     private final List<List<Object>> head = new ArrayList<>();
     private final List<Long> blockStarts = new ArrayList<>();
     private Path file;
+    private Cleaner.Cleanable removal;
     private CountingOutput out;
     private int size;
     private int cachedBlock = -1;
     private List<List<Object>> cached = List.of();
+
+    /**
+     * @param files where rows are kept that do not fit into memory
+     */
+    RowStore(LiveResults.Files files) {
+        this.files = files;
+    }
 
     /** Adds a row; not after {@link #finish}. */
     void append(Object[] row) {
@@ -57,8 +67,8 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
     private void spool(Object[] row) {
         try {
             if (out == null) {
-                file = Files.createTempFile("rowan-rows-", ".bin");
-                CLEANER.register(this, new Removal(file));
+                file = files.create();
+                removal = CLEANER.register(this, new Removal(file));
                 out = new CountingOutput(Files.newOutputStream(file));
             }
             if ((size - IN_MEMORY) % BLOCK_ROWS == 0) {
@@ -66,8 +76,21 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
             }
             out.writeRow(row);
         } catch (IOException e) {
-            throw new UncheckedIOException("the result did not fit on the disk: " + e.getMessage(), e);
+            throw tooLarge(e);
         }
+    }
+
+    /** What was written so far is of no use, and takes room that somebody needs. */
+    private UncheckedIOException tooLarge(IOException e) {
+        if (out != null) {
+            try {
+                out.close();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            removal.clean();
+        }
+        return new UncheckedIOException("the result did not fit on the disk: " + e.getMessage(), e);
     }
 
     /** Deletes the file; knows nothing of the list, which would otherwise never be let go. */
@@ -77,7 +100,8 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                file.toFile().deleteOnExit();
+                System.getLogger(RowStore.class.getName())
+                        .log(System.Logger.Level.DEBUG, "removed with its directory: " + file, e);
             }
         }
     }
@@ -87,9 +111,8 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
         if (out != null) {
             try {
                 out.close();
-                file.toFile().deleteOnExit();
             } catch (IOException e) {
-                throw new UncheckedIOException("the result did not fit on the disk: " + e.getMessage(), e);
+                throw tooLarge(e);
             }
         }
         return this;

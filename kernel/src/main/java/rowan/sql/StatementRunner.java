@@ -65,7 +65,7 @@ final class StatementRunner {
 
     private ResultTable read(Cursor cursor, long start, boolean whole, List<String> notes) throws SQLException {
         List<Column> columns = cursor.columns();
-        RowStore store = new RowStore();
+        RowStore store = new RowStore(session.results()::file);
         Object[] row = cursor.next();
         while (row != null && (whole || store.size() < pageRows)) {
             store.append(row);

@@ -40,7 +40,7 @@ public final class LiveResults implements AutoCloseable {
     private static final int KEPT = 24;
     private static final long KEPT_BYTES = 4L << 30;
 
-    /** Makes the file for a result. */
+    /** Names a file for the rows of a result. */
     @FunctionalInterface
     public interface Files {
         Path create() throws IOException;
@@ -84,6 +84,11 @@ public final class LiveResults implements AutoCloseable {
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 
+    /** A file that does not exist yet, for the rows of a result; it is gone with the kernel at the latest. */
+    public Path file() throws IOException {
+        return files.create();
+    }
+
     /** A front end that draws grids has come. */
     public void attend() {
         attended = true;
@@ -120,7 +125,7 @@ public final class LiveResults implements AutoCloseable {
 
     private LiveResult open(List<Column> columns) throws SQLException {
         try {
-            return new LiveResult(columns, files.create());
+            return new LiveResult(columns, file());
         } catch (IOException e) {
             throw new SQLException("there is no place for the rows of a result: " + e.getMessage(), e);
         }
