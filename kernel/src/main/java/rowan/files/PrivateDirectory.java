@@ -117,23 +117,31 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     /** Once for each process, on a thread of its own: large files take a while to remove. */
-    private static synchronized void removeDead(Path own) throws IOException {
+    private static synchronized void removeDead(Path own) {
         if (begun) {
             return;
         }
         begun = true;
         Runtime.getRuntime().addShutdownHook(new Thread(PrivateDirectory::end, "rowan-end"));
-        DeadDirectories dead = new DeadDirectories(own.getParent(), Files.getOwner(own));
-        Thread thread = new Thread(
-                () -> {
-                    dead.remove();
-                    removed();
-                },
-                "rowan-dead-directories");
-        thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
-        removing = true;
-        thread.start();
+        try {
+            DeadDirectories dead = new DeadDirectories(own.getParent(), Files.getOwner(own));
+            Thread thread = new Thread(() -> removeAll(dead), "rowan-dead-directories");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            removing = true;
+            thread.start();
+        } catch (IOException | UnsupportedOperationException e) {
+            System.getLogger(PrivateDirectory.class.getName())
+                    .log(System.Logger.Level.DEBUG, "without owners of files no dead one's is certain", e);
+        }
+    }
+
+    private static void removeAll(DeadDirectories dead) {
+        try {
+            dead.remove();
+        } finally {
+            removed();
+        }
     }
 
     private static synchronized void removed() {
