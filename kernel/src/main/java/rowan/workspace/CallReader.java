@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 
 /**
  * Reads how a command was called: its options, its words, its code and its sections. Options stand on the command's own
@@ -112,6 +113,9 @@ final class CallReader {
                     words.add(word);
                 }
             }
+            if (words.size() > command.options().mostWords()) {
+                return Reading.wrong(tooManyWords());
+            }
             int codeStart = at < lineEnd ? at : Math.min(lineEnd + 1, text.length());
             Source code = call.source().part(codeStart, text.length());
             List<Invocation.Section> sections = new ArrayList<>();
@@ -156,7 +160,9 @@ final class CallReader {
             }
             Optional<Options.Option> known = command.options().find(name);
             if (known.isEmpty()) {
-                if (command.form() == Command.Form.DOT || command.options().open()) {
+                boolean takesNone = command.form() == Command.Form.DOT
+                        && command.options().options().isEmpty();
+                if (takesNone || command.options().open()) {
                     words.add(word);
                     return Optional.empty();
                 }
@@ -182,6 +188,15 @@ final class CallReader {
             return Optional.empty();
         }
 
+        private Problem tooManyWords() {
+            int most = command.options().mostWords();
+            return Problem.usage(
+                    call.name() + " takes " + Quantity.count(most, "word") + " at most, and here are "
+                            + Quantity.count(words.size()) + ": " + String.join(" · ", words),
+                    "A name with blanks is put in quotes: " + call.name() + " \"" + String.join(" ", words) + '"',
+                    command.usage());
+        }
+
         private Problem unknownOption(String name) {
             List<String> names = command.options().options().stream()
                     .map(Options.Option::name)
@@ -194,7 +209,10 @@ final class CallReader {
                     nearest + "%help " + command.name() + " lists its options.");
         }
 
-        /** The next word, without its quotes; {@code \} keeps the next quote or backslash as it is. */
+        /**
+         * The next word, without its quotes. {@code \} keeps the next quote as it is and, between double quotes, the next
+         * backslash; elsewhere it is itself, as in the paths of Windows.
+         */
         private String word() {
             StringBuilder word = new StringBuilder();
             char quote = 0;
@@ -204,7 +222,8 @@ final class CallReader {
                     break;
                 }
                 at++;
-                if (c == '\\' && at < lineEnd && "\"'\\".indexOf(text.charAt(at)) >= 0) {
+                String kept = quote == '"' ? "\"'\\" : "\"'";
+                if (c == '\\' && at < lineEnd && kept.indexOf(text.charAt(at)) >= 0) {
                     word.append(text.charAt(at++));
                 } else if (quote == 0 && (c == '"' || c == '\'')) {
                     quote = c;

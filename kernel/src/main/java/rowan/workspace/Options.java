@@ -11,11 +11,12 @@ import java.util.stream.Collectors;
  * @param words what the words are, for help, such as {@code [URL|ALIAS]}; empty when there are none
  * @param options in the order help lists them
  * @param open whether other options are taken as words
+ * @param mostWords how many words there can be
  */
-public record Options(String words, List<Option> options, boolean open) {
+public record Options(String words, List<Option> options, boolean open, int mostWords) {
 
     /** No options and no words. */
-    public static final Options NONE = new Options("", List.of(), false);
+    public static final Options NONE = new Options("", List.of(), false, Integer.MAX_VALUE);
 
     /**
      * One option.
@@ -43,12 +44,12 @@ public record Options(String words, List<Option> options, boolean open) {
 
     /** Words only. */
     public static Options words(String words) {
-        return new Options(words, List.of(), false);
+        return new Options(words, List.of(), false, Integer.MAX_VALUE);
     }
 
     /** Words only, of which some may look like options. */
     public static Options anyWords(String words) {
-        return new Options(words, List.of(), true);
+        return new Options(words, List.of(), true, Integer.MAX_VALUE);
     }
 
     /** The same with one more switch, {@code --name}. */
@@ -65,7 +66,12 @@ public record Options(String words, List<Option> options, boolean open) {
     public Options plus(Option option) {
         List<Option> more = new ArrayList<>(options);
         more.add(option);
-        return new Options(words, more, open);
+        return new Options(words, more, open, mostWords);
+    }
+
+    /** The same with so many words at most; more are a mistake, most likely a name with blanks and without quotes. */
+    public Options atMost(int most) {
+        return new Options(words, options, open, most);
     }
 
     /** The option of this name or letter, without dashes. */
