@@ -50,11 +50,7 @@ final class DotCommands {
                                 "SELECT name, type FROM sqlite_schema" + IS_TABLE + literal(pattern(call))
                                         + " ORDER BY name",
                                 run)),
-                word(
-                        ".schema",
-                        "[PATTERN]",
-                        "Shows the SQL that made tables and indexes.",
-                        (call, run) -> schema(call)),
+                word(".schema", "[PATTERN]", "Shows the SQL that made tables and indexes.", this::schema),
                 word(
                                 ".indexes",
                                 "[TABLE]",
@@ -69,19 +65,34 @@ final class DotCommands {
                         "",
                         "Lists the attached databases.",
                         (call, run) -> query("SELECT name, file FROM pragma_database_list", run)),
-                word(".open", "[--readonly] FILE", "Opens a database.", (call, run) -> open(call)),
+                word(
+                        ".open",
+                        file("FILE").flag("readonly", "Opens it so that nothing can be changed."),
+                        "Opens a database.",
+                        this::open),
                 word(
                         ".read",
-                        "FILE",
+                        file("FILE"),
                         "Runs the SQL of a file.",
                         (call, run) ->
                                 SqlCommands.answered(() -> sql.run(commands.script(required(call, 0, "FILE")), run))),
-                word(".import", "[--csv] [--skip N] FILE TABLE", "Reads a CSV file into a table.", this::importCsv),
+                word(
+                        ".import",
+                        Options.words("FILE TABLE")
+                                .atMost(2)
+                                .flag("csv", "The fields are separated by commas, as they are anyway.")
+                                .option("skip", "N", "Leaves so many lines out."),
+                        "Reads a CSV file into a table.",
+                        this::importCsv),
                 word(".dump", "[TABLE]", "Prints the SQL that makes the database again.", this::dump),
-                word(".once", "FILE", "Writes the next result to a CSV file.", (call, run) -> export(call, false)),
+                word(
+                        ".once",
+                        file("FILE"),
+                        "Writes the next result to a CSV file.",
+                        (call, run) -> export(call, false)),
                 word(
                         ".output",
-                        "[FILE]",
+                        file("[FILE]"),
                         "Writes all further results to a CSV file.",
                         (call, run) -> export(call, true)),
                 word(".eqp", "on|off", "Shows the plan of every query before its result.", (call, run) -> plans(call)),
@@ -93,7 +104,7 @@ final class DotCommands {
                                 "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
                 word(".parameter", "set NAME VALUE|list", "Gives a parameter its value.", this::parameter)
                         .alias(".param"),
-                word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint()),
+                word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint(run)),
                 word(
                         ".load",
                         "FILE",
@@ -124,7 +135,16 @@ final class DotCommands {
     }
 
     private static Command word(String name, String words, String sentence, Command.Handler handler) {
-        return Command.of(name, Command.Form.DOT, Options.words(words), sentence, handler);
+        return word(name, Options.words(words), sentence, handler);
+    }
+
+    private static Command word(String name, Options options, String sentence, Command.Handler handler) {
+        return Command.of(name, Command.Form.DOT, options, sentence, handler);
+    }
+
+    /** One file, whose name stands in quotes where it has blanks. */
+    private static Options file(String words) {
+        return Options.words(words).atMost(1);
     }
 
     private Outcome query(String text, Run run) {
@@ -146,9 +166,8 @@ final class DotCommands {
                         call.command().usage())));
     }
 
-    private Outcome schema(Invocation call) {
-        return SqlCommands.answered(() -> {
-            Session session = sql.connections().current();
+    private Outcome schema(Invocation call, Run run) {
+        return commands.onCurrent(run, session -> {
             List<String> ddl = new ArrayList<>();
             try (var statement = session.connection()
                     .prepareStatement("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name LIKE ?"
@@ -167,38 +186,26 @@ final class DotCommands {
         });
     }
 
-    private Outcome open(Invocation call) {
-        boolean readOnly = call.words().contains("--readonly") || call.words().contains("-readonly");
-        List<String> files =
-                call.words().stream().filter(w -> !w.startsWith("-")).toList();
+    private Outcome open(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            if (files.isEmpty()) {
-                throw new SqlFailure(
-                        Problem.usage(".open needs a FILE.", call.command().usage()));
-            }
-            Session session = sql.connections().openFile(files.get(0), readOnly);
-            session.refreshSchema();
-            return new Outcome.Value(new Note(session.alias() + " is the current database."));
+            String file = required(call, 0, "FILE");
+            Session session = sql.connections().openFile(file, call.has("readonly"), run.interrupt());
+            return new Outcome.Value(SqlCommands.describe(session, run));
         });
     }
 
     private Outcome importCsv(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            List<String> words = new ArrayList<>(call.words());
-            int skipped = 0;
-            int at = words.indexOf("--skip");
-            if (at >= 0 && at + 1 < words.size()) {
-                skipped = Integer.parseInt(words.get(at + 1));
-                words.subList(at, at + 2).clear();
-            }
-            words.removeIf(w -> w.startsWith("-"));
-            if (words.size() != 2) {
+            Path file = sql.connections().file(required(call, 0, "FILE"));
+            String table = required(call, 1, "TABLE");
+            String skip = call.option("skip").orElse("0");
+            if (!skip.matches("\\d{1,9}")) {
                 throw new SqlFailure(Problem.usage(
-                        ".import needs a FILE and a TABLE.", call.command().usage()));
+                        "--skip takes a number of lines, and " + skip + " is none.",
+                        call.command().usage()));
             }
-            Path file = sql.connections().directory().resolve(words.get(0));
             return new Outcome.Value(
-                    CsvFiles.read(sql.connections().current(), file, words.get(1), skipped, run.interrupt()));
+                    CsvFiles.read(sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt()));
         });
     }
 
@@ -214,17 +221,20 @@ final class DotCommands {
     }
 
     private Outcome export(Invocation call, boolean stays) {
-        Optional<Path> file = call.word(0)
-                .filter(f -> !f.equals("stdout"))
-                .map(f -> sql.connections().directory().resolve(f));
-        if (file.isEmpty() && !stays) {
-            return new Outcome.Failure(
-                    Problem.usage(".once needs a FILE.", call.command().usage()));
-        }
-        settings.export(file, stays);
-        return new Outcome.Value(
-                new Note(file.map(f -> (stays ? "Results go to " : "The next result goes to ") + f.getFileName() + ".")
-                        .orElse("Results are shown again.")));
+        return SqlCommands.answered(() -> {
+            boolean shown = call.word(0).orElse("stdout").equals("stdout");
+            if (shown && !stays) {
+                throw new SqlFailure(
+                        Problem.usage(".once needs a FILE.", call.command().usage()));
+            }
+            Optional<Path> file = shown
+                    ? Optional.empty()
+                    : Optional.of(sql.connections().file(call.words().get(0)));
+            settings.export(file, stays);
+            return new Outcome.Value(new Note(
+                    file.map(f -> (stays ? "Results go to " : "The next result goes to ") + f.getFileName() + ".")
+                            .orElse("Results are shown again.")));
+        });
     }
 
     private Outcome plans(Invocation call) {
@@ -266,9 +276,9 @@ final class DotCommands {
         });
     }
 
-    private Outcome lint() {
-        return SqlCommands.answered(() -> {
-            List<String> remedies = remedies(sql.connections().current());
+    private Outcome lint(Run run) {
+        return commands.onCurrent(run, session -> {
+            List<String> remedies = remedies(session);
             return new Outcome.Value(
                     remedies.isEmpty()
                             ? new Note("Every reference is served by an index.")

@@ -22,6 +22,7 @@ import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.workspace.Command;
+import rowan.workspace.Databases;
 import rowan.workspace.Invocation;
 import rowan.workspace.LanguageRule;
 import rowan.workspace.Options;
@@ -33,6 +34,7 @@ import rowan.workspace.Source;
 final class SqlCommands {
 
     private static final Options SQL = Options.words("[URL|ALIAS] [NAME <<] [SQL]")
+            .atMost(1)
             .option("alias", "NAME", "A short name for the database that is opened.")
             .flag("read-only", "Opens the database so that nothing can be changed.")
             .plus(new Options.Option("connections", 'l', "", "Lists what is open."))
@@ -91,8 +93,27 @@ final class SqlCommands {
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         } catch (SQLException e) {
-            return new Outcome.Failure(Problem.of("SQLException", e.getMessage()));
+            return new Outcome.Failure(
+                    e instanceof Databases.Failure failure
+                            ? failure.problem()
+                            : Problem.of("SQLException", e.getMessage()));
         }
+    }
+
+    /** Work on the current connection. */
+    @FunctionalInterface
+    interface OnCurrent {
+        Outcome run(Session session) throws SqlFailure, SQLException;
+    }
+
+    /** Does work on the current connection that an interrupt stops and whose errors are told in words. */
+    Outcome onCurrent(Run run, OnCurrent work) {
+        return answered(() -> {
+            Session session = sql.connections().current();
+            synchronized (session) {
+                return session.interruptibly(run.interrupt(), () -> work.run(session));
+            }
+        });
     }
 
     private Outcome run(Invocation call, Run run) {
@@ -106,13 +127,16 @@ final class SqlCommands {
             }
             Optional<Session> opened = Optional.empty();
             if (call.word(0).isPresent()) {
-                opened = Optional.of(
-                        sql.connections().use(call.words().get(0), call.option("alias"), call.has("read-only")));
+                opened = Optional.of(sql.connections()
+                        .use(call.words().get(0), call.option("alias"), call.has("read-only"), run.interrupt()));
             }
             Source code =
                     call.option("file").isPresent() ? script(call.option("file").get()) : call.code();
             if (code.isBlank()) {
-                return opened.isPresent() ? new Outcome.Value(describe(opened.get())) : withoutCode(call);
+                return opened.isPresent() ? new Outcome.Value(describe(opened.get(), run)) : withoutCode(call);
+            }
+            if (opened.isPresent() && opened.get().takeMadeFile()) {
+                run.output().show(madeFile(opened.get()));
             }
             if (call.option("save").isPresent()) {
                 sql.snippets().save(call.option("save").get(), code.text());
@@ -153,7 +177,7 @@ final class SqlCommands {
 
     /** The text of a file of SQL; its path starts from the notebook's directory. */
     Source script(String path) throws SqlFailure {
-        Path file = sql.connections().directory().resolve(path);
+        Path file = sql.connections().file(path);
         try {
             return Source.of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -162,7 +186,20 @@ final class SqlCommands {
         }
     }
 
+    private static Note madeFile(Session session) {
+        return new Note(session.alias() + " is the current database, in a new file: "
+                + session.target().file().orElseThrow());
+    }
+
+    /** What is said of a database that has become the current one. */
+    static Note describe(Session session, Run run) throws SQLException {
+        return session.interruptibly(run.interrupt(), () -> describe(session));
+    }
+
     private static Note describe(Session session) throws SQLException {
+        if (session.takeMadeFile()) {
+            return madeFile(session);
+        }
         long tables = session.refreshSchema().relations().stream()
                 .filter(r -> r.kind() != Schema.Kind.VIEW)
                 .count();
@@ -239,14 +276,10 @@ final class SqlCommands {
         entries.add(new Card.Fact("database", session.target().url()));
         session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));
         for (String setting : List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous")) {
-            try (var statement = session.connection().createStatement();
-                    var row = statement.executeQuery("PRAGMA " + setting)) {
-                if (row.next()) {
-                    entries.add(new Card.Fact(setting, row.getString(1)));
-                }
-            }
+            entries.add(new Card.Fact(setting, session.setting(setting)));
         }
-        session.refreshTransaction();
+        session.glance();
+        session.fileFate().ifPresent(fate -> entries.add(new Card.Paragraph(fate)));
         entries.add(new Card.Fact("transaction", session.transactionNote().orElse("none")));
         return new Outcome.Value(new Card(session.alias(), entries));
     }

@@ -14,7 +14,7 @@ final class BrokenOff {
     private final boolean wasOpen;
 
     /**
-     * @param wasOpen whether a transaction was open when the run began
+     * @param wasOpen whether a transaction was open before the statement that did not end
      */
     BrokenOff(Session session, Expectations expectations, boolean wasOpen) {
         this.session = session;
@@ -37,7 +37,8 @@ final class BrokenOff {
         int all = statements.size();
         Problem told = all > 1 ? numbered(problem, statements.get(at), at, all) : problem;
         if (wasOpen && !session.isTransactionOpen()) {
-            told = told.withNote("SQLite has rolled the open transaction back.");
+            told = told.withNote(session.rolledBack());
+            told = at < all - 1 ? told.withNote(notRun(at, all)) : told;
         } else if (at > 0) {
             String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
             String where = session.isTransactionOpen() ? " in the open transaction" : " (autocommit)";
@@ -70,8 +71,8 @@ final class BrokenOff {
     }
 
     /** The cell was interrupted. */
-    Outcome interrupted() throws SQLException {
-        session.refreshTransaction();
+    Outcome interrupted() {
+        session.glance();
         if (wasOpen && !session.isTransactionOpen()) {
             return new Outcome.Interrupted(
                     "The cell was interrupted while it changed rows, so SQLite has rolled the open transaction back.");

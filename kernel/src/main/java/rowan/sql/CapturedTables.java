@@ -38,7 +38,11 @@ public final class CapturedTables {
     /** Makes the tables that a statement reads by the name of a captured result, where the database has none of that name. */
     static CapturedTables of(Session session, Statement statement, Bindings bindings) throws SqlFailure, SQLException {
         CapturedTables tables = new CapturedTables(session.connection(), session.dialect(), "temp");
-        tables.make(read(session.schema(), List.of(statement), bindings));
+        Map<String, ResultTable> captured = read(session.schema(), List.of(statement), bindings);
+        session.uncounted(() -> {
+            tables.make(captured);
+            return tables;
+        });
         return tables;
     }
 
@@ -91,8 +95,7 @@ public final class CapturedTables {
         String table = database + "." + lexicon.quote(name);
         List<String> columns =
                 distinct(result.columnNames()).stream().map(lexicon::quote).toList();
-        execute("SAVEPOINT rowan_capture");
-        try {
+        Block.on(connection, dialect, "rowan_capture").run(() -> {
             execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
             String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
             try (PreparedStatement insert =
@@ -104,10 +107,8 @@ public final class CapturedTables {
                     insert.executeUpdate();
                 }
             }
-            made.add(table);
-        } finally {
-            execute("RELEASE rowan_capture");
-        }
+            return made.add(table);
+        });
     }
 
     /** A result may have two columns of one name, a table may not. */

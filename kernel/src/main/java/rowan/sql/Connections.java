@@ -1,6 +1,8 @@
 package rowan.sql;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,6 +17,8 @@ import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
+import rowan.workspace.Interrupt;
+import rowan.workspace.InterruptSignal;
 import rowan.workspace.Source;
 
 /** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
@@ -23,7 +27,7 @@ public final class Connections implements AutoCloseable {
     /** The alias of the notebook's own database. */
     public static final String OWN = "notebook";
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|(\\w+))");
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z_]\\w*))");
 
     private final List<Dialect> dialects;
     private final Path directory;
@@ -58,7 +62,7 @@ public final class Connections implements AutoCloseable {
         if (current == null) {
             String url = System.getenv("DATABASE_URL");
             current = url != null && !url.isBlank() && dialectOf(url).isPresent()
-                    ? open(url, Optional.empty(), false)
+                    ? open(url, Optional.empty(), false, new InterruptSignal())
                     : openOwn();
         }
         return current;
@@ -74,9 +78,9 @@ public final class Connections implements AutoCloseable {
             Session session = current();
             opened.run();
             synchronized (session) {
-                session.refreshSchema();
+                session.glance();
             }
-        } catch (SqlFailure | SQLException e) {
+        } catch (SqlFailure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
@@ -115,45 +119,60 @@ public final class Connections implements AutoCloseable {
     private Session openOwn() throws SqlFailure {
         Target target = new Target(
                 "the notebook's own database", Optional.of(privateDirectory().file("notebook.db")), false);
-        Session session = new Session(OWN, target, defaultDialect(), results);
+        Session session = new Session(OWN, target, defaultDialect(), results, new InterruptSignal());
+        session.takeMadeFile(); // Nobody has named it, so it is no news.
         sessions.put(OWN, session);
         return session;
     }
 
-    /** Makes a database current: an alias or URL that is open already, else the URL is opened. */
-    public synchronized Session use(String name, Optional<String> alias, boolean readOnly) throws SqlFailure {
+    /**
+     * Makes a database current: an alias or URL that is open already, else the URL is opened. One that cannot be opened
+     * leaves all as it was.
+     *
+     * @param interrupt ends the wait for a lock
+     */
+    public synchronized Session use(String name, Optional<String> alias, boolean readOnly, Interrupt interrupt)
+            throws SqlFailure {
         Session known = sessions.get(name);
         if (known == null && name.equals(OWN)) {
             known = openOwn();
         }
         if (known == null) {
-            known = open(name, alias, readOnly);
+            known = open(name, alias, readOnly, interrupt);
         }
         current = known;
         return known;
     }
 
-    private Session open(String written, Optional<String> alias, boolean readOnly) throws SqlFailure {
+    private Session open(String written, Optional<String> alias, boolean readOnly, Interrupt interrupt)
+            throws SqlFailure {
         String url = expanded(written);
         Optional<Dialect> dialect = dialectOf(url);
         if (dialect.isEmpty()) {
             throw new SqlFailure(unknown(written));
         }
-        return open(dialect.get(), dialect.get().locate(url, directory, readOnly), alias);
+        return open(dialect.get(), dialect.get().locate(url, directory, readOnly), alias, interrupt);
     }
 
     /** Opens a file by its path, as {@code .open} does, and makes it current. */
-    public synchronized Session openFile(String path, boolean readOnly) throws SqlFailure {
+    public synchronized Session openFile(String path, boolean readOnly, Interrupt interrupt) throws SqlFailure {
         Dialect dialect = defaultDialect();
-        current = open(dialect, dialect.locate(expanded(path), directory, readOnly), Optional.empty());
+        Target target = dialect.locate(expanded(path), directory, readOnly);
+        current = open(dialect, target, Optional.empty(), interrupt);
         return current;
     }
 
-    private Session open(Dialect dialect, Target target, Optional<String> alias) throws SqlFailure {
+    private Session open(Dialect dialect, Target target, Optional<String> alias, Interrupt interrupt)
+            throws SqlFailure {
         String name = alias.orElseGet(
                 () -> target.file().map(file -> file.getFileName().toString()).orElse(target.url()));
         Session earlier = sessions.get(name);
-        if (earlier != null && earlier.target().equals(target)) {
+        boolean same = earlier != null
+                && (earlier.target().equals(target)
+                        || earlier.target().isSameFile(target)
+                                && earlier.target().readOnly() == target.readOnly());
+        if (same) {
+            earlier.requireFile();
             return earlier;
         }
         if (earlier != null && alias.isPresent()) {
@@ -165,7 +184,7 @@ public final class Connections implements AutoCloseable {
         for (int i = 2; sessions.containsKey(unique); i++) {
             unique = name + "-" + i;
         }
-        Session session = new Session(unique, target, dialect, results);
+        Session session = new Session(unique, target, dialect, results, interrupt);
         sessions.put(unique, session);
         return session;
     }
@@ -182,6 +201,25 @@ public final class Connections implements AutoCloseable {
         return Problem.usage(
                 "No connection is called " + name + ", and it is no URL of a database.",
                 near + "A file is opened by %sql sqlite:///FILE; %sql --connections lists what is open.");
+    }
+
+    /**
+     * The file that an argument names: relative to the notebook, with {@code ~} for the user's directory and with variables
+     * of the environment.
+     */
+    public Path file(String written) throws SqlFailure {
+        String name = expanded(written);
+        try {
+            return directory.resolve(withHome(name)).normalize();
+        } catch (InvalidPathException e) {
+            throw new SqlFailure(Problem.usage(name + " is no name of a file: " + e.getReason()));
+        }
+    }
+
+    /** {@code ~} and what begins with {@code ~/}, as shells write the user's directory. */
+    public static String withHome(String path) {
+        boolean home = path.equals("~") || path.startsWith("~/") || path.startsWith("~" + File.separator);
+        return home ? System.getProperty("user.home") + path.substring(1) : path;
     }
 
     /** {@code $VAR} and {@code ${VAR}} of the environment. */
@@ -201,8 +239,12 @@ public final class Connections implements AutoCloseable {
         return variables.appendTail(expanded).toString();
     }
 
-    /** A further connection to the current database, kept under a label for the whole notebook. */
-    public synchronized Session partner(String label) throws SqlFailure {
+    /**
+     * A further connection to the current database, kept under a label for the whole notebook.
+     *
+     * @param interrupt ends the wait for a lock
+     */
+    public synchronized Session partner(String label, Interrupt interrupt) throws SqlFailure {
         Session known = partners.get(label);
         if (known != null) {
             return known;
@@ -216,11 +258,13 @@ public final class Connections implements AutoCloseable {
                     "A database in memory has one connection only.",
                     "Open a file to work with several: %sql sqlite:///FILE"));
         }
-        Session session = new Session(label, base.target(), base.dialect(), results);
+        base.requireFile();
+        Session session = new Session(label, base.target(), base.dialect(), results, interrupt);
         try {
             base.dialect().shareFunctions(base.connection(), session.connection());
         } catch (SQLException e) {
-            throw new SqlFailure(Problem.of("SQLException", e.getMessage()));
+            closeQuietly(session);
+            throw new SqlFailure(base.dialect().problem(base.connection(), e));
         }
         partners.put(label, session);
         return session;
@@ -229,8 +273,7 @@ public final class Connections implements AutoCloseable {
     /** A session and all others on the same database. */
     synchronized List<Session> sameDatabase(Session session) {
         return all().stream()
-                .filter(other -> other == session
-                        || session.target().file().isPresent() && other.target().equals(session.target()))
+                .filter(other -> other == session || other.target().isSameFile(session.target()))
                 .toList();
     }
 

@@ -85,7 +85,7 @@ public final class CsvFiles {
                     .allowMissingFields(true)
                     .ofCsvRecord(reader)) {
                 long rows = insertOrExplain(session, records.iterator(), table, interrupt);
-                session.refreshSchema();
+                session.glance();
                 String what = Quantity.count(rows, "row") + " imported into " + table;
                 return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
             }
@@ -97,16 +97,26 @@ public final class CsvFiles {
 
     private static long insertOrExplain(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
             throws SQLException, SqlFailure {
-        try {
-            return session.interruptibly(interrupt, () -> insert(session, records, table, interrupt));
-        } catch (SQLException e) {
-            Lexicon lexicon = session.dialect().lexicon();
-            Statement statement = lexicon.split(Source.of("INSERT INTO " + lexicon.quote(table)))
-                    .get(0);
-            throw new SqlFailure(session.dialect()
-                    .problem(session.connection(), e, statement, BoundStatement.of(statement.text()), session.schema())
-                    .withNote("Nothing was imported."));
-        }
+        session.catchUp();
+        boolean wasOpen = session.isTransactionOpen();
+        return session.interruptibly(interrupt, () -> {
+            try {
+                return insert(session, records, table, interrupt);
+            } catch (SQLException e) {
+                interrupt.check();
+                Lexicon lexicon = session.dialect().lexicon();
+                Statement statement = lexicon.split(Source.of("INSERT INTO " + lexicon.quote(table)))
+                        .get(0);
+                Problem problem = session.dialect()
+                        .problem(
+                                session.connection(),
+                                e,
+                                statement,
+                                BoundStatement.of(statement.text()),
+                                session.schema());
+                throw new SqlFailure(session.withFate(problem.withNote("Nothing was imported."), wasOpen));
+            }
+        });
     }
 
     private static long insert(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
@@ -116,9 +126,7 @@ public final class CsvFiles {
             throw new SqlFailure(Problem.usage("The file is empty.", "Its first line names the columns."));
         }
         Optional<Schema.Relation> known = session.refreshSchema().relation(table);
-        execute(session, "SAVEPOINT rowan_import");
-        boolean done = false;
-        try {
+        return session.asOne("rowan_import", sql -> execute(session, sql), () -> {
             int columns = known.map(r -> r.attributes().size()).orElse(0);
             if (known.isEmpty()) {
                 List<String> names = new ArrayList<>();
@@ -128,15 +136,8 @@ public final class CsvFiles {
                 columns = names.size();
                 execute(session, "CREATE TABLE " + lexicon.quote(table) + " (" + String.join(", ", names) + ")");
             }
-            long rows = insertAll(session, records, lexicon.quote(table), columns, interrupt);
-            done = true;
-            return rows;
-        } finally {
-            execute(session, done ? "RELEASE rowan_import" : "ROLLBACK TO rowan_import");
-            if (!done) {
-                execute(session, "RELEASE rowan_import");
-            }
-        }
+            return insertAll(session, records, lexicon.quote(table), columns, interrupt);
+        });
     }
 
     private static long insertAll(

@@ -92,6 +92,9 @@ public interface Dialect {
     Problem problem(
             Connection connection, SQLException error, Statement statement, BoundStatement bound, Schema schema);
 
+    /** An error that no statement of the user's has met but a look at the database, in words: locked, full, damaged. */
+    Problem problem(Connection connection, SQLException error);
+
     /**
      * Carries out what must not reach the engine as it is, such as a setting that Rowan keeps itself.
      *

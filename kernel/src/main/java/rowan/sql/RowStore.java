@@ -21,7 +21,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.RandomAccess;
+import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.sql.grid.LiveResults;
+import rowan.workspace.Databases;
 
 /**
  * The rows of a captured result: the first ones in memory, the rest in a temporary file, so that a capture of millions
@@ -55,7 +58,7 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
     }
 
     /** Adds a row; not after {@link #finish}. */
-    void append(Object[] row) {
+    void append(Object[] row) throws Databases.Failure {
         if (size < IN_MEMORY) {
             head.add(Collections.unmodifiableList(Arrays.asList(row)));
         } else {
@@ -64,7 +67,7 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
         size++;
     }
 
-    private void spool(Object[] row) {
+    private void spool(Object[] row) throws Databases.Failure {
         try {
             if (out == null) {
                 file = files.create();
@@ -76,21 +79,28 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
             }
             out.writeRow(row);
         } catch (IOException e) {
-            throw tooLarge(e);
+            throw unwritten(e);
         }
     }
 
-    /** What was written so far is of no use, and takes room that somebody needs. */
-    private UncheckedIOException tooLarge(IOException e) {
+    /** Nothing of the file is kept; who holds the list has what it had before. */
+    private Databases.Failure unwritten(IOException error) {
+        Path home = Path.of(System.getProperty("java.io.tmpdir"));
         if (out != null) {
             try {
-                out.close();
-            } catch (IOException again) {
-                e.addSuppressed(again);
+                out.abandon();
+            } catch (IOException unclosed) {
+                error.addSuppressed(unclosed);
             }
             removal.clean();
         }
-        return new UncheckedIOException("the result did not fit on the disk: " + e.getMessage(), e);
+        return new Databases.Failure(
+                Problem.of(
+                        "IOException",
+                        Disk.of(home).hasNoRoom() + " for the rows of this result, of which the first "
+                                + Quantity.count(size) + " are read.",
+                        "None of them is kept. Make room there, let the system keep temporary files on another disk (-Djava.io.tmpdir=DIRECTORY, or TMPDIR), or take fewer rows: LIMIT."),
+                null);
     }
 
     /** Deletes the file; knows nothing of the list, which would otherwise never be let go. */
@@ -107,12 +117,12 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
     }
 
     /** All rows are there. */
-    RowStore finish() {
+    RowStore finish() throws Databases.Failure {
         if (out != null) {
             try {
                 out.close();
             } catch (IOException e) {
-                throw tooLarge(e);
+                throw unwritten(e);
             }
         }
         return this;
@@ -171,10 +181,12 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
 
     /** Rows on their way to the file, with a count of the bytes before them. */
     private static final class CountingOutput implements AutoCloseable {
+        private final OutputStream file;
         private final DataOutputStream data;
         private long written;
 
         CountingOutput(OutputStream file) {
+            this.file = file;
             this.data = new DataOutputStream(new BufferedOutputStream(file, 1 << 16));
         }
 
@@ -215,6 +227,11 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
             data.writeInt(bytes.length);
             data.write(bytes);
             written += Integer.BYTES + bytes.length;
+        }
+
+        /** Closes the file without what has not come to it yet. */
+        void abandon() throws IOException {
+            file.close();
         }
 
         @Override

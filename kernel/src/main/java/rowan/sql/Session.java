@@ -1,5 +1,6 @@
 package rowan.sql;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,17 +12,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
+import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
+import rowan.workspace.Databases;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
 
-/** One open database: its connection, the picture of its schema, and whether a transaction is open. */
+/**
+ * One open database: its connection, the picture of its schema, and whether a transaction is open. Both are what the engine
+ * has said when it was last asked, and it is asked after everything that may have changed them, errors among it.
+ */
 public final class Session implements AutoCloseable {
 
     /** How long a tooltip may count. */
     private static final long COUNT_MILLIS = 150;
+
+    /** Of looks that wait for no lock. */
+    private static final InterruptSignal AT_ONCE = new InterruptSignal();
+
+    static {
+        AT_ONCE.request();
+    }
 
     private final String alias;
     private final Target target;
@@ -36,13 +49,55 @@ public final class Session implements AutoCloseable {
     private final Map<String, Long> savepoints = new HashMap<>();
 
     private final LiveResults results;
+    private boolean madeFile;
+    private final Optional<OpenedFile> file;
+    private String fateTold = "";
 
-    Session(String alias, Target target, Dialect dialect, LiveResults results) throws SqlFailure {
+    /**
+     * Opens a database and looks what it contains, so that one that cannot be read is never open.
+     *
+     * @param opening ends the wait for a lock
+     */
+    Session(String alias, Target target, Dialect dialect, LiveResults results, Interrupt opening) throws SqlFailure {
         this.alias = alias;
         this.target = target;
         this.dialect = dialect;
         this.results = results;
-        this.connection = dialect.open(target, () -> interrupt);
+        this.madeFile = target.file().filter(Files::notExists).isPresent();
+        this.interrupt = opening;
+        this.connection = opened(opening);
+        this.interrupt = new InterruptSignal();
+        this.file = target.file().map(OpenedFile::at);
+    }
+
+    private Connection opened(Interrupt opening) throws SqlFailure {
+        Connection opened;
+        try {
+            opened = dialect.open(target, () -> interrupt);
+        } catch (SqlFailure e) {
+            opening.check();
+            throw e;
+        }
+        Cancelling cancelling = Cancelling.on(opening, () -> dialect.cancel(opened));
+        try {
+            lookAtSchema(opened);
+            return opened;
+        } catch (SQLException e) {
+            Problem problem = dialect.problem(opened, e);
+            closeQuietly(opened);
+            opening.check();
+            throw new SqlFailure(problem);
+        } finally {
+            cancelling.close();
+        }
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "a connection did not close", e);
+        }
     }
 
     /** The name it can be called by. */
@@ -104,21 +159,57 @@ public final class Session implements AutoCloseable {
             return work.run();
         } catch (SQLException e) {
             signal.check();
-            throw e;
+            throw worded(e);
         } finally {
             cancelling.close();
             interrupt = outer;
         }
     }
 
-    /** Looks again what the database contains, if that has changed. */
+    /** An error in words. */
+    Databases.Failure worded(SQLException error) {
+        return error instanceof Databases.Failure failure
+                ? failure
+                : new Databases.Failure(dialect.problem(connection, error), error);
+    }
+
+    /**
+     * Looks again what the database contains, if that has changed.
+     *
+     * @throws Databases.Failure where the database cannot be read, because somebody has locked it or it is damaged
+     */
     public Schema refreshSchema() throws SQLException {
-        String stamp = dialect.schemaStamp(connection);
-        if (!stamp.equals(schemaStamp)) {
-            schema = dialect.schema(connection);
-            schemaStamp = stamp;
+        try {
+            lookAtSchema(connection);
+        } catch (SQLException e) {
+            throw worded(e);
         }
         return schema;
+    }
+
+    private void lookAtSchema(Connection from) throws SQLException {
+        String stamp = dialect.schemaStamp(from);
+        if (!stamp.equals(schemaStamp)) {
+            schema = dialect.schema(from);
+            schemaStamp = stamp;
+        }
+    }
+
+    /**
+     * Looks again at all, and waits for nobody: what cannot be seen because of a lock stays as it was seen last, and is
+     * looked at again the next time. For what Rowan wants to know besides a statement that has waited already.
+     */
+    public void glance() {
+        Interrupt outer = interrupt;
+        interrupt = AT_ONCE;
+        try {
+            refreshTransaction();
+            lookAtSchema(connection);
+        } catch (SQLException unseen) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "not seen", unseen);
+        } finally {
+            interrupt = outer;
+        }
     }
 
     /** Reads the schema anew even where no definition has changed: row counts have, after ANALYZE. */
@@ -139,17 +230,17 @@ public final class Session implements AutoCloseable {
         InterruptSignal patience = new InterruptSignal();
         Timer timer = new Timer("rowan-count", true);
         Target reading = new Target(target.url(), target.file(), true);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        patience.request();
+                    }
+                },
+                COUNT_MILLIS);
         try (Connection other = dialect.open(reading, () -> patience);
                 java.sql.Statement statement = other.createStatement()) {
-            timer.schedule(
-                    new TimerTask() {
-                        @Override
-                        public void run() {
-                            patience.request();
-                            dialect.cancel(other);
-                        }
-                    },
-                    COUNT_MILLIS);
+            patience.onRequest(() -> dialect.cancel(other));
             String name = dialect.lexicon().quote(table.name());
             try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
@@ -181,13 +272,66 @@ public final class Session implements AutoCloseable {
         if (!undoes && !statement.verb().equals("SAVEPOINT")) {
             return;
         }
+        refreshTransaction();
         String name = tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
-        long now = dialect.totalChanges(connection);
-        Long then = savepoints.put(name, now);
-        if (undoes && then != null) {
-            // The engine counts undone changes too.
-            changesBefore += now - then;
+        if (!undoes) {
+            savepoints.put(name, changes());
+        } else if (savepoints.containsKey(name)) {
+            changesAre(savepoints.get(name));
         }
+    }
+
+    /** Rows changed in the transaction that is open. */
+    private long changes() throws SQLException {
+        return dialect.totalChanges(connection) - changesBefore;
+    }
+
+    /** So many rows are changed in truth: the engine counts what was undone too. */
+    private void changesAre(long changes) throws SQLException {
+        changesBefore = dialect.totalChanges(connection) - changes;
+    }
+
+    /** Does work whose changes are none of the user's, and are not counted. */
+    <T, E extends Exception> T uncounted(Work<T, E> work) throws E, SQLException {
+        long changes = changes();
+        try {
+            return work.run();
+        } finally {
+            changesAre(changes);
+        }
+    }
+
+    /**
+     * Does work of which all is kept or nothing: in a transaction of its own, or within the one that is open.
+     *
+     * @param savepoint a name for it there
+     */
+    <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work) throws E, SQLException {
+        refreshTransaction();
+        long changes = changes();
+        try {
+            return new Block(connection(), dialect, savepoint, sender).run(() -> {
+                refreshTransaction();
+                return work.run();
+            });
+        } catch (Throwable e) {
+            glance();
+            if (transactionOpen) {
+                changesAre(changes);
+            }
+            throw e;
+        }
+    }
+
+    /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
+    Problem withFate(Problem problem, boolean wasOpen) {
+        glance();
+        return wasOpen && !transactionOpen ? problem.withNote(rolledBack()) : problem;
+    }
+
+    /** What is said where the engine has ended a transaction. */
+    String rolledBack() {
+        return dialect.name() + " has rolled the transaction back: what was changed since it began is undone.";
     }
 
     /** Java has the connection too, and may begin, end or change anything between cells. */
@@ -197,11 +341,10 @@ public final class Session implements AutoCloseable {
     }
 
     /** Looks again at what somebody else may have changed since the last cell. */
-    void catchUp() throws SQLException {
+    void catchUp() {
         if (usedElsewhere) {
             usedElsewhere = false;
-            refreshTransaction();
-            refreshSchema();
+            glance();
         }
     }
 
@@ -215,10 +358,60 @@ public final class Session implements AutoCloseable {
         if (!transactionOpen) {
             return Optional.empty();
         }
-        long changes = dialect.totalChanges(connection) - changesBefore;
+        long changes = changes();
         return Optional.of("transaction open · "
                 + (changes == 0 ? "nothing changed yet" : Quantity.count(changes, "row") + " changed")
                 + " · COMMIT keeps it, ROLLBACK undoes it");
+    }
+
+    /** Whether the file was made when it was opened; true once, for whoever says so. */
+    public boolean takeMadeFile() {
+        boolean made = madeFile;
+        madeFile = false;
+        return made;
+    }
+
+    /** A setting of the connection, or why it cannot be seen at once. */
+    public String setting(String pragma) {
+        Connection settled = connection();
+        Interrupt outer = interrupt;
+        interrupt = AT_ONCE;
+        try (java.sql.Statement statement = settled.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            return worded(e).problem().message();
+        } finally {
+            interrupt = outer;
+        }
+    }
+
+    /** That the file is not the one any more that was opened, and how to go on; empty where it is. */
+    public Optional<String> fileFate() {
+        return file.flatMap(OpenedFile::fate)
+                .map(fate -> "The file of " + alias + " was " + fate + " while it was open: "
+                        + file.get().path() + ". This connection still has the old one, which is gone when it is"
+                        + " closed: VACUUM INTO 'FILE' saves it, and %sql --close " + alias + " closes it.");
+    }
+
+    /** {@link #fileFate}, once. */
+    Optional<String> fileNews() {
+        String fate = fileFate().orElse("");
+        boolean told = fate.equals(fateTold);
+        fateTold = fate;
+        return told || fate.isEmpty() ? Optional.empty() : Optional.of(fate);
+    }
+
+    /**
+     * Sees to it that a further connection gets the file that this one has.
+     *
+     * @throws SqlFailure where the file was deleted or replaced
+     */
+    void requireFile() throws SqlFailure {
+        Optional<String> fate = fileFate();
+        if (fate.isPresent()) {
+            throw new SqlFailure(Problem.of("SQLITE_READONLY_DBMOVED", fate.get()));
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ final class SessionSource implements DataSource {
         }
         base.usedElsewhere();
         try {
+            base.requireFile();
             Connection connection = base.dialect().open(base.target(), recorder::interrupt);
             base.dialect().shareFunctions(base.connection(), connection);
             return jdbc.connection(connection);

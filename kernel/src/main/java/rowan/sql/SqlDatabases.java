@@ -142,7 +142,8 @@ public final class SqlDatabases implements Databases {
         } catch (SQLException e) {
             throw worded(session, e, sql, bound.values());
         } finally {
-            afterwards(session);
+            // What Java changes, completion and the notes below results should know.
+            session.glance();
         }
         throw new Failure(
                 Problem.usage("This statement gives no rows.", "It was carried out; db.update is for such statements."),
@@ -170,7 +171,7 @@ public final class SqlDatabases implements Databases {
             throw worded(session, e, sql, bound.values());
         } finally {
             execution.took(System.nanoTime() - start);
-            afterwards(session);
+            session.glance();
         }
     }
 
@@ -213,52 +214,30 @@ public final class SqlDatabases implements Databases {
 
     /** A driver's error as SQL cells tell it, or the error itself where there is nothing to say about it. */
     private static SQLException worded(Session session, SQLException error, String sql, List<Object> values) {
-        if (error instanceof Failure || sql.isBlank()) {
+        boolean wasOpen = session.isTransactionOpen();
+        session.glance();
+        Optional<Statement> statement =
+                session.dialect().lexicon().split(Source.of(sql)).stream().findFirst();
+        if (error instanceof Failure || statement.isEmpty()) {
             return error;
         }
-        try {
-            Statement statement = session.dialect().lexicon().split(Source.of(sql)).stream()
-                    .findFirst()
-                    .orElseThrow(() -> error);
-            Problem problem = session.dialect()
-                    .problem(
-                            session.connection(),
-                            error,
-                            statement,
-                            new BoundStatement(sql, values),
-                            session.refreshSchema());
-            return new Failure(problem, error);
-        } catch (SQLException noMore) {
-            return error;
-        }
-    }
-
-    /** What Java changes, completion and the notes below results should know. */
-    private static void afterwards(Session session) throws SQLException {
-        session.refreshTransaction();
-        session.refreshSchema();
+        Problem problem = session.dialect()
+                .problem(
+                        session.connection(),
+                        error,
+                        statement.get(),
+                        new BoundStatement(sql, values),
+                        session.schema());
+        return new Failure(session.withFate(problem, wasOpen), error);
     }
 
     @Override
     public <T> T transaction(Callable<T> work) throws Exception {
         Session session = session();
-        boolean within = session.dialect().inTransaction(session.connection());
-        send(session, within ? "SAVEPOINT rowan_block" : "BEGIN");
         try {
-            T value = work.call();
-            send(session, within ? "RELEASE rowan_block" : "COMMIT");
-            return value;
-        } catch (Throwable e) {
-            // An error of SQLite may have ended the transaction already.
-            if (session.dialect().inTransaction(session.connection())) {
-                send(session, within ? "ROLLBACK TO rowan_block" : "ROLLBACK");
-                if (within) {
-                    send(session, "RELEASE rowan_block");
-                }
-            }
-            throw e;
+            return session.asOne("rowan_block", sql -> send(session, sql), work::call);
         } finally {
-            afterwards(session);
+            session.glance();
         }
     }
 
@@ -311,7 +290,7 @@ public final class SqlDatabases implements Databases {
             same.dialect().function(same.connection(), function);
             same.forgetSchema();
         }
-        session.refreshSchema();
+        session.glance();
         return new Registered(function);
     }
 

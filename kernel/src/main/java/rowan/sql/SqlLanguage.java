@@ -75,8 +75,9 @@ public final class SqlLanguage implements Language {
     /** Runs SQL with the options of a command. */
     public Outcome run(Source source, Run run, SqlOptions options) {
         try {
-            Session session =
-                    options.on().isPresent() ? connections.partner(options.on().get()) : connections.current();
+            Session session = options.on().isPresent()
+                    ? connections.partner(options.on().get(), run.interrupt())
+                    : connections.current();
             if (options.background()) {
                 String label = options.on().orElse(session.alias());
                 background.start(label, run, own -> runOn(session, source, own, options));
@@ -117,7 +118,8 @@ public final class SqlLanguage implements Language {
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         } catch (SQLException e) {
-            throw new IllegalStateException("the connection " + session.alias() + " is broken: " + e.getMessage(), e);
+            run.interrupt().check();
+            return new Outcome.Failure(session.worded(e).problem());
         } finally {
             both.close();
         }

@@ -10,12 +10,14 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Check;
 import rowan.model.Done;
+import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 import rowan.model.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Bindings;
+import rowan.workspace.Databases;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 import rowan.workspace.Run;
@@ -60,6 +62,7 @@ final class SqlRun {
     private Outcome alone(Source source) throws SQLException {
         List<Statement> statements = session.dialect().lexicon().split(source);
         session.catchUp();
+        session.fileNews().ifPresent(news -> run.output().show(new Note(news)));
         boolean wasOpen = session.isTransactionOpen();
         int at = 0;
         try {
@@ -69,6 +72,7 @@ final class SqlRun {
                     run.output().show(value);
                 }
                 rowsRead.set(0);
+                wasOpen = session.isTransactionOpen();
                 try (Ticker ticker = new Ticker(run.output(), rowsRead::get, !options.background())) {
                     value = carryOut(statements.get(at), at == statements.size() - 1);
                     ticker.done();
@@ -84,7 +88,7 @@ final class SqlRun {
             return new BrokenOff(session, options.expectations(), wasOpen).interrupted();
         } finally {
             if (!statements.stream().allMatch(Statement::isQuery)) {
-                session.refreshSchema();
+                session.glance();
             }
         }
     }
@@ -126,9 +130,9 @@ final class SqlRun {
 
     private QueryPlan planned(Statement written, Planning planning) throws SqlFailure, SQLException {
         synchronized (session) {
-            session.refreshSchema();
-            Statement statement = applied(written, List.of());
             return session.interruptibly(run.interrupt(), () -> {
+                session.refreshSchema();
+                Statement statement = applied(written, List.of());
                 CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
                 BoundStatement bound =
                         Parameters.named(run.bindings(), session.dialect()).bind(statement);
@@ -299,10 +303,12 @@ final class SqlRun {
         }
     }
 
-    private SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) throws SQLException {
-        session.refreshTransaction();
-        Schema schema = session.refreshSchema();
-        Problem problem = session.dialect().problem(session.connection(), error, statement, bound, schema);
+    private SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) {
+        session.glance();
+        Schema schema = session.schema();
+        Problem problem = error instanceof Databases.Failure failure
+                ? failure.problem()
+                : session.dialect().problem(session.connection(), error, statement, bound, schema);
         boolean emptied = session.alias().equals(Connections.OWN)
                 && schema.relations().isEmpty()
                 && problem.message().startsWith("there is no table");

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Column;
 import rowan.model.Done;
 import rowan.model.ResultTable;
+import rowan.workspace.Databases;
 
 /** Runs one bound statement on a session and reads what it gives. */
 final class StatementRunner {
@@ -53,7 +54,7 @@ final class StatementRunner {
             // A statement that changes rows and returns them has to be read to its end to be carried out.
             boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
             Cursor cursor = new Cursor(session, prepared);
-            ResultTable table = read(cursor, start, all, remarks);
+            ResultTable table = read(statement, cursor, start, all, remarks);
             handedOn = !table.complete() && table.handle().isPresent();
             return table;
         } finally {
@@ -63,18 +64,27 @@ final class StatementRunner {
         }
     }
 
-    private ResultTable read(Cursor cursor, long start, boolean whole, List<String> notes) throws SQLException {
+    private ResultTable read(Statement statement, Cursor cursor, long start, boolean whole, List<String> notes)
+            throws SQLException {
         List<Column> columns = cursor.columns();
         RowStore store = new RowStore(session.results()::file);
         Object[] row = cursor.next();
-        while (row != null && (whole || store.size() < pageRows)) {
-            store.append(row);
-            rowsRead.incrementAndGet();
-            row = cursor.next();
+        Duration elapsed;
+        try {
+            while (row != null && (whole || store.size() < pageRows)) {
+                store.append(row);
+                rowsRead.incrementAndGet();
+                row = cursor.next();
+            }
+            elapsed = Duration.ofNanos(System.nanoTime() - start);
+            store.finish();
+        } catch (Databases.Failure e) {
+            // What RETURNING gives comes when all is changed.
+            throw statement.isQuery()
+                    ? e
+                    : new Databases.Failure(e.problem().withNote("The statement was carried out."), null);
         }
         boolean complete = row == null;
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        store.finish();
         Optional<String> handle = Optional.empty();
         if (session.results().isAttended() && !complete) {
             handle = session.results().readOn(columns, store, cursor.from(row));

@@ -10,4 +10,10 @@ import java.util.Optional;
  * @param file the database's file; empty for one in memory or on a server
  * @param readOnly whether nothing may be changed
  */
-public record Target(String url, Optional<Path> file, boolean readOnly) {}
+public record Target(String url, Optional<Path> file, boolean readOnly) {
+
+    /** Whether both are of one file, however it was written. */
+    boolean isSameFile(Target other) {
+        return file.isPresent() && file.equals(other.file);
+    }
+}

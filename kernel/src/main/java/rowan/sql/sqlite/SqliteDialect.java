@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.core.DB;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
@@ -75,18 +76,25 @@ public final class SqliteDialect implements Dialect {
         }
     }
 
-    /** SQLite's C interface can tell; the driver cannot, and only a second BEGIN fails inside a transaction. */
     @Override
     public boolean inTransaction(Connection connection) throws SQLException {
-        try (java.sql.Statement probe = connection.createStatement()) {
-            try {
-                probe.execute("BEGIN");
-            } catch (SQLException within) {
+        return isInTransaction(connection);
+    }
+
+    /** SQLite's C interface can tell; the driver cannot, and only a second BEGIN fails inside a transaction. */
+    static boolean isInTransaction(Connection connection) throws SQLException {
+        // Not by a JDBC statement: outside of autocommit mode, that would begin a transaction itself.
+        DB database = ((SQLiteConnection) connection).getDatabase();
+        try {
+            database.exec("BEGIN", true);
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("within a transaction")) {
                 return true;
             }
-            probe.execute("ROLLBACK");
-            return false;
+            throw e;
         }
+        database.exec("ROLLBACK", true);
+        return false;
     }
 
     @Override
@@ -137,13 +145,19 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Problem problem(
             Connection connection, SQLException error, Statement statement, BoundStatement bound, Schema schema) {
-        Problem problem = SqliteProblems.problem(error, statement, schema);
+        Optional<Problem> state = new SqliteStates(connection).problem(error);
+        Problem problem = state.orElseGet(() -> SqliteProblems.problem(error, statement, schema));
         if (problem.name().equals("SQLITE_CONSTRAINT_FOREIGNKEY")) {
             return new SqliteForeignKeys(connection, this, schema)
                     .explain(problem, statement, bound)
                     .orElse(problem);
         }
         return problem;
+    }
+
+    @Override
+    public Problem problem(Connection connection, SQLException error) {
+        return new SqliteStates(connection).told(error);
     }
 
     @Override

@@ -62,24 +62,9 @@ final class SqliteProblems {
         if (code.startsWith("SQLITE_CONSTRAINT") || code.equals("SQLITE_MISMATCH")) {
             return SqliteConstraints.problem(code, reason, statement, schema);
         }
-        return switch (code) {
-            case "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT", "SQLITE_LOCKED", "SQLITE_LOCKED_SHAREDCACHE" ->
-                Problem.of(
-                        code,
-                        "The database is locked by another connection.",
-                        "Commit or roll back there, then run this again. PRAGMA busy_timeout = MILLISECONDS sets how long to wait.");
-            case "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY" ->
-                Problem.of(
-                        code,
-                        "This connection may only read.",
-                        "Open the database again without --read-only to change it.");
-            case "SQLITE_FULL" ->
-                Problem.of(code, "The disk is full, or the database has reached its limit.", "Nothing was changed.");
-            case "SQLITE_CORRUPT" ->
-                Problem.of(code, "The database file is damaged: " + reason, "PRAGMA integrity_check tells more.");
-            case "SQLITE_TOOBIG" -> Problem.of(code, "A value is larger than SQLite can hold: " + reason);
-            default -> described(code, reason, statement, schema);
-        };
+        return code.equals("SQLITE_TOOBIG")
+                ? Problem.of(code, "A value is larger than SQLite can hold: " + reason)
+                : described(code, reason, statement, schema);
     }
 
     private static Problem described(String code, String reason, Statement statement, Schema schema) {
