@@ -11,8 +11,8 @@ import org.sqlite.JDBC;
 /** SQLite's driver as it is, but for relative paths, which start from the notebook. */
 final class SqliteDriver extends JDBC {
 
-    /** A name that is none of {@code :memory:}, {@code :resource:} and {@code file:}. */
-    private static final Pattern FILE = Pattern.compile("jdbc:sqlite:(?!:|file:)([^?]+)(.*)", Pattern.DOTALL);
+    /** A name that is none of {@code :memory:} and {@code :resource:}, perhaps in a URI. */
+    private static final Pattern FILE = Pattern.compile("jdbc:sqlite:(file:)?(?!:|/)([^?]+)(.*)", Pattern.DOTALL);
 
     private final Path directory;
 
@@ -23,7 +23,12 @@ final class SqliteDriver extends JDBC {
     @Override
     public Connection connect(String url, Properties settings) throws SQLException {
         Matcher file = FILE.matcher(url);
-        return super.connect(
-                file.matches() ? "jdbc:sqlite:" + directory.resolve(file.group(1)) + file.group(2) : url, settings);
+        if (!file.matches()) {
+            return super.connect(url, settings);
+        }
+        String name = file.group(1) == null
+                ? directory.resolve(file.group(2)).toString()
+                : "file:" + SqliteOpening.encoded(directory.toAbsolutePath().toString()) + "/" + file.group(2);
+        return super.connect("jdbc:sqlite:" + name + file.group(3), settings);
     }
 }

@@ -1,13 +1,12 @@
 package rowan.sql.sqlite;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sqlite.JDBC;
@@ -15,6 +14,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 import rowan.model.Problem;
+import rowan.sql.Connections;
 import rowan.sql.SqlFailure;
 import rowan.sql.Target;
 import rowan.workspace.Interrupt;
@@ -23,76 +23,92 @@ import rowan.workspace.Interrupt;
 final class SqliteOpening {
 
     private static final String MEMORY = ":memory:";
-    private static final List<String> PREFIXES = List.of("jdbc:sqlite:", "sqlite://", "sqlite:");
 
     private SqliteOpening() {}
 
     static boolean accepts(String url) {
-        String lower = url.toLowerCase(Locale.ROOT);
-        return PREFIXES.stream().anyMatch(lower::startsWith);
+        return SqliteUrl.accepts(url);
     }
 
-    /**
-     * {@code sqlite:///relative.db}, {@code sqlite:////absolute.db}, {@code sqlite://} for one in memory, {@code
-     * jdbc:sqlite:file.db}; anything else is a path.
-     */
-    static Target locate(String url, Path directory, boolean readOnly) throws SqlFailure {
-        String name = url;
-        String lower = url.toLowerCase(Locale.ROOT);
-        for (String prefix : PREFIXES) {
-            if (lower.startsWith(prefix)) {
-                name = url.substring(prefix.length());
-                // SQLAlchemy's form has an empty host between the second and the third slash.
-                name = prefix.equals("sqlite://") && name.startsWith("/") ? name.substring(1) : name;
-                break;
-            }
+    /** What a URL means, or the path of a file where it is none. */
+    static Target locate(String written, Path directory, boolean readOnly) throws SqlFailure {
+        SqliteUrl url = SqliteUrl.of(written, name -> exists(directory, name));
+        if (url.isInMemory()) {
+            return new Target(written, Optional.empty(), readOnly);
         }
-        if (name.isEmpty() || name.equals(MEMORY)) {
-            return new Target(url, Optional.empty(), readOnly);
-        }
-        int query = name.indexOf('?');
-        if (query >= 0 && PREFIXES.stream().anyMatch(lower::startsWith)) {
-            readOnly |= name.substring(query).contains("mode=ro");
-            name = name.substring(0, query);
-        }
-        name = name.startsWith("file:") ? name.substring("file:".length()) : name;
+        Path file;
         try {
-            return new Target(url, Optional.of(directory.resolve(name).normalize()), readOnly);
+            file = directory.resolve(Connections.withHome(url.name())).normalize();
         } catch (InvalidPathException e) {
             throw new SqlFailure(Problem.usage(
-                    url + " is no name of a file: " + e.getReason(), "Write, for instance, sqlite:///blog.db"));
+                    written + " is no name of a file: " + e.getReason(), "Write, for instance, sqlite:///blog.db"));
         }
+        if (url.mode().equals("rw") && Files.notExists(file)) {
+            throw new SqlFailure(
+                    Problem.of("SQLITE_CANTOPEN", "There is no file " + file + ", and with mode=rw none is made."));
+        }
+        return new Target(written, Optional.of(file), readOnly || url.mode().equals("ro"));
+    }
+
+    private static boolean exists(Path directory, String name) {
+        try {
+            return Files.exists(directory.resolve(Connections.withHome(name)));
+        } catch (InvalidPathException none) {
+            return false;
+        }
+    }
+
+    /** A file as the driver takes it: in a plain name it would cut off what follows a question mark. */
+    static String driverUrl(Path file) {
+        String path = file.toAbsolutePath().toString();
+        return "jdbc:sqlite:" + (path.indexOf('?') < 0 ? path : "file:" + encoded(path));
+    }
+
+    /** The path in a URI of SQLite's. */
+    static String encoded(String path) {
+        return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
     }
 
     static Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {
-        boolean made = false;
+        Optional<Path> made = target.file().filter(Files::notExists);
         if (target.file().isPresent()) {
-            Path file = target.file().get();
-            made = !Files.exists(file);
-            checkFile(file, target.readOnly());
+            checkFile(target.file().get(), target.readOnly());
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(target.readOnly());
-        String url = "jdbc:sqlite:" + target.file().map(Path::toString).orElse(MEMORY);
+        String url = target.file().map(SqliteOpening::driverUrl).orElse("jdbc:sqlite:" + MEMORY);
+        Connection connection;
         try {
-            Connection connection = JDBC.createConnection(url, config.toProperties());
-            try {
-                // The driver's default is a megabyte, a thousandth of what SQLite itself allows.
-                ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 1_000_000_000);
-                SqliteBusy.install(connection, interrupt);
-                if (made || target.file().isEmpty()) {
-                    ownSettings(connection, target.file().isPresent());
-                } else {
-                    readHeader(connection);
-                }
-                return connection;
-            } catch (SQLException | SqlFailure e) {
-                connection.close();
-                throw e;
-            }
+            connection = JDBC.createConnection(url, config.toProperties());
         } catch (SQLException e) {
             throw new SqlFailure(Problem.of(
                     "SQLITE_CANTOPEN", "The database cannot be opened: " + SqliteProblems.reason(e), target.url()));
+        }
+        try {
+            // The driver's default is a megabyte, a thousandth of what SQLite itself allows.
+            ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 1_000_000_000);
+            SqliteBusy.install(connection, interrupt);
+            if (made.isPresent() || target.file().isEmpty()) {
+                ownSettings(connection, target.file().isPresent());
+            }
+            return connection;
+        } catch (SQLException e) {
+            Problem problem = new SqliteStates(connection).told(e);
+            discard(connection, made);
+            throw new SqlFailure(problem);
+        }
+    }
+
+    /** A connection that came to nothing, with the empty file that it has made. */
+    private static void discard(Connection connection, Optional<Path> made) {
+        try {
+            connection.close();
+            if (made.isPresent() && Files.size(made.get()) == 0) {
+                Files.delete(made.get());
+            }
+        } catch (SQLException | IOException e) {
+            System.getLogger(SqliteOpening.class.getName())
+                    .log(System.Logger.Level.DEBUG, "a connection did not close", e);
         }
     }
 
@@ -106,6 +122,15 @@ final class SqliteOpening {
                     "SQLITE_CANTOPEN",
                     "There is no directory " + parent + ".",
                     "Make it first, or name a file elsewhere. Relative paths start from the notebook's directory."));
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new SqlFailure(Problem.of("SQLITE_CANTOPEN", file + " is no regular file, so it holds no database."));
+        }
+        if (Files.exists(file) && !Files.isReadable(file)) {
+            throw new SqlFailure(Problem.of(
+                    "SQLITE_CANTOPEN",
+                    "You have no permission to read " + file + ".",
+                    "Ask its owner, or open another file."));
         }
         if (readOnly && !Files.exists(file)) {
             throw new SqlFailure(Problem.of(
@@ -121,18 +146,6 @@ final class SqliteOpening {
                 statement.execute("PRAGMA journal_mode = WAL");
                 statement.execute("PRAGMA synchronous = NORMAL");
             }
-        }
-    }
-
-    /** SQLite opens any file; only reading it tells whether it is a database. */
-    private static void readHeader(Connection connection) throws SQLException, SqlFailure {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA schema_version");
-        } catch (SQLException e) {
-            if (SqliteProblems.code(e).equals("SQLITE_NOTADB")) {
-                throw new SqlFailure(Problem.of("SQLITE_NOTADB", "The file is no SQLite database."));
-            }
-            throw e;
         }
     }
 }

@@ -1,0 +1,118 @@
+package rowan.sql.sqlite;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import rowan.model.Problem;
+import rowan.sql.SqlFailure;
+
+/**
+ * Which file a URL names. {@code sqlite:///relative.db}, {@code sqlite:////absolute.db} and {@code sqlite://} for a database
+ * in memory are SQLAlchemy's form; {@code jdbc:sqlite:relative.db} is JDBC's, {@code file:relative.db} SQLite's own, and
+ * may stand behind the others. What is no URL is a path, taken as it is.
+ *
+ * @param name the path of the file; empty or {@code :memory:} for one in memory
+ * @param mode {@code ro}, {@code rw}, {@code rwc} or {@code memory}; empty where it says none
+ * @see <a href="https://www.sqlite.org/uri.html">Uniform Resource Identifiers</a>
+ */
+record SqliteUrl(String name, String mode) {
+
+    private static final String FILE = "file:";
+    private static final List<String> PREFIXES = List.of("jdbc:sqlite:", "sqlite://", "sqlite:", FILE);
+    private static final Set<String> MODES = Set.of("ro", "rw", "rwc", "memory");
+
+    /** What Python's module takes behind a question mark besides, and changes nothing here. */
+    private static final Set<String> OF_PYTHON = Set.of(
+            "uri", "cache", "timeout", "check_same_thread", "detect_types", "isolation_level", "cached_statements");
+
+    private static final Pattern DRIVE = Pattern.compile("/+[A-Za-z]:[/\\\\].*");
+
+    static boolean accepts(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return PREFIXES.stream().anyMatch(lower::startsWith);
+    }
+
+    /**
+     * Reads a URL. Behind a question mark stand parameters, and {@code %20} is a blank, unless a file of the very name that
+     * was written is there.
+     *
+     * @param exists whether there is a file of a name
+     * @throws SqlFailure with a parameter that is not known
+     */
+    static SqliteUrl of(String written, Predicate<String> exists) throws SqlFailure {
+        if (!accepts(written)) {
+            return new SqliteUrl(written, "");
+        }
+        String name = startsWith(written, FILE) ? written : withoutPrefix(written);
+        boolean isUri = startsWith(name, FILE);
+        if (isUri) {
+            name = withoutPrefix(name);
+        } else if (exists.test(name)) {
+            return new SqliteUrl(name, "");
+        }
+        int fragment = isUri ? name.indexOf('#') : -1;
+        name = fragment < 0 ? name : name.substring(0, fragment);
+        int query = name.indexOf('?');
+        String mode = query < 0 ? "" : mode(name.substring(query + 1), written);
+        name = decoded(query < 0 ? name : name.substring(0, query));
+        boolean onWindows = File.separatorChar == '\\';
+        return new SqliteUrl(onWindows && DRIVE.matcher(name).matches() ? name.replaceFirst("^/+", "") : name, mode);
+    }
+
+    boolean isInMemory() {
+        return name.isEmpty() || name.equals(":memory:") || mode.equals("memory");
+    }
+
+    private static boolean startsWith(String text, String prefix) {
+        return text.regionMatches(true, 0, prefix, 0, prefix.length());
+    }
+
+    private static String withoutPrefix(String url) {
+        for (String prefix : PREFIXES) {
+            if (startsWith(url, prefix)) {
+                String name = url.substring(prefix.length());
+                if (prefix.equals("sqlite://")) {
+                    // There is an empty host between the second and the third slash.
+                    return name.startsWith("/") ? name.substring(1) : name;
+                }
+                return prefix.equals(FILE) && name.startsWith("///") ? name.substring(2) : name;
+            }
+        }
+        return url;
+    }
+
+    private static String mode(String parameters, String url) throws SqlFailure {
+        String mode = "";
+        for (String parameter : parameters.split("&")) {
+            String[] words = parameter.split("=", 2);
+            String value = words.length > 1 ? words[1] : "";
+            if (words[0].equals("mode") && MODES.contains(value)) {
+                mode = value;
+            } else if (!words[0].isEmpty() && !OF_PYTHON.contains(words[0])) {
+                throw new SqlFailure(Problem.usage(
+                        url + " says " + parameter + ", which is not known here.",
+                        "A URL may say mode=ro, mode=rw, mode=rwc or mode=memory; settings are made by PRAGMA once it is"
+                                + " open. A question mark in the name of a file is written %3F."));
+            }
+        }
+        return mode;
+    }
+
+    /** {@code %20} as a blank; a percent sign that begins no such thing is itself. */
+    private static String decoded(String name) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] encoded = name.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < encoded.length; i++) {
+            int high = encoded[i] == '%' && i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
+            int low = high < 0 ? -1 : Character.digit(encoded[i + 2], 16);
+            bytes.write(low < 0 ? encoded[i] : high * 16 + low);
+            i += low < 0 ? 0 : 2;
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,217 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Names of files as people write them, where a database or another file is opened. */
+class OpeningTest {
+
+    @TempDir
+    Path directory;
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void open() {
+        notebook = new Notebook(directory);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.endsWith("-wal") && !name.endsWith("-shm"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void database(String name) throws Exception {
+        Path plain = directory.resolve("plain.db");
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + plain);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE found(x)");
+        }
+        Files.move(plain, directory.resolve(name));
+    }
+
+    @Test
+    void a_name_with_blanks_and_without_quotes_is_a_mistake_and_makes_no_file() throws Exception {
+        database("my data.db");
+        notebook.run("%sql sqlite:///my data.db");
+        assertThat(notebook.traceback())
+                .contains("%sql takes 1 word at most, and here are 2: sqlite:///my · data.db")
+                .contains("%sql \"sqlite:///my data.db\"");
+        assertThat(files()).containsExactly("my data.db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".open my data.db", ".read my data.sql", ".once my data.csv", ".output my data.csv"})
+    void so_it_is_for_the_words_of_the_shell(String cell) throws Exception {
+        notebook.run(cell);
+        assertThat(notebook.traceback()).contains("takes 1 word at most").contains("\"my data.");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void an_import_with_a_word_too_many_reads_nothing() {
+        assertThat(notebook.run(".import my data.csv t")).contains(".import takes 2 words at most, and here are 3");
+    }
+
+    @Test
+    void an_option_that_a_word_of_the_shell_does_not_have_is_a_mistake() {
+        assertThat(notebook.run(".open --new x.db")).contains(".open has no option --new");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sql \"sqlite:///my data.db\"",
+                "%sql 'sqlite:///my data.db'",
+                "%sql sqlite:///\"my data.db\"",
+                "%sql sqlite:///my%20data.db",
+                "%sql sqlite:///my%20data.db?mode=ro",
+                "%sql \"jdbc:sqlite:my data.db\"",
+                "%sql file:my%20data.db",
+                "%sql file:my%20data.db?mode=rw#part",
+                "%sql sqlite:///file:my%20data.db?mode=ro&uri=true",
+                "%sql \"sqlite:my data.db\"",
+                ".open \"my data.db\"",
+                ".open 'my data.db'",
+                ".open --readonly \"my data.db\"",
+                ".open file:my%20data.db?mode=ro",
+            })
+    void a_file_is_found_however_its_name_is_written(String cell) throws Exception {
+        database("my data.db");
+        assertThat(notebook.run(cell)).contains("is the current database, with 1 table");
+        assertThat(files()).containsExactly("my data.db");
+    }
+
+    @ParameterizedTest
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such names")
+    @CsvSource({
+        "a?b.db, %sql sqlite:///a?b.db",
+        "a?b.db, %sql sqlite:///a%3Fb.db",
+        "a?b.db, .open a?b.db",
+        "a#b.db, %sql sqlite:///a#b.db",
+        "a#b.db, .open a#b.db",
+        "a#b.db, %sql file:a%23b.db",
+        "100%.db, %sql sqlite:///100%.db",
+        "a%20b.db, %sql sqlite:///a%20b.db",
+        "a%20b.db, .open a%20b.db",
+        "cost$5.db, %sql sqlite:///cost$5.db",
+        "'it''s.db', '%sql \"sqlite:///it''s.db\"'",
+        "ünï☃.db, %sql sqlite:///ünï☃.db",
+        "a\\b.db, %sql sqlite:///a\\b.db",
+        "?mode=ro.db, .open ?mode=ro.db",
+    })
+    void a_file_with_an_odd_name_is_found(String name, String cell) throws Exception {
+        database(name);
+        assertThat(notebook.run(cell)).contains("is the current database, with 1 table");
+        assertThat(notebook.run("INSERT INTO found VALUES (1)")).contains("1 row inserted");
+        assertThat(files()).containsExactly(name);
+    }
+
+    @Test
+    void what_is_opened_for_reading_only_cannot_be_changed() throws Exception {
+        database("my data.db");
+        notebook.run("%sql sqlite:///my%20data.db?mode=ro");
+        assertThat(notebook.run("INSERT INTO found VALUES (1)")).contains("SQLITE_READONLY");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?mode=ro", "?mode=rw"})
+    void a_mode_that_makes_no_file_makes_none(String mode) throws Exception {
+        assertThat(notebook.run("%sql sqlite:///nowhere.db" + mode)).contains("There is no file");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_parameter_that_is_not_known_is_told() throws Exception {
+        assertThat(notebook.run("%sql sqlite:///a.db?foreign_keys=on"))
+                .contains("foreign_keys=on, which is not known here");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_database_in_memory_makes_no_file() throws Exception {
+        assertThat(notebook.run("%sql sqlite:///file:notes?mode=memory&cache=shared"))
+                .contains("is the current database");
+        assertThat(files()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%sql sqlite:///new.db", ".open new.db", "%sql sqlite:///new.db SELECT 1"})
+    void a_file_that_is_made_is_told_once(String cell) {
+        String path = directory.resolve("new.db").toString();
+        assertThat(notebook.run(cell)).contains("in a new file: " + path);
+        assertThat(notebook.run(cell)).doesNotContain("in a new file");
+    }
+
+    @Test
+    void the_directory_of_the_user_is_written_as_in_shells() {
+        String home = System.getProperty("user.home");
+        System.setProperty("user.home", directory.toString());
+        try {
+            assertThat(notebook.run("%sql sqlite:///~/mine.db"))
+                    .contains(directory.resolve("mine.db").toString());
+            assertThat(notebook.run(".open ~/mine.db")).contains("mine.db is the current database");
+            notebook.run(".once ~/one.csv");
+            notebook.run("SELECT 1 AS a");
+            assertThat(directory.resolve("one.csv")).exists();
+            assertThat(notebook.run(".import ~/one.csv one")).contains("1 row imported");
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
+    @Test
+    void scripts_and_exports_with_blanks_in_their_names_are_found() throws Exception {
+        Files.writeString(directory.resolve("my script.sql"), "SELECT 40 + 2 AS answer;", StandardCharsets.UTF_8);
+        assertThat(notebook.run(".read \"my script.sql\"")).contains("42");
+        assertThat(notebook.run("%sql --file \"my script.sql\"")).contains("42");
+        notebook.run(".once 'my rows.csv'");
+        notebook.run("SELECT 7 AS seven");
+        assertThat(directory.resolve("my rows.csv")).hasContent("seven\n7");
+        assertThat(notebook.run(".import \"my rows.csv\" \"my rows\"")).contains("1 row imported into my rows");
+    }
+
+    @Test
+    void java_finds_a_uri_beside_the_notebook() throws Exception {
+        database("my data.db");
+        assertThat(notebook.run("""
+                import java.sql.*;
+                Connection c = DriverManager.getConnection("jdbc:sqlite:file:my%20data.db?mode=rw");
+                c.createStatement().executeUpdate("INSERT INTO found VALUES (1)")
+                """)).contains("result: 1");
+    }
+
+    @Test
+    void a_path_of_windows_keeps_its_backslashes() {
+        assertThat(notebook.run("%sql sqlite:///\\\\server\\share\\x.db --read-only"))
+                .contains("\\\\server\\share\\x.db");
+        assertThat(notebook.run("%sql sqlite:///C:\\data\\x.db --read-only")).contains("C:\\data\\x.db");
+    }
+}
