@@ -164,6 +164,30 @@ class DamagedDatabaseTest {
 
     @Test
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows keeps a file that is open")
+    void neither_a_further_connection_nor_opening_it_again_makes_a_deleted_file_anew() throws Exception {
+        Files.delete(directory.resolve("good.db"));
+        assertThat(notebook.run("1 + 1")).contains("was deleted").contains("result: 2");
+        assertThat(notebook.run("%%sql --on second\nSELECT 1")).contains("was deleted");
+        assertThat(notebook.run("db.dataSource().getConnection()")).contains("was deleted");
+        assertThat(notebook.run("%status")).contains("was deleted");
+        assertThat(directory.resolve("good.db")).doesNotExist();
+    }
+
+    @Test
+    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such files")
+    void a_pipe_is_not_waited_for() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", directory.resolve("bad.db").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        notebook.run("%sql sqlite:///bad.db --read-only");
+        assertThat(notebook.traceback()).contains("is no regular file");
+        all_is_as_it_was();
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows keeps a file that is open")
     void a_file_that_was_replaced_is_told_and_opened_anew_when_asked_for() throws Exception {
         notebook.run("ROLLBACK");
         Path other = directory.resolve("other.db");

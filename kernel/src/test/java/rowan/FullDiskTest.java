@@ -104,6 +104,31 @@ class FullDiskTest {
     }
 
     @Test
+    void jdbc_outside_of_autocommit_says_so_too() throws IOException {
+        a_transaction_and_a_file_too_large_for_the_disk();
+        notebook.run("ROLLBACK");
+        notebook.run("""
+                var c = db.connection();
+                c.setAutoCommit(false);
+                c.createStatement().executeUpdate("INSERT INTO t VALUES (2, 'mine')");
+                c.createStatement().executeUpdate("INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) SELECT i, randomblob(2000) FROM n");
+                """);
+        assertThat(notebook.traceback()).contains(ROLLED_BACK).doesNotContain("transaction open");
+        notebook.run("c.setAutoCommit(true)"); // Says that there is nothing to commit.
+        assertThat(notebook.run("SELECT max(b) FROM t")).contains("before").doesNotContain("transaction open");
+    }
+
+    @Test
+    void an_error_that_was_expected_says_so_too() throws IOException {
+        a_transaction_and_a_file_too_large_for_the_disk();
+        assertThat(notebook.run("%%sql --expect-error \"no room\"\n"
+                        + "INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000)"
+                        + " SELECT i, randomblob(2000) FROM n"))
+                .contains("✓")
+                .contains(ROLLED_BACK);
+    }
+
+    @Test
     void an_import_outside_of_a_transaction_leaves_all_as_it_was() throws IOException {
         a_transaction_and_a_file_too_large_for_the_disk();
         notebook.run("COMMIT");

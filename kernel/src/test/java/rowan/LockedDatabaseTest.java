@@ -171,24 +171,42 @@ class LockedDatabaseTest {
         assertThat(notebook.run("SELECT * FROM scratch")).contains("no rows", "transaction open");
     }
 
+    private static Thread requestAfterMillis(InterruptSignal signal, long millis) {
+        Thread later = new Thread(() -> {
+            try {
+                Thread.sleep(millis);
+                signal.request();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        later.start();
+        return later;
+    }
+
     @Test
     void opening_a_locked_database_is_interrupted() throws Exception {
         notebook.run("SELECT 1");
         hold("BEGIN EXCLUSIVE");
         InterruptSignal signal = new InterruptSignal();
-        Thread later = new Thread(() -> {
-            try {
-                Thread.sleep(300);
-            } catch (InterruptedException e) {
-                return;
-            }
-            signal.request();
-        });
-        later.start();
+        Thread later = requestAfterMillis(signal, 300);
         long begun = System.nanoTime();
         notebook.run("%sql sqlite:///shared.db", signal, new RecordingSink());
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(3));
+        later.join();
+    }
+
+    @Test
+    void a_wait_of_java_for_a_lock_is_interrupted() throws Exception {
+        notebook.run("%sql sqlite:///shared.db");
+        notebook.run("PRAGMA busy_timeout = 60000");
+        notebook.run("1 + 1");
+        hold("BEGIN EXCLUSIVE");
+        InterruptSignal signal = new InterruptSignal();
+        Thread later = requestAfterMillis(signal, 300);
+        notebook.run("db.update(\"INSERT INTO t VALUES (3)\")", signal, new RecordingSink());
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         later.join();
     }
 

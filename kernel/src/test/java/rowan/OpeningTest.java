@@ -209,6 +209,17 @@ class OpeningTest {
     }
 
     @Test
+    void java_opens_what_is_no_file_beside_the_notebook_as_ever() throws Exception {
+        database("a.db");
+        assertThat(notebook.run("java.sql.DriverManager.getConnection(\"jdbc:sqlite:file::memory:\").isClosed()"))
+                .isEqualTo("result: false");
+        String uri = directory.resolve("a.db").toUri().toString();
+        assertThat(notebook.run("java.sql.DriverManager.getConnection(\"jdbc:sqlite:" + uri + "\").isClosed()"))
+                .isEqualTo("result: false");
+        assertThat(files()).containsExactly("a.db");
+    }
+
+    @Test
     void a_path_of_windows_keeps_its_backslashes() {
         assertThat(notebook.run("%sql sqlite:///\\\\server\\share\\x.db --read-only"))
                 .contains("\\\\server\\share\\x.db");

@@ -29,13 +29,13 @@ public final class Experiments {
      *     comparison says that it was stopped
      */
     public Comparison compare(Design design, Session session, Interrupt interrupt, Consumer<Progress> progress)
-            throws SqlFailure, SQLException {
+            throws SqlFailure {
         ComparisonRun run = new ComparisonRun(design, session.dialect(), interrupt, new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {
             interrupt.check();
-            throw e;
+            throw new SqlFailure(session.dialect().problem(session.connection(), e));
         }
     }
 
@@ -48,13 +48,13 @@ public final class Experiments {
      */
     public Growth grow(
             List<Long> sizes, List<Design> designs, Session session, Interrupt interrupt, Consumer<Progress> progress)
-            throws SqlFailure, SQLException {
+            throws SqlFailure {
         GrowthRun run = new GrowthRun(sizes, designs, session.dialect(), interrupt, new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {
             interrupt.check();
-            throw e;
+            throw new SqlFailure(session.dialect().problem(session.connection(), e));
         }
     }
 

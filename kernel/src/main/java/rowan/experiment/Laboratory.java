@@ -78,7 +78,7 @@ final class Laboratory implements AutoCloseable {
                         "A transaction is left open " + place + ".", "End it with COMMIT, or leave BEGIN out."));
             }
         } catch (SQLException e) {
-            throw new SqlFailure(Problem.of("SQLException", e.getMessage()));
+            throw new SqlFailure(dialect.problem(copy, e));
         }
     }
 
@@ -104,7 +104,7 @@ final class Laboratory implements AutoCloseable {
         try {
             return dialect.problem(copy, error, each.written(), each.bound(), dialect.schema(copy));
         } catch (SQLException unreadable) {
-            return Problem.of("SQLException", error.getMessage());
+            return dialect.problem(copy, error);
         }
     }
 

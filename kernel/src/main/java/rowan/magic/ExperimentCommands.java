@@ -1,6 +1,5 @@
 package rowan.magic;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -136,7 +135,7 @@ final class ExperimentCommands {
             Comparison comparison;
             try {
                 comparison = experiments.compare(design, session, run.interrupt(), live::update);
-            } catch (SqlFailure | SQLException | RuntimeException e) {
+            } catch (SqlFailure | RuntimeException e) {
                 live.update(new Note("nothing was measured"));
                 throw e;
             }
@@ -221,7 +220,7 @@ final class ExperimentCommands {
             Growth growth;
             try {
                 growth = experiments.grow(sizes, designs, session, run.interrupt(), live::update);
-            } catch (SqlFailure | SQLException | RuntimeException e) {
+            } catch (SqlFailure | RuntimeException e) {
                 live.update(new Note("nothing was measured"));
                 throw e;
             }

@@ -221,6 +221,7 @@ final class SqlCommands {
 
     private ResultTable connections() throws SqlFailure {
         Session current = sql.connections().current();
+        current.glance();
         List<List<Object>> rows = new ArrayList<>();
         for (Session session : sql.connections().all()) {
             rows.add(List.of(

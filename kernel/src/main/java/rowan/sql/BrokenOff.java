@@ -30,8 +30,9 @@ final class BrokenOff {
     Outcome failed(Problem problem, List<Statement> statements, int at) throws SQLException {
         if (expectations.error().isPresent()) {
             Check check = expectations.ofProblem(problem);
+            boolean ended = wasOpen && !session.isTransactionOpen();
             return check.holds()
-                    ? new Outcome.Value(check)
+                    ? new Outcome.Value(ended ? new Check(check.claim(), true, session.rolledBack()) : check)
                     : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
         }
         int all = statements.size();

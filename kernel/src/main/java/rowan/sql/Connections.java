@@ -90,6 +90,11 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(current);
     }
 
+    /** That the current connection has lost its file, once. */
+    public Optional<String> fileNews() {
+        return peek().flatMap(Session::fileNews);
+    }
+
     /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
     Schema foreseen(String cell, int at) {
         List<Statement> before = defaultDialect().lexicon().split(Source.of(cell)).stream()

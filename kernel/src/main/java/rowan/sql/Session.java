@@ -4,16 +4,11 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
 import rowan.model.Problem;
-import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.Databases;
@@ -40,13 +35,11 @@ public final class Session implements AutoCloseable {
     private final Target target;
     private final Dialect dialect;
     private final Connection connection;
+    private final TransactionWatch transaction;
     private volatile Interrupt interrupt = new InterruptSignal();
     private volatile Schema schema = Schema.EMPTY;
     private String schemaStamp = "";
-    private boolean transactionOpen;
     private volatile boolean usedElsewhere;
-    private long changesBefore;
-    private final Map<String, Long> savepoints = new HashMap<>();
 
     private final LiveResults results;
     private boolean madeFile;
@@ -66,6 +59,7 @@ public final class Session implements AutoCloseable {
         this.madeFile = target.file().filter(Files::notExists).isPresent();
         this.interrupt = opening;
         this.connection = opened(opening);
+        this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
         this.file = target.file().map(OpenedFile::at);
     }
@@ -199,7 +193,7 @@ public final class Session implements AutoCloseable {
      * Looks again at all, and waits for nobody: what cannot be seen because of a lock stays as it was seen last, and is
      * looked at again the next time. For what Rowan wants to know besides a statement that has waited already.
      */
-    public void glance() {
+    public synchronized void glance() {
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;
         try {
@@ -240,10 +234,12 @@ public final class Session implements AutoCloseable {
                 COUNT_MILLIS);
         try (Connection other = dialect.open(reading, () -> patience);
                 java.sql.Statement statement = other.createStatement()) {
-            patience.onRequest(() -> dialect.cancel(other));
+            Cancelling cancelling = Cancelling.on(patience, () -> dialect.cancel(other));
             String name = dialect.lexicon().quote(table.name());
             try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            } finally {
+                cancelling.close();
             }
         } catch (SQLException | SqlFailure e) {
             return table.rowCount();
@@ -254,50 +250,21 @@ public final class Session implements AutoCloseable {
 
     /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
     public void refreshTransaction() throws SQLException {
-        boolean open = dialect.inTransaction(connection);
-        if (open && !transactionOpen) {
-            // The statement that begins a transaction changes nothing itself.
-            changesBefore = dialect.totalChanges(connection);
-        }
-        transactionOpen = open;
-        if (!open) {
-            savepoints.clear();
-        }
+        transaction.refresh();
     }
 
-    /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
+    /** A statement has been carried out. */
     void carriedOut(Statement statement) throws SQLException {
-        List<Token> tokens = statement.significant();
-        boolean undoes = statement.verb().equals("ROLLBACK") && tokens.stream().anyMatch(t -> t.is("TO"));
-        if (!undoes && !statement.verb().equals("SAVEPOINT")) {
-            return;
-        }
-        refreshTransaction();
-        String name = tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
-        if (!undoes) {
-            savepoints.put(name, changes());
-        } else if (savepoints.containsKey(name)) {
-            changesAre(savepoints.get(name));
-        }
-    }
-
-    /** Rows changed in the transaction that is open. */
-    private long changes() throws SQLException {
-        return dialect.totalChanges(connection) - changesBefore;
-    }
-
-    /** So many rows are changed in truth: the engine counts what was undone too. */
-    private void changesAre(long changes) throws SQLException {
-        changesBefore = dialect.totalChanges(connection) - changes;
+        transaction.carriedOut(statement);
     }
 
     /** Does work whose changes are none of the user's, and are not counted. */
     <T, E extends Exception> T uncounted(Work<T, E> work) throws E, SQLException {
-        long changes = changes();
+        long changes = transaction.changes();
         try {
             return work.run();
         } finally {
-            changesAre(changes);
+            transaction.changesAre(changes);
         }
     }
 
@@ -308,7 +275,7 @@ public final class Session implements AutoCloseable {
      */
     <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work) throws E, SQLException {
         refreshTransaction();
-        long changes = changes();
+        long changes = transaction.changes();
         try {
             return new Block(connection(), dialect, savepoint, sender).run(() -> {
                 refreshTransaction();
@@ -316,8 +283,8 @@ public final class Session implements AutoCloseable {
             });
         } catch (Throwable e) {
             glance();
-            if (transactionOpen) {
-                changesAre(changes);
+            if (transaction.isOpen()) {
+                transaction.changesAre(changes);
             }
             throw e;
         }
@@ -326,7 +293,7 @@ public final class Session implements AutoCloseable {
     /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
     Problem withFate(Problem problem, boolean wasOpen) {
         glance();
-        return wasOpen && !transactionOpen ? problem.withNote(rolledBack()) : problem;
+        return wasOpen && !transaction.isOpen() ? problem.withNote(rolledBack()) : problem;
     }
 
     /** What is said where the engine has ended a transaction. */
@@ -350,18 +317,12 @@ public final class Session implements AutoCloseable {
 
     /** Whether a transaction was open when somebody last looked. */
     public boolean isTransactionOpen() {
-        return transactionOpen;
+        return transaction.isOpen();
     }
 
     /** {@code transaction open · 3 rows changed}, or empty when none is. */
     public Optional<String> transactionNote() throws SQLException {
-        if (!transactionOpen) {
-            return Optional.empty();
-        }
-        long changes = changes();
-        return Optional.of("transaction open · "
-                + (changes == 0 ? "nothing changed yet" : Quantity.count(changes, "row") + " changed")
-                + " · COMMIT keeps it, ROLLBACK undoes it");
+        return transaction.note();
     }
 
     /** Whether the file was made when it was opened; true once, for whoever says so. */
@@ -372,7 +333,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** A setting of the connection, or why it cannot be seen at once. */
-    public String setting(String pragma) {
+    public synchronized String setting(String pragma) {
         Connection settled = connection();
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;

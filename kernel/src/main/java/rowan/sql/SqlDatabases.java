@@ -214,7 +214,7 @@ public final class SqlDatabases implements Databases {
 
     /** A driver's error as SQL cells tell it, or the error itself where there is nothing to say about it. */
     private static SQLException worded(Session session, SQLException error, String sql, List<Object> values) {
-        boolean wasOpen = session.isTransactionOpen();
+        boolean wasOpen = session.isTransactionOpen() || !isInAutoCommit(session);
         session.glance();
         Optional<Statement> statement =
                 session.dialect().lexicon().split(Source.of(sql)).stream().findFirst();
@@ -229,6 +229,15 @@ public final class SqlDatabases implements Databases {
                         new BoundStatement(sql, values),
                         session.schema());
         return new Failure(session.withFate(problem, wasOpen), error);
+    }
+
+    /** Outside of it, the driver begins a transaction with every statement that finds none. */
+    private static boolean isInAutoCommit(Session session) {
+        try {
+            return session.connection().getAutoCommit();
+        } catch (SQLException closed) {
+            return true;
+        }
     }
 
     @Override

@@ -168,7 +168,7 @@ final class SqlRun {
             });
         } finally {
             if (MAY_CHANGE_TRANSACTION.contains(statement.verb())) {
-                session.refreshTransaction();
+                session.glance();
             }
         }
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import rowan.model.Check;
+import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
@@ -28,11 +30,18 @@ public final class WatchedLanguage implements Language {
     private final Language language;
     private final StatementRecorder recorder;
     private final UnaryOperator<Problem> advised;
+    private final Supplier<Optional<String>> news;
 
     /**
      * @param advised adds what is known about a problem that came from a database
+     * @param news what has become of the current database since the last cell, and has not been told
      */
-    public WatchedLanguage(Language language, StatementRecorder recorder, UnaryOperator<Problem> advised) {
+    public WatchedLanguage(
+            Language language,
+            StatementRecorder recorder,
+            UnaryOperator<Problem> advised,
+            Supplier<Optional<String>> news) {
+        this.news = news;
         this.language = language;
         this.recorder = recorder;
         this.advised = advised;
@@ -55,6 +64,7 @@ public final class WatchedLanguage implements Language {
      */
     public Outcome run(Source source, Run run, OptionalLong most) {
         recorder.enter(run);
+        news.get().ifPresent(sentence -> run.output().show(new Note(sentence)));
         long before = recorder.count(run.cell());
         Outcome outcome = language.run(source, run);
         recorder.takeSlow(run.cell()).forEach(run.output()::show);

@@ -12,7 +12,7 @@ import org.sqlite.JDBC;
 final class SqliteDriver extends JDBC {
 
     /** A name that is none of {@code :memory:} and {@code :resource:}, perhaps in a URI. */
-    private static final Pattern FILE = Pattern.compile("jdbc:sqlite:(file:)?(?!:|/)([^?]+)(.*)", Pattern.DOTALL);
+    private static final Pattern FILE = Pattern.compile("jdbc:sqlite:(file:)?+(?!:|/)([^?]+)(.*)", Pattern.DOTALL);
 
     private final Path directory;
 
@@ -28,7 +28,7 @@ final class SqliteDriver extends JDBC {
         }
         String name = file.group(1) == null
                 ? directory.resolve(file.group(2)).toString()
-                : "file:" + SqliteOpening.encoded(directory.toAbsolutePath().toString()) + "/" + file.group(2);
+                : directory.toUri() + "/" + file.group(2);
         return super.connect("jdbc:sqlite:" + name + file.group(3), settings);
     }
 }

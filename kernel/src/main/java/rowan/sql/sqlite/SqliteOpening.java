@@ -58,15 +58,13 @@ final class SqliteOpening {
         }
     }
 
-    /** A file as the driver takes it: in a plain name it would cut off what follows a question mark. */
-    static String driverUrl(Path file) {
-        String path = file.toAbsolutePath().toString();
-        return "jdbc:sqlite:" + (path.indexOf('?') < 0 ? path : "file:" + encoded(path));
-    }
-
-    /** The path in a URI of SQLite's. */
-    static String encoded(String path) {
-        return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23");
+    /** A file as the driver takes it: of a plain name it would cut off what follows a question mark. */
+    private static String driverUrl(Path file) {
+        Path whole = file.toAbsolutePath();
+        return "jdbc:sqlite:"
+                + (whole.toString().indexOf('?') < 0
+                        ? whole.toString()
+                        : whole.toUri().toString());
     }
 
     static Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {

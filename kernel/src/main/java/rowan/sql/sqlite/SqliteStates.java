@@ -35,38 +35,41 @@ final class SqliteStates {
     Optional<Problem> problem(SQLException error) {
         String code = SqliteProblems.code(error);
         String reason = SqliteProblems.reason(error);
-        return Optional.ofNullable(
-                switch (code) {
-                    case "SQLITE_BUSY", "SQLITE_BUSY_RECOVERY", "SQLITE_BUSY_TIMEOUT" -> busy(code);
-                    case "SQLITE_BUSY_SNAPSHOT" ->
-                        Problem.of(
-                                code,
-                                "Another connection has changed the database since this transaction began to read, so it cannot write any more.",
-                                "ROLLBACK here, then run the transaction again; one begun with BEGIN IMMEDIATE cannot meet this.");
-                    case "SQLITE_LOCKED", "SQLITE_LOCKED_SHAREDCACHE" ->
-                        Problem.of(
-                                code,
-                                "A result of this very connection is still being read: " + reason + ".",
-                                "Close the cursor (ResultSet, Statement) that a Java cell has open, then run this again.");
-                    case "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY" ->
-                        Problem.of(
-                                code,
-                                "This connection may only read.",
-                                "Open the database again without --read-only to change it.");
-                    case "SQLITE_READONLY_DBMOVED" ->
-                        Problem.of(
-                                code,
-                                "The file was deleted or replaced while it was open, so nothing can be written to it.",
-                                "ROLLBACK if a transaction is open; VACUUM INTO 'FILE' saves what this connection still has.");
-                    case "SQLITE_FULL" -> full(code);
-                    case "SQLITE_NOTADB" ->
-                        Problem.of(
-                                code,
-                                "The file is no SQLite database, or it is encrypted, or its header is damaged.",
-                                "It was not changed. Restore it from a copy if it was a database.");
-                    case "SQLITE_NOMEM" -> Problem.of(code, "SQLite has run out of memory.");
-                    default -> further(code, reason);
-                });
+        return switch (code) {
+            case "SQLITE_BUSY", "SQLITE_BUSY_RECOVERY", "SQLITE_BUSY_TIMEOUT" -> Optional.of(busy(code));
+            case "SQLITE_BUSY_SNAPSHOT" ->
+                said(
+                        code,
+                        "Another connection has changed the database since this transaction began to read, so it cannot write any more.",
+                        "ROLLBACK here, then run the transaction again; one begun with BEGIN IMMEDIATE cannot meet this.");
+            case "SQLITE_LOCKED", "SQLITE_LOCKED_SHAREDCACHE" ->
+                said(
+                        code,
+                        "A result of this very connection is still being read: " + reason + ".",
+                        "Close the cursor (ResultSet, Statement) that a Java cell has open, then run this again.");
+            case "SQLITE_READONLY", "SQLITE_READONLY_DIRECTORY" ->
+                said(
+                        code,
+                        "This connection may only read.",
+                        "Open the database again without --read-only to change it.");
+            case "SQLITE_READONLY_DBMOVED" ->
+                said(
+                        code,
+                        "The file was deleted or replaced while it was open, so nothing can be written to it.",
+                        "ROLLBACK if a transaction is open; VACUUM INTO 'FILE' saves what this connection still has.");
+            case "SQLITE_FULL" -> Optional.of(full(code));
+            case "SQLITE_NOTADB" ->
+                said(
+                        code,
+                        "The file is no SQLite database, or it is encrypted, or its header is damaged.",
+                        "It was not changed. Restore it from a copy if it was a database.");
+            case "SQLITE_NOMEM" -> said(code, "SQLite has run out of memory.");
+            default -> ofFamily(code, reason);
+        };
+    }
+
+    private static Optional<Problem> said(String code, String message, String... notes) {
+        return Optional.of(Problem.of(code, message, notes));
     }
 
     /** Any error in words. */
@@ -74,27 +77,28 @@ final class SqliteStates {
         return problem(error).orElseGet(() -> Problem.of(SqliteProblems.code(error), SqliteProblems.reason(error)));
     }
 
-    private Problem further(String code, String reason) {
+    /** Codes that come in many shades, of which the first words say enough. */
+    private Optional<Problem> ofFamily(String code, String reason) {
         if (code.startsWith("SQLITE_CORRUPT")) {
-            return Problem.of(
+            return said(
                     code,
                     "The database file is damaged: " + reason,
                     "PRAGMA integrity_check tells more. Restore the file from a copy, or save what can be read: sqlite3 FILE .recover");
         }
         if (code.startsWith("SQLITE_IOERR")) {
-            return Problem.of(
+            return said(
                     code,
                     "The disk of " + home() + " failed: " + reason,
                     "Look whether it is there, full or read-only, then run this again.");
         }
         if (code.startsWith("SQLITE_CANTOPEN")) {
-            return Problem.of(
+            return said(
                     code,
                     "A file cannot be opened: " + reason,
                     "Look whether its directory is there and may be written to; that of the database is " + home()
                             + ".");
         }
-        return null;
+        return Optional.empty();
     }
 
     private Problem busy(String code) {
