@@ -99,7 +99,7 @@ final class RowStore extends AbstractList<List<Object>> implements RandomAccess 
                         "IOException",
                         Disk.of(home).hasNoRoom() + " for the rows of this result, of which the first "
                                 + Quantity.count(size) + " are read.",
-                        "None of them is kept. Make room there, let the system keep temporary files on another disk (-Djava.io.tmpdir=DIRECTORY, or TMPDIR), or take fewer rows: LIMIT."),
+                        "None of them is kept. Make room there, let the system keep temporary files on another disk (JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY), or take fewer rows: LIMIT."),
                 null);
     }
 
