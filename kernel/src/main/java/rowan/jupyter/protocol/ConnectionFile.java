@@ -2,7 +2,6 @@ package rowan.jupyter.protocol;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,8 +28,7 @@ public record ConnectionFile(
     /** Reads a file; keys it does not know are ignored. */
     public static ConnectionFile read(Path file) throws Unusable {
         try {
-            return of(JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
-                    .getAsJsonObject());
+            return of(StrictJson.object(StrictJson.text(Files.readAllBytes(file))));
         } catch (IOException e) {
             throw new Unusable("The connection file cannot be read: " + e);
         } catch (JsonParseException | IllegalStateException | UnsupportedOperationException | NumberFormatException e) {

@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -36,6 +35,7 @@ public final class Wire {
     private static final SplittableRandom RANDOM =
             new SplittableRandom(System.nanoTime() ^ ProcessHandle.current().pid() << 32);
 
+    private final SparingLog log = new SparingLog(Wire.class);
     private final Signer signer;
     /** Unique and not secret: a secure generator would take its time to start. */
     private final String session = new UUID(RANDOM.nextLong(), RANDOM.nextLong()).toString();
@@ -145,26 +145,25 @@ public final class Wire {
     }
 
     private static Message parsed(List<byte[]> identities, List<byte[]> signed) {
-        String raw = text(signed.get(0));
-        JsonObject header = JsonParser.parseString(raw).getAsJsonObject();
-        JsonObject metadata = JsonParser.parseString(text(signed.get(2))).getAsJsonObject();
-        JsonObject content = JsonParser.parseString(text(signed.get(3))).getAsJsonObject();
+        String raw = StrictJson.text(signed.get(0));
+        JsonObject header = StrictJson.object(raw);
+        if (!StrictJson.isReadableByAll(header)) {
+            throw new JsonParseException("its header cannot be repeated to all front ends");
+        }
+        String parent = StrictJson.text(signed.get(1));
+        StrictJson.object(parent);
         return new Message(
                 identities,
                 raw,
                 header.has("msg_type") ? header.get("msg_type").getAsString() : "",
                 header.has("msg_id") ? header.get("msg_id").getAsString() : "",
-                text(signed.get(1)),
-                metadata,
-                content);
+                parent,
+                StrictJson.object(StrictJson.text(signed.get(2))),
+                StrictJson.object(StrictJson.text(signed.get(3))));
     }
 
-    private static String text(byte[] frame) {
-        return new String(frame, StandardCharsets.UTF_8);
-    }
-
-    private static Optional<Message> dropped(String reason) {
-        System.getLogger(Wire.class.getName()).log(System.Logger.Level.WARNING, "a message was dropped: " + reason);
+    private Optional<Message> dropped(String reason) {
+        log.warn("a message was dropped: " + reason, null);
         return Optional.empty();
     }
 }
