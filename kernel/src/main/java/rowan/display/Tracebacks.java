@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rowan.model.Passage;
 import rowan.model.Problem;
+import rowan.model.Secrets;
 
 /**
  * Draws a {@link Problem} as the lines of a traceback. Of ANSI's codes only bold is used, so that everything keeps the
@@ -25,7 +26,7 @@ public final class Tracebacks {
         for (Problem.Complaint complaint : problem.complaints()) {
             lines.addAll(place(complaint.passage()));
             if (!complaint.remark().isEmpty()) {
-                lines.add(BOLD + safe(complaint.remark()) + OFF);
+                lines.add(BOLD + safe(Secrets.masked(complaint.remark())) + OFF);
                 isSaid |= complaint.remark().equals(problem.message());
             }
         }
@@ -42,7 +43,7 @@ public final class Tracebacks {
     /** The line with its number, and carets under the span. */
     private static List<String> place(Passage passage) {
         String gutter = passage.number() + " │ ";
-        String line = gutter + safe(passage.line());
+        String line = gutter + safe(Secrets.blotted(passage.line()));
         if (!passage.isMarked()) {
             return List.of(line);
         }

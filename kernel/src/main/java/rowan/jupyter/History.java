@@ -4,6 +4,9 @@ import com.google.gson.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -12,14 +15,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import rowan.jupyter.protocol.Message;
+import rowan.model.Secrets;
 
 /**
  * What was typed, in this kernel and the ones before it, in a small SQLite file. All of it happens on a thread of its own,
@@ -27,9 +33,12 @@ import rowan.jupyter.protocol.Message;
  */
 final class History {
 
-    private static final Pattern PASSWORD = Pattern.compile("(://[^:/@\\s]+:)[^@\\s]+@");
-
     private static final long WRITE_MILLIS = 1_000;
+
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    /** {@code user_version} of a file in which the passwords are masked that {@link Secrets} knows; more ask for a new one. */
+    private static final int MASKED_VERSION = 1;
 
     private final Path file;
     private final List<Input> unwritten = new ArrayList<>();
@@ -56,11 +65,7 @@ final class History {
         thread.schedule(this::write, WRITE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private record Input(int line, String text) {
-        String withoutPasswords() {
-            return PASSWORD.matcher(text).replaceAll("$1***@");
-        }
-    }
+    private record Input(int line, String text) {}
 
     private void write() {
         List<Input> inputs;
@@ -83,7 +88,7 @@ final class History {
             for (Input input : inputs) {
                 insert.setLong(1, session);
                 insert.setInt(2, input.line());
-                insert.setString(3, input.withoutPasswords());
+                insert.setString(3, Secrets.masked(input.text()));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -205,6 +210,7 @@ final class History {
         Connection connection;
         try {
             Files.createDirectories(file.getParent());
+            closeToOthers();
             connection = prepared("jdbc:sqlite:" + file);
         } catch (IOException | SQLException e) {
             System.getLogger(History.class.getName())
@@ -221,17 +227,63 @@ final class History {
         return connection;
     }
 
+    /** Before there is anything in it: what SQLite puts beside a database takes the mode of the database. */
+    private void closeToOthers() throws IOException {
+        if (Files.notExists(file)) {
+            Files.createFile(file);
+        }
+        for (String sibling : List.of("", "-wal", "-shm", "-journal")) {
+            Path each = file.resolveSibling(file.getFileName() + sibling);
+            PosixFileAttributeView modes = Files.getFileAttributeView(each, PosixFileAttributeView.class);
+            if (modes != null
+                    && Files.exists(each)) { // Windows has none; there the user's directory is closed to others.
+                modes.setPermissions(OWNER_ONLY);
+            }
+        }
+    }
+
     private static Connection prepared(String url) throws SQLException {
         Connection connection = DriverManager.getConnection(url);
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 2000");
             statement.execute("PRAGMA journal_mode = WAL");
             statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA secure_delete = ON");
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS sessions(id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT)");
             statement.execute("CREATE TABLE IF NOT EXISTS inputs(id INTEGER PRIMARY KEY, session INTEGER, line INTEGER,"
                     + " input TEXT)");
         }
+        maskEarlierInputs(connection);
         return connection;
+    }
+
+    /** Earlier versions knew fewer places of passwords. */
+    private static void maskEarlierInputs(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+                if (version.next() && version.getInt(1) >= MASKED_VERSION) {
+                    return;
+                }
+            }
+            Map<Long, String> masked = new LinkedHashMap<>();
+            try (ResultSet inputs = statement.executeQuery("SELECT id, input FROM inputs")) {
+                while (inputs.next()) {
+                    String input = Secrets.masked(inputs.getString(2));
+                    if (!input.equals(inputs.getString(2))) {
+                        masked.put(inputs.getLong(1), input);
+                    }
+                }
+            }
+            try (PreparedStatement update = connection.prepareStatement("UPDATE inputs SET input = ? WHERE id = ?")) {
+                for (Map.Entry<Long, String> input : masked.entrySet()) {
+                    update.setString(1, input.getValue());
+                    update.setLong(2, input.getKey());
+                    update.executeUpdate();
+                }
+            }
+            statement.execute("PRAGMA user_version = " + MASKED_VERSION);
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
     }
 }

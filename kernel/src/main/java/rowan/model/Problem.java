@@ -34,9 +34,11 @@ public record Problem(String name, String message, List<Complaint> complaints, L
     public Problem {
         Objects.requireNonNull(name);
         Objects.requireNonNull(message);
+        // A URL that is refused, or that an exception names, may have a password in it.
+        message = Secrets.masked(message);
         complaints = List.copyOf(complaints);
-        notes = List.copyOf(notes);
-        trace = List.copyOf(trace);
+        notes = notes.stream().map(Secrets::masked).toList();
+        trace = trace.stream().map(Secrets::masked).toList();
     }
 
     /** A problem that is one sentence and, perhaps, some next steps. */

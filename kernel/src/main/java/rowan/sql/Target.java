@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import rowan.model.Secrets;
 
 /**
  * Which database to open, and how.
@@ -11,6 +12,11 @@ import java.util.Optional;
  * @param readOnly whether nothing may be changed
  */
 public record Target(String url, Optional<Path> file, boolean readOnly) {
+
+    /** The password of the URL is masked. */
+    public Target {
+        url = Secrets.masked(url);
+    }
 
     /** Whether both are of one file, however it was written. */
     boolean isSameFile(Target other) {

@@ -1,0 +1,137 @@
+package rowan.jupyter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rowan.jupyter.protocol.Message;
+
+/** What was typed is kept for its user alone, and without passwords. */
+class HistoryTest {
+
+    private static final String OURS = "rw-------";
+
+    @TempDir
+    Path directory;
+
+    private Path file() {
+        return directory.resolve("history.db");
+    }
+
+    private String kept(String input) {
+        History history = new History(file());
+        history.add(1, input);
+        String answer = history.answer(tail()).toString();
+        history.close();
+        return answer;
+    }
+
+    private static Message tail() {
+        return new Message(
+                List.of(), "{}", "history_request", "1", Message.NO_PARENT, new JsonObject(), new JsonObject());
+    }
+
+    private List<String> permissions() throws Exception {
+        assumeTrue(
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix"),
+                "SKIPPED: this system has no modes of files");
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(HistoryTest::permissions).distinct().toList();
+        }
+    }
+
+    private static String permissions(Path file) {
+        try {
+            return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void the_file_and_its_siblings_can_be_read_by_their_owner_alone() throws Exception {
+        History history = new History(file());
+        history.add(1, "SELECT 1");
+        history.answer(tail());
+        // With its -wal and -shm, while it is open.
+        assertThat(permissions()).containsExactly(OURS);
+        history.close();
+    }
+
+    @Test
+    void a_file_that_others_could_read_is_closed_to_them() throws Exception {
+        Files.createFile(file());
+        Files.createFile(directory.resolve("history.db-journal"));
+        Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(
+                directory.resolve("history.db-journal"), PosixFilePermissions.fromString("rw-r--r--"));
+        kept("SELECT 1");
+        assertThat(permissions()).containsExactly(OURS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sql jdbc:postgresql://host/db?user=ada&password=s3cret",
+                "%sql postgresql://ada:s3cret@host/db",
+                "%sql postgresql://ada:s3@cret@host/db",
+                "%sql jdbc:sqlserver://host;user=ada;password=s3cret;encrypt=true",
+                "%sql jdbc:oracle:thin:ada/s3cret@//host:1521/x",
+                "DriverManager.getConnection(\"jdbc:h2:mem:x\", \"ada\", \"s3cret\")",
+                "String password = \"s3cret\";",
+                "properties.setProperty(\"password\", \"s3cret\");",
+                "CREATE USER ada IDENTIFIED BY 's3cret'",
+                "PRAGMA key = 's3cret'"
+            })
+    void a_password_is_not_kept(String input) throws Exception {
+        assertThat(kept(input)).contains("***").doesNotContain("s3cret").doesNotContain("cret@");
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path each : files.toList()) {
+                assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT password FROM users",
+                "%sql sqlite:///blog.db?mode=ro",
+                "SELECT 'mail@example.org'",
+                "int x = a ? b : c; // http://example.org:80/a@b"
+            })
+    void what_is_no_password_is_kept_as_it_was_typed(String input) {
+        History history = new History(file());
+        history.add(1, input);
+        assertThat(history.answer(tail()).get(0).getAsJsonArray().get(2).getAsString())
+                .isEqualTo(input);
+        history.close();
+    }
+
+    @Test
+    void a_password_that_was_kept_by_an_earlier_version_is_removed_from_the_file() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE sessions(id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT)");
+            statement.execute("CREATE TABLE inputs(id INTEGER PRIMARY KEY, session INTEGER, line INTEGER, input TEXT)");
+            statement.execute("INSERT INTO inputs VALUES (1, 1, 1, '%sql jdbc:x://h/d?password=s3cret&a=b'),"
+                    + " (2, 1, 2, 'SELECT 7')");
+        }
+        assertThat(kept("SELECT 8")).contains("password=***&a=b").contains("SELECT 7");
+        assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
+    }
+}
