@@ -49,7 +49,11 @@ final class OpenComms {
             peer.close();
             return;
         }
-        open.put(id, new Open(name, target.get().open(peer, data(message))));
+        // Listed first, since the other end may close it on a thread of its own before it is opened here.
+        Optional.ofNullable(open.put(id, new Open(name, nothingYet -> {})))
+                .ifPresent(former -> former.listener().closed());
+        Comms.Listener listener = target.get().open(peer, data(message));
+        open.computeIfPresent(id, (same, opening) -> new Open(name, listener));
     }
 
     private static Map<String, Object> data(Message message) {
