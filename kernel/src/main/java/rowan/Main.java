@@ -35,6 +35,7 @@ public final class Main {
             System.err.println(e.getMessage());
             return 2;
         }
+        Signals.onInterrupt(kernel::interrupt);
         // Told to end by its system, it ends as if its front end had asked.
         Runtime.getRuntime().addShutdownHook(new Thread(kernel::stop, "rowan-stop"));
         renewArchive();

@@ -72,6 +72,13 @@ class JupyterTest {
         assertThat(said).as(said).contains("\nOK").doesNotContain("skipped");
     }
 
+    @Test
+    void two_hundred_interrupts_in_the_first_moments_of_cells_come_back() throws Exception {
+        String python = pythonWith("jupyter_client");
+        String said = run(python, "-W", "ignore", "-m", "unittest", "-v", "test_interrupts");
+        assertThat(said).as(said).contains("\nOK").doesNotContain("skipped");
+    }
+
     static Stream<Path> notebooks() throws IOException {
         return Files.list(NOTEBOOKS)
                 .filter(file -> file.toString().endsWith(".ipynb"))

@@ -10,16 +10,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.zmq.Client;
+import rowan.workspace.Comms;
+import rowan.workspace.Workspace;
 
 /** The kernel over its real sockets, seen frame by frame. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -31,6 +38,7 @@ class WireTest {
     @TempDir
     Path directory;
 
+    private Workspace workspace;
     private Kernel kernel;
     private Thread serving;
     private Client client;
@@ -38,7 +46,8 @@ class WireTest {
     @BeforeEach
     void connect() throws Exception {
         ConnectionFile connection = Training.freePorts();
-        kernel = new Kernel(connection, () -> Workspaces.open(directory), directory.resolve("history.db"), "sql");
+        workspace = Workspaces.open(directory);
+        kernel = new Kernel(connection, () -> workspace, directory.resolve("history.db"), "sql");
         serving = new Thread(kernel::serve, "test-kernel");
         serving.start();
         client = new Client(connection);
@@ -49,6 +58,91 @@ class WireTest {
         client.close();
         kernel.stop();
         serving.join(10_000);
+    }
+
+    private JsonObject comms() {
+        client.shell("comm_info_request", new JsonObject());
+        return client.shell(SOON).orElseThrow().object("comms");
+    }
+
+    private void open(String id, String target) {
+        JsonObject opening = new JsonObject();
+        opening.addProperty("comm_id", id);
+        opening.addProperty("target_name", target);
+        client.shell("comm_open", opening);
+    }
+
+    @Test
+    void a_channel_that_its_target_closes_at_once_is_not_listed() {
+        workspace.comms().register("test.closing", (peer, data) -> {
+            peer.close();
+            return question -> {};
+        });
+        open("closed", "test.closing");
+        client.iopubUntil(m -> m.type().equals("comm_close"), SOON);
+        assertThat(comms().entrySet()).isEmpty();
+    }
+
+    @Test
+    void a_grid_of_a_result_that_is_gone_is_not_listed() {
+        for (int i = 0; i < 50; i++) {
+            open("gone-" + i, "rowan.result");
+            client.iopubUntil(m -> m.type().equals("comm_close"), SOON);
+        }
+        assertThat(comms().entrySet()).isEmpty();
+    }
+
+    @Test
+    void a_channel_that_is_opened_again_under_its_name_is_closed_first() {
+        CountDownLatch closed = new CountDownLatch(1);
+        workspace.comms().register("test.twice", (peer, data) -> new Comms.Listener() {
+            @Override
+            public void message(Map<String, Object> question) {
+                // There is none.
+            }
+
+            @Override
+            public void closed() {
+                closed.countDown();
+            }
+        });
+        open("same", "test.twice");
+        open("same", "test.twice");
+        assertThat(comms().entrySet()).hasSize(1);
+        assertThat(closed.getCount()).isZero();
+    }
+
+    /** A front end does not wait until a cell is seen to run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t",
+                "Thread.sleep(60_000)",
+                "while (true) {}",
+                "new Scanner(System.in).nextLine()",
+                "%time while (true) {}"
+            })
+    void an_interrupt_in_the_moment_in_which_a_cell_begins_is_heard(String endless) {
+        run("int next = 42;");
+        for (int round = 0; round < 8; round++) {
+            client.shell("execute_request", code(endless));
+            LockSupport.parkNanos(TimeUnit.MICROSECONDS.toNanos(200 * round));
+            client.control("interrupt_request", new JsonObject());
+            assertThat(client.shell(SOON).map(reply -> reply.text("ename", "none")))
+                    .as("round %d", round)
+                    .contains("Interrupted");
+            client.control(SOON);
+            assertThat(run("next")).extracting(Message::type).contains("execute_result");
+        }
+    }
+
+    @Test
+    void the_cell_that_waits_first_is_interrupted_before_any_runs_and_those_behind_it_are_aborted() {
+        client.shell("execute_request", code("Thread.sleep(60_000)"));
+        client.shell("execute_request", code("SELECT 1"));
+        client.control("interrupt_request", new JsonObject());
+        assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("Interrupted");
+        assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("ExecutionAborted");
     }
 
     private static JsonObject code(String code) {
@@ -145,12 +239,10 @@ class WireTest {
     @Test
     void the_heart_beats_while_a_cell_runs_and_control_is_heard() {
         run("SELECT 1");
-        String cell = client.shell(
+        client.shell(
                 "execute_request",
                 code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
         assertThat(client.beats(SOON)).isTrue();
-        // An interrupt stops what runs; before the cell is seen to run there may be nothing to stop.
-        client.iopubUntil(m -> m.parent().contains(cell) && m.type().equals("execute_input"), SOON);
         client.control("interrupt_request", new JsonObject());
         assertThat(client.control(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
         assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("Interrupted");
@@ -190,6 +282,23 @@ class WireTest {
                     .hasMessageStartingWith("Rowan cannot listen on port " + taken + " of 127.0.0.1: ")
                     .hasMessageEndingWith(". Start the kernel again; its front end chooses other ports then.");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "*", "192.0.2.7"})
+    void an_address_that_others_reach_is_warned_of(String ip) {
+        assertThat(new ConnectionFile(ip, 1, 2, 3, 4, 5, "key").exposure().orElseThrow())
+                .contains(ip)
+                .contains("inputs and outputs")
+                .contains("KernelManager.ip");
+        assertThat(new ConnectionFile(ip, 1, 2, 3, 4, 5, "").exposure().orElseThrow())
+                .contains("anybody who reaches it can run cells");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "localhost", "127.0.1.1", "::1"})
+    void an_address_of_this_machine_alone_is_not_warned_of(String ip) {
+        assertThat(new ConnectionFile(ip, 1, 2, 3, 4, 5, "key").exposure()).isEmpty();
     }
 
     @Test

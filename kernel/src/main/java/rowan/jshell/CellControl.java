@@ -210,6 +210,10 @@ final class CellControl extends DirectExecutionControl {
         CellThread thread = usual.filter(CellThread::isUsable).orElseGet(this::newThread);
         running = Optional.of(new Running(thread, future));
         try {
+            if (context.stopping().isRequested()) {
+                // Whoever stops the cell may have found nothing that ran, and does not look again.
+                return new Ended(null, new Guard.Stopped());
+            }
             thread.run(work, context, future);
             Ended ended = future.get();
             if (!thread.isUsable()) {

@@ -6,18 +6,17 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.BiConsumer;
 import rowan.display.Traceback;
 import rowan.display.Tracebacks;
 import rowan.jupyter.protocol.Message;
 import rowan.workspace.CapturingSink;
 import rowan.workspace.CellId;
-import rowan.workspace.InterruptSignal;
+import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 import rowan.workspace.Workspace;
 
-/** Carries out {@code execute_request}: counts, runs, replies. Used by one thread, but for {@link #interrupt}. */
+/** Carries out {@code execute_request}: counts, runs, replies. Used by one thread. */
 final class CellRunner {
 
     private final Status status;
@@ -26,7 +25,6 @@ final class CellRunner {
     private final History history;
     private final Kernel.Publisher publisher;
     private final BiConsumer<Message, JsonObject> reply;
-    private volatile InterruptSignal signal = new InterruptSignal();
     private int executionCount;
 
     CellRunner(
@@ -44,18 +42,13 @@ final class CellRunner {
         this.reply = reply;
     }
 
-    /** Asks the running cell to stop; without one, nothing happens. */
-    void interrupt() {
-        signal.request();
-    }
-
     /**
-     * Runs a cell.
+     * Runs a cell. Where it fails, those that have waited behind it are answered and not run.
      *
-     * @return the cells that waited behind it and must not run, since it failed
+     * @param cells is told that it has ended
      */
-    List<Message> run(Message request, Workspace workspace, Queue<Message> waiting) {
-        signal = new InterruptSignal();
+    void run(CellQueue.Request cell, Workspace workspace, CellQueue cells) {
+        Message request = cell.message();
         boolean silent = request.flag("silent", false);
         if (silent) {
             status.begin(request);
@@ -65,20 +58,20 @@ final class CellRunner {
         // The front end has been woken, on this very core perhaps: it can begin to read what it is sent while the cell
         // runs.
         Thread.yield();
-        List<Message> aborted = new ArrayList<>();
+        List<CellQueue.Request> aborted = new ArrayList<>();
         try {
-            JsonObject content = silent ? runSilently(request, workspace) : runShown(request, workspace);
+            JsonObject content = silent ? runSilently(cell, workspace) : runShown(cell, workspace);
             boolean failed = !content.get("status").getAsString().equals("ok");
             if (failed && request.flag("stop_on_error", true)) {
-                for (Message next = waiting.poll(); next != null; next = waiting.poll()) {
-                    aborted.add(next);
-                }
+                aborted.addAll(cells.failed());
+            } else {
+                cells.ended();
             }
             reply.accept(request, content);
         } finally {
             status.end(request);
         }
-        return aborted;
+        aborted.forEach(next -> abort(next.message()));
     }
 
     /** Counts and keeps the input of a cell that is shown. */
@@ -94,28 +87,29 @@ final class CellRunner {
         return new Kernel.Publication("execute_input", input);
     }
 
-    private JsonObject runShown(Message request, Workspace workspace) {
+    private JsonObject runShown(CellQueue.Request cell, Workspace workspace) {
+        Message request = cell.message();
         IopubSink sink = new IopubSink(
                 (type, content) -> publisher.publish(request.header(), new Kernel.Publication(type, content)),
-                (prompt, secret) -> stdin.ask(request, prompt, secret),
+                (prompt, secret) -> stdin.ask(cell, prompt, secret),
                 flusher,
                 executionCount);
-        Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, signal);
+        Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
         sink.flush();
-        JsonObject content = content(outcome, request, workspace);
+        JsonObject content = content(outcome, cell, workspace);
         content.add("payload", sink.payload());
         return content;
     }
 
-    private JsonObject runSilently(Message request, Workspace workspace) {
-        Outcome outcome =
-                workspace.run(request.text("code", ""), new CellId(executionCount), new CapturingSink(), signal);
-        JsonObject content = content(outcome, request, workspace);
+    private JsonObject runSilently(CellQueue.Request cell, Workspace workspace) {
+        Outcome outcome = workspace.run(
+                cell.message().text("code", ""), new CellId(executionCount), new CapturingSink(), cell.signal());
+        JsonObject content = content(outcome, cell, workspace);
         content.add("payload", new JsonArray());
         return content;
     }
 
-    private JsonObject content(Outcome outcome, Message request, Workspace workspace) {
+    private JsonObject content(Outcome outcome, CellQueue.Request cell, Workspace workspace) {
         JsonObject content = new JsonObject();
         if (outcome instanceof Outcome.Failure failure) {
             error(content, Tracebacks.draw(failure.problem()));
@@ -123,7 +117,7 @@ final class CellRunner {
             error(content, new Traceback("Interrupted", interrupted.sentence(), List.of(interrupted.sentence())));
         } else {
             content.addProperty("status", "ok");
-            content.add("user_expressions", userExpressions(request, workspace));
+            content.add("user_expressions", userExpressions(cell.message(), cell.signal(), workspace));
         }
         content.addProperty("execution_count", executionCount);
         return content;
@@ -134,7 +128,7 @@ final class CellRunner {
         IopubSink.content(traceback).entrySet().forEach(entry -> content.add(entry.getKey(), entry.getValue()));
     }
 
-    private JsonObject userExpressions(Message request, Workspace workspace) {
+    private JsonObject userExpressions(Message request, Interrupt interrupt, Workspace workspace) {
         JsonObject values = new JsonObject();
         for (Map.Entry<String, JsonElement> expression :
                 request.object("user_expressions").entrySet()) {
@@ -142,7 +136,7 @@ final class CellRunner {
                     ? expression.getValue().getAsString()
                     : expression.getValue().toString();
             CapturingSink sink = new CapturingSink();
-            workspace.run(code, new CellId(executionCount), sink, signal);
+            workspace.run(code, new CellId(executionCount), sink, interrupt);
             JsonObject value = new JsonObject();
             if (sink.error().isPresent()) {
                 error(value, sink.error().get());
@@ -164,7 +158,7 @@ final class CellRunner {
     }
 
     /** Answers a cell that is not run, because one before it failed. */
-    void abort(Message request) {
+    private void abort(Message request) {
         status.begin(request);
         JsonObject content = new JsonObject();
         error(

@@ -7,16 +7,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
+import rowan.jupyter.protocol.SparingLog;
 import rowan.jupyter.protocol.Wire;
 import rowan.jupyter.zmq.Sockets;
 import rowan.workspace.Workspace;
@@ -34,12 +33,13 @@ public final class Kernel implements Sockets.Listener {
     /** So long nobody may have asked for anything before what takes long is made ready. */
     private static final long QUIET_NANOS = 700_000_000;
 
+    private final SparingLog failures = new SparingLog(Kernel.class);
     private final Wire wire;
     private final Sockets sockets;
     private final Supplier<Workspace> opening;
     private final History history;
     private final Stdin stdin;
-    private final BlockingQueue<Message> cells = new LinkedBlockingQueue<>();
+    private final CellQueue cells = new CellQueue();
     private final ExecutorService side = thread("rowan-side");
     private final ExecutorService control = thread("rowan-control");
     private final Flusher flusher = new Flusher();
@@ -47,7 +47,6 @@ public final class Kernel implements Sockets.Listener {
     private final Status status;
     private final CellRunner runner;
     private final Answers answers;
-    private volatile boolean stopping;
     private volatile long lastRequestNanos = System.nanoTime();
     private volatile Workspace workspace;
 
@@ -61,6 +60,10 @@ public final class Kernel implements Sockets.Listener {
     public Kernel(ConnectionFile connection, Supplier<Workspace> opening, Path historyFile, String language) {
         // Bound before anything else: a front end that comes earlier has to try again.
         this.sockets = new Sockets(connection, this);
+        connection
+                .exposure()
+                .ifPresent(
+                        warning -> System.getLogger(Kernel.class.getName()).log(System.Logger.Level.WARNING, warning));
         this.wire = new Wire(connection.key());
         this.opening = opening;
         this.history = new History(historyFile);
@@ -84,13 +87,9 @@ public final class Kernel implements Sockets.Listener {
         sockets.start();
         warmUp();
         try {
-            while (!stopping) {
-                Message request = cells.take();
+            for (Optional<CellQueue.Request> next = cells.take(); next.isPresent(); next = cells.take()) {
                 awaitListener();
-                if (!stopping) {
-                    List<Message> aborted = runner.run(request, workspace(), cells);
-                    aborted.forEach(runner::abort);
-                }
+                runner.run(next.get(), workspace(), cells);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -181,8 +180,7 @@ public final class Kernel implements Sockets.Listener {
         try {
             answers.to(request).ifPresent(content -> reply(channel, request, content));
         } catch (RuntimeException | StackOverflowError e) {
-            System.getLogger(Kernel.class.getName())
-                    .log(System.Logger.Level.WARNING, "a " + request.type() + " failed", e);
+            failures.warn("a " + request.type() + " failed", e);
             JsonObject content = new JsonObject();
             content.addProperty("status", "error");
             content.addProperty("ename", e.getClass().getName());
@@ -195,8 +193,7 @@ public final class Kernel implements Sockets.Listener {
     private void control(Sockets.Channel channel, Message request) {
         switch (request.type()) {
             case "interrupt_request" -> {
-                runner.interrupt();
-                stdin.cancel();
+                cells.interrupt(CellQueue.Wish.of(request));
                 reply(channel, request, Answers.ok());
             }
             case "shutdown_request" -> shutdown(channel, request);
@@ -212,13 +209,14 @@ public final class Kernel implements Sockets.Listener {
         stop();
     }
 
+    /** Stops the cell that runs, as the front end's own request does; a signal of the system is what it is for. */
+    public void interrupt() {
+        cells.interrupt(CellQueue.Wish.ofSignal());
+    }
+
     /** Ends the kernel: what runs is stopped, what waits is dropped. */
     public void stop() {
-        stopping = true;
-        runner.interrupt();
-        stdin.cancel();
-        // Wakes the loop if it waits for a cell.
-        cells.add(wire.message(List.of(), "execute_request", Message.NO_PARENT, new JsonObject()));
+        cells.close();
     }
 
     private void reply(Message request, JsonObject content) {

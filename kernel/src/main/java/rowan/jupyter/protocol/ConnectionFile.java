@@ -3,9 +3,12 @@ package rowan.jupyter.protocol;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a kernel listens and how it signs, as the launcher wrote it down (<a
@@ -49,6 +52,29 @@ public record ConnectionFile(
         json.addProperty("hb_port", heartbeatPort);
         json.addProperty("key", key);
         Files.writeString(file, json.toString(), StandardCharsets.UTF_8);
+    }
+
+    /** What others can do and read, in a sentence, where the address is not one of this machine's own; else empty. */
+    public Optional<String> exposure() {
+        if (isLoopback()) {
+            return Optional.empty();
+        }
+        String running = key.isEmpty()
+                ? "anybody who reaches it can run cells, as the connection file has no key."
+                : "the connection file's key keeps others from running cells, and from nothing else.";
+        return Optional.of("Rowan listens on " + ip
+                + ", which other machines can reach: whoever connects to its iopub port reads the inputs and outputs of"
+                + " all cells, and whoever reads along on the network everything, since nothing is encrypted; "
+                + running
+                + " Set KernelManager.ip = \"127.0.0.1\", and reach it through an SSH tunnel.");
+    }
+
+    private boolean isLoopback() {
+        try {
+            return !ip.equals("*") && InetAddress.getByName(ip).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     private static ConnectionFile of(JsonObject json) throws Unusable {

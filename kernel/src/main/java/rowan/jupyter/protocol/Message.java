@@ -1,7 +1,13 @@
 package rowan.jupyter.protocol;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message of the <a href="https://jupyter-client.readthedocs.io/en/stable/messaging.html">Jupyter protocol</a>.
@@ -28,6 +34,25 @@ public record Message(
 
     public Message {
         identities = List.copyOf(identities);
+    }
+
+    /** The session of whoever has sent it; empty where the header does not say. */
+    public String session() {
+        return ofHeader("session").orElse("");
+    }
+
+    /** When it was sent, by the sender's clock; empty where the header does not say, or not as a date. */
+    public Optional<Instant> date() {
+        try {
+            return ofHeader("date").map(date -> OffsetDateTime.parse(date).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> ofHeader(String name) {
+        JsonElement value = JsonParser.parseString(header).getAsJsonObject().get(name);
+        return value != null && value.isJsonPrimitive() ? Optional.of(value.getAsString()) : Optional.empty();
     }
 
     /** A text of the content, or {@code otherwise} where it is missing or something else. */

@@ -1,0 +1,34 @@
+package rowan;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+
+/**
+ * Signals of the system, for which the JDK has a class that not every virtual machine must have and the compiler warns
+ * about. Without it an interrupt from a terminal ends the process; that of a front end does not need it.
+ */
+final class Signals {
+
+    private Signals() {}
+
+    /** Has {@code heard} called, on a thread of the system's, when the process is interrupted, instead of ending. */
+    static void onInterrupt(Runnable heard) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object handling = Proxy.newProxyInstance(
+                    handler.getClassLoader(), new Class<?>[] {handler}, (self, method, given) -> {
+                        heard.run();
+                        return null;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), handling);
+        } catch (ClassNotFoundException
+                | NoSuchMethodException
+                | InstantiationException
+                | IllegalAccessException
+                | InvocationTargetException e) {
+            System.getLogger(Signals.class.getName()).log(System.Logger.Level.DEBUG, "signals are not heard", e);
+        }
+    }
+}
