@@ -76,7 +76,7 @@ final class Workspaces {
                 databases, databases::cancel, renderers, workspace::get, directory, environment));
         bindings.attach(java);
         SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
-        WatchedLanguage watched = new WatchedLanguage(java, recorder, databases::advised, connections::fileNews);
+        WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);
         Comms comms = new Comms();
         comms.register("rowan.result", connections.results().target(GridCells::of, new CsvExports(directory)));
         StatusBoard status = new StatusBoard(connections);

@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import rowan.model.Check;
 import rowan.model.Problem;
 import rowan.workspace.Outcome;
@@ -11,15 +12,16 @@ final class BrokenOff {
 
     private final Session session;
     private final Expectations expectations;
-    private final boolean wasOpen;
+    private final OptionalLong changesBefore;
 
     /**
-     * @param wasOpen whether a transaction was open before the statement that did not end
+     * @param changesBefore how many rows the transaction had changed that was open before the last statement; empty where
+     *     none was
      */
-    BrokenOff(Session session, Expectations expectations, boolean wasOpen) {
+    BrokenOff(Session session, Expectations expectations, OptionalLong changesBefore) {
         this.session = session;
         this.expectations = expectations;
-        this.wasOpen = wasOpen;
+        this.changesBefore = changesBefore;
     }
 
     /**
@@ -30,15 +32,14 @@ final class BrokenOff {
     Outcome failed(Problem problem, List<Statement> statements, int at) throws SQLException {
         if (expectations.error().isPresent()) {
             Check check = expectations.ofProblem(problem);
-            boolean ended = wasOpen && !session.isTransactionOpen();
             return check.holds()
-                    ? new Outcome.Value(ended ? new Check(check.claim(), true, session.rolledBack()) : check)
+                    ? new Outcome.Value(isRolledBack() ? new Check(check.claim(), true, rolledBack()) : check)
                     : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
         }
         int all = statements.size();
         Problem told = all > 1 ? numbered(problem, statements.get(at), at, all) : problem;
-        if (wasOpen && !session.isTransactionOpen()) {
-            told = told.withNote(session.rolledBack());
+        if (isRolledBack()) {
+            told = told.withNote(rolledBack());
             told = at < all - 1 ? told.withNote(notRun(at, all)) : told;
         } else if (at > 0) {
             String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
@@ -71,12 +72,20 @@ final class BrokenOff {
                 : "statements " + (at + 2) + "–" + all + " were not run";
     }
 
-    /** The cell was interrupted. */
+    private boolean isRolledBack() {
+        return changesBefore.isPresent() && !session.isTransactionOpen();
+    }
+
+    private String rolledBack() {
+        return session.rolledBack(changesBefore.getAsLong());
+    }
+
+    /** The cell was interrupted. SQLite ends a transaction in which a statement is interrupted that writes, and no other. */
     Outcome interrupted() {
         session.glance();
-        if (wasOpen && !session.isTransactionOpen()) {
+        if (isRolledBack()) {
             return new Outcome.Interrupted(
-                    "The cell was interrupted while it changed rows, so SQLite has rolled the open transaction back.");
+                    "The cell was interrupted while a statement was writing. " + rolledBack());
         }
         return new Outcome.Interrupted(
                 session.isTransactionOpen()

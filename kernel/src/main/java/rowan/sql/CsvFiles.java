@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import rowan.files.WholeFile;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -98,7 +99,7 @@ public final class CsvFiles {
     private static long insertOrExplain(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
             throws SQLException, SqlFailure {
         session.catchUp();
-        boolean wasOpen = session.isTransactionOpen();
+        OptionalLong changesBefore = session.changesInTransaction();
         return session.interruptibly(interrupt, () -> {
             try {
                 return insert(session, records, table, interrupt);
@@ -114,7 +115,7 @@ public final class CsvFiles {
                                 statement,
                                 BoundStatement.of(statement.text()),
                                 session.schema());
-                throw new SqlFailure(session.withFate(problem.withNote("Nothing was imported."), wasOpen));
+                throw new SqlFailure(session.withFate(problem.withNote("Nothing was imported."), changesBefore));
             }
         });
     }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.Databases;
@@ -291,14 +292,20 @@ public final class Session implements AutoCloseable {
     }
 
     /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
-    Problem withFate(Problem problem, boolean wasOpen) {
+    Problem withFate(Problem problem, OptionalLong changesBefore) {
         glance();
-        return wasOpen && !transaction.isOpen() ? problem.withNote(rolledBack()) : problem;
+        return changesBefore.isPresent() && !transaction.isOpen()
+                ? problem.withNote(rolledBack(changesBefore.getAsLong()))
+                : problem;
     }
 
-    /** What is said where the engine has ended a transaction. */
-    String rolledBack() {
-        return dialect.name() + " has rolled the transaction back: what was changed since it began is undone.";
+    /** What is said where the engine has ended a transaction that had changed so many rows. */
+    String rolledBack(long changes) {
+        return dialect.name() + " has rolled the transaction back: "
+                + (changes == 0
+                        ? "nothing of it stays"
+                        : Quantity.count(changes, "changed row") + (changes == 1 ? " is" : " are") + " as before")
+                + ", and its savepoints are gone too.";
     }
 
     /** Java has the connection too, and may begin, end or change anything between cells. */
@@ -318,6 +325,11 @@ public final class Session implements AutoCloseable {
     /** Whether a transaction was open when somebody last looked. */
     public boolean isTransactionOpen() {
         return transaction.isOpen();
+    }
+
+    /** How many rows the open transaction has changed; empty when none was open when somebody last looked. */
+    OptionalLong changesInTransaction() throws SQLException {
+        return transaction.isOpen() ? OptionalLong.of(transaction.changes()) : OptionalLong.empty();
     }
 
     /** {@code transaction open · 3 rows changed}, or empty when none is. */

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -20,6 +21,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.workspace.Databases;
+import rowan.workspace.Outcome;
 import rowan.workspace.Settings;
 import rowan.workspace.Source;
 
@@ -125,6 +127,39 @@ public final class SqlDatabases implements Databases {
                 : problem;
     }
 
+    /** What has become of the current database's file since the last cell, and has not been told. */
+    Optional<String> fileNews() {
+        return connections.fileNews();
+    }
+
+    /** How many rows the open transaction has changed, before a cell; empty where none is open. */
+    OptionalLong changesInTransaction() {
+        try {
+            Session session = connections.peek().orElse(null);
+            if (session == null) {
+                return OptionalLong.empty();
+            }
+            session.catchUp();
+            return session.changesInTransaction();
+        } catch (SQLException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** How an interrupted cell has ended, with what has become of the transaction that was open before it. */
+    Outcome.Interrupted told(Outcome.Interrupted outcome, OptionalLong changesBefore) {
+        Session session = connections.peek().orElse(null);
+        if (changesBefore.isEmpty() || session == null) {
+            return outcome;
+        }
+        session.glance();
+        return session.isTransactionOpen()
+                ? outcome
+                : new Outcome.Interrupted(outcome.sentence() + " The transaction is not open any more: unless the cell"
+                        + " has ended it, a statement was interrupted that writes, and "
+                        + session.rolledBack(changesBefore.getAsLong()));
+    }
+
     @Override
     public ResultTable query(String sql, Object... parameters) throws SQLException {
         Session session = session();
@@ -214,7 +249,7 @@ public final class SqlDatabases implements Databases {
 
     /** A driver's error as SQL cells tell it, or the error itself where there is nothing to say about it. */
     private static SQLException worded(Session session, SQLException error, String sql, List<Object> values) {
-        boolean wasOpen = session.isTransactionOpen() || !isInAutoCommit(session);
+        OptionalLong changesBefore = changesInTransaction(session);
         session.glance();
         Optional<Statement> statement =
                 session.dialect().lexicon().split(Source.of(sql)).stream().findFirst();
@@ -228,7 +263,17 @@ public final class SqlDatabases implements Databases {
                         statement.get(),
                         new BoundStatement(sql, values),
                         session.schema());
-        return new Failure(session.withFate(problem, wasOpen), error);
+        return new Failure(session.withFate(problem, changesBefore), error);
+    }
+
+    /** So many rows were changed before a statement that failed; empty where it was alone. */
+    private static OptionalLong changesInTransaction(Session session) {
+        try {
+            OptionalLong changes = session.changesInTransaction();
+            return changes.isEmpty() && !isInAutoCommit(session) ? OptionalLong.of(0) : changes;
+        } catch (SQLException e) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Outside of it, the driver begins a transaction with every statement that finds none. */

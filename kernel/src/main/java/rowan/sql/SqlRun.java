@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -63,7 +64,7 @@ final class SqlRun {
         List<Statement> statements = session.dialect().lexicon().split(source);
         session.catchUp();
         session.fileNews().ifPresent(news -> run.output().show(new Note(news)));
-        boolean wasOpen = session.isTransactionOpen();
+        OptionalLong changesBefore = OptionalLong.empty();
         int at = 0;
         try {
             Object value = null;
@@ -72,7 +73,7 @@ final class SqlRun {
                     run.output().show(value);
                 }
                 rowsRead.set(0);
-                wasOpen = session.isTransactionOpen();
+                changesBefore = session.changesInTransaction();
                 try (Ticker ticker = new Ticker(run.output(), rowsRead::get, !options.background())) {
                     value = carryOut(statements.get(at), at == statements.size() - 1);
                     ticker.done();
@@ -83,9 +84,9 @@ final class SqlRun {
             }
             return value == null ? new Outcome.Nothing() : new Outcome.Value(withTransaction(value));
         } catch (SqlFailure e) {
-            return new BrokenOff(session, options.expectations(), wasOpen).failed(e.problem(), statements, at);
+            return new BrokenOff(session, options.expectations(), changesBefore).failed(e.problem(), statements, at);
         } catch (Interrupt.InterruptedRun e) {
-            return new BrokenOff(session, options.expectations(), wasOpen).interrupted();
+            return new BrokenOff(session, options.expectations(), changesBefore).interrupted();
         } finally {
             if (!statements.stream().allMatch(Statement::isQuery)) {
                 session.glance();

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import rowan.model.Check;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -29,22 +27,15 @@ public final class WatchedLanguage implements Language {
 
     private final Language language;
     private final StatementRecorder recorder;
-    private final UnaryOperator<Problem> advised;
-    private final Supplier<Optional<String>> news;
+    private final SqlDatabases databases;
 
     /**
-     * @param advised adds what is known about a problem that came from a database
-     * @param news what has become of the current database since the last cell, and has not been told
+     * @param databases what the cells of the language send them to
      */
-    public WatchedLanguage(
-            Language language,
-            StatementRecorder recorder,
-            UnaryOperator<Problem> advised,
-            Supplier<Optional<String>> news) {
-        this.news = news;
+    public WatchedLanguage(Language language, StatementRecorder recorder, SqlDatabases databases) {
         this.language = language;
         this.recorder = recorder;
-        this.advised = advised;
+        this.databases = databases;
     }
 
     @Override
@@ -64,14 +55,18 @@ public final class WatchedLanguage implements Language {
      */
     public Outcome run(Source source, Run run, OptionalLong most) {
         recorder.enter(run);
-        news.get().ifPresent(sentence -> run.output().show(new Note(sentence)));
+        databases.fileNews().ifPresent(sentence -> run.output().show(new Note(sentence)));
         long before = recorder.count(run.cell());
+        OptionalLong changesBefore = databases.changesInTransaction();
         Outcome outcome = language.run(source, run);
         recorder.takeSlow(run.cell()).forEach(run.output()::show);
         List<RepeatedLookups> repeated = recorder.takeRepeated(run.cell());
         repeated.forEach(run.output()::show);
         if (outcome instanceof Outcome.Failure failure) {
-            return new Outcome.Failure(advised.apply(failure.problem()));
+            return new Outcome.Failure(databases.advised(failure.problem()));
+        }
+        if (outcome instanceof Outcome.Interrupted interrupted) {
+            return databases.told(interrupted, changesBefore);
         }
         return most.isPresent() && outcome.isOk()
                 ? budgeted(outcome, run, recorder.count(run.cell()) - before, most.getAsLong())

@@ -1,0 +1,140 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.Outcome;
+import rowan.workspace.RecordingSink;
+
+/** What an interrupt does to the open transaction: SQLite decides, and the cell says it. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class InterruptedTransactionTest {
+
+    private static final String ENDLESS = "WITH RECURSIVE g(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM g) ";
+    private static final String ROLLED_BACK =
+            "SQLite has rolled the transaction back: 2 changed rows are as before, and its savepoints are gone too.";
+
+    private final Notebook notebook = new Notebook();
+
+    @BeforeEach
+    void a_table() {
+        notebook.run("CREATE TABLE t(x); INSERT INTO t VALUES (0);");
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private String interrupted(String cell) {
+        InterruptSignal signal = new InterruptSignal();
+        CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS).execute(signal::request);
+        notebook.run(cell, signal, new RecordingSink());
+        assertThat(notebook.outcome()).as(cell).isInstanceOf(Outcome.Interrupted.class);
+        return ((Outcome.Interrupted) notebook.outcome()).sentence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ENDLESS + "INSERT INTO t SELECT n FROM g",
+                ENDLESS + "INSERT INTO t SELECT n FROM g RETURNING x",
+                "UPDATE t SET x = (" + ENDLESS + "SELECT max(n) FROM g) WHERE 1",
+                "DELETE FROM t WHERE x < (" + ENDLESS + "SELECT max(n) FROM g)",
+                "CREATE TABLE u AS " + ENDLESS + "SELECT n FROM g",
+                "CREATE TEMP TABLE u AS " + ENDLESS + "SELECT n FROM g",
+            })
+    void a_write_takes_the_transaction_along_and_the_cell_says_so(String write) {
+        notebook.run("BEGIN; INSERT INTO t VALUES (1); SAVEPOINT s; INSERT INTO t VALUES (2)");
+        assertThat(interrupted(write)).endsWith(ROLLED_BACK);
+        assertThat(notebook.run("SELECT group_concat(x) FROM t"))
+                .contains("\n0\n")
+                .doesNotContain("transaction open");
+        assertThat(notebook.run("ROLLBACK TO s")).contains("savepoint");
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Failure.class);
+    }
+
+    @Test
+    void so_does_an_index_that_is_being_built() {
+        notebook.run(ENDLESS + "INSERT INTO t SELECT n FROM g LIMIT 400");
+        notebook.run("BEGIN; INSERT INTO t VALUES (1), (2)");
+        assertThat(interrupted("CREATE INDEX i ON t(length(replace(hex(zeroblob(5000000 + x)), '0', 'ab')))"))
+                .endsWith(ROLLED_BACK);
+    }
+
+    @Test
+    void so_does_one_that_was_begun_by_a_savepoint_or_by_the_cell_itself() {
+        notebook.run("SAVEPOINT s; INSERT INTO t VALUES (1), (2)");
+        assertThat(interrupted(ENDLESS + "INSERT INTO t SELECT n FROM g")).endsWith(ROLLED_BACK);
+        assertThat(interrupted("BEGIN; INSERT INTO t VALUES (1), (2); " + ENDLESS + "INSERT INTO t SELECT n FROM g"))
+                .endsWith(ROLLED_BACK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ENDLESS + "SELECT max(n) FROM g",
+                "%plan --measure " + ENDLESS + "SELECT max(n) FROM g",
+                "while (true) {}",
+            })
+    void a_query_leaves_it_open_with_its_rows_and_savepoints(String query) {
+        notebook.run("BEGIN; INSERT INTO t VALUES (1); SAVEPOINT s; INSERT INTO t VALUES (2)");
+        assertThat(interrupted(query)).doesNotContain("rolled");
+        assertThat(notebook.run("SELECT group_concat(x) FROM t"))
+                .contains("0,1,2", "transaction open · 2 rows changed");
+        assertThat(notebook.run("ROLLBACK TO s; SELECT group_concat(x) FROM t")).contains("0,1\n");
+    }
+
+    @Test
+    void a_wait_for_a_lock_leaves_it_open() throws Exception {
+        String file = notebook.run("SELECT file FROM pragma_database_list WHERE name = 'main'")
+                .lines()
+                .skip(2)
+                .findFirst()
+                .orElseThrow();
+        notebook.run("PRAGMA busy_timeout = 60000");
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = other.createStatement()) {
+            notebook.run("BEGIN");
+            statement.execute("BEGIN IMMEDIATE");
+            assertThat(interrupted("INSERT INTO t VALUES (1)")).contains("still open");
+        }
+        assertThat(notebook.run("INSERT INTO t VALUES (1)")).contains("transaction open");
+    }
+
+    @Test
+    void one_that_the_cell_has_committed_before_is_not_said_to_be_rolled_back() {
+        notebook.run("BEGIN; INSERT INTO t VALUES (1)");
+        assertThat(interrupted("COMMIT; " + ENDLESS + "SELECT max(n) FROM g")).isEqualTo("The cell was interrupted.");
+        notebook.run("BEGIN; INSERT INTO t VALUES (2)");
+        assertThat(notebook.run("COMMIT; SELECT * FROM missing")).doesNotContain("rolled");
+        assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("0,1,2");
+    }
+
+    @Test
+    void a_write_of_a_java_cell_says_so_too() {
+        notebook.run("int started = 1;"); // Else it is the start of the compiler that is interrupted.
+        notebook.run("BEGIN; INSERT INTO t VALUES (1), (2)");
+        assertThat(interrupted("db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\")"))
+                .contains("not open any more", "2 changed rows are as before, and its savepoints are gone too");
+        assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("\n0\n");
+    }
+
+    @Test
+    void without_a_transaction_nothing_of_the_statement_stays_and_all_before_it_does() {
+        assertThat(interrupted("INSERT INTO t VALUES (1); " + ENDLESS + "INSERT INTO t SELECT n FROM g"))
+                .isEqualTo("The cell was interrupted.");
+        assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("0,1\n");
+    }
+}
