@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import rowan.display.Tracebacks;
+import rowan.jshell.ExitCall;
 import rowan.model.Quantity;
 import rowan.notebook.HtmlExport;
 import rowan.notebook.MarkdownExport;
@@ -28,6 +31,7 @@ import rowan.workspace.Workspace;
 final class Headless {
 
     private static final int SOURCE_WIDTH = 56;
+    private static final int STOPPING_SECONDS = 3;
 
     /** Cells may redirect {@code System.out}; what is told here goes to where it went before. */
     private final PrintStream out;
@@ -52,22 +56,24 @@ final class Headless {
             throws IOException {
         NotebookFile notebook = NotebookFile.read(file);
         new NotebookParameters(parameters).into(notebook);
-        boolean passed = run(notebook, file, cell -> {
-            line(cell);
-            if (printed.isPresent() && cell.cell().hasTag(printed.get())) {
-                print(cell);
+        return inOrder(signal -> {
+            boolean passed = run(notebook, file, signal, cell -> {
+                line(cell);
+                if (printed.isPresent() && cell.cell().hasTag(printed.get())) {
+                    print(cell);
+                }
+            });
+            if (target.isPresent()) {
+                notebook.write(target.get());
+                out.println("wrote " + target.get());
             }
+            if (html.isPresent()) {
+                new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
+                        .write(notebook, file.getFileName().toString(), html.get());
+                out.println("wrote " + html.get());
+            }
+            return passed;
         });
-        if (target.isPresent()) {
-            notebook.write(target.get());
-            out.println("wrote " + target.get());
-        }
-        if (html.isPresent()) {
-            new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
-                    .write(notebook, file.getFileName().toString(), html.get());
-            out.println("wrote " + html.get());
-        }
-        return passed ? 0 : 1;
     }
 
     /** Writes a notebook as it is stored in another form; a file that is not named lies beside it. */
@@ -88,23 +94,50 @@ final class Headless {
         return 0;
     }
 
-    private static boolean run(NotebookFile notebook, Path file, NotebookRunner.Listener listener) {
+    private static boolean run(
+            NotebookFile notebook, Path file, InterruptSignal signal, NotebookRunner.Listener listener) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
+        try (Workspace workspace = Workspaces.open(directory)) {
+            return new NotebookRunner(workspace, signal).run(notebook, listener);
+        }
+    }
+
+    /** Work on notebooks; whether all went well. */
+    @FunctionalInterface
+    private interface Work {
+        boolean done(InterruptSignal signal) throws IOException;
+    }
+
+    /** Does work that the end of the process stops and waits for: files of the run are removed, and what it gave is told. */
+    private static int inOrder(Work work) throws IOException {
         InterruptSignal signal = new InterruptSignal();
-        Thread stopping = new Thread(signal::request, "rowan-stop");
+        CountDownLatch done = new CountDownLatch(1);
+        Thread stopping = new Thread(() -> stop(signal, done), "rowan-stop");
         Runtime.getRuntime().addShutdownHook(stopping);
-        Workspace workspace = Workspaces.open(directory);
         try {
-            boolean passed = new NotebookRunner(workspace, signal).run(notebook, listener);
-            signal.check(); // Half a run takes nobody's place.
-            return passed;
+            return work.done(signal) ? 0 : 1;
         } finally {
-            workspace.close();
+            done.countDown();
             try {
                 Runtime.getRuntime().removeShutdownHook(stopping);
             } catch (IllegalStateException ending) {
                 // It is the one that has stopped the run.
             }
+        }
+    }
+
+    /** The virtual machine ends with this. */
+    private static void stop(InterruptSignal signal, CountDownLatch done) {
+        boolean exits = ExitCall.isUnderWay();
+        signal.request();
+        try {
+            done.await(STOPPING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (exits) {
+            // A cell that has ended the run has failed, whatever status it has named.
+            Runtime.getRuntime().halt(1);
         }
     }
 
@@ -141,20 +174,22 @@ final class Headless {
      * @return 1 where something differs or fails
      */
     int verify(List<Path> files) throws IOException {
-        boolean good = true;
-        for (Path file : files) {
-            good &= verify(file);
-        }
-        return good ? 0 : 1;
+        return inOrder(signal -> {
+            boolean good = true;
+            for (Path file : files) {
+                good &= verify(file, signal);
+            }
+            return good;
+        });
     }
 
-    private boolean verify(Path file) throws IOException {
+    private boolean verify(Path file, InterruptSignal signal) throws IOException {
         NotebookFile notebook = NotebookFile.read(file);
         List<List<JsonObject>> stored = new ArrayList<>();
         notebook.codeCells().forEach(cell -> stored.add(cell.outputs()));
         Iterator<List<JsonObject>> before = stored.iterator();
         Verification verification = new Verification();
-        boolean passed = run(notebook, file, cell -> {
+        boolean passed = run(notebook, file, signal, cell -> {
             verification.compare(cell, before.next());
             if (cell.failed()) {
                 line(cell);

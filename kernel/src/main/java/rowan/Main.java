@@ -36,8 +36,9 @@ public final class Main {
             return 2;
         }
         Signals.onInterrupt(kernel::interrupt);
-        // Told to end by its system, it ends as if its front end had asked.
-        Runtime.getRuntime().addShutdownHook(new Thread(kernel::stop, "rowan-stop"));
+        // Whatever ends the process, its front ends are answered first: a signal, or a cell that has called
+        // System.exit.
+        Runtime.getRuntime().addShutdownHook(new Thread(kernel::end, "rowan-stop"));
         renewArchive();
         kernel.serve();
         return 0;

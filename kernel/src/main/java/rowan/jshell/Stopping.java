@@ -27,6 +27,7 @@ final class Stopping {
     private final CellControl control;
     private final Runnable cancelDatabase;
     private volatile boolean requested;
+    private volatile boolean exits;
     private volatile Optional<String> abandoned = Optional.empty();
     private Optional<Thread> worker = Optional.empty();
     private volatile Optional<Duration> timedOut = Optional.empty();
@@ -72,6 +73,9 @@ final class Stopping {
 
     /** How a stopped cell ends. */
     Outcome outcome() {
+        if (exits) {
+            return new Outcome.Failure(ExitCall.problem());
+        }
         if (timedOut.isPresent()) {
             return new Outcome.Failure(Problem.of(
                     "EvaluationTimeoutException",
@@ -85,7 +89,14 @@ final class Stopping {
     }
 
     private void stop() {
+        exits = ExitCall.isUnderWay();
         Guard.arm();
+        if (exits) {
+            // Who has called it waits for the end of the process: to be stopped by force could only bring it out of
+            // step.
+            control.running().ifPresent(control::abandon);
+            return;
+        }
         if (!endsWithin(PATIENCE_MILLIS, false) && !endsWithin(FORCE_MILLIS, true)) {
             control.running().ifPresent(running -> {
                 abandoned = Optional.of(running.thread().getName());
@@ -133,7 +144,7 @@ final class Stopping {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            if (abandoned.isEmpty()) {
+            if (abandoned.isEmpty() && !exits) {
                 Guard.disarm();
             }
         });

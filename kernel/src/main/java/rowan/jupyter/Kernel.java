@@ -30,6 +30,9 @@ public final class Kernel implements Sockets.Listener {
     /** A cell is held back until somebody listens to its outputs, but not longer. */
     private static final long LISTENER_PATIENCE_MILLIS = 1_000;
 
+    /** The end of the process waits so long for that of the kernel. */
+    private static final long ENDING_MILLIS = 3_000;
+
     /** So long nobody may have asked for anything before what takes long is made ready. */
     private static final long QUIET_NANOS = 700_000_000;
 
@@ -44,6 +47,7 @@ public final class Kernel implements Sockets.Listener {
     private final ExecutorService control = thread("rowan-control");
     private final Flusher flusher = new Flusher();
     private final CountDownLatch listenedTo = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Status status;
     private final CellRunner runner;
     private final Answers answers;
@@ -145,6 +149,7 @@ public final class Kernel implements Sockets.Listener {
         if (workspace != null) {
             workspace.close();
         }
+        closed.countDown();
     }
 
     @Override
@@ -217,6 +222,16 @@ public final class Kernel implements Sockets.Listener {
     /** Ends the kernel: what runs is stopped, what waits is dropped. */
     public void stop() {
         cells.close();
+    }
+
+    /** As {@link #stop}, where the process ends with the return: front ends have their answers then, files are removed. */
+    public void end() {
+        stop();
+        try {
+            closed.await(ENDING_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void reply(Message request, JsonObject content) {

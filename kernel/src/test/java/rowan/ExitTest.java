@@ -1,0 +1,122 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rowan.jupyter.protocol.ConnectionFile;
+import rowan.jupyter.protocol.Message;
+import rowan.jupyter.zmq.Client;
+
+/** A cell that ends the process, past all that Rowan could do about it: in order, and said. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ExitTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String EXIT = "System.class.getMethod(\"exit\", int.class).invoke(null, 0)";
+
+    @TempDir
+    Path temporary;
+
+    @TempDir
+    Path data;
+
+    private Process process;
+
+    @AfterEach
+    void end() throws Exception {
+        process.destroyForcibly().waitFor();
+    }
+
+    private Process start(String... arguments) throws IOException {
+        ProcessBuilder builder =
+                JavaProcess.of(temporary, Main.class, arguments).redirectErrorStream(true);
+        builder.environment().put("XDG_DATA_HOME", data.toString());
+        builder.redirectOutput(data.resolve("said.txt").toFile());
+        return builder.start();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(data.resolve("said.txt"), StandardCharsets.UTF_8);
+    }
+
+    private List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("rowan-"))
+                    .toList();
+        }
+    }
+
+    private static JsonObject code(String code) {
+        JsonObject content = new JsonObject();
+        content.addProperty("code", code);
+        return content;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EXIT,
+                "Runtime.class.getMethod(\"exit\", int.class).invoke(Runtime.getRuntime(), 3)",
+                "var ending = new Thread(() -> { try { " + EXIT
+                        + "; } catch (Exception e) { throw new RuntimeException(e); } });\n"
+                        + "ending.start();\nThread.sleep(60_000);"
+            })
+    void the_front_end_that_waits_is_answered_before_the_kernel_ends(String cell) throws Exception {
+        ConnectionFile connection = Training.freePorts();
+        Path file = data.resolve("connection.json");
+        connection.write(file);
+        process = start("kernel", file.toString());
+        try (Client client = new Client(connection)) {
+            client.shell("execute_request", code("CREATE TABLE t(x); int kept = 42;"));
+            client.shell(SOON);
+            client.shell("execute_request", code("kept"));
+            client.shell(SOON);
+            String id = client.shell("execute_request", code("System.out.print(\"first\");\n" + cell));
+            client.shell("execute_request", code("SELECT 1"));
+            Message reply = client.shell(SOON).orElseThrow();
+            assertThat(reply.text("ename", "")).isEqualTo("ExitCalled");
+            assertThat(reply.text("evalue", "")).startsWith("System.exit was called where Rowan cannot catch it");
+            assertThat(client.shell(SOON).orElseThrow().text("ename", "")).isEqualTo("ExecutionAborted");
+            assertThat(client.iopubOf(id, SOON))
+                    .extracting(Message::type)
+                    .containsExactly("status", "execute_input", "stream", "error", "status");
+        }
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @Test
+    void a_run_says_it_and_fails_and_writes_what_it_has_so_far() throws Exception {
+        Path notebook = data.resolve("exits.ipynb");
+        Path output = data.resolve("output.ipynb");
+        Files.writeString(
+                notebook,
+                Stream.of("6 * 7", EXIT, "SELECT 'never run'")
+                        .map(cell -> "{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},\"outputs\":[],"
+                                + "\"source\":" + new com.google.gson.JsonPrimitive(cell) + "}")
+                        .reduce((one, two) -> one + "," + two)
+                        .map(cells -> "{\"cells\":[" + cells + "],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}")
+                        .orElseThrow(),
+                StandardCharsets.UTF_8);
+        process = start("run", notebook.toString(), "-o", output.toString());
+        assertThat(process.waitFor(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(said()).contains("FAILED", "System.exit was called where Rowan cannot catch it", "wrote " + output);
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(Files.readString(output, StandardCharsets.UTF_8)).contains("\"42\"", "ExitCalled");
+        assertThat(leftBehind()).isEmpty();
+    }
+}
