@@ -5,6 +5,7 @@ import random
 import signal
 import time
 import unittest
+from queue import Empty
 
 from jupyter_client.manager import start_new_kernel
 
@@ -35,13 +36,16 @@ class Interrupts(unittest.TestCase):
         self.addCleanup(client.stop_channels)
         return manager, client
 
-    def reply(self, client, msg_id):
+    def reply(self, manager, client, msg_id, said):
         while True:
-            msg = client.get_shell_msg(timeout=30)
+            try:
+                msg = client.get_shell_msg(timeout=30)
+            except Empty:
+                self.fail(f"no reply, and the kernel {'lives' if manager.is_alive() else 'is dead'}; {said}")
             if msg["parent_header"].get("msg_id") == msg_id:
                 return msg["content"]
 
-    def interrupt_soon(self, manager, client, cell, by_signal, millis):
+    def interrupt_soon(self, manager, client, cell, by_signal, millis, said):
         """The reply to a cell that is interrupted so long after it was sent."""
         msg_id = client.execute(cell, allow_stdin=True, stop_on_error=False)
         end = time.perf_counter() + millis / 1000
@@ -51,50 +55,51 @@ class Interrupts(unittest.TestCase):
             os.kill(manager.provisioner.pid, signal.SIGINT)
         else:
             manager.interrupt_kernel()
-        return self.reply(client, msg_id)
+        return self.reply(manager, client, msg_id, said)
 
-    def assert_works(self, client, cell, said):
-        reply = self.reply(client, client.execute(cell))
+    def assert_works(self, manager, client, cell, said):
+        reply = self.reply(manager, client, client.execute(cell), "the cell after " + said)
         self.assertEqual(reply["status"], "ok", f"the cell after {said}: {reply}")
 
     def test_interrupts_in_the_first_moments_of_cells_come_back_and_the_next_cell_works(self):
         manager, client = self.start()
         draws = random.Random(SEED)
-        self.assert_works(client, "int warm = 1;", "the start")
+        self.assert_works(manager, client, "int warm = 1;", "the start")
         for round_ in range(ROUNDS):
             # When a signal arrives nobody can see, unless it ends a cell.
             by_signal = draws.random() < 0.5 and os.name == "posix"
             cell = draws.choice(ENDLESS if by_signal or draws.random() < 0.6 else SHORT)
             millis = draws.uniform(0, FIRST_MILLIS)
             said = f"round {round_}: {'SIGINT' if by_signal else 'interrupt_request'} after {millis:.1f} ms to {cell}"
-            reply = self.interrupt_soon(manager, client, cell, by_signal, millis)
+            reply = self.interrupt_soon(manager, client, cell, by_signal, millis, said)
             if cell in ENDLESS or reply["status"] != "ok":
                 self.assertEqual(reply.get("ename"), "Interrupted", f"{said}: {reply}")
-            self.assert_works(client, "SELECT 42" if round_ % 2 else "warm + 41", said)
+            self.assert_works(manager, client, "SELECT 42" if round_ % 2 else "warm + 41", said)
 
     def test_the_first_java_cell_can_be_interrupted_while_the_compiler_starts(self):
         draws = random.Random(SEED)
         for round_ in range(FIRST_JAVA_CELLS):
             manager, client = self.start()
+            self.assert_works(manager, client, "SELECT 1", "the start")
             by_signal = round_ % 2 == 0 and os.name == "posix"
             millis = draws.uniform(0, FIRST_MILLIS)
             said = f"round {round_}: {'SIGINT' if by_signal else 'interrupt_request'} after {millis:.1f} ms"
             cell = "Thread.sleep(60_000)" if round_ % 4 < 2 else ENDLESS_JAVA
-            reply = self.interrupt_soon(manager, client, cell, by_signal, millis)
+            reply = self.interrupt_soon(manager, client, cell, by_signal, millis, said)
             self.assertEqual(reply.get("ename"), "Interrupted", f"{said}: {reply}")
-            self.assert_works(client, "1 + 1", said)
+            self.assert_works(manager, client, "1 + 1", said)
             self.doCleanups()
 
     def test_an_interrupt_while_nothing_runs_is_forgotten(self):
         manager, client = self.start()
-        self.assert_works(client, "SELECT 1", "the start")
+        self.assert_works(manager, client, "SELECT 1", "the start")
         manager.interrupt_kernel()
         # Sent later, although perhaps read earlier: control and shell are two connections.
-        self.assert_works(client, "SELECT 2", "an interrupt of nothing")
+        self.assert_works(manager, client, "SELECT 2", "an interrupt of nothing")
         if os.name == "posix":
             os.kill(manager.provisioner.pid, signal.SIGINT)
             time.sleep(1)
-            self.assert_works(client, "SELECT 3", "a signal of nothing")
+            self.assert_works(manager, client, "SELECT 3", "a signal of nothing")
 
 
 if __name__ == "__main__":

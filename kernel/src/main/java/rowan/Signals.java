@@ -11,8 +11,17 @@ final class Signals {
 
     private Signals() {}
 
-    /** Has {@code heard} called, on a thread of the system's, when the process is interrupted, instead of ending. */
+    /**
+     * Has {@code heard} called, on a thread of the system's, when the process is interrupted, instead of ending. Returns at
+     * once and is ready a moment later: a kernel's start would wait for it.
+     */
     static void onInterrupt(Runnable heard) {
+        Thread beginning = new Thread(() -> listen(heard), "rowan-signals");
+        beginning.setDaemon(true);
+        beginning.start();
+    }
+
+    private static void listen(Runnable heard) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

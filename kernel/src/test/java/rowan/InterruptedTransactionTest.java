@@ -2,9 +2,6 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -38,8 +35,13 @@ class InterruptedTransactionTest {
     }
 
     private String interrupted(String cell) {
+        return interrupted(cell, CompletableFuture.completedFuture(null));
+    }
+
+    /** Interrupts a cell a moment after it has begun with what is to be interrupted. */
+    private String interrupted(String cell, CompletableFuture<Object> begun) {
         InterruptSignal signal = new InterruptSignal();
-        CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS).execute(signal::request);
+        begun.thenRunAsync(signal::request, CompletableFuture.delayedExecutor(150, TimeUnit.MILLISECONDS));
         notebook.run(cell, signal, new RecordingSink());
         assertThat(notebook.outcome()).as(cell).isInstanceOf(Outcome.Interrupted.class);
         return ((Outcome.Interrupted) notebook.outcome()).sentence();
@@ -97,23 +99,6 @@ class InterruptedTransactionTest {
     }
 
     @Test
-    void a_wait_for_a_lock_leaves_it_open() throws Exception {
-        String file = notebook.run("SELECT file FROM pragma_database_list WHERE name = 'main'")
-                .lines()
-                .skip(2)
-                .findFirst()
-                .orElseThrow();
-        notebook.run("PRAGMA busy_timeout = 60000");
-        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = other.createStatement()) {
-            notebook.run("BEGIN");
-            statement.execute("BEGIN IMMEDIATE");
-            assertThat(interrupted("INSERT INTO t VALUES (1)")).contains("still open");
-        }
-        assertThat(notebook.run("INSERT INTO t VALUES (1)")).contains("transaction open");
-    }
-
-    @Test
     void one_that_the_cell_has_committed_before_is_not_said_to_be_rolled_back() {
         notebook.run("BEGIN; INSERT INTO t VALUES (1)");
         assertThat(interrupted("COMMIT; " + ENDLESS + "SELECT max(n) FROM g")).isEqualTo("The cell was interrupted.");
@@ -124,9 +109,13 @@ class InterruptedTransactionTest {
 
     @Test
     void a_write_of_a_java_cell_says_so_too() {
-        notebook.run("int started = 1;"); // Else it is the start of the compiler that is interrupted.
+        CompletableFuture<Object> begun = new CompletableFuture<>();
+        System.getProperties().put("test.begun", begun);
+        notebook.run("var begun = (java.util.concurrent.CompletableFuture<Object>)"
+                + " System.getProperties().remove(\"test.begun\");");
         notebook.run("BEGIN; INSERT INTO t VALUES (1), (2)");
-        assertThat(interrupted("db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\")"))
+        assertThat(interrupted(
+                        "begun.complete(1); db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\")", begun))
                 .contains("not open any more", "2 changed rows are as before, and its savepoints are gone too");
         assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("\n0\n");
     }

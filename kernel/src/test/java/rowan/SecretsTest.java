@@ -42,6 +42,13 @@ class SecretsTest {
     }
 
     @Test
+    void text_that_is_pasted_into_a_statement_is_shown_without_it() {
+        notebook.run("String pass = \"s3\" + \"cret\";");
+        assertThat(notebook.run("SELECT 'postgresql://ada:{{pass}}@host/db' AS url"))
+                .contains("SELECT 'postgresql://ada:***@host/db' AS url");
+    }
+
+    @Test
     void a_mark_stays_below_its_place() {
         notebook.run("SELECT 'postgresql://user:s3cret@host/db' AS url FROM missing");
         assertThat(notebook.traceback().lines().limit(2))

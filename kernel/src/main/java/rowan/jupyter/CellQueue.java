@@ -19,8 +19,8 @@ import rowan.workspace.InterruptSignal;
  */
 final class CellQueue {
 
-    /** Far more than two connections differ, and less than a user needs for another thought. */
-    private static final long ON_ITS_WAY_NANOS = 100_000_000;
+    /** More than a busy machine lets a cell wait before it is read; so long, different clocks may decide wrongly. */
+    private static final long ON_ITS_WAY_NANOS = 2_000_000_000;
 
     /** A cell with the interrupt of its own, which is there from the moment in which it is received. */
     record Request(Message message, InterruptSignal signal) {}
@@ -49,8 +49,8 @@ final class CellQueue {
          * @param wasReceived whether it was received before this
          */
         private boolean isMeantFor(Message cell, boolean wasReceived) {
-            if (wasReceived && !session.equals(cell.session())) {
-                return true; // Two clocks may differ by anything.
+            if (!session.equals(cell.session()) && (wasReceived || !isRecent())) {
+                return wasReceived; // Two clocks may differ by anything.
             }
             Optional<Instant> cellSent = cell.date();
             return sent.isPresent() && cellSent.isPresent() ? !cellSent.get().isAfter(sent.get()) : wasReceived;
@@ -69,9 +69,7 @@ final class CellQueue {
     /** An {@code execute_request} was received. */
     synchronized void add(Message cell) {
         Request request = new Request(cell, new InterruptSignal());
-        if (unmet.filter(Wish::isRecent)
-                .filter(wish -> wish.isMeantFor(cell, false))
-                .isPresent()) {
+        if (unmet.filter(wish -> wish.isMeantFor(cell, false)).isPresent()) {
             request.signal().request();
         }
         unmet = Optional.empty();

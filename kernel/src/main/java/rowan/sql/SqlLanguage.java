@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import rowan.model.Note;
 import rowan.model.QueryPlan;
+import rowan.model.Secrets;
 import rowan.workspace.Bindings;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
@@ -132,7 +133,7 @@ public final class SqlLanguage implements Language {
         }
         Source filled =
                 new Templates(run, expressions).fill(source, session.dialect().lexicon());
-        run.output().show(new Note(filled.text().strip()));
+        run.output().show(new Note(Secrets.masked(filled.text().strip())));
         return filled;
     }
 
