@@ -114,8 +114,7 @@ class InterruptedTransactionTest {
         notebook.run("var begun = (java.util.concurrent.CompletableFuture<Object>)"
                 + " System.getProperties().remove(\"test.begun\");");
         notebook.run("BEGIN; INSERT INTO t VALUES (1), (2)");
-        assertThat(interrupted(
-                        "begun.complete(1); db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\")", begun))
+        assertThat(interrupted("begun.complete(1); db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\")", begun))
                 .contains("not open any more", "2 changed rows are as before, and its savepoints are gone too");
         assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("\n0\n");
     }
