@@ -29,6 +29,22 @@ final class ChartRenderer {
         return MimeBundle.text(plain(chart)).with(MimeBundle.HTML, html(chart).source());
     }
 
+    /** The same chart, with nothing unseen in what it says: a picture too is read. */
+    private static Chart visible(Chart chart) {
+        List<Series> series = chart.series().stream()
+                .map(s -> new Series(
+                        VisibleText.of(s.name()),
+                        s.points().stream()
+                                .map(p -> new Point(VisibleText.of(p.label()), p.x(), p.value(), p.low(), p.high()))
+                                .toList()))
+                .toList();
+        return new Chart(chart.kind(), VisibleText.of(chart.title()), visible(chart.x()), visible(chart.y()), series);
+    }
+
+    private static Chart.Axis visible(Chart.Axis axis) {
+        return new Chart.Axis(VisibleText.of(axis.label()), axis.scale());
+    }
+
     /** The numbers as rows: a heading, then the label of each with what belongs to it. */
     private record Numbers(List<String> heading, List<List<String>> rows) {}
 
@@ -105,7 +121,8 @@ final class ChartRenderer {
                 : value + " [" + Quantity.number(point.low()) + ", " + Quantity.number(point.high()) + "]";
     }
 
-    static String plain(Chart chart) {
+    static String plain(Chart drawn) {
+        Chart chart = visible(drawn);
         boolean bars = chart.series().size() == 1
                 && (chart.kind() == Kind.BAR || chart.kind() == Kind.HISTOGRAM || chart.kind() == Kind.PIE);
         return chart.title() + "\n" + (bars ? bars(chart) : aligned(numbers(chart)));
@@ -153,7 +170,8 @@ final class ChartRenderer {
         return String.join("\n", lines);
     }
 
-    static Html html(Chart chart) {
+    static Html html(Chart drawn) {
+        Chart chart = visible(drawn);
         Optional<String> picture = ChartPicture.png(chart);
         Html caption = Html.tag("figcaption")
                 .with("style", "font-weight: 600; margin: 4px 0")

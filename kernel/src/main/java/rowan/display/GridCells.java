@@ -34,10 +34,10 @@ public final class GridCells {
         }
         String text = value.toString();
         if (text.length() <= SHOWN_CHARACTERS) {
-            return "t" + text;
+            return "t" + VisibleText.of(text);
         }
         int end =
                 Character.isHighSurrogate(text.charAt(SHOWN_CHARACTERS - 1)) ? SHOWN_CHARACTERS - 1 : SHOWN_CHARACTERS;
-        return "T" + text.substring(0, end);
+        return "T" + VisibleText.of(text.substring(0, end));
     }
 }

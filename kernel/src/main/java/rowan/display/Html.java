@@ -17,43 +17,29 @@ record Html(String source) {
         Objects.requireNonNull(source);
     }
 
-    /** Text, whatever it contains. Control characters, which no browser shows, become visible symbols. */
+    /** Text, whatever it contains; what no browser shows is made visible. */
     static Html text(String text) {
-        if (isPlain(text)) {
-            return new Html(text);
+        String visible = VisibleText.of(text);
+        if (visible.chars().noneMatch(Html::isMarkup)) {
+            return new Html(visible);
         }
-        StringBuilder escaped = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
+        StringBuilder escaped = new StringBuilder(visible.length() + 16);
+        for (int i = 0; i < visible.length(); i++) {
+            char c = visible.charAt(i);
             switch (c) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                default -> {
-                    if (c < 0x20 && c != '\n' && c != '\t') {
-                        escaped.appendCodePoint(0x2400 + c);
-                    } else if (c >= 0xD800 && c <= 0xDFFF) {
-                        escaped.append('\uFFFD');
-                    } else {
-                        escaped.appendCodePoint(c);
-                    }
-                }
+                default -> escaped.append(c);
             }
-        });
+        }
         return new Html(escaped.toString());
     }
 
-    /** Whether nothing of a text has to be escaped, as with most of them. */
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean marked = c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
-            if (marked || c < 0x20 || Character.isSurrogate(c)) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isMarkup(int c) {
+        return c == '&' || c == '<' || c == '>' || c == '"' || c == '\'';
     }
 
     /** An element with its children. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.BaseStream;
+import java.util.stream.Stream;
 import rowan.model.Card;
 import rowan.model.Chart;
 import rowan.model.Check;
@@ -32,9 +33,14 @@ import rowan.model.Timed;
  */
 public final class Renderers {
 
-    private static final List<Renderer> BUILT_IN = List.of(
+    /** What has been drawn by others is shown as they drew it. */
+    private static final List<Renderer> DRAWN = List.of(
             Renderer.of(MimeBundle.class, bundle -> bundle),
             Renderer.of(Displayable.class, Displayable::drawn),
+            Renderer.of(
+                    Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())));
+
+    private static final List<Renderer> BUILT_IN = List.of(
             Renderer.of(ResultTable.class, TableRenderer::draw),
             Renderer.of(QueryPlan.class, PlanRenderer::draw),
             Renderer.of(PlanDifference.class, PlanDifferenceRenderer::draw),
@@ -50,8 +56,6 @@ public final class Renderers {
             Renderer.of(Card.class, CardRenderer::draw),
             Renderer.of(StatementLog.class, LogRenderer::draw),
             Renderer.of(RepeatedLookups.class, LogRenderer::draw),
-            Renderer.of(
-                    Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())),
             Renderer.of(ResultSet.class, Tables::result),
             Renderer.of(URL.class, Pictures::address),
             Renderer.of(BaseStream.class, stream -> MimeBundle.text(ValueText.ofStream(stream))),
@@ -95,15 +99,21 @@ public final class Renderers {
         if (value == null) {
             return MimeBundle.text("null");
         }
-        for (List<Renderer> renderers : List.of(added, BUILT_IN)) {
-            for (Renderer renderer : renderers) {
-                var bundle = renderer.render(value);
-                if (bundle.isPresent()) {
-                    return bundle.get();
-                }
-            }
-        }
-        return MimeBundle.text(ValueText.of(value));
+        return Stream.of(added, DRAWN)
+                .flatMap(List::stream)
+                .flatMap(renderer -> renderer.render(value).stream())
+                .findFirst()
+                .orElseGet(() -> drawn(value));
+    }
+
+    /** What Rowan draws: whatever the value contains, all of its text can be seen. */
+    private static MimeBundle drawn(Object value) {
+        MimeBundle bundle = BUILT_IN.stream()
+                .flatMap(renderer -> renderer.render(value).stream())
+                .findFirst()
+                .orElseGet(() -> MimeBundle.text(ValueText.of(value)));
+        String plain = VisibleText.of(bundle.plain());
+        return plain.equals(bundle.plain()) ? bundle : bundle.with(MimeBundle.PLAIN, plain);
     }
 
     /** An exception that is a value and was not thrown: what it says, where it was made, and the same of its causes. */

@@ -37,9 +37,9 @@ final class TableRenderer {
         Map<String, Object> grid = new LinkedHashMap<>();
         grid.put("id", handle);
         grid.put("caption", caption);
-        grid.put("columns", table.columnNames());
+        grid.put("columns", table.columnNames().stream().map(VisibleText::of).toList());
         grid.put("rows", table.page().stream().map(GridCells::of).toList());
-        grid.put("notes", table.notes());
+        grid.put("notes", table.notes().stream().map(VisibleText::of).toList());
         if (table.complete()) {
             grid.put("total", table.rows().size());
         }

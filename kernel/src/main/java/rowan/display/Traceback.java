@@ -11,6 +11,8 @@ import java.util.List;
  */
 public record Traceback(String name, String message, List<String> lines) {
     public Traceback {
+        name = VisibleText.of(name);
+        message = VisibleText.of(message);
         lines = List.copyOf(lines);
     }
 }

@@ -7,7 +7,8 @@ import rowan.model.Problem;
 import rowan.model.Secrets;
 
 /**
- * Draws a {@link Problem} as the lines of a traceback. Of ANSI's codes only bold is used, so that everything keeps the
+ * Draws a {@link Problem} as the lines of a traceback. Text from the user's data can neither move the cursor nor colour what
+ * follows. Of ANSI's codes only bold is used, so that everything keeps the
  * theme's own colour.
  */
 public final class Tracebacks {
@@ -26,41 +27,36 @@ public final class Tracebacks {
         for (Problem.Complaint complaint : problem.complaints()) {
             lines.addAll(place(complaint.passage()));
             if (!complaint.remark().isEmpty()) {
-                lines.add(BOLD + safe(Secrets.masked(complaint.remark())) + OFF);
+                lines.add(BOLD + VisibleText.of(Secrets.masked(complaint.remark())) + OFF);
                 isSaid |= complaint.remark().equals(problem.message());
             }
         }
         boolean traceSaysIt =
                 !problem.trace().isEmpty() && !problem.trace().get(0).startsWith(" ");
         if (!isSaid && !traceSaysIt) {
-            lines.add(BOLD + safe(problem.message()) + OFF);
+            lines.add(BOLD + VisibleText.of(problem.message()) + OFF);
         }
-        problem.notes().forEach(note -> lines.add("  " + safe(note)));
-        problem.trace().forEach(frame -> lines.add(frame.startsWith(" ") ? safe(frame) : BOLD + safe(frame) + OFF));
+        problem.notes().forEach(note -> lines.add("  " + VisibleText.of(note)));
+        problem.trace()
+                .forEach(frame ->
+                        lines.add(frame.startsWith(" ") ? VisibleText.of(frame) : BOLD + VisibleText.of(frame) + OFF));
         return new Traceback(problem.name(), problem.message(), lines);
     }
 
     /** The line with its number, and carets under the span. */
     private static List<String> place(Passage passage) {
         String gutter = passage.number() + " │ ";
-        String line = gutter + safe(Secrets.blotted(passage.line()));
+        String line = gutter + VisibleText.of(Secrets.blotted(passage.line()));
         if (!passage.isMarked()) {
             return List.of(line);
         }
-        String before = passage.line().substring(0, passage.from());
-        String marked = passage.line().substring(passage.from(), passage.to());
+        String before = VisibleText.of(passage.line().substring(0, passage.from()));
+        String marked = VisibleText.of(passage.line().substring(passage.from(), passage.to()));
         StringBuilder indent = new StringBuilder();
         before.codePoints()
                 .forEach(c -> indent.append(c == '\t' ? "\t" : " ".repeat(TextWidth.of(Character.toString(c)))));
         return List.of(
                 line,
                 " ".repeat(gutter.length()) + indent + BOLD + "^".repeat(Math.max(1, TextWidth.of(marked))) + OFF);
-    }
-
-    /** Text from the user's data must not be able to move the cursor or to colour what follows. */
-    private static String safe(String text) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> kept.appendCodePoint(c < 0x20 && c != '\t' && c != '\n' ? 0x2400 + c : c));
-        return kept.toString();
     }
 }

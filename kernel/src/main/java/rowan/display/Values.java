@@ -73,12 +73,7 @@ final class Values {
     static String oneLine(String text, int limit) {
         String head =
                 text.length() > limit ? text.substring(0, text.offsetByCodePoints(0, shown(text, limit))) + "…" : text;
-        char[] line = head.replace("\r\n", "\n").toCharArray();
-        for (int i = 0; i < line.length; i++) {
-            char c = line[i];
-            line[i] = c == '\n' ? '⏎' : c == '\t' ? '⇥' : c < 0x20 ? (char) (0x2400 + c) : c;
-        }
-        return new String(line);
+        return VisibleText.of(head).replace('\n', '⏎').replace('\t', '⇥');
     }
 
     private static int shown(String text, int limit) {

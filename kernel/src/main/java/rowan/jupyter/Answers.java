@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.display.MimeBundle;
+import rowan.display.VisibleText;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.protocol.Wire;
 import rowan.workspace.Completeness;
@@ -79,8 +80,8 @@ final class Answers {
             type.addProperty("end", end);
             type.addProperty("text", item.text());
             // JupyterLab and the console show this beside each offer, and no signature; JupyterLab breaks it at blanks.
-            type.addProperty("type", item.summary().replace(' ', NO_BREAK));
-            type.addProperty("signature", item.signature());
+            type.addProperty("type", VisibleText.of(item.summary()).replace(' ', NO_BREAK));
+            type.addProperty("signature", VisibleText.of(item.signature()));
             types.add(type);
         }
         JsonObject metadata = new JsonObject();
