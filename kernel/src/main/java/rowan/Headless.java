@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import rowan.display.Tracebacks;
 import rowan.jshell.ExitCall;
+import rowan.display.VisibleText;
 import rowan.model.Quantity;
 import rowan.notebook.HtmlExport;
 import rowan.notebook.MarkdownExport;
@@ -65,12 +66,12 @@ final class Headless {
             });
             if (target.isPresent()) {
                 notebook.write(target.get());
-                out.println("wrote " + target.get());
+                say("wrote " + target.get());
             }
             if (html.isPresent()) {
                 new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
                         .write(notebook, file.getFileName().toString(), html.get());
-                out.println("wrote " + html.get());
+                say("wrote " + html.get());
             }
             return passed;
         });
@@ -80,16 +81,16 @@ final class Headless {
     int export(Path file, Optional<Path> html, Optional<Path> markdown) throws IOException {
         NotebookFile notebook = NotebookFile.read(file);
         if (notebook.codeCells().stream().allMatch(cell -> cell.outputs().isEmpty())) {
-            out.println("No cell has an output; rowan run " + file + " --output " + file + " stores them.");
+            say("No cell has an output; rowan run " + file + " --output " + file + " stores them.");
         }
         if (html.isPresent()) {
             new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf)
                     .write(notebook, file.getFileName().toString(), html.get());
-            out.println("wrote " + html.get());
+            say("wrote " + html.get());
         }
         if (markdown.isPresent()) {
             new MarkdownExport(Workspaces::languageOf).write(notebook, markdown.get());
-            out.println("wrote " + markdown.get());
+            say("wrote " + markdown.get());
         }
         return 0;
     }
@@ -145,30 +146,37 @@ final class Headless {
         }
     }
 
+    /** Whatever a notebook or its file is called and contains, a line stays a line of text. */
+    private void say(String line) {
+        out.println(VisibleText.of(line));
+    }
+
     private void line(CellRun cell) {
         String source = cell.cell().source().strip().lines().findFirst().orElse("");
         String shown = source.length() > SOURCE_WIDTH ? source.substring(0, SOURCE_WIDTH - 1) + "…" : source;
         String state = cell.failed() ? "FAILED" : cell.outcome().isOk() ? "ok" : "fails, as it should";
-        out.printf(
+        say(String.format(
                 Locale.ROOT,
-                "[%2d/%d] %-" + SOURCE_WIDTH + "s %s · %s%n",
+                "[%2d/%d] %-" + SOURCE_WIDTH + "s %s · %s",
                 cell.number(),
                 cell.all(),
-                shown,
+                VisibleText.of(shown),
                 state,
-                Quantity.duration(cell.elapsed()));
+                Quantity.duration(cell.elapsed())));
         if (cell.failed() && cell.outcome() instanceof Outcome.Failure failure) {
+            // The codes for bold in it are Rowan's own.
             Tracebacks.draw(failure.problem()).lines().forEach(l -> out.println("        " + l));
         }
     }
 
     private void print(CellRun cell) {
-        out.println();
-        cell.cell().source().lines().forEach(l -> out.println("    " + l));
-        out.println();
+        say("");
+        cell.cell().source().lines().forEach(l -> say("    " + l));
+        say("");
         for (JsonObject output : cell.outputs()) {
-            NotebookText.of(output).lines().forEach(l -> out.println("        " + l));
-            out.println();
+            String stream = output.has("name") ? output.get("name").getAsString() + ": " : "";
+            (stream + NotebookText.shown(output)).lines().forEach(l -> say("        " + l));
+            say("");
         }
     }
 
@@ -200,14 +208,14 @@ final class Headless {
             }
         });
         for (Verification.Difference difference : verification.differences()) {
-            out.println(file + ", code cell " + difference.number() + " shows something else:");
-            difference.source().lines().limit(3).forEach(l -> out.println("    " + l));
-            difference.lines().forEach(l -> out.println("    " + l));
+            say(file + ", code cell " + difference.number() + " shows something else:");
+            difference.source().lines().limit(3).forEach(l -> say("    " + l));
+            difference.lines().forEach(l -> say("    " + l));
         }
         int all = stored.size();
         int share = all == 0 ? 100 : 100 * verification.compared() / all;
         boolean good = passed && verification.differences().isEmpty();
-        out.println(file + ": " + (good ? "verified" : "NOT verified") + " · " + verification.compared() + " of "
+        say(file + ": " + (good ? "verified" : "NOT verified") + " · " + verification.compared() + " of "
                 + Quantity.count(all, "cell") + " compared (" + share + " %)"
                 + (verification.uncompared().isEmpty()
                         ? ""

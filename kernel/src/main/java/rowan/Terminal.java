@@ -15,6 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rowan.display.VisibleText;
 import rowan.model.Check;
 import rowan.setup.Doctor;
 import rowan.setup.Installer;
@@ -47,7 +48,7 @@ final class Terminal {
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Terminal());
         line.setExecutionExceptionHandler((e, command, parsed) -> {
-            command.getErr().println(sentence(e, command.getCommandName()));
+            command.getErr().println(VisibleText.of(sentence(e, command.getCommandName())));
             return 1;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);

@@ -1,12 +1,11 @@
 package rowan.notebook;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.Heading;
@@ -23,7 +22,9 @@ final class Headings implements AttributeProvider {
     private record Entry(int level, String name, String text) {}
 
     private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> names = new HashSet<>(Set.of("code"));
+
+    /** Names that are used, each with the number behind the last that begins with it. */
+    private final Map<String, Integer> names = new HashMap<>(Map.of("code", 1));
 
     @Override
     public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
@@ -32,13 +33,19 @@ final class Headings implements AttributeProvider {
             String slug = text.toLowerCase(Locale.ROOT)
                     .replaceAll("[^\\p{L}\\p{N}]+", "-")
                     .replaceAll("^-|-$", "");
-            String name = slug.isEmpty() ? "section" : slug;
-            for (int i = 2; !names.add(name); i++) {
-                name = slug + "-" + i;
-            }
+            String name = unused(slug.isEmpty() ? "section" : slug);
             entries.add(new Entry(heading.getLevel(), name, text));
             attributes.put("id", name);
         }
+    }
+
+    private String unused(String wanted) {
+        String name = wanted;
+        while (names.containsKey(name)) {
+            name = wanted + "-" + names.merge(wanted, 1, Integer::sum);
+        }
+        names.put(name, 1);
+        return name;
     }
 
     private static String text(Heading heading) {

@@ -1,7 +1,5 @@
 package rowan.notebook;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -9,14 +7,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.commonmark.parser.Parser;
-import org.commonmark.renderer.html.HtmlRenderer;
+import rowan.display.VisibleText;
 import rowan.files.WholeFile;
 
 /**
- * A notebook as one HTML file that needs nothing else: no script, no font, no picture from elsewhere. Its headings are a
+ * A notebook as one HTML file that needs nothing else: no script, no font, no picture from elsewhere, whoever has made the
+ * notebook. Its headings are a
  * table of contents, code can be folded, cell by cell or all of it, and the notebook itself is attached.
  */
 public final class HtmlExport {
@@ -80,9 +76,10 @@ public final class HtmlExport {
      */
     public record Piece(String kind, int from, int to) {}
 
-    private static final Pattern ANSI = Pattern.compile("\u001b\\[([\\d;]*)m");
+    /** Whatever might have been overlooked in a foreign notebook: a browser runs and fetches nothing for this page. */
+    private static final String POLICY =
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';" + " form-action 'none'";
 
-    private final Parser parser = Parser.builder().build();
     private final UnaryOperator<String> language;
     private final Function<String, List<Piece>> colours;
 
@@ -101,29 +98,29 @@ public final class HtmlExport {
      * @param name the notebook's file name
      */
     public void write(NotebookFile notebook, String name, Path file) throws IOException {
-        Headings headings = new Headings();
-        HtmlRenderer prose = HtmlRenderer.builder()
-                .escapeHtml(true)
-                .sanitizeUrls(true)
-                .attributeProviderFactory(context -> headings)
-                .build();
+        Prose prose = new Prose();
+        OutputHtml outputs = new OutputHtml(prose);
         StringBuilder body = new StringBuilder();
         for (NotebookFile.Cell cell : notebook.cells()) {
             if (cell.isMarkdown()) {
-                body.append(prose.render(parser.parse(cell.source())));
+                body.append(prose.cell(cell));
             } else if (cell.isCode() && !cell.source().isBlank()) {
                 body.append("<details class=\"in\" open><summary>")
                         .append(escaped(language.apply(cell.source())))
                         .append("</summary><pre><code>")
                         .append(code(cell.source()))
                         .append("</code></pre></details>\n");
-                cell.outputs().forEach(output -> body.append(output(output)));
+                cell.outputs().forEach(output -> body.append(outputs.of(output)));
             }
         }
+        Headings headings = prose.headings();
         int title = body.indexOf("</h1>");
         body.insert(title < 0 ? 0 : title + "</h1>\n".length(), headings.contents());
         StringBuilder html = new StringBuilder();
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n")
+                .append("<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n")
+                .append("<meta name=\"referrer\" content=\"no-referrer\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(escaped(headings.title().orElse(name)))
                 .append("</title>\n<style>\n")
@@ -162,69 +159,10 @@ public final class HtmlExport {
         return html.append(escaped(source.substring(at))).toString();
     }
 
-    private static String output(JsonObject output) {
-        String type = output.get("output_type").getAsString();
-        if (type.equals("error")) {
-            StringBuilder lines = new StringBuilder();
-            output.getAsJsonArray("traceback")
-                    .forEach(line -> lines.append(coloured(line.getAsString())).append('\n'));
-            return "<pre class=\"out error\">" + lines + "</pre>\n";
-        }
-        if (type.equals("stream")) {
-            return "<pre class=\"out\">" + coloured(NotebookFile.text(output.get("text"))) + "</pre>\n";
-        }
-        JsonObject data = output.getAsJsonObject("data");
-        for (String mime : List.of("text/html", "image/png", "image/jpeg", "image/svg+xml")) {
-            if (data.has(mime)) {
-                return "<div class=\"out\">" + rich(mime, data.get(mime)) + "</div>\n";
-            }
-        }
-        return "<pre class=\"out\">" + escaped(NotebookFile.text(data.get("text/plain"))) + "</pre>\n";
-    }
-
-    /** HTML as it is; pictures as images, in which nothing can run. */
-    private static String rich(String mime, JsonElement content) {
-        String text = NotebookFile.text(content);
-        if (mime.equals("text/html")) {
-            return text;
-        }
-        String base64 = mime.equals("image/svg+xml")
-                ? Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8))
-                : text.replaceAll("\\s", "");
-        return "<img alt=\"\" src=\"data:" + mime + ";base64," + base64 + "\">";
-    }
-
-    /** Text with the colours and the weight that errors have. */
-    private static String coloured(String text) {
-        StringBuilder html = new StringBuilder();
-        Matcher codes = ANSI.matcher(text);
-        int from = 0;
-        boolean open = false;
-        while (codes.find()) {
-            html.append(escaped(text.substring(from, codes.start())));
-            html.append(open ? "</span>" : "");
-            String colour = classOf(codes.group(1));
-            open = !colour.isEmpty();
-            html.append(open ? "<span class=\"" + colour + "\">" : "");
-            from = codes.end();
-        }
-        return html.append(escaped(text.substring(from)))
-                .append(open ? "</span>" : "")
-                .toString();
-    }
-
-    /** The class of an ANSI code; empty for the one that ends all. */
-    private static String classOf(String code) {
-        return switch (code) {
-            case "1" -> "bold";
-            case "31" -> "red";
-            case "36" -> "cyan";
-            default -> "";
-        };
-    }
-
+    /** Text for a page: no markup in it, and nothing unseen. */
     static String escaped(String text) {
-        return text.replace("&", "&amp;")
+        return VisibleText.of(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

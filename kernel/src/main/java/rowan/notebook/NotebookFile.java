@@ -5,18 +5,19 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import rowan.files.WholeFile;
 
@@ -44,23 +45,13 @@ public final class NotebookFile {
         }
     }
 
-    /** Reads a file. */
-    public static NotebookFile read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            throw new Unreadable("There is no notebook " + file + ".");
-        }
-        try {
-            JsonObject root = JsonParser.parseString(Files.readString(file, StandardCharsets.UTF_8))
-                    .getAsJsonObject();
-            int format = root.get("nbformat").getAsInt();
-            if (format != 4) {
-                throw new Unreadable(
-                        file + " is of format " + format + "; Jupyter saves it as format 4 when it is opened.");
-            }
-            return new NotebookFile(root);
-        } catch (JsonParseException | IllegalStateException | NullPointerException e) {
-            throw new Unreadable(file + " is no notebook: " + e.getMessage());
-        }
+    /**
+     * Reads a file.
+     *
+     * @throws Unreadable if there is none, or it is no notebook of format 4
+     */
+    public static NotebookFile read(Path file) throws Unreadable {
+        return new NotebookFile(NotebookJson.read(file));
     }
 
     /** One cell. */
@@ -87,15 +78,25 @@ public final class NotebookFile {
         /** Whether it has a tag, such as {@code raises-exception}. */
         public boolean hasTag(String tag) {
             JsonObject metadata = json.getAsJsonObject("metadata");
-            if (metadata == null || !metadata.has("tags")) {
-                return false;
+            return metadata != null
+                    && metadata.has("tags")
+                    && metadata.getAsJsonArray("tags").contains(new JsonPrimitive(tag));
+        }
+
+        /** A picture that is attached to it, by the name that its text has for it; empty where there is none, or it is no picture. */
+        Optional<Picture> attachment(String name) {
+            JsonObject attached = json.getAsJsonObject("attachments");
+            if (attached == null) {
+                return Optional.empty();
             }
-            for (JsonElement each : metadata.getAsJsonArray("tags")) {
-                if (each.getAsString().equals(tag)) {
-                    return true;
-                }
-            }
-            return false;
+            JsonObject data = attached.has(name)
+                    ? attached.getAsJsonObject(name)
+                    : attached.getAsJsonObject(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
+            return data == null
+                    ? Optional.empty()
+                    : data.keySet().stream()
+                            .flatMap(type -> Picture.stored(type, text(data.get(type))).stream())
+                            .findFirst();
         }
 
         /** Its outputs, as they are stored. */
@@ -198,7 +199,10 @@ public final class NotebookFile {
     public void write(Path file) throws IOException {
         root.addProperty("nbformat", 4);
         root.addProperty(
-                "nbformat_minor", Math.max(5, root.get("nbformat_minor").getAsInt()));
+                "nbformat_minor",
+                root.has("nbformat_minor")
+                        ? Math.max(5, root.get("nbformat_minor").getAsInt())
+                        : 5);
         int number = 0;
         for (JsonElement cell : root.getAsJsonArray("cells")) {
             JsonObject json = cell.getAsJsonObject();

@@ -1,20 +1,25 @@
 package rowan.notebook;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import rowan.display.VisibleText;
 
 /** What a stored output says as text, and what of it is the same in every run. */
 public final class NotebookText {
 
-    private static final Pattern ANSI = Pattern.compile("\u001b\\[[\\d;]*m");
+    /** Codes for terminals: {@code colours} of text, other control sequences, and operating system commands such as links. */
+    static final Pattern ANSI = Pattern.compile("\u001b(?:\\[(?:(?<colours>[\\d;]*+)m|[0-?]*+[ -/]*+[@-~])"
+            + "|\\][^\u0007\u001b]*+(?:\u0007|\u001b\\\\)?)");
 
-    /** Times differ in every run, wherever they stand. */
-    private static final Pattern TIME = Pattern.compile("(?<![\\w.])[\\d.,]+ (ns|µs|ms|s)\\b");
+    /** Times differ in every run, wherever they stand. No number is longer than so many signs. */
+    private static final Pattern TIME = Pattern.compile("(?<![\\w.])[\\d.,]{1,40} (ns|µs|ms|s)\\b");
 
-    private static final Pattern UNIT = Pattern.compile("(?<![\\w.])[\\d.,]+ (bytes?|kB|MB|GB|TB|%|×|VM steps|pairs)");
+    private static final Pattern UNIT =
+            Pattern.compile("(?<![\\w.])[\\d.,]{1,40} (bytes?|kB|MB|GB|TB|%|×|VM steps|pairs)");
 
     private NotebookText() {}
 
@@ -25,19 +30,45 @@ public final class NotebookText {
             return output.get("name").getAsString() + ": " + NotebookFile.text(output.get("text"));
         }
         if (type.equals("error")) {
-            JsonArray traceback = output.getAsJsonArray("traceback");
-            List<String> lines = new ArrayList<>();
-            traceback.forEach(line -> lines.add(ANSI.matcher(line.getAsString()).replaceAll("")));
-            return output.get("ename").getAsString() + "\n" + String.join("\n", lines);
+            return output.get("ename").getAsString() + "\n"
+                    + ANSI.matcher(traceback(output)).replaceAll("");
         }
         JsonObject data = output.getAsJsonObject("data");
         return data.has("text/plain") ? NotebookFile.text(data.get("text/plain")) : "";
     }
 
-    /** The text of an output as a terminal shows it, without the name of its stream. */
-    static String shown(JsonObject output) {
+    /** The lines of an error; what it says where it has none. */
+    static String traceback(JsonObject output) {
+        List<String> lines = new ArrayList<>();
+        if (output.has("traceback")) {
+            output.getAsJsonArray("traceback").forEach(line -> lines.add(line.getAsString()));
+        }
+        return lines.isEmpty()
+                ? output.get("ename").getAsString() + ": "
+                        + output.get("evalue").getAsString()
+                : String.join("\n", lines);
+    }
+
+    /** The text of an output as a person is to see it, without the name of its stream. */
+    public static String shown(JsonObject output) {
         boolean stream = output.get("output_type").getAsString().equals("stream");
-        return stream ? ANSI.matcher(NotebookFile.text(output.get("text"))).replaceAll("") : of(output);
+        String text = stream ? settled(NotebookFile.text(output.get("text"))) : of(output);
+        return VisibleText.of(ANSI.matcher(text).replaceAll(""));
+    }
+
+    /** What stands in the end where lines were written anew from their beginning, as those of progress are. */
+    static String settled(String text) {
+        return text.indexOf('\r') < 0
+                ? text
+                : Arrays.stream(text.split("\n", -1)).map(NotebookText::written).collect(Collectors.joining("\n"));
+    }
+
+    private static String written(String line) {
+        int end = line.length();
+        while (end > 0 && line.charAt(end - 1) == '\r') {
+            end--;
+        }
+        return line.substring(line.lastIndexOf('\r', end - 1) + 1, end);
     }
 
     /**
@@ -49,6 +80,9 @@ public final class NotebookText {
         if (isVolatile) {
             text = UNIT.matcher(text).replaceAll("… $1");
         }
-        return text.replaceAll("(?m)[ \t]+$", "").strip();
+        return text.lines()
+                .map(String::stripTrailing)
+                .collect(Collectors.joining("\n"))
+                .strip();
     }
 }

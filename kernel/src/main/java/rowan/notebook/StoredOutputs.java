@@ -25,6 +25,11 @@ final class StoredOutputs implements Sink {
     private final List<JsonObject> outputs = new ArrayList<>();
     private boolean clearing;
 
+    /** The text of the last output, where that is a stream: it grows with each piece, and is cut into lines once. */
+    private final StringBuilder streamed = new StringBuilder();
+
+    private boolean ended;
+
     /**
      * @param displays by their id, of all cells of the notebook: a cell may redraw what an earlier one has shown
      */
@@ -35,6 +40,8 @@ final class StoredOutputs implements Sink {
 
     /** What was shown, in order. */
     synchronized List<JsonObject> outputs() {
+        cutStream();
+        ended = true;
         return List.copyOf(outputs);
     }
 
@@ -43,7 +50,19 @@ final class StoredOutputs implements Sink {
             outputs.clear();
             clearing = false;
         }
+        cutStream();
+        streamed.setLength(0);
         outputs.add(output);
+    }
+
+    private void cutStream() {
+        if (!outputs.isEmpty() && isStream(outputs.get(outputs.size() - 1))) {
+            outputs.get(outputs.size() - 1).add("text", NotebookFile.lines(streamed.toString()));
+        }
+    }
+
+    private static boolean isStream(JsonObject output) {
+        return output.has("name");
     }
 
     private static JsonObject bundle(String type, MimeBundle bundle) {
@@ -90,15 +109,16 @@ final class StoredOutputs implements Sink {
     public synchronized void stream(Channel channel, String text) {
         String name = channel == Channel.STDOUT ? "stdout" : "stderr";
         JsonObject last = clearing || outputs.isEmpty() ? new JsonObject() : outputs.get(outputs.size() - 1);
-        if (last.has("name") && last.get("name").getAsString().equals(name)) {
-            last.add("text", NotebookFile.lines(NotebookFile.text(last.get("text")) + text));
-            return;
+        if (!isStream(last) || !last.get("name").getAsString().equals(name)) {
+            JsonObject output = new JsonObject();
+            output.addProperty("output_type", "stream");
+            output.addProperty("name", name);
+            add(output);
         }
-        JsonObject output = new JsonObject();
-        output.addProperty("output_type", "stream");
-        output.addProperty("name", name);
-        output.add("text", NotebookFile.lines(text));
-        add(output);
+        streamed.append(text);
+        if (ended) {
+            cutStream();
+        }
     }
 
     @Override
