@@ -139,6 +139,26 @@ class HeadlessTest {
                 .hasMessageContaining("There is no notebook");
     }
 
+    @Test
+    void a_file_that_is_no_notebook_is_refused_alike_by_run_export_and_verify() throws IOException {
+        Path file = directory.resolve("made.ipynb");
+        Files.writeString(file, "{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"source\":7}]}");
+        for (Command command : List.<Command>of(
+                headless -> headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
+                headless -> headless.export(file, Optional.empty(), Optional.empty()),
+                headless -> headless.verify(List.of(file)))) {
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> typed(command)))
+                    .hasMessageContaining("is no notebook: the source of cell 1 should be a text.");
+        }
+    }
+
+    @Test
+    void a_cell_cannot_write_over_the_lines_of_a_run() throws IOException {
+        Path file = notebook("int n = 1; // \u001b[2K\u202e\r[ 1/1] all is well", "\"\u009b2J\"");
+        typed(headless -> headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.of("parameters")));
+        assertThat(said).contains("␛[2K⟨U+202E⟩").doesNotContainPattern("[\u001b\u009b\u202e\r]");
+    }
+
     private Path notebook(String... cells) throws IOException {
         StringBuilder json = new StringBuilder();
         for (String cell : cells) {
