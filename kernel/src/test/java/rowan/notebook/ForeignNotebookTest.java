@@ -30,7 +30,9 @@ class ForeignNotebookTest {
         Path file = directory.resolve("foreign.ipynb");
         Files.writeString(
                 file,
-                new Gson().toJson(Map.of("nbformat", 4, "nbformat_minor", 5, "metadata", Map.of(), "cells", List.of(cell))),
+                new Gson()
+                        .toJson(Map.of(
+                                "nbformat", 4, "nbformat_minor", 5, "metadata", Map.of(), "cells", List.of(cell))),
                 StandardCharsets.UTF_8);
         return NotebookFile.read(file);
     }
@@ -87,11 +89,13 @@ class ForeignNotebookTest {
 
     @Test
     void html_keeps_its_tables_and_loses_what_runs_or_is_fetched() throws IOException {
-        Document page = html(shown(Map.of(
-                "text/html",
-                "<table style='color: red; position: fixed; background: url(http://x/)' onclick='alert(1)'><tr><td>kept</td></tr></table>"
-                        + "<script>alert(1)</script><iframe src=http://x></iframe><meta http-equiv=refresh content=0>"
-                        + "<a href='java\tscript:alert(1)'>a</a><a href=https://example.org>b</a><img src=http://x/y.png alt=far>")));
+        Document page = html(
+                shown(
+                        Map.of(
+                                "text/html",
+                                "<table style='color: red; position: fixed; background: url(http://x/)' onclick='alert(1)'><tr><td>kept</td></tr></table>"
+                                        + "<script>alert(1)</script><iframe src=http://x></iframe><meta http-equiv=refresh content=0>"
+                                        + "<a href='java\tscript:alert(1)'>a</a><a href=https://example.org>b</a><img src=http://x/y.png alt=far>")));
         assertThat(page.select(".out table").attr("style")).isEqualTo("color: red");
         assertThat(page.select(".out td").text()).isEqualTo("kept");
         assertThat(page.select("main").select("script, iframe, meta, img, [onclick]"))
@@ -126,26 +130,28 @@ class ForeignNotebookTest {
                 "cell_type",
                 "markdown",
                 "source",
-                "# One\n\n## Two\n\n## Two\n\n<center>*x*<br></center> ![a](attachment:my%20dot.png) ![far](http://x/y.png)",
+                "# One\n\n## Two\n\n## Two\n\na<sub>*x*<br></sub> ![a](attachment:my%20dot.png) ![far](http://x/y.png)",
                 "attachments",
                 Map.of("my dot.png", Map.of("image/png", DOT)))));
         assertThat(page.select("nav a").eachAttr("href")).containsExactly("#two", "#two-2");
         assertThat(page.select("h2").eachAttr("id")).containsExactly("two", "two-2");
-        assertThat(page.select("center em").text()).isEqualTo("x");
+        assertThat(page.select("sub em").text()).isEqualTo("x");
         assertThat(page.select("main img").eachAttr("alt")).containsExactly("a");
         assertThat(page.select("main a[href=http://x/y.png]").text()).isEqualTo("far");
     }
 
     @Test
     void text_in_a_page_has_nothing_unseen_and_no_codes_of_terminals() throws IOException {
-        Document page = html(output(Map.of(
-                "output_type",
-                "stream",
-                "name",
-                "stdout",
-                "text",
-                "10%\r20%\r30%\r\n\u001b]8;;javascript:alert(1)\u0007link\u001b]8;;\u0007 \u001b[31mred\u001b[0m\u001b[2J \u202e\u009b\u007f")));
-        assertThat(page.select("pre.out").text()).isEqualTo("30% link red ⟨U+202E⟩⟨U+009B⟩␡");
+        Document page = html(
+                output(
+                        Map.of(
+                                "output_type",
+                                "stream",
+                                "name",
+                                "stdout",
+                                "text",
+                                "10%\r20%\r30%\r\n\u001b]8;;javascript:alert(1)\u0007link\u001b]8;;\u0007 \u001b[31mred\u001b[0m\u001b[2J \u202e\u009b\u007f")));
+        assertThat(page.select("pre.out").text()).isEqualTo("30%\nlink red ⟨U+202E⟩⟨U+009B⟩␡");
         assertThat(page.select("pre.out .red").text()).isEqualTo("red");
     }
 

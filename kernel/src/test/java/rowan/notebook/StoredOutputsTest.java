@@ -42,8 +42,8 @@ class StoredOutputsTest {
         outputs.stream(Channel.STDERR, "d");
         outputs.display(MimeBundle.text("e"), Optional.empty());
         outputs.stream(Channel.STDOUT, "f");
-        assertThat(outputs.outputs().stream().map(NotebookText::of)).containsExactly(
-                "stdout: ab\nc", "stderr: d", "e", "stdout: f");
+        assertThat(outputs.outputs().stream().map(NotebookText::of))
+                .containsExactly("stdout: ab\nc", "stderr: d", "e", "stdout: f");
         outputs.stream(Channel.STDOUT, "g");
         assertThat(NotebookText.of(outputs.outputs().get(3))).isEqualTo("stdout: fg");
         outputs.clear(true);
@@ -57,7 +57,8 @@ class StoredOutputsTest {
         output.addProperty("output_type", "stream");
         output.addProperty("name", "stdout");
         output.addProperty("text", ",".repeat(300_000) + " ".repeat(300_000) + "x 1,234.5 ms " + "1,".repeat(100_000));
-        long nanos = cpuNanos(() -> assertThat(NotebookText.comparable(output, true)).contains("x … "));
+        long nanos =
+                cpuNanos(() -> assertThat(NotebookText.comparable(output, true)).contains("x … "));
         assertThat(nanos).isLessThan(5_000_000_000L);
     }
 
