@@ -100,6 +100,7 @@ final class CellClassLoader extends URLClassLoader {
     /** Keeps byte code until the class is needed. */
     void keep(String name, byte[] code) {
         bytecode.put(name, code);
+        versions.compiled(name);
     }
 
     /** Has a wrapper class, and those in it, show the lines of the cell from when they are defined. */
@@ -175,28 +176,31 @@ final class CellClassLoader extends URLClassLoader {
 
     /**
      * Gives classes that are in use new code, all or none. The wrapper of a variable is always replaced, since its value
-     * can be carried over; so is a class that begins with other static values than before, which would not take effect.
+     * can be carried over; so is a type whose static state begins otherwise than before, which would not take effect.
      *
      * @return whether that was possible
      */
     boolean redefine(Map<String, byte[]> code) {
+        boolean areReplaced = code.entrySet().stream().anyMatch(each -> isReplaced(each.getKey(), each.getValue()));
+        if (areReplaced || versions.beginAnew(code.keySet())) {
+            return false;
+        }
         Map<String, byte[]> used = new HashMap<>(code);
         used.keySet().removeIf(name -> findLoadedClass(name) == null);
-        for (Map.Entry<String, byte[]> each : used.entrySet()) {
-            InitialState after = InitialState.of(each.getValue());
-            boolean isVariable = CellClassName.of(each.getKey())
-                            .filter(CellClassName::isWrapper)
-                            .isPresent()
-                    && !after.fields().isEmpty();
-            if (isVariable || !after.equals(InitialState.of(bytecode.get(each.getKey())))) {
-                return false;
-            }
-        }
         if (!apply(used)) {
             return false;
         }
         bytecode.putAll(code);
         return true;
+    }
+
+    private boolean isReplaced(String name, byte[] code) {
+        ClassShape after = ClassShape.of(code);
+        boolean isWrapper =
+                CellClassName.of(name).filter(CellClassName::isWrapper).isPresent();
+        return isWrapper && after.hasVariables() && findLoadedClass(name) != null
+                || bytecode.containsKey(name)
+                        && after.isInner() != ClassShape.of(bytecode.get(name)).isInner();
     }
 
     /** Gives the classes around a snippet, which have been redefined, the lines that are known of it by now. */

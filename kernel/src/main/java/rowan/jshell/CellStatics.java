@@ -1,14 +1,26 @@
 package rowan.jshell;
 
-/** Called by the code of cells when a class has run its static initialiser. */
+/** Called by the code of cells at the end of a class's static initialiser. */
 public final class CellStatics {
 
     private CellStatics() {}
 
-    /** A class that was declared anew takes over the static state of its version before. */
-    public static void inherit(Class<?> type) {
+    /**
+     * What a static field of a class that was declared anew holds from now on.
+     *
+     * @param initial what its initialiser has computed
+     * @return the value of its version before, where that is kept
+     */
+    public static Object kept(Class<?> type, String field, Object initial) {
+        return type.getClassLoader() instanceof CellClassLoader cells
+                ? cells.versions().kept(type, field, initial)
+                : initial;
+    }
+
+    /** All static fields of a class are as they should be. */
+    public static void initialised(Class<?> type) {
         if (type.getClassLoader() instanceof CellClassLoader cells) {
-            cells.versions().inheritStatics(type);
+            cells.versions().initialised(type);
         }
     }
 }

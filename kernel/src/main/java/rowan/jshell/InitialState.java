@@ -1,141 +1,108 @@
 package rowan.jshell;
 
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.Handle;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
 
 /**
- * What the static state of a class begins with: its static fields and the code that sets them, without line numbers. When
- * a class is declared anew with another one, the user wants the new values.
- *
- * @param fields the names of static fields that can change
- * @param code the static initialiser, one entry per instruction
+ * What the static state of a type, and of the types in it, begins with, as their source says it. A field begins with its
+ * own initialiser and the static blocks that name it; those of an enum also with its constants, of which maps and lists are
+ * made. Where a field begins otherwise than before, the user wants the new value. Blanks and comments say nothing.
  */
-record InitialState(List<String> fields, List<String> code) {
+final class InitialState {
 
-    /** Of a class, from its byte code. */
-    static InitialState of(byte[] bytecode) {
-        List<String> fields = new ArrayList<>();
-        List<String> code = new ArrayList<>();
-        new ClassReader(bytecode)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9) {
-                            @Override
-                            public FieldVisitor visitField(
-                                    int access, String name, String descriptor, String signature, Object value) {
-                                if ((access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) == 0) {
-                                    fields.add(name);
-                                }
-                                return null;
-                            }
+    private static final Pattern NAME = Pattern.compile(JavaStatements.A_NAME);
 
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String descriptor, String signature, String[] thrown) {
-                                return name.equals("<clinit>") ? new Instructions(code) : null;
-                            }
-                        },
-                        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new InitialState(fields, code);
+    private final String source;
+    private final Optional<String> type;
+    /** By type and name, {@code Outer$Inner.field}. */
+    private final Map<String, String> fields = new HashMap<>();
+    /** What is done by each type when it is initialised, whatever the fields. */
+    private final Map<String, List<String>> deeds = new HashMap<>();
+
+    private InitialState(String source) {
+        this.source = source;
+        Optional<ClassTree> declared = JavaSyntax.type(source);
+        type = declared.map(tree -> tree.getSimpleName().toString());
+        declared.ifPresent(tree -> read(tree, ""));
     }
 
-    private static final class Instructions extends MethodVisitor {
-        private final List<String> code;
-        private final List<Label> labels = new ArrayList<>();
+    /** Of what the source of a snippet declares. */
+    static InitialState of(String source) {
+        return new InitialState(source);
+    }
 
-        Instructions(List<String> code) {
-            super(Opcodes.ASM9);
-            this.code = code;
-        }
+    /** The name of the type that the snippet declares; empty for a method or a variable. */
+    Optional<String> type() {
+        return type;
+    }
 
-        private void add(Object... parts) {
-            code.add(Arrays.deepToString(parts));
-        }
+    /** Whether all types begin as those of another do. */
+    boolean isSameAs(InitialState other) {
+        return fields.equals(other.fields) && deeds.equals(other.deeds);
+    }
 
-        private int number(Label label) {
-            if (!labels.contains(label)) {
-                labels.add(label);
+    /**
+     * What a field begins with, to be compared.
+     *
+     * @param nested its type, with {@code $} between nested names; what begins a type in a method is all of the snippet
+     */
+    String of(String nested, String field) {
+        return deeds.containsKey(nested) ? fields.getOrDefault(nested + "." + field, "") : source;
+    }
+
+    private void read(ClassTree tree, String outer) {
+        String name = outer + tree.getSimpleName();
+        List<String> constants = new ArrayList<>();
+        List<String> blocks = new ArrayList<>();
+        for (Tree member : tree.getMembers()) {
+            if (isConstant(member, tree)) {
+                constants.add(member.toString());
+            } else if (member instanceof BlockTree block && block.isStatic()) {
+                blocks.add(block.toString());
+            } else if (member instanceof ClassTree inner) {
+                read(inner, name + "$");
             }
-            return labels.indexOf(label);
         }
+        List<String> all = new ArrayList<>(constants);
+        all.addAll(blocks);
+        deeds.put(name, all);
+        for (Tree member : tree.getMembers()) {
+            if (member instanceof VariableTree field && !isConstant(member, tree) && isStatic(field, tree)) {
+                String own = String.valueOf(field.getInitializer());
+                String inBlocks = blocks.stream()
+                        .filter(block -> names(block, field.getName().toString()))
+                        .collect(Collectors.joining());
+                fields.put(name + "." + field.getName(), constants + own + inBlocks);
+            }
+        }
+    }
 
-        @Override
-        public void visitInsn(int opcode) {
-            add(opcode);
-        }
+    private static boolean names(String code, String name) {
+        return NAME.matcher(code).results().anyMatch(found -> found.group().equals(name));
+    }
 
-        @Override
-        public void visitIntInsn(int opcode, int operand) {
-            add(opcode, operand);
-        }
+    private static boolean isStatic(VariableTree field, ClassTree in) {
+        return in.getKind() == Tree.Kind.INTERFACE
+                || in.getKind() == Tree.Kind.ANNOTATION_TYPE
+                || field.getModifiers().getFlags().contains(Modifier.STATIC);
+    }
 
-        @Override
-        public void visitVarInsn(int opcode, int variable) {
-            add(opcode, variable);
-        }
-
-        @Override
-        public void visitTypeInsn(int opcode, String type) {
-            add(opcode, type);
-        }
-
-        @Override
-        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
-            add(opcode, owner, name, descriptor);
-        }
-
-        @Override
-        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            add(opcode, owner, name, descriptor);
-        }
-
-        @Override
-        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
-            add(name, descriptor, arguments);
-        }
-
-        @Override
-        public void visitJumpInsn(int opcode, Label label) {
-            add(opcode, number(label));
-        }
-
-        @Override
-        public void visitLabel(Label label) {
-            add("label", number(label));
-        }
-
-        @Override
-        public void visitLdcInsn(Object value) {
-            add("ldc", value.getClass(), value);
-        }
-
-        @Override
-        public void visitIincInsn(int variable, int increment) {
-            add("iinc", variable, increment);
-        }
-
-        @Override
-        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... cases) {
-            add("switch", min, max, number(otherwise));
-            Arrays.stream(cases).forEach(label -> add("case", number(label)));
-        }
-
-        @Override
-        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] cases) {
-            add("switch", keys, number(otherwise));
-            Arrays.stream(cases).forEach(label -> add("case", number(label)));
-        }
-
-        @Override
-        public void visitMultiANewArrayInsn(String descriptor, int dimensions) {
-            add("new", descriptor, dimensions);
-        }
+    /** The constants of an enum are fields that make an instance of it, which nothing else there may do. */
+    private static boolean isConstant(Tree member, ClassTree in) {
+        return in.getKind() == Tree.Kind.ENUM
+                && member instanceof VariableTree field
+                && field.getInitializer() instanceof NewClassTree made
+                && made.getIdentifier().toString().contentEquals(in.getSimpleName());
     }
 }

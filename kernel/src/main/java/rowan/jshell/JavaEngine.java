@@ -202,10 +202,15 @@ final class JavaEngine implements AutoCloseable {
     private List<SnippetEvent> compiled(String source) {
         visible.restrictTo(source);
         try {
-            return shell.eval(source);
+            return declared(source);
         } finally {
             visible.showAll();
         }
+    }
+
+    private List<SnippetEvent> declared(String source) {
+        loader.versions().declaring(source);
+        return shell.eval(source);
     }
 
     /**
@@ -269,6 +274,9 @@ final class JavaEngine implements AutoCloseable {
                 boolean again =
                         redefined.contains(name) && shell.status(snippet).isActive();
                 if (mapped.add(name) || again) {
+                    if (snippet instanceof DeclarationSnippet) {
+                        loader.versions().declared(name, snippet.source());
+                    }
                     // JShell leaves out blanks and comments in front of an expression.
                     int left = Math.max(0, evaluated.indexOf(snippet.source()));
                     int before = (int) evaluated
@@ -292,7 +300,7 @@ final class JavaEngine implements AutoCloseable {
 
     /** Declares something without running its initialiser. */
     List<SnippetEvent> declareOnly(String source) {
-        return control.withoutRunning(() -> shell.eval(source));
+        return control.withoutRunning(() -> declared(source));
     }
 
     private void forgetClass(String name) {
@@ -341,6 +349,10 @@ final class JavaEngine implements AutoCloseable {
         } catch (ReflectiveOperationException | LinkageError neverRun) {
             return Optional.empty();
         }
+    }
+
+    Versions versions() {
+        return loader.versions();
     }
 
     /** The names of all variables. */

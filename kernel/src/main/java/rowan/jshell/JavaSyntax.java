@@ -28,6 +28,14 @@ final class JavaSyntax {
         return parses(text) || parses("class C {\n" + text + "\n}") || isStatements(text) || isExpression(text);
     }
 
+    /** The type that text declares, and nothing else; empty for text that declares none. */
+    static Optional<ClassTree> type(String text) {
+        return parsed("class C {\n" + text + "\n}")
+                .map(unit -> ((ClassTree) unit.getTypeDecls().get(0)).getMembers())
+                .filter(members -> members.size() == 1 && members.get(0) instanceof ClassTree)
+                .map(members -> (ClassTree) members.get(0));
+    }
+
     /** Whether text parses as statements, the last one ended. */
     static boolean isStatements(String text) {
         return parses(inMethod(text));

@@ -1,9 +1,8 @@
 package rowan.jshell;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -27,9 +27,6 @@ import rowan.display.CellNames;
  * is carried over; a variable that was given up is declared again by its type alone. What cannot be kept is told.
  */
 final class Survival {
-
-    /** So many elements of a collection are looked at for instances of a class that has been replaced. */
-    private static final int LOOKED_AT = 1_000;
 
     private static final String REMEDY = "; run the cell that makes it again.";
 
@@ -177,48 +174,45 @@ final class Survival {
     }
 
     private String lost(String name, Object value) {
-        String type = CellNames.without(value.getClass().getName());
         return variables.containsKey(name)
-                ? name + " held an instance of " + type + " from before this change, and is empty now" + REMEDY
-                : name + " cannot be declared any more, and its value, an instance of " + type + ", is gone" + REMEDY;
+                ? name + " held " + kindOf(value) + " from before this change, and is empty now" + REMEDY
+                : name + " cannot be declared any more, and its value, " + kindOf(value) + ", is gone" + REMEDY;
     }
 
-    /** Variables that still hold instances of classes that have been replaced. */
+    /** Variables and static fields that still hold instances of classes that have been replaced, and what begins anew. */
     private void leftovers(Map<String, String> replaced, List<String> notes) {
+        Leftovers leftovers = new Leftovers(name -> replaced.containsKey(name.snippet())
+                && !types.get(name.snippet()).equals(name.wrapper()));
+        Predicate<String> mentions = type -> types.entrySet().stream()
+                .anyMatch(each -> replaced.containsKey(each.getKey()) && type.contains(each.getValue() + "$"));
+        String before =
+                " still holds what was made before " + String.join(", ", new TreeSet<>(replaced.values())) + " changed";
         for (String name : new TreeSet<>(variables.keySet())) {
-            Optional<Object> value = engine.field(variables.get(name), name).map(Versions::get);
-            if (value.isPresent() && holdsLeftovers(value.get(), replaced.keySet())) {
-                notes.add(name + " still holds what was made before "
-                        + String.join(", ", new TreeSet<>(replaced.values())) + " changed" + REMEDY);
+            if (engine.field(name)
+                    .filter(field -> leftovers.areIn(field, mentions))
+                    .isPresent()) {
+                notes.add(name + before + REMEDY);
             }
         }
+        engine.versions().states().forEach(state -> {
+            Optional<Field> now = engine.field(
+                    types.get(state.name().snippet()) + "$" + state.name().nested(),
+                    state.field().getName());
+            if (now.isPresent()) {
+                String name = state.name().nested().replace('$', '.') + "."
+                        + state.field().getName();
+                if (!engine.versions().mayBeKept(state.field(), now.get())) {
+                    notes.add(name + " held " + kindOf(Versions.get(state.field()))
+                            + " from before this change, and begins anew.");
+                } else if (leftovers.areIn(state.field(), mentions)) {
+                    boolean isFinal = Modifier.isFinal(now.get().getModifiers());
+                    notes.add(name + before + (isFinal ? "; empty it and fill it anew." : "; set it anew."));
+                }
+            }
+        });
     }
 
-    private boolean holdsLeftovers(Object value, Set<String> replaced) {
-        if (value instanceof Object[] array) {
-            return Arrays.stream(array).limit(LOOKED_AT).anyMatch(element -> isLeftover(element, replaced));
-        }
-        if (value instanceof Optional<?> optional) {
-            return optional.isPresent() && isLeftover(optional.get(), replaced);
-        }
-        boolean ofTheJdk = value.getClass().getClassLoader() == null;
-        if (value instanceof Collection<?> collection && ofTheJdk) {
-            return collection.stream().limit(LOOKED_AT).anyMatch(element -> isLeftover(element, replaced));
-        }
-        if (value instanceof Map<?, ?> map && ofTheJdk) {
-            return map.entrySet().stream()
-                    .limit(LOOKED_AT)
-                    .anyMatch(entry -> isLeftover(entry.getKey(), replaced) || isLeftover(entry.getValue(), replaced));
-        }
-        return isLeftover(value, replaced);
-    }
-
-    private boolean isLeftover(Object value, Set<String> replaced) {
-        return value != null
-                && CellClassName.of(value.getClass().getName())
-                        .filter(name -> !name.isWrapper())
-                        .filter(name -> replaced.contains(name.snippet()))
-                        .filter(name -> !types.get(name.snippet()).equals(name.wrapper()))
-                        .isPresent();
+    private static String kindOf(Object value) {
+        return "an instance of " + CellNames.without(value.getClass().getName()).replace('$', '.');
     }
 }

@@ -1,6 +1,9 @@
 package rowan.jshell;
 
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -37,7 +40,7 @@ final class Weaver extends ClassVisitor {
     private final CellLines lines;
     private final Kind kind;
     private Type type;
-    private boolean hasStatics;
+    private final List<Static> statics = new ArrayList<>();
     private boolean hasInitialiser;
 
     private Weaver(ClassVisitor next, CellLines lines, Kind kind) {
@@ -78,25 +81,28 @@ final class Weaver extends ClassVisitor {
 
     @Override
     public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-        hasStatics |= (access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_FINAL) == 0;
+        boolean isConstant = value != null || (access & Opcodes.ACC_ENUM) != 0;
+        if ((access & Opcodes.ACC_STATIC) != 0 && (access & Opcodes.ACC_SYNTHETIC) == 0 && !isConstant) {
+            statics.add(new Static(name, Type.getType(descriptor)));
+        }
         return super.visitField(access, name, descriptor, signature, value);
     }
 
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-        if (name.equals("<clinit>") && kind == Kind.TYPE && hasStatics) {
+        if (name.equals("<clinit>") && kind == Kind.TYPE && !statics.isEmpty()) {
             hasInitialiser = true;
-            next = new Initialiser(next, type);
+            next = new Initialiser(next, type, statics);
         }
         return new Methods(next, lines);
     }
 
     @Override
     public void visitEnd() {
-        if (kind == Kind.TYPE && hasStatics && !hasInitialiser) {
-            MethodVisitor added =
-                    new Initialiser(super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type);
+        if (kind == Kind.TYPE && !statics.isEmpty() && !hasInitialiser) {
+            MethodVisitor added = new Initialiser(
+                    super.visitMethod(Opcodes.ACC_STATIC, "<clinit>", "()V", null, null), type, statics);
             added.visitCode();
             added.visitInsn(Opcodes.RETURN);
             added.visitMaxs(0, 0);
@@ -105,28 +111,74 @@ final class Weaver extends ClassVisitor {
         super.visitEnd();
     }
 
-    /** At its end, the state of the version before is taken over. */
-    private static final class Initialiser extends MethodVisitor {
-        private final Type type;
+    /** A static field that is set when its class is initialised. */
+    private record Static(String name, Type type) {
 
-        Initialiser(MethodVisitor next, Type type) {
+        /** Boxed, as a method handle would have it. */
+        Type boxed() {
+            return type.getSort() < Type.ARRAY
+                    ? Type.getType(MethodType.methodType(primitive()).wrap().returnType())
+                    : type;
+        }
+
+        private Class<?> primitive() {
+            return MethodType.fromMethodDescriptorString("()" + type.getDescriptor(), null)
+                    .returnType();
+        }
+    }
+
+    /** At its end, the state of the version before is taken over. Here even a final field may be set, of an interface too. */
+    private static final class Initialiser extends MethodVisitor {
+        private static final String STATICS = "rowan/jshell/CellStatics";
+        private static final String KEPT = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/Object;";
+
+        /** Class, name and a value of two words. */
+        private static final int STACK = 4;
+
+        private final Type type;
+        private final List<Static> statics;
+
+        Initialiser(MethodVisitor next, Type type, List<Static> statics) {
             super(Opcodes.ASM9, next);
             this.type = type;
+            this.statics = statics;
         }
 
         @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
+                statics.forEach(this::keep);
                 super.visitLdcInsn(type);
-                super.visitMethodInsn(
-                        Opcodes.INVOKESTATIC, "rowan/jshell/CellStatics", "inherit", "(Ljava/lang/Class;)V", false);
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, "initialised", "(Ljava/lang/Class;)V", false);
             }
             super.visitInsn(opcode);
         }
 
+        private void keep(Static field) {
+            String owner = type.getInternalName();
+            String descriptor = field.type().getDescriptor();
+            Type boxed = field.boxed();
+            boolean isPrimitive = boxed != field.type();
+            super.visitLdcInsn(type);
+            super.visitLdcInsn(field.name());
+            super.visitFieldInsn(Opcodes.GETSTATIC, owner, field.name(), descriptor);
+            if (isPrimitive) {
+                String box = Type.getMethodDescriptor(boxed, field.type());
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, boxed.getInternalName(), "valueOf", box, false);
+            }
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, "kept", KEPT, false);
+            super.visitTypeInsn(Opcodes.CHECKCAST, boxed.getInternalName());
+            if (isPrimitive) {
+                String unbox = field.type().getClassName() + "Value";
+                String plain = Type.getMethodDescriptor(field.type());
+                super.visitMethodInsn(Opcodes.INVOKEVIRTUAL, boxed.getInternalName(), unbox, plain, false);
+            }
+            super.visitFieldInsn(Opcodes.PUTSTATIC, owner, field.name(), descriptor);
+        }
+
         @Override
         public void visitMaxs(int stack, int locals) {
-            super.visitMaxs(Math.max(1, stack), locals);
+            super.visitMaxs(Math.max(STACK, stack), locals);
         }
     }
 

@@ -1,0 +1,204 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A type that is declared anew: where the source of an initialiser changed, the new one wins; where it did not, the state
+ * stays. Each runs with classes redefined in place, and where the machine does not let that be.
+ */
+class StaticStateTest {
+
+    private static final String AGENT = "jdk.attach.allowAttachSelf";
+    private static final String REMEDY = "; run the cell that makes it again.";
+
+    private final String allowed = System.getProperty(AGENT, "");
+    private final Notebook notebook = new Notebook();
+
+    @AfterEach
+    void close() {
+        System.setProperty(AGENT, allowed);
+        notebook.close();
+    }
+
+    private void run(boolean inPlace, String... cells) {
+        System.setProperty(AGENT, String.valueOf(inPlace));
+        for (String cell : cells) {
+            assertThat(notebook.run(cell)).as(cell).doesNotContain("display");
+            assertThat(notebook.traceback()).as(cell).isEqualTo("no error");
+        }
+    }
+
+    private void shows(String cell, String value) {
+        assertThat(notebook.run(cell)).as(cell).isEqualTo("result: " + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_array_has_what_its_new_initialiser_says(boolean inPlace) {
+        run(inPlace, "class Q { static int[] primes = {2,3}; int x; }", "Q.primes[0] = 99;");
+        run(inPlace, "class Q { static int[] primes = {2,3,5,7}; int x; int y; }");
+        shows("Q.primes.length + \" \" + Q.primes[0]", "4 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_map_that_a_static_block_fills_has_what_the_new_block_says(boolean inPlace) {
+        String before = "class M { static Map<String, Integer> m = new TreeMap<>(); static { m.put(\"a\", 1); }";
+        run(inPlace, before + " }", "M.m.put(\"mine\", 1);");
+        run(inPlace, before + " static { m.put(\"b\", 2); } int x; }");
+        shows("M.m.toString()", "{a=1, b=2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_map_of_an_enum_knows_a_new_constant(boolean inPlace) {
+        String map =
+                "; static final Map<String, E> by = new TreeMap<>(); static { for (E e : values()) by.put(\"\" + e, e); } }";
+        run(inPlace, "enum E { A, B" + map, "var a = E.A; E.by.size();");
+        run(inPlace, "enum E { B, A, C" + map);
+        shows("E.by + \" \" + Arrays.toString(E.values()) + (a == E.by.get(\"A\"))", "{A=A, B=B, C=C} [B, A, C]true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_begins_as_before_stays_even_if_what_it_calls_has_changed(boolean inPlace) {
+        run(
+                inPlace,
+                "int f() { return 1; }",
+                "class A { static int v = f(), w = 10; static final List<String> log = new ArrayList<>(); }",
+                "A.v = 50; A.w = 60; A.log.add(\"kept\");",
+                "int f() { return 2; }",
+                "class A { int x; static final List<String> log = new ArrayList<>(); static int w = 11, v = /* so */ f(); }");
+        shows("A.v + \" \" + A.w + A.log", "50 11[kept]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_static_block_decides_over_the_fields_that_it_names_and_no_other(boolean inPlace) {
+        String map = "static Map<String, Integer> m = new TreeMap<>(); static { m.put(\"a\", 1); }";
+        run(
+                inPlace,
+                "class B { " + map + " static int n = 1; static { n += 2; } }",
+                "B.m.put(\"mine\", 1); B.n = 100;");
+        run(inPlace, "class B { static int n = 1; static { n += 3; } " + map + " int x; }");
+        shows("B.m + \" \" + B.n", "{a=1, mine=1} 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_constant_is_new_wherever_it_was_put_in(boolean inPlace) {
+        run(inPlace, "class N { static final int MAX = 5; static int n = 0; }");
+        run(inPlace, "class User { int max() { return N.MAX; } } int max() { return N.MAX; } N.n = 3; new User();");
+        run(inPlace, "class N { static final int MAX = 6; static int n = 0; }");
+        shows("N.MAX + \" \" + new User().max() + max() + N.n", "6 663");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void constants_of_an_interface_are_state_like_others(boolean inPlace) {
+        run(
+                inPlace,
+                "interface C { List<String> l = new ArrayList<>(); long when = System.nanoTime(); int[] k = {3}; }");
+        run(inPlace, "C.l.add(\"kept\"); C.k[0] = 9; long when = C.when;");
+        run(
+                inPlace,
+                "interface C { List<String> l = new ArrayList<>(); long when = System.nanoTime(); int[] k = {4}; void m(); }");
+        shows("C.l + \" \" + C.k[0] + (C.when == when)", "[kept] 4true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void types_within_a_type_keep_their_own_state(boolean inPlace) {
+        String inner = "static class I { static int n = 1; } record R() { static List<String> l = new ArrayList<>(); }";
+        run(inPlace, "class O { static int n = 1; " + inner + " }", "O.n = 5; O.I.n = 6; O.R.l.add(\"kept\");");
+        run(inPlace, "class O { static int n = 2; " + inner + " int x; }");
+        shows("O.n + \" \" + O.I.n + O.R.l", "2 6[kept]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void code_in_an_initialiser_is_a_part_of_it(boolean inPlace) {
+        String start = "class Q { static Supplier<Integer> s = () -> ";
+        String end = "; static Comparator<String> c = new Comparator<>() {"
+                + " public int compare(String a, String b) { return ";
+        run(inPlace, start + "1" + end + "1; } }; }", "Q.s = () -> 50; Q.c = null;");
+        run(inPlace, start + "2" + end + "2; } }; }");
+        shows("Q.s.get() + \" \" + Q.c.compare(\"\", \"\")", "2 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_field_of_another_type_keeps_a_value_that_fits(boolean inPlace) {
+        run(inPlace, "class S { static int n = 0; static String t = \"x\"; }", "S.n = 7; S.t = \"kept\";");
+        run(inPlace, "class S { static long n = 0; static Object t = \"x\"; }");
+        shows("S.n + \" \" + S.t", "7 kept");
+        assertThat(notebook.run("class S { static byte n = 0; static Integer t = null; }"))
+                .isEqualTo("display: S.n held an instance of java.lang.Long from before this change, and begins anew.");
+        shows("S.n + \" \" + S.t", "0 null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_static_instance_of_its_own_type_begins_anew_and_that_is_said(boolean inPlace) {
+        String statics = "static Only it = new Only(); static List<Only> all = new ArrayList<>(); int c; ";
+        run(inPlace, "class Only { " + statics + "}", "Only.it.c = 5; Only.all.add(Only.it);");
+        assertThat(notebook.run("class Only { " + statics + "int d; }").lines())
+                .containsExactlyInAnyOrder(
+                        "display: Only.it held an instance of Only from before this change, and begins anew.",
+                        "display: Only.all still holds what was made before Only changed; set it anew.");
+        shows("Only.it.c + \" \" + Only.all.size()", "0 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_inner_class_that_is_made_static_can_be_used_while_a_variable_of_it_lives(boolean inPlace) {
+        run(inPlace, "class Out { class In { int z = 1; } }", "var o = new Out(); var i = o.new In();");
+        assertThat(notebook.run("class Out { static class In { int z = 1; } }"))
+                .contains("o held an instance of Out from before this change, and is empty now" + REMEDY)
+                .contains("i held an instance of Out.In from before this change, and is empty now" + REMEDY);
+        shows("new Out.In().z", "1");
+        run(inPlace, "i = new Out.In(); i.z = 4;");
+        assertThat(notebook.run("class Out { class In { int z = 1; } }")).contains("i held an instance of Out.In");
+        shows("new Out().new In().z", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void live_lambdas_of_an_interface_that_changes_are_named(boolean inPlace) {
+        run(inPlace, "interface Op { int apply(int x); }");
+        run(inPlace, "Op twice = x -> 2 * x;", "List<Op> ops = new ArrayList<>(List.of(twice));");
+        run(inPlace, "Object[] nested = {List.of(Map.of(1, ops))}; List<String> other = List.of();");
+        assertThat(notebook.run("interface Op { int apply(int x); default int more() { return 1; } }"))
+                .contains("twice held an instance of (lambda) from before this change, and is empty now" + REMEDY)
+                .contains("ops still holds what was made before Op changed" + REMEDY)
+                .contains("nested still holds what was made before Op changed" + REMEDY)
+                .doesNotContain("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_map_for_an_enum_that_changes_is_named_even_if_it_is_empty(boolean inPlace) {
+        run(inPlace, "enum E { A, B }", "var empty = new EnumMap<E, Integer>(E.class); var e = E.B;");
+        run(inPlace, "String name(E e) { switch (e) { case A: return \"a\"; default: return \"b\"; } }");
+        assertThat(notebook.run("enum E { C, B, A }"))
+                .isEqualTo("display: empty still holds what was made before E changed" + REMEDY);
+        shows("name(E.A) + name(E.B) + name(e) + e.ordinal()", "abb1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_static_map_for_an_enum_that_changes_begins_anew(boolean inPlace) {
+        run(inPlace, "enum E { A, B }");
+        run(inPlace, "class O { static final Map<E, Integer> c = new EnumMap<>(E.class); static int n = 0; }");
+        run(inPlace, "O.c.put(E.A, 1); O.n = 4;");
+        assertThat(notebook.run("enum E { A, B, C }"))
+                .isEqualTo(
+                        "display: O.c held an instance of java.util.EnumMap from before this change, and begins anew.");
+        run(inPlace, "O.c.put(E.C, 2);");
+        shows("O.c + \" \" + O.n", "{C=2} 4");
+    }
+}
