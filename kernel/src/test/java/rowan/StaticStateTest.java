@@ -65,6 +65,17 @@ class StaticStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void a_slip_in_between_changes_nothing_of_that(boolean inPlace) {
+        notebook.run("class Q { static int n = \"0\"; static int m = 0; }");
+        run(inPlace, "class Q { static int n = 0; static int m = 0; }", "Q.n = 7; Q.m = 8;");
+        notebook.run("class Q { static int n = 5; static int m = 0; int y = \"1\"; }");
+        shows("Q.n + Q.m", "15");
+        run(inPlace, "class Q { static int n = 5; static int m = 0; int y = 1; }");
+        shows("Q.n + \" \" + Q.m", "5 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void what_begins_as_before_stays_even_if_what_it_calls_has_changed(boolean inPlace) {
         run(
                 inPlace,

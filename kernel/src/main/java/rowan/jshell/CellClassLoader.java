@@ -51,6 +51,7 @@ final class CellClassLoader extends URLClassLoader {
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
     private final Versions versions = new Versions();
+    private final LibraryFiles libraryFiles = new LibraryFiles();
 
     CellClassLoader() {
         super(NAME, new URL[0], new SharedClasses());
@@ -113,6 +114,7 @@ final class CellClassLoader extends URLClassLoader {
         if (findLoadedClass(name) != null) {
             bytecode.remove(name);
             lines.remove(name);
+            versions.forget(name);
         }
     }
 
@@ -151,6 +153,8 @@ final class CellClassLoader extends URLClassLoader {
 
     @Override
     protected void addURL(URL url) {
+        String path = url.getPath();
+        libraryFiles.reading(url, path.substring(path.lastIndexOf('/') + 1));
         super.addURL(url);
     }
 
@@ -226,6 +230,10 @@ final class CellClassLoader extends URLClassLoader {
         return versions;
     }
 
+    LibraryFiles libraryFiles() {
+        return libraryFiles;
+    }
+
     /** Loops in libraries can be stopped too. */
     private Class<?> library(String name) throws ClassNotFoundException {
         URL resource = findResource(name.replace('.', '/') + ".class");
@@ -233,6 +241,7 @@ final class CellClassLoader extends URLClassLoader {
             throw new ClassNotFoundException(name);
         }
         try {
+            libraryFiles.reading(resource, name);
             URLConnection connection = resource.openConnection();
             try (InputStream in = connection.getInputStream()) {
                 byte[] woven = interruptible(name, in.readAllBytes());

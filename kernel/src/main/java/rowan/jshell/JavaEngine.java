@@ -274,9 +274,6 @@ final class JavaEngine implements AutoCloseable {
                 boolean again =
                         redefined.contains(name) && shell.status(snippet).isActive();
                 if (mapped.add(name) || again) {
-                    if (snippet instanceof DeclarationSnippet) {
-                        loader.versions().declared(name, snippet.source());
-                    }
                     // JShell leaves out blanks and comments in front of an expression.
                     int left = Math.max(0, evaluated.indexOf(snippet.source()));
                     int before = (int) evaluated
@@ -355,6 +352,10 @@ final class JavaEngine implements AutoCloseable {
         return loader.versions();
     }
 
+    LibraryFiles libraryFiles() {
+        return loader.libraryFiles();
+    }
+
     /** The names of all variables. */
     Set<String> variables() {
         return survival.variables();
@@ -370,6 +371,11 @@ final class JavaEngine implements AutoCloseable {
                 .filter(Matcher::lookingAt)
                 .map(comment -> comment.group(1).replaceAll("(?m)^[ \\t]*\\*[ ]?", ""))
                 .findFirst();
+    }
+
+    /** Whether a variable or method has this name. Waits for nobody. */
+    boolean isDeclared(String name) {
+        return survival.isDeclared(name);
     }
 
     /** The names of all methods that are declared. */

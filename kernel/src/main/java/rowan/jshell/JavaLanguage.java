@@ -46,6 +46,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     private final Surroundings surroundings;
     private final AddedCommands added = new AddedCommands(this);
     private final Extensions extensions = new Extensions();
+    private final Object starting = new Object();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
     private volatile JavaEngine engine;
     private volatile boolean started;
@@ -92,7 +93,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     JavaEngine start() {
         JavaEngine started = engine;
         if (started == null) {
-            synchronized (this) {
+            synchronized (starting) {
                 if (engine == null) {
                     engine = new JavaEngine(options());
                 }
@@ -297,6 +298,9 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             return new Outcome.Failure(unreadable.get());
         }
         JavaEngine java = start();
+        for (Path library : libraries) {
+            java.libraryFiles().stale(library).forEach(sentence -> run.output().show(new Note(sentence)));
+        }
         return areExtensionsDeclared(java) ? call(run, installingExtensions(java, run)) : new Outcome.Nothing();
     }
 
@@ -346,6 +350,17 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         Set<String> names = new TreeSet<>(pending.keySet());
         Optional.ofNullable(engine).ifPresent(java -> names.addAll(java.variables()));
         return names;
+    }
+
+    /** Whether a variable or method has this name. Starts nothing and waits for nobody. */
+    public boolean isDeclared(String name) {
+        JavaEngine java = engine;
+        if (java != null && java.isDeclared(name)) {
+            return true;
+        }
+        synchronized (this) {
+            return pending.containsKey(name);
+        }
     }
 
     @Override

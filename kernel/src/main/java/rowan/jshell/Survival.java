@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
@@ -32,6 +33,7 @@ final class Survival {
 
     private final JavaEngine engine;
     private final Map<String, String> variables = new ConcurrentHashMap<>();
+    private final Map<String, Set<MethodSnippet>> methods = new ConcurrentHashMap<>();
     private final Map<String, String> types = new HashMap<>();
 
     Survival(JavaEngine engine) {
@@ -41,6 +43,12 @@ final class Survival {
     /** The names of all variables. */
     Set<String> variables() {
         return Set.copyOf(variables.keySet());
+    }
+
+    /** Whether a variable or method has this name; safe on any thread. */
+    boolean isDeclared(String name) {
+        return variables.containsKey(name)
+                || !methods.getOrDefault(name, Set.of()).isEmpty();
     }
 
     /** The class that a variable lives in now. */
@@ -92,10 +100,13 @@ final class Survival {
         Map<String, String> replaced = new TreeMap<>();
         for (SnippetEvent event : events) {
             Status status = engine.shell().status(event.snippet());
-            if (event.snippet() instanceof VarSnippet variable && status.isActive()) {
+            if (event.snippet() instanceof MethodSnippet method) {
+                method(method, status);
+            } else if (event.snippet() instanceof VarSnippet variable && status.isActive()) {
                 variable(variable, status, event.causeSnippet() != null, notes);
             } else if (event.snippet() instanceof TypeDeclSnippet type && status.isDefined()) {
                 String wrapper = engine.wrapper(type);
+                engine.versions().declared(wrapper, type.source());
                 String id = CellClassName.of(wrapper).orElseThrow().snippet();
                 String before = types.put(id, wrapper);
                 if (before != null && !before.equals(wrapper)) {
@@ -111,6 +122,16 @@ final class Survival {
             leftovers(replaced, notes);
         }
         return notes;
+    }
+
+    private void method(MethodSnippet method, Status status) {
+        Set<MethodSnippet> ofName = methods.computeIfAbsent(method.name(), name -> ConcurrentHashMap.newKeySet());
+        if (status.isActive()) {
+            ofName.add(method);
+            engine.versions().declared(engine.wrapper(method), method.source());
+        } else {
+            ofName.remove(method);
+        }
     }
 
     /** Whether an earlier method or type compiles no more, now that all variables it uses have been kept. */
@@ -201,7 +222,9 @@ final class Survival {
             if (now.isPresent()) {
                 String name = state.name().nested().replace('$', '.') + "."
                         + state.field().getName();
-                if (!engine.versions().mayBeKept(state.field(), now.get())) {
+                boolean isReplaced =
+                        now.get().getDeclaringClass() != state.field().getDeclaringClass();
+                if (isReplaced && !engine.versions().mayBeKept(state.field(), now.get())) {
                     notes.add(name + " held " + kindOf(Versions.get(state.field()))
                             + " from before this change, and begins anew.");
                 } else if (leftovers.areIn(state.field(), mentions)) {

@@ -62,6 +62,14 @@ final class Versions {
 
     private volatile Written declaring = NOWHERE;
 
+    /** There will be no other version of a class. */
+    void forget(String wrapper) {
+        CellClassName.of(wrapper).ifPresent(name -> {
+            current.remove(name.snippet());
+            written.remove(name.snippet());
+        });
+    }
+
     /** This is the source that is being compiled. */
     void declaring(String source) {
         declaring = new Written(source);
