@@ -42,7 +42,7 @@ final class CellColours {
         Cell parsed = Cell.parse(
                 cell,
                 colours.rule,
-                LanguageRule.JAVA,
+                code -> colours.rule.decide(code, LanguageRule.JAVA),
                 Map.of(LanguageRule.SQL, lexicon::starts, LanguageRule.JAVA, JavaStatements::starts));
         for (Cell.Part part : parsed.parts()) {
             String text = part.source().text();

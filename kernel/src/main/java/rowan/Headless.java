@@ -98,7 +98,7 @@ final class Headless {
     private static boolean run(
             NotebookFile notebook, Path file, InterruptSignal signal, NotebookRunner.Listener listener) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        try (Workspace workspace = Workspaces.open(directory)) {
+        try (Workspace workspace = Workspaces.open(directory, notebook.kernelName(), System.getenv())) {
             boolean passed = new NotebookRunner(workspace, signal).run(notebook, listener);
             if (!ExitCall.isUnderWay()) {
                 signal.check(); // Half a run takes nobody's place; one that a cell has ended has failed like any other.

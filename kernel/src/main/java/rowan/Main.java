@@ -51,7 +51,10 @@ public final class Main {
      */
     static Kernel kernel(Path file, Path directory, Path data, String language) throws ConnectionFile.Unusable {
         Kernel kernel = new Kernel(
-                ConnectionFile.read(file), () -> Workspaces.open(directory), data.resolve("history.db"), language);
+                ConnectionFile.read(file),
+                () -> Workspaces.open(directory, language, System.getenv()),
+                data.resolve("history.db"),
+                language);
         endWithParent(kernel);
         return kernel;
     }

@@ -22,6 +22,7 @@ import rowan.sql.StatementRecorder;
 import rowan.sql.StatusBoard;
 import rowan.sql.WatchedLanguage;
 import rowan.sql.sqlite.SqliteDialect;
+import rowan.workspace.CellLanguage;
 import rowan.workspace.Comms;
 import rowan.workspace.LanguageRule;
 import rowan.workspace.Settings;
@@ -55,15 +56,16 @@ final class Workspaces {
      * @param directory where relative paths of the notebook start
      */
     static Workspace open(Path directory) {
-        return open(directory, System.getenv());
+        return open(directory, LanguageRule.SQL, System.getenv());
     }
 
     /**
      * A fresh workspace.
      *
+     * @param kernel the language that the notebook's kernel is for: where it is {@code java}, a cell of one word is Java
      * @param environment variables that set up its Java cells
      */
-    static Workspace open(Path directory, Map<String, String> environment) {
+    static Workspace open(Path directory, String kernel, Map<String, String> environment) {
         Settings settings = new Settings();
         SharedBindings bindings = new SharedBindings();
         Renderers renderers = new Renderers();
@@ -71,10 +73,13 @@ final class Workspaces {
         StatementRecorder recorder = new StatementRecorder(
                 connections.defaultDialect().lexicon(), CellPlaces::current, connections.results());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
+        LanguageRule rule =
+                new LanguageRule(connections.defaultDialect().lexicon().statementWords());
         AtomicReference<Workspace> workspace = new AtomicReference<>();
         JavaLanguage java = new JavaLanguage(new JavaLanguage.Surroundings(
                 databases, databases::cancel, renderers, workspace::get, directory, environment));
         bindings.attach(java);
+        CellLanguage language = new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isDeclared);
         SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);
         Comms comms = new Comms();
@@ -86,8 +91,8 @@ final class Workspaces {
                 Map.of(
                         LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
                         LanguageRule.JAVA, JavaStatements::starts),
-                Magics.of(sql, java, watched, recorder, settings, workspace::get),
-                new LanguageRule(connections.defaultDialect().lexicon().statementWords()),
+                Magics.of(sql, java, watched, recorder, settings, language, workspace::get),
+                language,
                 settings,
                 bindings,
                 renderers,

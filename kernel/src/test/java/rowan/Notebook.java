@@ -22,7 +22,16 @@ public final class Notebook implements AutoCloseable {
 
     /** A notebook whose Java cells are set up by environment variables. */
     public Notebook(Path directory, Map<String, String> environment) {
-        workspace = Workspaces.open(directory, environment);
+        workspace = Workspaces.open(directory, "sql", environment);
+    }
+
+    /** A notebook of a kernel for a language. */
+    public static Notebook of(String language) {
+        return new Notebook(Workspaces.open(Path.of("target"), language, Map.of()));
+    }
+
+    private Notebook(Workspace workspace) {
+        this.workspace = workspace;
     }
 
     /** A notebook that opens no files. */

@@ -9,6 +9,7 @@ import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
 import rowan.sql.WatchedLanguage;
+import rowan.workspace.CellLanguage;
 import rowan.workspace.Cells;
 import rowan.workspace.Command;
 import rowan.workspace.Commands;
@@ -30,6 +31,7 @@ public final class Magics {
             WatchedLanguage watched,
             StatementRecorder recorder,
             Settings settings,
+            CellLanguage language,
             Supplier<Cells> cells) {
         AtomicReference<Commands> all = new AtomicReference<>();
         SqlCommands sqlCommands = new SqlCommands(sql);
@@ -39,7 +41,7 @@ public final class Magics {
         rows.addAll(new ExperimentCommands(
                         sql, new Experiments(), new Records(sql.connections().directory()))
                 .rows());
-        rows.addAll(new TimeCommands(sql, java, settings).rows());
+        rows.addAll(new TimeCommands(sql, java, language).rows());
         rows.addAll(new ChartCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
         rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());

@@ -19,6 +19,7 @@ import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
 import rowan.sql.Statement;
 import rowan.sql.Work;
+import rowan.workspace.CellLanguage;
 import rowan.workspace.Command;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Invocation;
@@ -26,19 +27,18 @@ import rowan.workspace.LanguageRule;
 import rowan.workspace.Options;
 import rowan.workspace.Outcome;
 import rowan.workspace.Run;
-import rowan.workspace.Settings;
 
 /** {@code %timeit}, for SQL and Java alike. */
 final class TimeCommands {
 
     private final SqlLanguage sql;
     private final JavaLanguage java;
-    private final Settings settings;
+    private final CellLanguage language;
 
-    TimeCommands(SqlLanguage sql, JavaLanguage java, Settings settings) {
+    TimeCommands(SqlLanguage sql, JavaLanguage java, CellLanguage language) {
         this.sql = sql;
         this.java = java;
-        this.settings = settings;
+        this.language = language;
     }
 
     List<Command> rows() {
@@ -52,9 +52,7 @@ final class TimeCommands {
     }
 
     private boolean isSql(Invocation call) {
-        LanguageRule rule =
-                new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
-        return rule.decide(call.code().text(), settings.defaultLanguage()).equals(LanguageRule.SQL);
+        return language.of(call.code().text()).equals(LanguageRule.SQL);
     }
 
     /** Where results go, so that the compiler cannot leave out what computes them; nothing reads it. */

@@ -54,6 +54,15 @@ public final class NotebookFile {
         return new NotebookFile(NotebookJson.read(file));
     }
 
+    /** The name of the kernel that it asks for; {@code java} where it was written for one of Java's. */
+    public String kernelName() {
+        return root.get("metadata") instanceof JsonObject metadata
+                        && metadata.get("kernelspec") instanceof JsonObject kernel
+                        && kernel.get("name") instanceof JsonPrimitive name
+                ? name.getAsString()
+                : "";
+    }
+
     /** One cell. */
     public final class Cell {
         private final JsonObject json;

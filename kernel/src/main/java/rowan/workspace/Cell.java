@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,10 +62,11 @@ public record Cell(List<Part> parts) {
     /**
      * Cuts a cell.
      *
+     * @param languageOf tells the language of a text that does not begin with a command
      * @param starts for each language, where its statements may start
      */
     public static Cell parse(
-            String text, LanguageRule rule, String defaultLanguage, Map<String, StatementStarts> starts) {
+            String text, LanguageRule rule, UnaryOperator<String> languageOf, Map<String, StatementStarts> starts) {
         Source cell = Source.of(text);
         Matcher whole = CELL_COMMAND.matcher(text);
         if (whole.lookingAt()) {
@@ -85,10 +87,10 @@ public record Cell(List<Part> parts) {
                 at = Math.min(source.offset() + source.text().length() + 1, text.length());
             } else {
                 String rest = text.substring(at);
-                String language = rule.decide(rest, defaultLanguage);
-                int end = at + codeLength(rest, rule, starts.get(language));
+                String language = languageOf.apply(rest);
+                int end = at + codeLength(rest, rule, language, starts.get(language));
                 Source code = cell.part(at, end);
-                if (hasCode(code.text())) {
+                if (hasCode(code.text(), language)) {
                     parts.add(new Code(language, code));
                 }
                 at = end;
@@ -151,13 +153,13 @@ public record Cell(List<Part> parts) {
     }
 
     /** How much of {@code text} is code before the next line with a command at which a statement may start. */
-    private static int codeLength(String text, LanguageRule rule, StatementStarts starts) {
+    private static int codeLength(String text, LanguageRule rule, String language, StatementStarts starts) {
         if (text.indexOf('\n') < 0) {
             return text.length();
         }
         Source whole = Source.of(text);
         for (int start : starts.in(text)) {
-            int line = lineAfterComments(text, start);
+            int line = lineAfterComments(text, start, language);
             if (line > 0
                     && line < text.length()
                     && callOnLine(whole, line, rule).isPresent()) {
@@ -168,18 +170,18 @@ public record Cell(List<Part> parts) {
     }
 
     /** The start of the first line after {@code from} that is not blank or a comment; the end if there is none. */
-    private static int lineAfterComments(String text, int from) {
+    private static int lineAfterComments(String text, int from, String language) {
         int line = from == 0 ? 0 : text.indexOf('\n', from) + 1;
         if (from > 0 && line == 0) {
             return text.length();
         }
-        if (from > 0 && !isCommentOrBlank(text.substring(from, line - 1))) {
+        if (from > 0 && !isCommentOrBlank(text.substring(from, line - 1), language)) {
             return text.length(); // another statement begins on the same line
         }
         while (line < text.length()) {
             int end = text.indexOf('\n', line);
             end = end < 0 ? text.length() : end;
-            if (!isCommentOrBlank(text.substring(line, end))) {
+            if (!isCommentOrBlank(text.substring(line, end), language)) {
                 return line;
             }
             line = end + 1;
@@ -187,15 +189,16 @@ public record Cell(List<Part> parts) {
         return text.length();
     }
 
-    private static boolean isCommentOrBlank(String line) {
+    private static boolean isCommentOrBlank(String line, String language) {
         String stripped = line.strip();
         return stripped.isEmpty()
                 || stripped.startsWith("--")
+                        && !(language.equals(LanguageRule.JAVA) && LanguageRule.isDecrement(stripped, 0))
                 || stripped.startsWith("//")
                 || (stripped.startsWith("/*") && stripped.indexOf("*/") == stripped.length() - 2);
     }
 
-    private static boolean hasCode(String text) {
-        return lineAfterComments(text, 0) < text.length();
+    private static boolean hasCode(String text, String language) {
+        return lineAfterComments(text, 0, language) < text.length();
     }
 }

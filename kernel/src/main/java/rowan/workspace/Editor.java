@@ -39,7 +39,7 @@ final class Editor {
                 part.map(p -> p.source().offset() + p.source().text().length()).orElse(0);
         if (part.isEmpty() || (at > end && part.get() instanceof Cell.Call)) {
             Source fresh = Source.of(cell).part(end, cell.length());
-            String name = parts.rule().decide(fresh.text(), parts.settings().defaultLanguage());
+            String name = parts.language().of(fresh.text());
             return language(name)
                     .map(language -> language.complete(fresh, at - end).shifted(end))
                     .orElse(Completions.none(at));

@@ -1,6 +1,7 @@
 package rowan.workspace;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +53,78 @@ public record LanguageRule(Set<String> statementWords) {
         return statementWords.contains(word.toUpperCase(Locale.ROOT)) ? SQL : defaultLanguage;
     }
 
+    /**
+     * One word, or one call, and nothing else.
+     *
+     * @param name in lower case
+     */
+    public record Alone(String name, boolean isCalled) {}
+
+    /**
+     * What a text in lower case consists of: {@code end;}, {@code --count} or {@code select ("a")}, whatever the blanks and
+     * Java's comments around it. Empty for any other text.
+     */
+    public static Optional<Alone> alone(String text) {
+        int start = skipJava(text, 0);
+        start += text.startsWith("--", start) ? 2 : 0;
+        int end = wordEnd(text, start);
+        String name = text.substring(start, end);
+        if (name.isEmpty()
+                || !name.equals(name.toLowerCase(Locale.ROOT))
+                || !Character.isJavaIdentifierStart(name.charAt(0))) {
+            return Optional.empty();
+        }
+        int next = skipJava(text, end);
+        boolean isCalled = text.startsWith("(", next);
+        int after = isCalled ? skipJava(text, callEnd(text, next)) : next;
+        return after == text.length() ? Optional.of(new Alone(name, isCalled)) : Optional.empty();
+    }
+
+    /** The place behind a parenthesis that is closed, outside strings. */
+    private static int callEnd(String text, int open) {
+        int depth = 0;
+        int at = open;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"' || c == '\'') {
+                at = stringEnd(text, at);
+            } else {
+                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                at++;
+                if (depth == 0) {
+                    break;
+                }
+            }
+        }
+        return Math.min(at, text.length());
+    }
+
+    private static int stringEnd(String text, int open) {
+        int at = open + 1;
+        while (at < text.length() && text.charAt(at) != text.charAt(open)) {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return at + 1;
+    }
+
+    /** The next place that is no blank, semicolon or comment of Java's. */
+    private static int skipJava(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (Character.isWhitespace(c) || c == '\uFEFF' || c == ';') {
+                at++;
+            } else if (text.startsWith("//", at) || text.startsWith("/*", at)) {
+                String close = text.charAt(at + 1) == '/' ? "\n" : "*/";
+                int end = text.indexOf(close, at + 2);
+                at = end < 0 ? text.length() : end + close.length();
+            } else {
+                break;
+            }
+        }
+        return at;
+    }
+
     /** Whether the first word is nearly a statement word, so that text which does not compile was most likely meant as SQL. */
     public boolean isDoubtful(String text) {
         int start = firstSignificant(text, 0);
@@ -85,6 +158,9 @@ public record LanguageRule(Set<String> statementWords) {
             return false; // switch is near to WITH, and nobody means that.
         }
         String upper = word.toUpperCase(Locale.ROOT);
+        if (statementWords.contains(upper)) {
+            return false; // It is Java for a good reason, and as SQL it might do something.
+        }
         int allowed = upper.length() >= 5 ? 2 : 1;
         return FOREIGN_WORDS.contains(upper)
                 || statementWords.stream().anyMatch(known -> Nearest.distance(upper, known) <= allowed);
@@ -176,7 +252,7 @@ public record LanguageRule(Set<String> statementWords) {
     }
 
     /** {@code --count;} is Java; {@code -- words} and {@code --words like these} are a comment of SQL. */
-    private static boolean isDecrement(String text, int at) {
+    static boolean isDecrement(String text, int at) {
         int start = at + 2;
         if (start >= text.length() || !Character.isJavaIdentifierStart(text.charAt(start))) {
             return false;

@@ -30,7 +30,7 @@ public final class Workspace implements Cells, AutoCloseable {
             List<Language> languages,
             Map<String, StatementStarts> starts,
             Commands commands,
-            LanguageRule rule,
+            CellLanguage language,
             Settings settings,
             SharedBindings bindings,
             Renderers renderers,
@@ -50,7 +50,7 @@ public final class Workspace implements Cells, AutoCloseable {
     public Workspace(Parts parts) {
         this.parts = parts;
         parts.languages().forEach(language -> languages.put(language.name(), language));
-        calls = new CallReader(parts.commands(), parts.rule());
+        calls = new CallReader(parts.commands(), parts.language().rule());
         editor = new Editor(parts, calls, languages);
     }
 
@@ -92,7 +92,7 @@ public final class Workspace implements Cells, AutoCloseable {
     }
 
     private Cell parse(String text) {
-        return Cell.parse(text, parts.rule(), parts.settings().defaultLanguage(), parts.starts());
+        return Cell.parse(text, parts.language().rule(), parts.language()::of, parts.starts());
     }
 
     private Outcome run(Cell cell, Run run) {
@@ -124,11 +124,19 @@ public final class Workspace implements Cells, AutoCloseable {
         Outcome outcome = languages.get(code.language()).run(code.source(), run);
         boolean uncompiled = outcome instanceof Outcome.Failure failure
                 && failure.problem().name().equals(Problem.COMPILATION);
-        if (uncompiled && parts.rule().isDoubtful(code.source().text()) && languages.containsKey(LanguageRule.SQL)) {
+        if (!uncompiled || !languages.containsKey(LanguageRule.SQL)) {
+            return outcome;
+        }
+        if (parts.language().rule().isDoubtful(code.source().text())) {
             // Most likely a mistyped statement word; SQL's own complaint says which.
             return languages.get(LanguageRule.SQL).run(code.source(), run);
         }
-        return outcome;
+        Problem problem = ((Outcome.Failure) outcome).problem();
+        return parts.language()
+                .inSql(code.source().text())
+                .<Outcome>map(sql -> new Outcome.Failure(
+                        problem.withNote("In lower case this is Java here; for SQL write " + sql + " in capitals.")))
+                .orElse(outcome);
     }
 
     private Outcome runCall(Cell.Call call, Run run) {

@@ -107,4 +107,29 @@ class LanguageRuleTest {
     void clear_java_is_java_whatever_the_default(String cell) {
         assertThat(RULE.decide(cell, "sql")).isEqualTo("java");
     }
+
+    static List<String> oneName() throws IOException {
+        return examples("one name");
+    }
+
+    static List<String> noNameAlone() throws IOException {
+        return examples("no name alone");
+    }
+
+    @ParameterizedTest
+    @MethodSource("oneName")
+    void these_are_one_name_that_may_be_declared(String cell) {
+        assertThat(LanguageRule.alone(cell).map(LanguageRule.Alone::name)).hasValue("end");
+    }
+
+    @ParameterizedTest
+    @MethodSource("noNameAlone")
+    void these_are_more_than_a_name_or_none(String cell) {
+        assertThat(LanguageRule.alone(cell)).isEmpty();
+    }
+
+    @Test
+    void a_word_of_sql_is_not_doubtful_since_it_would_be_run() {
+        assertThat(RULE.isDoubtful("commit")).isFalse();
+    }
 }

@@ -11,6 +11,7 @@ import rowan.display.Renderers;
 class WorkspaceTest {
 
     private final SharedBindings bindings = new SharedBindings();
+    private final Settings settings = new Settings();
     private final RecordingSink sink = new RecordingSink();
     private final InterruptSignal interrupt = new InterruptSignal();
     private final Workspace workspace = new Workspace(new Workspace.Parts(
@@ -41,8 +42,8 @@ class WorkspaceTest {
                             Options.words("[PATTERN]"),
                             "Lists.",
                             (call, run) -> new Outcome.Value("tables " + call.words())))),
-            LanguageRuleTest.RULE,
-            new Settings(),
+            new CellLanguage(LanguageRuleTest.RULE, settings, false, name -> false),
+            settings,
             bindings,
             new Renderers(),
             new Comms(),

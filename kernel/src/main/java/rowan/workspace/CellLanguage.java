@@ -1,0 +1,55 @@
+package rowan.workspace;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Tells what a cell is written in: by its text, and where that is one word or one call in lower case, by one look at the
+ * names of Java. {@code end} commits a transaction, unless a variable is called that.
+ */
+public final class CellLanguage {
+
+    private final LanguageRule rule;
+    private final Settings settings;
+    private final boolean areWordsJava;
+    private final Predicate<String> isJavaName;
+
+    /**
+     * @param areWordsJava whether a word is Java even if nothing has that name, as notebooks of Java kernels expect
+     * @param isJavaName whether a variable or method has this name; asked on any thread, starts nothing and waits for nobody
+     */
+    public CellLanguage(LanguageRule rule, Settings settings, boolean areWordsJava, Predicate<String> isJavaName) {
+        this.rule = rule;
+        this.settings = settings;
+        this.areWordsJava = areWordsJava;
+        this.isJavaName = isJavaName;
+    }
+
+    /** What the text alone says. */
+    public LanguageRule rule() {
+        return rule;
+    }
+
+    /** The language of a text that does not begin with a command. */
+    public String of(String text) {
+        String byText = rule.decide(text, settings.defaultLanguage());
+        return byText.equals(LanguageRule.SQL)
+                        && LanguageRule.alone(text).filter(this::isJava).isPresent()
+                ? LanguageRule.JAVA
+                : byText;
+    }
+
+    private boolean isJava(LanguageRule.Alone alone) {
+        boolean isWord =
+                areWordsJava && !alone.isCalled() && settings.defaultLanguage().equals(LanguageRule.JAVA);
+        return isWord || isJavaName.test(alone.name());
+    }
+
+    /** How SQL says what was read as Java; empty for a text that is no word of SQL. */
+    Optional<String> inSql(String text) {
+        return LanguageRule.alone(text)
+                .filter(alone -> rule.beginsStatement(alone.name()))
+                .map(alone -> alone.name().toUpperCase(Locale.ROOT));
+    }
+}

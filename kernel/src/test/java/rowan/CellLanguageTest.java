@@ -1,0 +1,154 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.Completeness;
+import rowan.workspace.Detail;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.RecordingSink;
+
+/** A word or a call that could begin a statement of SQL is Java where a variable or method has its name. */
+class CellLanguageTest {
+
+    private Notebook notebook = new Notebook();
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private void begin() {
+        notebook.run("CREATE TABLE t(a);");
+        notebook.run("BEGIN; INSERT INTO t VALUES (1);");
+    }
+
+    private String rows() {
+        return notebook.run("ROLLBACK;\nSELECT count(*) AS n FROM t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"end", "end;", " end ", "/* so */ end; // it is", "// it is\nend", "%lang java\nend"})
+    void a_variable_that_is_called_end_commits_nothing(String cell) {
+        begin();
+        notebook.run("int end = 7;");
+        assertThat(notebook.run(cell)).endsWith("result: 7");
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vacuum", "values", "with", "explain", "commit", "begin", "rollback", "analyze"})
+    void a_variable_is_Java_whatever_it_is_called(String name) {
+        notebook.run("String " + name + " = \"seven\";");
+        assertThat(notebook.run(name)).isEqualTo("result: seven");
+        assertThat(notebook.workspace().isComplete(name)).isEqualTo(Completeness.COMPLETE);
+        assertThat(notebook.workspace()
+                        .inspect(name, name.length(), Detail.BRIEF)
+                        .orElseThrow()
+                        .plain())
+                .isEqualTo(name + ":java.lang.String");
+        assertThat(notebook.run("%timeit -n 1 -r 1 " + name)).doesNotContain("error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--k1", "--k1;", "// down\n--k1", "%lang sql\n--k1"})
+    void a_variable_is_counted_down(String cell) {
+        notebook.run("int k1 = 5;");
+        assertThat(notebook.run(cell)).endsWith("result: 4");
+    }
+
+    @Test
+    void a_method_is_called_whatever_the_blanks() {
+        assertThat(notebook.run("select (\"a\");")).contains("1 row");
+        notebook.run("String select(String a) { return a + \"!\"; } int values(int a) { return a; }");
+        assertThat(notebook.run("select (\"a)\");")).isEqualTo("result: a)!");
+        assertThat(notebook.run("values (3)")).isEqualTo("result: 3");
+        notebook.run("int values(int a) { return \"three\"; }");
+        assertThat(notebook.run("values (3)")).isEqualTo("result: 3");
+        assertThat(notebook.run("values (1), (2)")).contains("2 rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"END", "-- so\nend", "%%sql\nend", "%sql end"})
+    void capitals_comments_of_sql_and_commands_are_sql(String cell) {
+        begin();
+        notebook.run("int end = 7;");
+        notebook.run(cell);
+        assertThat(rows()).contains("no transaction is active");
+    }
+
+    @Test
+    void a_captured_result_is_a_variable() {
+        begin();
+        notebook.run("end << SELECT 5 AS five");
+        assertThat(notebook.run("end")).contains("five", "   5");
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+    }
+
+    @Test
+    void with_sql_as_the_default_a_variable_is_still_Java() {
+        notebook.run("%lang sql");
+        notebook.run("%%java\nint x = 3; int twice(int a) { return 2 * a; }");
+        assertThat(notebook.run("x")).isEqualTo("result: 3");
+        assertThat(notebook.run("twice (4)")).isEqualTo("result: 8");
+        assertThat(notebook.run("y")).contains("SQLite does not understand this at y");
+    }
+
+    @Test
+    void for_a_kernel_of_Java_a_word_in_lower_case_is_Java() {
+        notebook.close();
+        notebook = Notebook.of("java");
+        begin();
+        assertThat(notebook.run("commit")).contains("cannot find symbol");
+        assertThat(notebook.traceback()).contains("In lower case this is Java here; for SQL write COMMIT in capitals.");
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+        begin();
+        notebook.run("%lang sql\ncommit");
+        assertThat(rows()).contains("no transaction is active");
+    }
+
+    @Test
+    @Timeout(60)
+    void the_look_at_names_does_not_wait_for_a_running_cell() throws InterruptedException {
+        notebook.run("String with = \"x\";");
+        InterruptSignal signal = new InterruptSignal();
+        Thread running = new Thread(() -> notebook.run("while (true) { with.length(); }", signal, new RecordingSink()));
+        running.start();
+        while (notebook.workspace().isComplete("with") != Completeness.COMPLETE) {
+            Thread.onSpinWait();
+        }
+        assertThat(running.isAlive()).isTrue();
+        signal.request();
+        running.join();
+    }
+
+    @Test
+    void a_notebook_for_a_kernel_of_Java_is_run_as_that_kernel_would(@TempDir Path directory) throws IOException {
+        String cell =
+                "{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},\"outputs\":[],\"source\":\"%s\"}";
+        Path file = directory.resolve("java.ipynb");
+        Files.writeString(
+                file,
+                "{\"cells\":[" + cell.formatted("BEGIN") + "," + cell.formatted("commit")
+                        + "],\"metadata\":{\"kernelspec\":{\"name\":\"java\"}},\"nbformat\":4,\"nbformat_minor\":5}",
+                StandardCharsets.UTF_8);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Headless headless = new Headless(new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
+                .isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("cannot find symbol");
+    }
+}
