@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
 import rowan.workspace.Cells;
 import rowan.workspace.Command;
 import rowan.workspace.Invocation;
@@ -32,14 +34,15 @@ final class CellCommands {
 
     private static final List<String> ENDINGS = List.of("", ".jsh", ".jshell", ".java", ".ijava", ".ipynb");
 
+    private final SqlLanguage sql;
+    private final LanguageRule rule;
     private final Path directory;
     private final Supplier<Cells> cells;
 
-    /**
-     * @param directory where relative paths start
-     */
-    CellCommands(Path directory, Supplier<Cells> cells) {
-        this.directory = directory;
+    CellCommands(SqlLanguage sql, Supplier<Cells> cells) {
+        this.sql = sql;
+        this.rule = new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
+        this.directory = sql.connections().directory();
         this.cells = cells;
     }
 
@@ -94,9 +97,15 @@ final class CellCommands {
                     "Paths start from " + directory + "; .jsh, .jshell, .java, .ijava and"
                             + " .ipynb may be left out."));
         }
+        if (name.endsWith(".sql")) {
+            return sql.script(file.get(), run, SqlOptions.PLAIN);
+        }
         List<String> texts;
         try {
             String text = Files.readString(file.get(), StandardCharsets.UTF_8);
+            if (rule.decide(text, LanguageRule.JAVA).equals(LanguageRule.SQL)) {
+                return sql.script(file.get(), run, SqlOptions.PLAIN);
+            }
             texts = file.get().toString().endsWith(".ipynb") ? codeCells(text) : List.of(text);
         } catch (IOException | JsonParseException | IllegalStateException e) {
             return new Outcome.Failure(Problem.usage(name + " cannot be read: " + e.getMessage()));

@@ -38,7 +38,7 @@ final class ChartCommands {
             Map.of(Kind.BAR, 200, Kind.BOX, 40, Kind.PIE, 20, Kind.LINE, 50_000, Kind.SCATTER, 50_000);
 
     private static final SqlOptions WHOLE =
-            new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), List.of(), Expectations.NONE);
+            new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), List.of(), Expectations.NONE, false);
 
     private final SqlLanguage sql;
 
@@ -259,7 +259,7 @@ final class ChartCommands {
 
     private static SqlOptions options(Invocation call) {
         List<String> with = call.option("with").map(List::of).orElse(List.of());
-        return new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), with, Expectations.NONE);
+        return new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), with, Expectations.NONE, false);
     }
 
     private String query(String shape, String table, List<String> columns) {

@@ -10,11 +10,9 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.CsvFiles;
-import rowan.sql.Dump;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
-import rowan.sql.Token;
 import rowan.workspace.Channel;
 import rowan.workspace.Command;
 import rowan.workspace.Invocation;
@@ -71,12 +69,6 @@ final class DotCommands {
                         "Opens a database.",
                         this::open),
                 word(
-                        ".read",
-                        file("FILE"),
-                        "Runs the SQL of a file.",
-                        (call, run) ->
-                                SqlCommands.answered(() -> sql.run(commands.script(required(call, 0, "FILE")), run))),
-                word(
                         ".import",
                         Options.words("FILE TABLE")
                                 .atMost(2)
@@ -84,7 +76,6 @@ final class DotCommands {
                                 .option("skip", "N", "Leaves so many lines out."),
                         "Reads a CSV file into a table.",
                         this::importCsv),
-                word(".dump", "[TABLE]", "Prints the SQL that makes the database again.", this::dump),
                 word(
                         ".once",
                         file("FILE"),
@@ -102,8 +93,6 @@ final class DotCommands {
                         "Nothing: every result tells its time; %timeit tells it with an interval.",
                         (call, run) -> new Outcome.Value(new Note(
                                 "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
-                word(".parameter", "set NAME VALUE|list", "Gives a parameter its value.", this::parameter)
-                        .alias(".param"),
                 word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint(run)),
                 word(
                         ".load",
@@ -134,16 +123,16 @@ final class DotCommands {
         return rows;
     }
 
-    private static Command word(String name, String words, String sentence, Command.Handler handler) {
+    static Command word(String name, String words, String sentence, Command.Handler handler) {
         return word(name, Options.words(words), sentence, handler);
     }
 
-    private static Command word(String name, Options options, String sentence, Command.Handler handler) {
+    static Command word(String name, Options options, String sentence, Command.Handler handler) {
         return Command.of(name, Command.Form.DOT, options, sentence, handler);
     }
 
     /** One file, whose name stands in quotes where it has blanks. */
-    private static Options file(String words) {
+    static Options file(String words) {
         return Options.words(words).atMost(1);
     }
 
@@ -159,7 +148,7 @@ final class DotCommands {
         return sql.connections().defaultDialect().lexicon().literal(text);
     }
 
-    private static String required(Invocation call, int index, String what) throws SqlFailure {
+    static String required(Invocation call, int index, String what) throws SqlFailure {
         return call.word(index)
                 .orElseThrow(() -> new SqlFailure(Problem.usage(
                         call.written() + " needs a " + what + ".",
@@ -178,6 +167,10 @@ final class DotCommands {
                         ddl.add(rows.getString(1));
                     }
                 }
+            }
+            Optional<Path> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();
+            if (file.isPresent()) {
+                return TextFiles.write(file.get(), "The schema is", out -> ddl.forEach(each -> out.accept(each + "\n")));
             }
             return new Outcome.Value(
                     ddl.isEmpty()
@@ -209,17 +202,6 @@ final class DotCommands {
         });
     }
 
-    private Outcome dump(Invocation call, Run run) {
-        return SqlCommands.answered(() -> {
-            Dump.write(
-                    sql.connections().current(),
-                    call.word(0).orElse(""),
-                    text -> run.output().stream(Channel.STDOUT, text),
-                    run.interrupt());
-            return new Outcome.Nothing();
-        });
-    }
-
     private Outcome export(Invocation call, boolean stays) {
         return SqlCommands.answered(() -> {
             boolean shown = call.word(0).orElse("stdout").equals("stdout");
@@ -241,39 +223,6 @@ final class DotCommands {
         boolean shown = !call.word(0).orElse("on").equals("off");
         settings.plansShown(shown);
         return new Outcome.Value(new Note(shown ? "Plans are shown before results." : "Plans are not shown any more."));
-    }
-
-    private Outcome parameter(Invocation call, Run run) {
-        return switch (call.word(0).orElse("")) {
-            case "set" -> set(call, run);
-            case "list" ->
-                new Outcome.Value(new Note("Names that parameters can have: "
-                        + String.join(", ", run.bindings().names())));
-            default ->
-                new Outcome.Failure(Problem.usage(
-                        ".parameter sets or lists.", call.command().usage()));
-        };
-    }
-
-    /** As in the shell, the value is an expression of SQL where it is one, else text. */
-    private Outcome set(Invocation call, Run run) {
-        return SqlCommands.answered(() -> {
-            String name = required(call, 1, "NAME").replaceFirst("^[:@$]", "");
-            String value = String.join(" ", call.words().subList(2, call.words().size()));
-            Session session = sql.connections().current();
-            List<Token> tokens = session.dialect().lexicon().tokenize(value);
-            boolean number = tokens.size() == 1 && tokens.get(0).kind() == Token.Kind.NUMBER;
-            if (!number) {
-                run.bindings().put(name, value);
-                return new Outcome.Nothing();
-            }
-            try (var statement = session.connection().createStatement();
-                    var row = statement.executeQuery("SELECT " + value)) {
-                row.next();
-                run.bindings().put(name, session.dialect().read(row, 1));
-            }
-            return new Outcome.Nothing();
-        });
     }
 
     private Outcome lint(Run run) {

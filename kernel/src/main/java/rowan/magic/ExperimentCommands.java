@@ -338,7 +338,7 @@ final class ExperimentCommands {
                     "If that is what you want, run its statements in a cell of their own."));
         }
         SqlOptions options =
-                new SqlOptions(Optional.empty(), false, true, false, Optional.empty(), List.of(), Expectations.NONE);
+                new SqlOptions(Optional.empty(), false, true, false, Optional.empty(), List.of(), Expectations.NONE, false);
         return sql.run(arm.preparation(), run, options);
     }
 

@@ -34,8 +34,8 @@ public final class Magics {
             CellLanguage language,
             Supplier<Cells> cells) {
         AtomicReference<Commands> all = new AtomicReference<>();
-        SqlCommands sqlCommands = new SqlCommands(sql);
         List<Command> rows = new ArrayList<>();
+        SqlCommands sqlCommands = new SqlCommands(sql);
         rows.addAll(sqlCommands.rows());
         rows.addAll(new PlanCommands(sql).rows());
         rows.addAll(new ExperimentCommands(
@@ -46,11 +46,12 @@ public final class Magics {
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
         rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());
-        rows.addAll(new CellCommands(sql.connections().directory(), cells).rows());
+        rows.addAll(new CellCommands(sql, cells).rows());
         rows.addAll(new ContentCommands(sql.connections().directory()).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());
+        rows.addAll(new ScriptCommands(sql, settings).rows());
         all.set(new Commands(rows));
         return all.get();
     }

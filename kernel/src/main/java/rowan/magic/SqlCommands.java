@@ -130,13 +130,19 @@ final class SqlCommands {
                 opened = Optional.of(sql.connections()
                         .use(call.words().get(0), call.option("alias"), call.has("read-only"), run.interrupt()));
             }
-            Source code =
-                    call.option("file").isPresent() ? script(call.option("file").get()) : call.code();
+            Optional<Path> file = call.option("file").isPresent()
+                    ? Optional.of(sql.connections().file(call.option("file").get()))
+                    : Optional.empty();
+            boolean hasCode = file.isPresent() || !call.code().isBlank();
+            if (hasCode && opened.isPresent() && opened.get().takeMadeFile()) {
+                run.output().show(madeFile(opened.get()));
+            }
+            if (file.isPresent() && call.option("save").isEmpty()) {
+                return sql.script(file.get(), run, options(call));
+            }
+            Source code = file.isPresent() ? script(file.get()) : call.code();
             if (code.isBlank()) {
                 return opened.isPresent() ? new Outcome.Value(describe(opened.get(), run)) : withoutCode(call);
-            }
-            if (opened.isPresent() && opened.get().takeMadeFile()) {
-                run.output().show(madeFile(opened.get()));
             }
             if (call.option("save").isPresent()) {
                 sql.snippets().save(call.option("save").get(), code.text());
@@ -145,7 +151,7 @@ final class SqlCommands {
                             new Note("saved as " + call.option("save").get()));
                 }
             }
-            return sql.run(code, run, options(call));
+            return file.isPresent() ? sql.script(file.get(), run, options(call)) : sql.run(code, run, options(call));
         });
     }
 
@@ -172,12 +178,11 @@ final class SqlCommands {
                 call.isKept(),
                 Optional.empty(),
                 with,
-                expectations);
+                expectations,
+                false);
     }
 
-    /** The text of a file of SQL; its path starts from the notebook's directory. */
-    Source script(String path) throws SqlFailure {
-        Path file = sql.connections().file(path);
+    private static Source script(Path file) throws SqlFailure {
         try {
             return Source.of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -2,9 +2,13 @@ package rowan.sql;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rowan.model.Check;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.workspace.Outcome;
 
 /** What is told of a run that did not come to its end: what has become of the statements before, behind, and of the transaction. */
@@ -31,10 +35,7 @@ final class BrokenOff {
      */
     Outcome failed(Problem problem, List<Statement> statements, int at) throws SQLException {
         if (expectations.error().isPresent()) {
-            Check check = expectations.ofProblem(problem);
-            return check.holds()
-                    ? new Outcome.Value(isRolledBack() ? new Check(check.claim(), true, rolledBack()) : check)
-                    : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
+            return expected(problem);
         }
         int all = statements.size();
         Problem told = all > 1 ? numbered(problem, statements.get(at), at, all) : problem;
@@ -54,16 +55,67 @@ final class BrokenOff {
         return new Outcome.Failure(told);
     }
 
-    private static Problem numbered(Problem problem, Statement failed, int at, int all) {
-        int line = problem.complaints().isEmpty()
+    private Outcome expected(Problem problem) {
+        Check check = expectations.ofProblem(problem);
+        return check.holds()
+                ? new Outcome.Value(isRolledBack() ? new Check(check.claim(), true, rolledBack()) : check)
+                : new Outcome.Failure(problem.withNote("expected: " + check.claim()));
+    }
+
+    /** Nothing failed although that was expected. */
+    Outcome missing() {
+        Check check = expectations.ofSuccess();
+        return new Outcome.Failure(Problem.of("ExpectationFailed", "expected that it " + check.claim(), check.seen()));
+    }
+
+    /**
+     * A statement of a file failed, or the file itself.
+     *
+     * @param statement which it was; empty where the file is at fault
+     * @param before how many statements of the file had been carried out
+     * @param notes what else to tell
+     */
+    Outcome failed(Problem problem, String file, Optional<Statement> statement, long before, List<String> notes)
+            throws SQLException {
+        if (expectations.error().isPresent()) {
+            return expected(problem);
+        }
+        Problem told = statement
+                .map(each -> placed(problem, file + ", line " + line(problem, each)))
+                .orElse(problem);
+        if (isRolledBack()) {
+            told = told.withNote(rolledBack());
+        } else if (before > 0) {
+            told = told.withNote(Quantity.count(before, "statement") + " of the file before it "
+                    + (before == 1 ? "stays" : "stay")
+                    + (session.isTransactionOpen() ? " in the open transaction" : "") + "; what follows was not run");
+        }
+        if (session.isTransactionOpen()) {
+            told = told.withNote(session.transactionNote().orElse(""));
+        }
+        for (String note : notes) {
+            told = told.withNote(note);
+        }
+        return new Outcome.Failure(told);
+    }
+
+    private static int line(Problem problem, Statement failed) {
+        return problem.complaints().isEmpty()
                 ? failed.source().line()
                 : problem.complaints().get(0).passage().number();
+    }
+
+    private static Problem placed(Problem problem, String place) {
         return new Problem(
                 problem.name(),
-                "statement " + (at + 1) + " of " + all + ", line " + line + ": " + problem.message(),
+                place + ": " + problem.message(),
                 problem.complaints(),
                 problem.notes(),
                 problem.trace());
+    }
+
+    private static Problem numbered(Problem problem, Statement failed, int at, int all) {
+        return placed(problem, "statement " + (at + 1) + " of " + all + ", line " + line(problem, failed));
     }
 
     private static String notRun(int at, int all) {
@@ -80,16 +132,20 @@ final class BrokenOff {
         return session.rolledBack(changesBefore.getAsLong());
     }
 
-    /** The cell was interrupted. SQLite ends a transaction in which a statement is interrupted that writes, and no other. */
-    Outcome interrupted() {
+    /**
+     * The cell was interrupted. SQLite ends a transaction in which a statement is interrupted that writes, and no other.
+     *
+     * @param notes what else to tell
+     */
+    Outcome interrupted(List<String> notes) {
         session.glance();
+        String sentence = "The cell was interrupted.";
         if (isRolledBack()) {
-            return new Outcome.Interrupted(
-                    "The cell was interrupted while a statement was writing. " + rolledBack());
+            sentence = "The cell was interrupted while a statement was writing. " + rolledBack();
+        } else if (session.isTransactionOpen()) {
+            sentence = "The cell was interrupted. The transaction is still open.";
         }
         return new Outcome.Interrupted(
-                session.isTransactionOpen()
-                        ? "The cell was interrupted. The transaction is still open."
-                        : "The cell was interrupted.");
+                Stream.concat(Stream.of(sentence), notes.stream()).collect(Collectors.joining(" ")));
     }
 }

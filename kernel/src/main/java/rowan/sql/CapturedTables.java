@@ -37,13 +37,18 @@ public final class CapturedTables {
 
     /** Makes the tables that a statement reads by the name of a captured result, where the database has none of that name. */
     static CapturedTables of(Session session, Statement statement, Bindings bindings) throws SqlFailure, SQLException {
-        CapturedTables tables = new CapturedTables(session.connection(), session.dialect(), "temp");
+        CapturedTables tables = none(session);
         Map<String, ResultTable> captured = read(session.schema(), List.of(statement), bindings);
         session.uncounted(() -> {
             tables.make(captured);
             return tables;
         });
         return tables;
+    }
+
+    /** No tables. */
+    static CapturedTables none(Session session) {
+        return new CapturedTables(session.connection(), session.dialect(), "temp");
     }
 
     /** Makes tables on a private copy, which stay there. */

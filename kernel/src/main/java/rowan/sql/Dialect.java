@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
@@ -101,6 +102,25 @@ public interface Dialect {
      * @return what was done, or empty for a statement that is the engine's
      */
     Optional<String> intercept(Connection connection, Statement statement) throws SQLException;
+
+    /**
+     * Carries out a statement that adds rows, with nothing but that: what it would return, and the keys of the rows, are not
+     * asked for.
+     */
+    void insert(Connection connection, String sql) throws SQLException;
+
+    /** The settings that keep what is stored sound, as they are now. */
+    Protection protection(Connection connection) throws SQLException;
+
+    /**
+     * Writes the statements that make a connection's database again, all of one moment.
+     *
+     * @param patterns of names, as LIKE takes them: what of the database is wanted; all of it where there are none
+     * @param out gets whole lines
+     * @throws SqlFailure where a pattern fits nothing
+     */
+    void dump(Connection connection, List<String> patterns, Consumer<CharSequence> out, Interrupt interrupt)
+            throws SqlFailure, SQLException;
 
     /** What the engine does without a word although it is hardly what was meant; a sentence for each, mostly none. */
     List<String> remarks(Connection connection, Statement statement, BoundStatement bound, Schema schema)

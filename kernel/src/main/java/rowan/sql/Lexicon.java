@@ -24,6 +24,19 @@ public interface Lexicon {
      */
     List<Statement> split(Source source);
 
+    /** Begins to cut a text, of which more may follow. */
+    Cutting cut(Source source);
+
+    /** A text that is cut into its statements one after the other, empty ones left out. */
+    interface Cutting {
+
+        /** The next statement that a semicolon ends; empty when there is no further one. */
+        Optional<Statement> next();
+
+        /** What follows the statements that were cut off. */
+        Source rest();
+    }
+
     /** The places in a text at which a statement may start: 0, and behind every semicolon that ends one. */
     List<Integer> starts(String text);
 

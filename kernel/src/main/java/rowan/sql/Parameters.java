@@ -14,6 +14,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.workspace.Bindings;
+import rowan.workspace.GivenParameters;
 
 /** Gives the parameters of a statement their values. A list stands for as many parameters as it has elements. */
 final class Parameters {
@@ -36,9 +37,24 @@ final class Parameters {
         this.dialect = dialect;
     }
 
-    /** Variables of Java and captured results, by name. */
-    static Parameters named(Bindings bindings, Dialect dialect) {
-        return new Parameters((token, place, statement) -> bound(bindings, token, statement), dialect);
+    /** What was given by {@code .parameter}; else variables of Java and captured results, by name. */
+    static Parameters named(GivenParameters given, Bindings bindings, Dialect dialect) {
+        return new Parameters(
+                (token, place, statement) -> {
+                    Optional<Bindings.Bound> value = given.get(token.text());
+                    return value.isPresent() ? value.get().value() : bound(bindings, token, statement);
+                },
+                dialect);
+    }
+
+    /** What was given by {@code .parameter}, and NULL for all others, as the sqlite3 shell does. */
+    static Parameters ofFile(GivenParameters given, Dialect dialect) {
+        return new Parameters(
+                (token, place, statement) -> {
+                    String name = token.text().equals("?") ? "?" + (place + 1) : token.text();
+                    return given.get(name).map(Bindings.Bound::value).orElse(null);
+                },
+                dialect);
     }
 
     /** Values that Java hands over, in order, or by name where they are one map. */

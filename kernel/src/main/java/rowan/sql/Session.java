@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     private volatile Schema schema = Schema.EMPTY;
     private String schemaStamp = "";
     private volatile boolean usedElsewhere;
+    private Optional<Protection> loosened = Optional.empty();
 
     private final LiveResults results;
     private boolean madeFile;
@@ -252,6 +253,15 @@ public final class Session implements AutoCloseable {
     /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
     public void refreshTransaction() throws SQLException {
         transaction.refresh();
+        if (!transaction.isOpen() && loosened.isPresent()) {
+            loosened.get().restore();
+            loosened = Optional.empty();
+        }
+    }
+
+    /** Has settings put back once the open transaction has ended. */
+    void restoreLater(Protection protection) {
+        loosened = Optional.of(protection);
     }
 
     /** A statement has been carried out. */

@@ -1,5 +1,6 @@
 package rowan.sql;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
 import rowan.model.Note;
@@ -75,16 +76,39 @@ public final class SqlLanguage implements Language {
 
     /** Runs SQL with the options of a command. */
     public Outcome run(Source source, Run run, SqlOptions options) {
+        return run(run, options, (session, own) -> single(session, own, options).of(filled(session, source, own)));
+    }
+
+    /** Runs a file of SQL. Nothing is put into it but the values that {@code .parameter} has set. */
+    public Outcome script(Path file, Run run, SqlOptions options) {
+        SqlOptions ofFile = options.ofFile();
+        return run(
+                run,
+                ofFile,
+                (session, own) -> new ScriptRun(session, own, ofFile, single(session, own, ofFile), file).outcome());
+    }
+
+    /** Work on the session that options choose. */
+    @FunctionalInterface
+    private interface Work {
+        Outcome on(Session session, Run run) throws SqlFailure, SQLException;
+    }
+
+    private SqlRun single(Session session, Run run, SqlOptions options) {
+        return new SqlRun(session, run, options, settings, snippets, recorder);
+    }
+
+    private Outcome run(Run run, SqlOptions options, Work work) {
         try {
             Session session = options.on().isPresent()
                     ? connections.partner(options.on().get(), run.interrupt())
                     : connections.current();
             if (options.background()) {
                 String label = options.on().orElse(session.alias());
-                background.start(label, run, own -> runOn(session, source, own, options));
+                background.start(label, run, own -> runOn(session, own, work));
                 return new Outcome.Value(new Note("Running on " + label + "; %wait " + label + " shows how it ends."));
             }
-            return runOn(session, source, run, options);
+            return runOn(session, run, work);
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         }
@@ -92,12 +116,16 @@ public final class SqlLanguage implements Language {
 
     /** A statement with the values of its parameters, the variables of this run. */
     public BoundStatement bind(Statement statement, Run run) throws SqlFailure {
-        return Parameters.named(run.bindings(), connections.current().dialect()).bind(statement);
+        return Parameters.named(
+                        settings.parameters(),
+                        run.bindings(),
+                        connections.current().dialect())
+                .bind(statement);
     }
 
     /** How a statement would be run, without running it. */
     public QueryPlan explain(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
-        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets, recorder).explain(statement);
+        return single(session, run, SqlOptions.PLAIN).explain(statement);
     }
 
     /**
@@ -107,15 +135,14 @@ public final class SqlLanguage implements Language {
      */
     public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Run run)
             throws SqlFailure, SQLException {
-        return new SqlRun(session, run, SqlOptions.PLAIN, settings, snippets, recorder)
-                .measure(statement, largeAllowed);
+        return single(session, run, SqlOptions.PLAIN).measure(statement, largeAllowed);
     }
 
-    private Outcome runOn(Session session, Source source, Run run, SqlOptions options) {
+    private Outcome runOn(Session session, Run run, Work work) {
         recorder.enter(run);
         Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
         try {
-            return new SqlRun(session, run, options, settings, snippets, recorder).of(filled(session, source, run));
+            return work.on(session, run);
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         } catch (SQLException e) {

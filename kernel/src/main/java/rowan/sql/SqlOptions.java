@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param capture the name the last result is captured under
  * @param with names of snippets the query builds on
  * @param expectations what must come of it
+ * @param fromFile whether it is the text of a file, into which nothing of the notebook is put
  */
 public record SqlOptions(
         Optional<String> on,
@@ -21,13 +22,19 @@ public record SqlOptions(
         boolean whole,
         Optional<String> capture,
         List<String> with,
-        Expectations expectations) {
+        Expectations expectations,
+        boolean fromFile) {
 
     /** As SQL is run that stands in a cell by itself. */
     public static final SqlOptions PLAIN =
-            new SqlOptions(Optional.empty(), false, false, false, Optional.empty(), List.of(), Expectations.NONE);
+            new SqlOptions(Optional.empty(), false, false, false, Optional.empty(), List.of(), Expectations.NONE, false);
 
     public SqlOptions {
         with = List.copyOf(with);
+    }
+
+    /** The same for the statements of a file, which are all meant as they are. */
+    SqlOptions ofFile() {
+        return new SqlOptions(on, background, true, whole, capture, with, expectations, true);
     }
 }

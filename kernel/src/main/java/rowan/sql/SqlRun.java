@@ -37,6 +37,7 @@ final class SqlRun {
     private final Settings settings;
     private final Snippets snippets;
     private final StatementRecorder recorder;
+    private final Parameters parameters;
     private final AtomicLong rowsRead = new AtomicLong();
 
     SqlRun(
@@ -52,6 +53,9 @@ final class SqlRun {
         this.settings = settings;
         this.snippets = snippets;
         this.recorder = recorder;
+        this.parameters = options.fromFile()
+                ? Parameters.ofFile(settings.parameters(), session.dialect())
+                : Parameters.named(settings.parameters(), run.bindings(), session.dialect());
     }
 
     Outcome of(Source source) throws SQLException {
@@ -80,13 +84,13 @@ final class SqlRun {
                 }
             }
             if (options.expectations().error().isPresent()) {
-                return failed(options.expectations().ofSuccess());
+                return new BrokenOff(session, options.expectations(), changesBefore).missing();
             }
             return value == null ? new Outcome.Nothing() : new Outcome.Value(withTransaction(value));
         } catch (SqlFailure e) {
             return new BrokenOff(session, options.expectations(), changesBefore).failed(e.problem(), statements, at);
         } catch (Interrupt.InterruptedRun e) {
-            return new BrokenOff(session, options.expectations(), changesBefore).interrupted();
+            return new BrokenOff(session, options.expectations(), changesBefore).interrupted(List.of());
         } finally {
             if (!statements.stream().allMatch(Statement::isQuery)) {
                 session.glance();
@@ -134,9 +138,8 @@ final class SqlRun {
             return session.interruptibly(run.interrupt(), () -> {
                 session.refreshSchema();
                 Statement statement = applied(written, List.of());
-                CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
-                BoundStatement bound =
-                        Parameters.named(run.bindings(), session.dialect()).bind(statement);
+                CapturedTables tables = tables(statement);
+                BoundStatement bound = parameters.bind(statement);
                 try {
                     return planning.of(bound, run.interrupt());
                 } catch (SQLException e) {
@@ -149,8 +152,12 @@ final class SqlRun {
         }
     }
 
-    /** One statement: its value, to be shown. */
-    private Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
+    /**
+     * One statement: its value, to be shown.
+     *
+     * @param last whether none follows, so that what the options say of the result is about this one
+     */
+    Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
         run.interrupt().check();
         Optional<Capture> written = Capture.of(whole);
         Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
@@ -158,7 +165,7 @@ final class SqlRun {
         try {
             return session.interruptibly(run.interrupt(), () -> {
                 refuseUnbounded(statement);
-                CapturedTables tables = CapturedTables.of(session, statement, run.bindings());
+                CapturedTables tables = tables(statement);
                 try {
                     Object value = carryOut(statement, capture);
                     session.carriedOut(statement);
@@ -174,9 +181,14 @@ final class SqlRun {
         }
     }
 
+    private CapturedTables tables(Statement statement) throws SqlFailure, SQLException {
+        return options.fromFile()
+                ? CapturedTables.none(session)
+                : CapturedTables.of(session, statement, run.bindings());
+    }
+
     private Object carryOut(Statement statement, Optional<String> capture) throws SqlFailure, SQLException {
-        BoundStatement bound =
-                Parameters.named(run.bindings(), session.dialect()).bind(statement);
+        BoundStatement bound = parameters.bind(statement);
         try {
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
@@ -266,10 +278,6 @@ final class SqlRun {
         return Problem.of("ExpectationFailed", "expected that it " + check.claim(), check.seen());
     }
 
-    private static Outcome failed(Check check) {
-        return new Outcome.Failure(unmet(check));
-    }
-
     private Object captured(String name, Object value) throws SqlFailure {
         if (!(value instanceof ResultTable table)) {
             throw new SqlFailure(Problem.usage(
@@ -284,7 +292,7 @@ final class SqlRun {
 
     /** The statement on top of the saved queries that it reads. */
     private Statement applied(Statement written, List<String> asked) throws SqlFailure {
-        if (asked.isEmpty() && snippets.names().isEmpty()) {
+        if (asked.isEmpty() && (options.fromFile() || snippets.names().isEmpty())) {
             return written;
         }
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -304,7 +312,8 @@ final class SqlRun {
         }
     }
 
-    private SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) {
+    /** What the engine complained about, in the user's words. */
+    SqlFailure problem(SQLException error, Statement statement, BoundStatement bound) {
         session.glance();
         Schema schema = session.schema();
         Problem problem = error instanceof Databases.Failure failure

@@ -12,6 +12,7 @@ public final class Settings {
     private volatile boolean plansShown;
     private Optional<Path> export = Optional.empty();
     private boolean exportStays;
+    private final GivenParameters parameters = new GivenParameters();
 
     /** The language of a cell that does not say: {@code java} unless set. */
     public String defaultLanguage() {
@@ -38,6 +39,11 @@ public final class Settings {
 
     public void plansShown(boolean shown) {
         plansShown = shown;
+    }
+
+    /** The values of parameters that were set by {@code .parameter}. */
+    public GivenParameters parameters() {
+        return parameters;
     }
 
     /** The file that the next result goes to instead of the notebook, if there is one; told once unless it stays. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
@@ -21,6 +22,7 @@ import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
 import rowan.sql.PrivateCopy;
+import rowan.sql.Protection;
 import rowan.sql.SqlFailure;
 import rowan.sql.Statement;
 import rowan.sql.Target;
@@ -164,6 +166,22 @@ public final class SqliteDialect implements Dialect {
     public Optional<String> intercept(Connection connection, Statement statement) throws SQLException {
         boolean isPragma = statement.verb().equals("PRAGMA");
         return isPragma ? SqlitePragmas.intercept(connection, statement, inTransaction(connection)) : Optional.empty();
+    }
+
+    @Override
+    public void insert(Connection connection, String sql) throws SQLException {
+        ((SQLiteConnection) connection).getDatabase()._exec(sql);
+    }
+
+    @Override
+    public Protection protection(Connection connection) throws SQLException {
+        return SqliteProtection.of(connection);
+    }
+
+    @Override
+    public void dump(Connection connection, List<String> patterns, Consumer<CharSequence> out, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        new SqliteDump(connection, lexicon, out, interrupt).write(patterns);
     }
 
     @Override

@@ -12,6 +12,7 @@ import rowan.sql.Lexicon;
 import rowan.sql.Statement;
 import rowan.sql.Token;
 import rowan.sql.Token.Kind;
+import rowan.sql.sqlite.SqliteCutting.Trigger;
 import rowan.workspace.Source;
 
 /**
@@ -100,11 +101,12 @@ public final class SqliteLexicon implements Lexicon {
         return tokens;
     }
 
-    private static Token next(String text, int at) {
+    /** The token that begins at a place. */
+    static Token next(String text, int at) {
         char c = text.charAt(at);
-        if (Character.isWhitespace(c) || c == '\uFEFF') {
+        if (isBlank(c)) {
             int end = at + 1;
-            while (end < text.length() && (Character.isWhitespace(text.charAt(end)) || text.charAt(end) == '\uFEFF')) {
+            while (end < text.length() && isBlank(text.charAt(end))) {
                 end++;
             }
             return token(Kind.SPACE, text, at, end);
@@ -129,6 +131,11 @@ public final class SqliteLexicon implements Lexicon {
             case ':', '@', '$', '#' -> parameter(text, at);
             default -> wordNumberOrOperator(text, at, c);
         };
+    }
+
+    /** Blanks that are none for SQLite, such as an ideographic space, are parts of names. */
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\uFEFF';
     }
 
     private static Token wordNumberOrOperator(String text, int at, char c) {
@@ -240,58 +247,35 @@ public final class SqliteLexicon implements Lexicon {
     }
 
     @Override
-    public List<Statement> split(Source source) {
-        List<Statement> statements = new ArrayList<>();
-        List<Token> current = new ArrayList<>();
-        TriggerDepth depth = new TriggerDepth();
-        for (Token token : tokenize(source.text())) {
-            if (token.kind() == Kind.SEMICOLON && !depth.isInside()) {
-                statement(source, current, statements);
-                current.clear();
-                depth = new TriggerDepth();
-            } else {
-                current.add(token);
-                depth.read(token);
-            }
-        }
-        statement(source, current, statements);
-        return statements;
+    public Cutting cut(Source source) {
+        return new SqliteCutting(source);
     }
 
-    /** Adds a statement from its first to its last token that means something. */
-    private static void statement(Source source, List<Token> tokens, List<Statement> statements) {
-        int first = 0;
-        int last = tokens.size() - 1;
-        while (first <= last && !tokens.get(first).isSignificant()) {
-            first++;
+    @Override
+    public List<Statement> split(Source source) {
+        List<Statement> statements = new ArrayList<>();
+        SqliteCutting cutting = new SqliteCutting(source);
+        for (Optional<Statement> next = cutting.next(); next.isPresent(); next = cutting.next()) {
+            statements.add(next.get());
         }
-        while (last >= first && !tokens.get(last).isSignificant()) {
-            last--;
-        }
-        if (first > last) {
-            return;
-        }
-        int from = tokens.get(first).from();
-        List<Token> moved = tokens.subList(first, last + 1).stream()
-                .map(t -> new Token(t.kind(), t.text(), t.from() - from, t.to() - from))
-                .toList();
-        statements.add(Statement.of(source.part(from, tokens.get(last).to()), moved));
+        cutting.last().ifPresent(statements::add);
+        return statements;
     }
 
     @Override
     public boolean isComplete(String text) {
-        TriggerDepth depth = new TriggerDepth();
+        Trigger trigger = new Trigger();
         boolean ended = true;
         for (Token token : tokenize(text)) {
             if (token.kind() == Kind.UNFINISHED) {
                 return false;
             }
-            if (token.kind() == Kind.SEMICOLON && !depth.isInside()) {
+            if (token.kind() == Kind.SEMICOLON && !trigger.isInside()) {
                 ended = true;
-                depth = new TriggerDepth();
+                trigger = new Trigger();
             } else if (token.isSignificant()) {
                 ended = false;
-                depth.read(token);
+                trigger.read(token);
             }
         }
         return ended;
@@ -300,13 +284,13 @@ public final class SqliteLexicon implements Lexicon {
     @Override
     public List<Integer> starts(String text) {
         List<Integer> starts = new ArrayList<>(List.of(0));
-        TriggerDepth depth = new TriggerDepth();
+        Trigger trigger = new Trigger();
         for (Token token : tokenize(text)) {
-            if (token.kind() == Kind.SEMICOLON && !depth.isInside()) {
+            if (token.kind() == Kind.SEMICOLON && !trigger.isInside()) {
                 starts.add(token.to());
-                depth = new TriggerDepth();
+                trigger = new Trigger();
             } else {
-                depth.read(token);
+                trigger.read(token);
             }
         }
         return starts;
@@ -329,37 +313,5 @@ public final class SqliteLexicon implements Lexicon {
             return name;
         }
         return '"' + name.replace("\"", "\"\"") + '"';
-    }
-
-    /** Whether a place is within the body of a trigger, whose statements end with semicolons of their own. */
-    private static final class TriggerDepth {
-        private int words;
-        private boolean creates;
-        private boolean trigger;
-        private int depth;
-        private boolean closed;
-
-        void read(Token token) {
-            if (!token.isSignificant()) {
-                return;
-            }
-            if (trigger) {
-                boolean opens = (token.is("BEGIN") && depth == 0) || (token.is("CASE") && depth > 0);
-                depth += opens ? 1 : token.is("END") && depth > 0 ? -1 : 0;
-                closed |= token.is("END") && depth == 0;
-                return;
-            }
-            if (token.is("EXPLAIN") || token.is("QUERY") || token.is("PLAN")) {
-                return;
-            }
-            words++;
-            creates |= words == 1 && token.is("CREATE");
-            boolean between = token.is("TEMP") || token.is("TEMPORARY");
-            trigger = creates && token.is("TRIGGER") && words <= 3 && !between;
-        }
-
-        boolean isInside() {
-            return trigger && !closed;
-        }
     }
 }

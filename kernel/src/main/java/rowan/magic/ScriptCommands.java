@@ -1,0 +1,151 @@
+package rowan.magic;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import rowan.model.Column;
+import rowan.model.Problem;
+import rowan.model.ResultTable;
+import rowan.sql.Session;
+import rowan.sql.SqlFailure;
+import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
+import rowan.workspace.Channel;
+import rowan.workspace.Command;
+import rowan.workspace.GivenParameters;
+import rowan.workspace.Invocation;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+import rowan.workspace.Settings;
+import rowan.workspace.Source;
+
+/** The sqlite3 shell's words about files of SQL: what is read from them, written into them, and bound in them. */
+final class ScriptCommands {
+
+    /** Options of the shell for what is so here in any case. */
+    private static final List<String> ANYWAY = List.of("preserve-rowids", "newlines");
+
+    private static final int PIECE_CHARACTERS = 1 << 16;
+
+    private final SqlLanguage sql;
+    private final Settings settings;
+
+    ScriptCommands(SqlLanguage sql, Settings settings) {
+        this.sql = sql;
+        this.settings = settings;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                DotCommands.word(".read", DotCommands.file("FILE"), "Runs the SQL of a file.", this::read),
+                DotCommands.word(
+                        ".dump", "[PATTERN]…", "Prints the SQL that makes the database again.", this::dump),
+                DotCommands.word(
+                                ".parameter",
+                                "set NAME VALUE|unset NAME|list|clear|init",
+                                "Gives a parameter its value.",
+                                this::parameter)
+                        .alias(".param"));
+    }
+
+    private Outcome read(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            Path file = sql.connections().file(DotCommands.required(call, 0, "FILE"));
+            return sql.script(file, run, SqlOptions.PLAIN);
+        });
+    }
+
+    private Outcome dump(Invocation call, Run run) {
+        return SqlCommands.answered(() -> {
+            for (String word : call.words()) {
+                if (word.startsWith("-") && !ANYWAY.contains(word.replaceFirst("^--?", ""))) {
+                    throw new SqlFailure(Problem.usage(
+                            ".dump has no option " + word + ".", call.command().usage()));
+                }
+            }
+            List<String> patterns =
+                    call.words().stream().filter(word -> !word.startsWith("-")).toList();
+            Optional<Path> file = settings.takeExport();
+            if (file.isPresent()) {
+                return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run));
+            }
+            StringBuilder piece = new StringBuilder();
+            try {
+                dump(patterns, line -> show(piece.append(line), PIECE_CHARACTERS, run), run);
+            } finally {
+                show(piece, 0, run);
+            }
+            return new Outcome.Nothing();
+        });
+    }
+
+    private void dump(List<String> patterns, Consumer<CharSequence> out, Run run) throws SqlFailure, SQLException {
+        Session session = sql.connections().current();
+        session.<Void, SqlFailure>interruptibly(run.interrupt(), () -> {
+            session.dialect().dump(session.connection(), patterns, out, run.interrupt());
+            return null;
+        });
+    }
+
+    /** Shows whole lines, in pieces of a size that front ends are quick with. */
+    private static void show(StringBuilder piece, int fromCharacters, Run run) {
+        if (piece.length() >= fromCharacters) {
+            run.output().stream(Channel.STDOUT, piece.toString());
+            piece.setLength(0);
+        }
+    }
+
+    private Outcome parameter(Invocation call, Run run) {
+        GivenParameters parameters = settings.parameters();
+        return SqlCommands.answered(() -> {
+            switch (call.word(0).orElse("")) {
+                case "set" -> parameters.set(DotCommands.required(call, 1, "NAME"), value(call, run));
+                case "unset" -> parameters.unset(DotCommands.required(call, 1, "NAME"));
+                case "clear" -> parameters.clear();
+                case "init" -> {} // The shell makes its table of values; here there is always room for them.
+                case "list" -> {
+                    return new Outcome.Value(listed(parameters));
+                }
+                default -> throw new SqlFailure(Problem.usage(
+                        ".parameter sets, lists or clears.", call.command().usage()));
+            }
+            return new Outcome.Nothing();
+        });
+    }
+
+    private static ResultTable listed(GivenParameters parameters) {
+        List<List<Object>> rows = new ArrayList<>();
+        parameters.all().forEach((name, value) -> rows.add(Arrays.asList(name, value)));
+        return new ResultTable(
+                List.of(new Column("parameter", ""), new Column("value", "")),
+                rows,
+                true,
+                Duration.ZERO,
+                ResultTable.DEFAULT_PAGE_ROWS,
+                List.of());
+    }
+
+    /** As in the shell, the value is an expression of SQL where it is one, else text. */
+    private Object value(Invocation call, Run run) throws SqlFailure, SQLException {
+        DotCommands.required(call, 2, "VALUE");
+        String text = String.join(" ", call.words().subList(2, call.words().size()));
+        Session session = sql.connections().current();
+        // Within parentheses, so that nothing but one expression is one; a comment ends with its line.
+        String query = "SELECT (" + text + "\n)";
+        boolean isOne = session.dialect().lexicon().split(Source.of(query)).size() == 1;
+        return session.<Object, SqlFailure>interruptibly(run.interrupt(), () -> {
+            try (var statement = session.connection().createStatement();
+                    var row = statement.executeQuery(isOne ? query : "")) {
+                return row.next() ? session.dialect().read(row, 1) : null;
+            } catch (SQLException e) {
+                run.interrupt().check();
+                return text;
+            }
+        });
+    }
+}

@@ -1,0 +1,58 @@
+package rowan.magic;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.function.Consumer;
+import rowan.files.WholeFile;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.sql.SqlFailure;
+import rowan.workspace.Databases;
+import rowan.workspace.Outcome;
+
+/** Text that {@code .once} or {@code .output} sends to a file. */
+final class TextFiles {
+
+    private TextFiles() {}
+
+    /** Gives the text, a piece at a time. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Consumer<CharSequence> out) throws SqlFailure, SQLException;
+    }
+
+    /**
+     * Writes a file in UTF-8.
+     *
+     * @param what the text is, for the sentence that says where it went
+     */
+    static Outcome write(Path file, String what, Content content) throws SqlFailure, SQLException {
+        try {
+            WholeFile.<SQLException>write(file, out -> {
+                Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                try {
+                    content.writeTo(text -> append(writer, text));
+                } catch (SqlFailure e) {
+                    throw new Databases.Failure(e.problem(), null);
+                }
+                writer.flush();
+            });
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of("IOException", e.getMessage()));
+        }
+        return new Outcome.Value(new Note(what + " written to " + file.getFileName() + "."));
+    }
+
+    private static void append(Writer writer, CharSequence text) {
+        try {
+            writer.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+}

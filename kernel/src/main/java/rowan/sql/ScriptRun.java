@@ -1,0 +1,175 @@
+package rowan.sql;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import rowan.model.Done;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Interrupt;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+
+/**
+ * One run of a file of SQL, which is read as it goes: what gives rows is shown, all else is counted. Settings that keep the
+ * database sound are afterwards as they were before.
+ */
+final class ScriptRun {
+
+    private static final Set<String> ADDING = Set.of("INSERT", "REPLACE");
+
+    private final Session session;
+    private final Run run;
+    private final SqlOptions options;
+    private final SqlRun single;
+    private final Path file;
+    private Optional<Statement> current = Optional.empty();
+    private OptionalLong changesBefore = OptionalLong.empty();
+    private boolean isAdding;
+    private long carriedOut;
+    private long added;
+
+    /**
+     * @param single carries out one statement
+     */
+    ScriptRun(Session session, Run run, SqlOptions options, SqlRun single, Path file) {
+        this.session = session;
+        this.run = run;
+        this.options = options;
+        this.single = single;
+        this.file = file;
+    }
+
+    Outcome outcome() throws SQLException {
+        synchronized (session) {
+            return alone();
+        }
+    }
+
+    private Outcome alone() throws SQLException {
+        session.catchUp();
+        long start = System.nanoTime();
+        long countBefore = session.dialect().totalChanges(session.connection());
+        Protection protection = session.dialect().protection(session.connection());
+        try {
+            Object last = session.interruptibly(run.interrupt(), this::all);
+            if (options.expectations().error().isPresent()) {
+                return brokenOff().missing();
+            }
+            long changed = session.dialect().totalChanges(session.connection()) - countBefore;
+            String what = file.getFileName() + ": " + Quantity.count(carriedOut, "statement") + ", "
+                    + Quantity.count(changed, "row") + " changed";
+            List<String> notes = restored(protection);
+            session.transactionNote().ifPresent(notes::add);
+            return told(new Done(what, Duration.ofNanos(System.nanoTime() - start), notes), last);
+        } catch (SqlFailure e) {
+            return brokenOff()
+                    .failed(e.problem(), file.getFileName().toString(), current, carriedOut, restored(protection));
+        } catch (Interrupt.InterruptedRun e) {
+            return brokenOff().interrupted(restored(protection));
+        } finally {
+            session.forgetSchema();
+            session.refreshSchema();
+        }
+    }
+
+    private BrokenOff brokenOff() {
+        return new BrokenOff(session, options.expectations(), changesBefore);
+    }
+
+    private Outcome told(Done done, Object last) {
+        if (last instanceof Done remarked) {
+            Done whole = done;
+            for (String note : remarked.notes()) {
+                whole = whole.withNote(note);
+            }
+            return new Outcome.Value(whole);
+        }
+        if (carriedOut > 1) {
+            run.output().show(done);
+        }
+        return last == null ? new Outcome.Nothing() : new Outcome.Value(last);
+    }
+
+    /** Carries all out, and gives the value of the last. */
+    private Object all() throws SqlFailure, SQLException {
+        Object value = null;
+        try (ScriptReader reader = new ScriptReader(file, session.dialect().lexicon());
+                Ticker ticker = new Ticker(run.output(), () -> added, !options.background())) {
+            Optional<Statement> next = reader.next();
+            while (next.isPresent()) {
+                if (value != null && isShown(value)) {
+                    run.output().show(value);
+                }
+                current = next;
+                next = reader.next();
+                value = carryOut(current.get(), next.isEmpty());
+                carriedOut++;
+            }
+            ticker.done();
+            return value;
+        } catch (CharacterCodingException e) {
+            throw unreadable("It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
+        } catch (IOException e) {
+            throw unreadable(Files.exists(file) ? e.toString() : "There is no such file.");
+        }
+    }
+
+    private static boolean isShown(Object value) {
+        return !(value instanceof Done done) || !done.notes().isEmpty();
+    }
+
+    private Object carryOut(Statement statement, boolean last) throws SqlFailure, SQLException {
+        run.interrupt().check();
+        boolean adds = !last && isPlainlyAdding(statement);
+        if (!adds || !isAdding) {
+            session.refreshTransaction();
+            changesBefore = session.changesInTransaction();
+        }
+        isAdding = adds;
+        if (!adds) {
+            return single.carryOut(statement, last);
+        }
+        // Most of a large file are rows, and most of the time would go into what is told of each.
+        try {
+            session.dialect().insert(session.connection(), statement.text());
+            added++;
+            return null;
+        } catch (SQLException e) {
+            changesBefore = session.changesInTransaction();
+            run.interrupt().check();
+            throw single.problem(e, statement, BoundStatement.of(statement.text()));
+        }
+    }
+
+    /** Whether a statement adds rows, gives none and takes no values. */
+    private boolean isPlainlyAdding(Statement statement) {
+        return ADDING.contains(statement.verb())
+                && options.expectations().equals(Expectations.NONE)
+                && statement.significant().stream()
+                        .noneMatch(token -> token.kind() == Token.Kind.PARAMETER || token.is("RETURNING"));
+    }
+
+    private SqlFailure unreadable(String reason) {
+        current = Optional.empty();
+        return new SqlFailure(Problem.of("IOException", "Cannot read " + file + ".", reason));
+    }
+
+    /** What the file has loosened is put back; while its transaction is open, once that has ended. */
+    private List<String> restored(Protection protection) throws SQLException {
+        session.refreshTransaction();
+        List<String> sentences = new ArrayList<>(protection.restore());
+        if (session.isTransactionOpen()) {
+            session.restoreLater(protection);
+        }
+        return sentences;
+    }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, v);
+CREATE VIEW w AS SELECT id, v FROM t -- with a comment behind it
+;
+CREATE TRIGGER w_insert INSTEAD OF INSERT ON w BEGIN
+  INSERT INTO t(v) VALUES (CASE WHEN new.v IS NULL THEN 'none; at all' ELSE new.v END);
+END;
+INSERT INTO w(v) VALUES ('a'), (NULL);

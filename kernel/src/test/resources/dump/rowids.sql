@@ -1,0 +1,17 @@
+CREATE TABLE implicit (a TEXT);
+INSERT INTO implicit(rowid, a) VALUES (3, 'c'), (1, 'a'), (-7, 'm'), (9223372036854775807, 'z');
+CREATE TABLE dense (a TEXT);
+INSERT INTO dense VALUES ('z'), ('y'), ('x');
+CREATE INDEX dense_a ON dense (a);
+CREATE TABLE shadowed (rowid TEXT, _rowid_ TEXT);
+INSERT INTO shadowed(oid, rowid, _rowid_) VALUES (50, 'r', 's'), (60, 't', 'u');
+CREATE TABLE taken (rowid, _rowid_, oid);
+INSERT INTO taken VALUES (1, 2, 3);
+CREATE TABLE texts (id TEXT PRIMARY KEY);
+INSERT INTO texts(rowid, id) VALUES (8, 'x'), (2, 'y');
+CREATE TABLE backwards (id INTEGER PRIMARY KEY DESC, v);
+INSERT INTO backwards(rowid, id, v) VALUES (4, NULL, 'n'), (5, 12, 'p');
+CREATE TABLE ints (id INT PRIMARY KEY, g AS (id));
+INSERT INTO ints(rowid, id) VALUES (40, 1), (30, 2);
+CREATE TABLE renamed (oid INTEGER PRIMARY KEY, rowid, _rowid_);
+INSERT INTO renamed VALUES (9, 'a', 'b');

@@ -1,0 +1,7 @@
+CREATE TABLE t (a, b, c);
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300) INSERT INTO t SELECT i % 7, i, 'text ' || i FROM n;
+CREATE INDEX t_a ON t (a, b);
+CREATE INDEX t_c ON t (c) WHERE a > 3;
+CREATE TABLE "quo'ted" (x UNIQUE);
+INSERT INTO "quo'ted" VALUES (1), (2);
+ANALYZE;

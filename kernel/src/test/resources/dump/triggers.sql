@@ -1,0 +1,13 @@
+CREATE TABLE t (a, "end" INT);
+CREATE TABLE log (id INTEGER PRIMARY KEY, what);
+CREATE TRIGGER t_insert AFTER INSERT ON t BEGIN INSERT INTO log(what) VALUES ('insert ' || new.a); END;
+CREATE TRIGGER t_refuse BEFORE INSERT ON t WHEN new.a < 0 BEGIN SELECT RAISE(ABORT, 'no; negative'); END;
+CREATE TRIGGER "t; end" AFTER UPDATE OF a ON t BEGIN
+  INSERT INTO log(what) SELECT new.end;
+  UPDATE t SET end = CASE WHEN new.a > 1 THEN 1 ELSE 2 END WHERE rowid = new.rowid;
+END;
+INSERT INTO t VALUES (1, 0), (2, 0);
+UPDATE t SET a = a + 1;
+DROP TRIGGER t_refuse;
+INSERT INTO t VALUES (-1, 0);
+CREATE TRIGGER t_refuse BEFORE INSERT ON t WHEN new.a < 0 BEGIN SELECT RAISE(ABORT, 'no; negative'); END;

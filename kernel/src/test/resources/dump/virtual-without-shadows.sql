@@ -1,0 +1,1 @@
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(nowhere, col);
