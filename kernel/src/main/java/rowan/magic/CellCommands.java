@@ -41,7 +41,8 @@ final class CellCommands {
 
     CellCommands(SqlLanguage sql, Supplier<Cells> cells) {
         this.sql = sql;
-        this.rule = new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
+        this.rule =
+                new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
         this.directory = sql.connections().directory();
         this.cells = cells;
     }

@@ -39,6 +39,7 @@ final class DotCommands {
     }
 
     List<Command> rows() {
+        ScriptCommands scripts = new ScriptCommands(sql, settings);
         List<Command> rows = new ArrayList<>(List.of(
                 word(
                         ".tables",
@@ -68,6 +69,7 @@ final class DotCommands {
                         file("FILE").flag("readonly", "Opens it so that nothing can be changed."),
                         "Opens a database.",
                         this::open),
+                scripts.read(),
                 word(
                         ".import",
                         Options.words("FILE TABLE")
@@ -76,6 +78,7 @@ final class DotCommands {
                                 .option("skip", "N", "Leaves so many lines out."),
                         "Reads a CSV file into a table.",
                         this::importCsv),
+                scripts.dump(),
                 word(
                         ".once",
                         file("FILE"),
@@ -93,6 +96,7 @@ final class DotCommands {
                         "Nothing: every result tells its time; %timeit tells it with an interval.",
                         (call, run) -> new Outcome.Value(new Note(
                                 "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
+                scripts.parameter(),
                 word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint(run)),
                 word(
                         ".load",

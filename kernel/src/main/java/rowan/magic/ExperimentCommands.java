@@ -337,8 +337,8 @@ final class ExperimentCommands {
                     label + " gives a different result and was not kept; the database is as it was.",
                     "If that is what you want, run its statements in a cell of their own."));
         }
-        SqlOptions options =
-                new SqlOptions(Optional.empty(), false, true, false, Optional.empty(), List.of(), Expectations.NONE, false);
+        SqlOptions options = new SqlOptions(
+                Optional.empty(), false, true, false, Optional.empty(), List.of(), Expectations.NONE, false);
         return sql.run(arm.preparation(), run, options);
     }
 

@@ -51,7 +51,6 @@ public final class Magics {
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());
-        rows.addAll(new ScriptCommands(sql, settings).rows());
         all.set(new Commands(rows));
         return all.get();
     }

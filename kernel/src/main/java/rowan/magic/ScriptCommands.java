@@ -40,17 +40,21 @@ final class ScriptCommands {
         this.settings = settings;
     }
 
-    List<Command> rows() {
-        return List.of(
-                DotCommands.word(".read", DotCommands.file("FILE"), "Runs the SQL of a file.", this::read),
-                DotCommands.word(
-                        ".dump", "[PATTERN]…", "Prints the SQL that makes the database again.", this::dump),
-                DotCommands.word(
-                                ".parameter",
-                                "set NAME VALUE|unset NAME|list|clear|init",
-                                "Gives a parameter its value.",
-                                this::parameter)
-                        .alias(".param"));
+    Command read() {
+        return DotCommands.word(".read", DotCommands.file("FILE"), "Runs the SQL of a file.", this::read);
+    }
+
+    Command dump() {
+        return DotCommands.word(".dump", "[PATTERN]…", "Prints the SQL that makes the database again.", this::dump);
+    }
+
+    Command parameter() {
+        return DotCommands.word(
+                        ".parameter",
+                        "set NAME VALUE|unset NAME|list|clear|init",
+                        "Gives a parameter its value.",
+                        this::parameter)
+                .alias(".param");
     }
 
     private Outcome read(Invocation call, Run run) {

@@ -117,7 +117,8 @@ final class ScriptRun {
             ticker.done();
             return value;
         } catch (CharacterCodingException e) {
-            throw unreadable("It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
+            throw unreadable(
+                    "It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
         } catch (IOException e) {
             throw unreadable(Files.exists(file) ? e.toString() : "There is no such file.");
         }

@@ -26,8 +26,8 @@ public record SqlOptions(
         boolean fromFile) {
 
     /** As SQL is run that stands in a cell by itself. */
-    public static final SqlOptions PLAIN =
-            new SqlOptions(Optional.empty(), false, false, false, Optional.empty(), List.of(), Expectations.NONE, false);
+    public static final SqlOptions PLAIN = new SqlOptions(
+            Optional.empty(), false, false, false, Optional.empty(), List.of(), Expectations.NONE, false);
 
     public SqlOptions {
         with = List.copyOf(with);

@@ -46,24 +46,33 @@ class ScriptTest {
     void foreign_keys_are_enforced_again_behind_a_dump_and_that_is_said() throws IOException {
         file("dump.sql", "PRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t(a REFERENCES t);\nCOMMIT;\n");
         assertThat(notebook.run(".read dump.sql"))
-                .contains("dump.sql: 4 statements, 0 rows changed", "foreign_keys is on again, as it was before the file.");
+                .contains(
+                        "dump.sql: 4 statements, 0 rows changed",
+                        "foreign_keys is on again, as it was before the file.");
         assertThat(notebook.run("PRAGMA foreign_keys").lines()).contains("           1");
     }
 
     @Test
     void foreign_keys_are_enforced_again_behind_a_file_that_fails() throws IOException {
-        file("broken.sql", "PRAGMA foreign_keys=OFF;\nCREATE TABLE t(a);\nINSERT INTO nowhere VALUES (1);\nSELECT 1;\n");
+        file(
+                "broken.sql",
+                "PRAGMA foreign_keys=OFF;\nCREATE TABLE t(a);\nINSERT INTO nowhere VALUES (1);\nSELECT 1;\n");
         notebook.run(".read broken.sql");
         assertThat(notebook.traceback())
-                .contains("broken.sql, line 3: ", "2 statements of the file before it stay", "foreign_keys is on again");
+                .contains(
+                        "broken.sql, line 3: ", "2 statements of the file before it stay", "foreign_keys is on again");
         assertThat(notebook.run("PRAGMA foreign_keys").lines()).contains("           1");
     }
 
     @Test
     void what_an_open_transaction_keeps_is_put_back_when_it_has_ended() throws IOException {
-        file("open.sql", "PRAGMA foreign_keys=OFF;\nBEGIN;\nCREATE TABLE t(a REFERENCES t);\nINSERT INTO t VALUES (1);\n");
+        file(
+                "open.sql",
+                "PRAGMA foreign_keys=OFF;\nBEGIN;\nCREATE TABLE t(a REFERENCES t);\nINSERT INTO t VALUES (1);\n");
         assertThat(notebook.run(".read open.sql"))
-                .contains("foreign_keys is on again once the open transaction has ended", "transaction open · 1 row changed");
+                .contains(
+                        "foreign_keys is on again once the open transaction has ended",
+                        "transaction open · 1 row changed");
         notebook.run("COMMIT");
         assertThat(notebook.run("PRAGMA foreign_keys").lines()).contains("           1");
         assertThat(notebook.run("SELECT count(*) FROM t")).contains("1");
@@ -74,21 +83,27 @@ class ScriptTest {
         file("loose.sql", "PRAGMA writable_schema=ON; PRAGMA ignore_check_constraints=ON;");
         assertThat(notebook.run(".read loose.sql"))
                 .contains("writable_schema is off again", "ignore_check_constraints is off again");
-        assertThat(notebook.run("UPDATE sqlite_schema SET sql = 'x' WHERE 1 = 0; SELECT 1")).contains("may not be modified");
+        assertThat(notebook.run("UPDATE sqlite_schema SET sql = 'x' WHERE 1 = 0; SELECT 1"))
+                .contains("may not be modified");
     }
 
     @Test
     void nothing_of_the_notebook_is_put_into_a_file() throws IOException {
         notebook.run("var name = \"changed\"; var t = 5;");
         notebook.run("captured << SELECT 1 AS one");
-        file("as-it-is.sql", "CREATE TABLE s(a, b);\nINSERT INTO s VALUES ('{{name}}', :name);\nINSERT INTO s VALUES ('plain', ?);\n");
-        for (String command : List.of(".read as-it-is.sql", "%sql --file as-it-is.sql", "%load as-it-is.sql", "%load as-it-is")) {
+        file(
+                "as-it-is.sql",
+                "CREATE TABLE s(a, b);\nINSERT INTO s VALUES ('{{name}}', :name);\nINSERT INTO s VALUES ('plain', ?);\n");
+        for (String command :
+                List.of(".read as-it-is.sql", "%sql --file as-it-is.sql", "%load as-it-is.sql", "%load as-it-is")) {
             Files.copy(
                     directory.resolve("as-it-is.sql"),
                     directory.resolve("as-it-is"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             notebook.run(command);
-            assertThat(notebook.outcome().isOk()).as(command + notebook.traceback()).isTrue();
+            assertThat(notebook.outcome().isOk())
+                    .as(command + notebook.traceback())
+                    .isTrue();
             assertThat(notebook.run("SELECT '«' || a || '»', typeof(b) FROM s").lines())
                     .as(command)
                     .anyMatch(line -> line.matches("«\\{\\{name}}» +null"))
@@ -105,7 +120,9 @@ class ScriptTest {
         file("asks.sql", "SELECT :x AS x, typeof(:x) AS type, @y AS y, ?1 AS first, $none AS none;");
         notebook.run("int x = 1;");
         notebook.run(".parameter set :x 5\n.parameter set @y \"date('2026-01-02')\"\n.parameter set ?1 'it''s'");
-        assertThat(notebook.run(".read asks.sql").lines().map(line -> line.replaceAll(" +", " ").strip()))
+        assertThat(notebook.run(".read asks.sql")
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ").strip()))
                 .contains("5 integer 2026-01-02 its NULL");
         assertThat(notebook.run("SELECT :x * 2 AS doubled").lines()).contains("     10");
         notebook.run(".parameter set :x 1+1");
@@ -115,7 +132,9 @@ class ScriptTest {
         notebook.run(".parameter init\n.parameter unset :x");
         assertThat(notebook.run("SELECT :x AS java").lines()).contains("   1");
         notebook.run(".parameter clear");
-        assertThat(notebook.run(".read asks.sql").lines().map(line -> line.replaceAll(" +", " ").strip()))
+        assertThat(notebook.run(".read asks.sql")
+                        .lines()
+                        .map(line -> line.replaceAll(" +", " ").strip()))
                 .contains("NULL null NULL NULL NULL");
     }
 
@@ -149,7 +168,11 @@ class ScriptTest {
     void a_hundred_thousand_statements_are_read_and_not_shown() throws IOException {
         StringBuilder text = new StringBuilder("BEGIN;\nCREATE TABLE t(a, b);\n");
         for (int i = 0; i < 100_000; i++) {
-            text.append("INSERT INTO t VALUES(").append(i).append(",'row ").append(i).append("; of it');\n");
+            text.append("INSERT INTO t VALUES(")
+                    .append(i)
+                    .append(",'row ")
+                    .append(i)
+                    .append("; of it');\n");
         }
         file("many.sql", text.append("COMMIT;").toString());
         assertTimeoutPreemptively(Duration.ofSeconds(60), () -> notebook.run(".read many.sql"));
@@ -160,7 +183,10 @@ class ScriptTest {
     @Test
     void a_statement_longer_than_what_is_read_at_once_is_whole() throws IOException {
         String long1 = "x;'".repeat(100_000);
-        file("long.sql", "CREATE TABLE t(a);\nINSERT INTO t VALUES ('" + long1.replace("'", "''") + "');\nSELECT length(a) AS n FROM t");
+        file(
+                "long.sql",
+                "CREATE TABLE t(a);\nINSERT INTO t VALUES ('" + long1.replace("'", "''")
+                        + "');\nSELECT length(a) AS n FROM t");
         assertThat(notebook.run(".read long.sql")).contains("300000");
     }
 
@@ -182,9 +208,10 @@ class ScriptTest {
                 500);
         assertTimeoutPreemptively(
                 Duration.ofSeconds(60), () -> notebook.run(".read endless.sql", signal, new RecordingSink()));
-        assertThat(notebook.outcome()).isInstanceOfSatisfying(Outcome.Interrupted.class, outcome -> assertThat(
-                        outcome.sentence())
-                .contains("interrupted", "foreign_keys is on again"));
+        assertThat(notebook.outcome())
+                .isInstanceOfSatisfying(
+                        Outcome.Interrupted.class,
+                        outcome -> assertThat(outcome.sentence()).contains("interrupted", "foreign_keys is on again"));
         assertThat(notebook.run("SELECT count(*) FROM t")).contains("0");
     }
 
@@ -192,8 +219,8 @@ class ScriptTest {
     void a_cell_of_many_statements_is_cut_in_a_time_that_grows_with_its_length_only() {
         String cell = "SELECT 1;\n".repeat(100_000);
         Lexicon lexicon = new rowan.sql.sqlite.SqliteLexicon();
-        List<Statement> statements = assertTimeoutPreemptively(
-                Duration.ofSeconds(20), () -> lexicon.split(rowan.workspace.Source.of(cell)));
+        List<Statement> statements =
+                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> lexicon.split(rowan.workspace.Source.of(cell)));
         assertThat(statements).hasSize(100_000);
         assertThat(statements.get(99_999).source().line()).isEqualTo(100_000);
     }

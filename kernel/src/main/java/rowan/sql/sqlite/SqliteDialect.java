@@ -175,7 +175,7 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public Protection protection(Connection connection) throws SQLException {
-        return SqliteProtection.of(connection);
+        return new SqliteProtection(connection);
     }
 
     @Override

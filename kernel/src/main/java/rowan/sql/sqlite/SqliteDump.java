@@ -208,7 +208,8 @@ final class SqliteDump {
 
     private void writableSchema() {
         if (!schemaWritable) {
-            line("PRAGMA writable_schema=ON; -- a sqlite3 shell that refuses this needs .dbconfig defensive off before");
+            line(
+                    "PRAGMA writable_schema=ON; -- a sqlite3 shell that refuses this needs .dbconfig defensive off before");
             schemaWritable = true;
         }
     }
@@ -216,7 +217,7 @@ final class SqliteDump {
     /** The highest row ids there have been in tables with AUTOINCREMENT. */
     private void counters(List<Item> items) throws SQLException {
         List<Item> counting = items.stream()
-                .filter(item -> item.is("table") && says(item, "AUTOINCREMENT"))
+                .filter(item -> item.is("table") && !item.isVirtual() && says(item, "AUTOINCREMENT"))
                 .toList();
         Optional<Item> all =
                 items.stream().filter(item -> item.name().equals(SEQUENCE)).findFirst();
@@ -250,8 +251,7 @@ final class SqliteDump {
         Columns columns = columns(item);
         List<String> names = new ArrayList<>(columns.stored());
         String into = table;
-        Optional<String> rowId =
-                columns.hasRowIdAlias() || item.isSystem() ? Optional.empty() : rowId(table, columns);
+        Optional<String> rowId = columns.hasRowIdAlias() || item.isSystem() ? Optional.empty() : rowId(table, columns);
         if (rowId.isPresent() && hasGaps(table, rowId.get())) {
             names.add(0, rowId.get());
             into += "(" + String.join(",", names) + ")";
@@ -308,7 +308,9 @@ final class SqliteDump {
             return name;
         }
         try {
-            connection.prepareStatement("SELECT " + name.get() + " FROM main." + table).close();
+            connection
+                    .prepareStatement("SELECT " + name.get() + " FROM main." + table)
+                    .close();
             return name;
         } catch (SQLException withoutRowId) {
             return Optional.empty();

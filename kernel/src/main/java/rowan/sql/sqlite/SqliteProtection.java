@@ -5,9 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import rowan.sql.Protection;
 
 /**
@@ -16,51 +14,53 @@ import rowan.sql.Protection;
  */
 final class SqliteProtection implements Protection {
 
-    /** With the value under which everything is let in. */
-    private static final Map<String, Integer> SWITCHES =
-            Map.of("foreign_keys", 0, "ignore_check_constraints", 1, "writable_schema", 1);
+    /**
+     * A switch that protects.
+     *
+     * @param on the value with which it does
+     */
+    private record Switch(String name, int on) {
 
-    private final Connection connection;
-    private final Map<String, Integer> before;
-
-    private SqliteProtection(Connection connection, Map<String, Integer> before) {
-        this.connection = connection;
-        this.before = before;
+        boolean isOn(Connection connection) throws SQLException {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+                return row.next() && row.getInt(1) == on;
+            }
+        }
     }
 
-    static SqliteProtection of(Connection connection) throws SQLException {
-        Map<String, Integer> now = new LinkedHashMap<>();
-        for (String name : SWITCHES.keySet()) {
-            now.put(name, value(connection, name));
+    private static final List<Switch> SWITCHES = List.of(
+            new Switch("foreign_keys", 1), new Switch("ignore_check_constraints", 0), new Switch("writable_schema", 0));
+
+    private final Connection connection;
+    private final List<Switch> before = new ArrayList<>();
+
+    SqliteProtection(Connection connection) throws SQLException {
+        this.connection = connection;
+        for (Switch each : SWITCHES) {
+            if (each.isOn(connection)) {
+                before.add(each);
+            }
         }
-        return new SqliteProtection(connection, now);
     }
 
     @Override
     public List<String> restore() throws SQLException {
         List<String> sentences = new ArrayList<>();
-        for (Map.Entry<String, Integer> each : before.entrySet()) {
-            String name = each.getKey();
-            int open = SWITCHES.get(name);
-            if (each.getValue() == open || value(connection, name) != open) {
+        for (Switch each : before) {
+            if (each.isOn(connection)) {
                 continue;
             }
             try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA " + name + " = " + each.getValue());
+                statement.execute("PRAGMA " + each.name() + " = " + each.on());
             }
-            String as = name + (each.getValue() == 1 ? " is on again" : " is off again");
+            String sentence = each.name() + (each.on() == 1 ? " is on again" : " is off again");
             sentences.add(
-                    value(connection, name) == each.getValue()
-                            ? as + ", as it was before the file."
-                            : as + " once the open transaction has ended; SQLite changes it only outside of one.");
+                    each.isOn(connection)
+                            ? sentence + ", as it was before the file."
+                            : sentence
+                                    + " once the open transaction has ended; SQLite changes it only outside of one.");
         }
         return sentences;
-    }
-
-    private static int value(Connection connection, String name) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
-            return row.next() ? row.getInt(1) : 0;
-        }
     }
 }

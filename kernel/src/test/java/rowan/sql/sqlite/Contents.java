@@ -18,8 +18,8 @@ final class Contents {
 
     static List<String> of(Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
-            List<String> lines = new ArrayList<>(sorted(
-                    connection, "SELECT concat_ws(' ¦ ', type, name, tbl_name, sql) FROM main.sqlite_schema"));
+            List<String> lines = new ArrayList<>(
+                    sorted(connection, "SELECT concat_ws(' ¦ ', type, name, tbl_name, sql) FROM main.sqlite_schema"));
             lines.addAll(sorted(connection, "SELECT 'user_version ' || user_version FROM pragma_user_version"));
             lines.addAll(sorted(connection, "SELECT 'application_id ' || application_id FROM pragma_application_id"));
             List<String> tables =
@@ -36,14 +36,16 @@ final class Contents {
     private static List<String> rows(Connection connection, String table) throws SQLException {
         String literal = "'" + table.replace("'", "''") + "'";
         String quoted = '"' + table.replace("\"", "\"\"") + '"';
-        List<String> columns = strings(connection, "SELECT name FROM pragma_table_xinfo(" + literal + ", 'main')").stream()
-                .map(name -> '"' + name.replace("\"", "\"\"") + '"')
-                .toList();
+        List<String> columns =
+                strings(connection, "SELECT name FROM pragma_table_xinfo(" + literal + ", 'main')").stream()
+                        .map(name -> '"' + name.replace("\"", "\"\"") + '"')
+                        .toList();
         String values = columns.stream()
                 .map(c -> "typeof(" + c + ") || ' ' || CASE typeof(" + c + ") WHEN 'text' THEN hex(CAST(" + c
                         + " AS BLOB)) WHEN 'real' THEN printf('%!.20e', " + c + ") ELSE quote(" + c + ") END")
                 .collect(Collectors.joining(" || ', ' || "));
-        // The row id, where a name is left for it and the table has one; a table of SQLite's own is not numbered by anybody.
+        // The row id, where a name is left for it and the table has one; a table of SQLite's own is not numbered by
+        // anybody.
         for (String rowId : List.of("rowid", "_rowid_", "oid")) {
             if (columns.contains('"' + rowId + '"') || table.startsWith("sqlite_")) {
                 continue;

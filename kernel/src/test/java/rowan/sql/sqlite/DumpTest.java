@@ -32,7 +32,9 @@ class DumpTest {
 
     private void succeeds(Notebook notebook, String cell) {
         notebook.run(cell);
-        assertThat(notebook.outcome().isOk()).as(cell + "\n" + notebook.traceback()).isTrue();
+        assertThat(notebook.outcome().isOk())
+                .as(cell + "\n" + notebook.traceback())
+                .isTrue();
     }
 
     private Path dumped(String schema) throws IOException {
@@ -75,10 +77,12 @@ class DumpTest {
         dumped("fts5-external-content.sql");
         try (Notebook notebook = new Notebook(directory)) {
             notebook.run(".read dump.sql");
-            assertThat(notebook.run("SELECT rowid, title FROM articles_fts WHERE articles_fts MATCH 'ninth OR trigger'"))
+            assertThat(notebook.run(
+                            "SELECT rowid, title FROM articles_fts WHERE articles_fts MATCH 'ninth OR trigger'"))
                     .contains("Nine", "100", "2 rows");
             notebook.run("INSERT INTO articles VALUES ('New', 'after reading')");
-            assertThat(notebook.run("SELECT title FROM articles_fts('reading')")).contains("New");
+            assertThat(notebook.run("SELECT title FROM articles_fts('reading')"))
+                    .contains("New");
             notebook.run("INSERT INTO articles_fts(articles_fts, rank) VALUES ('integrity-check', 1)");
             assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
         }
