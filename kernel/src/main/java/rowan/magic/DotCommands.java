@@ -174,7 +174,8 @@ final class DotCommands {
             }
             Optional<Path> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();
             if (file.isPresent()) {
-                return TextFiles.write(file.get(), "The schema is", out -> ddl.forEach(each -> out.accept(each + "\n")));
+                return TextFiles.write(
+                        file.get(), "The schema is", out -> ddl.forEach(each -> out.accept(each + "\n")));
             }
             return new Outcome.Value(
                     ddl.isEmpty()

@@ -115,8 +115,9 @@ final class ScriptCommands {
                 case "list" -> {
                     return new Outcome.Value(listed(parameters));
                 }
-                default -> throw new SqlFailure(Problem.usage(
-                        ".parameter sets, lists or clears.", call.command().usage()));
+                default ->
+                    throw new SqlFailure(Problem.usage(
+                            ".parameter sets, lists or clears.", call.command().usage()));
             }
             return new Outcome.Nothing();
         });
