@@ -74,7 +74,7 @@ final class ComparisonRenderer {
     }
 
     private static String steps(Arm arm) {
-        return (arm.work().exact() ? "" : "≥ ") + Quantity.count(arm.work().steps());
+        return arm.work().steps().words();
     }
 
     /** The count, or why there is none; empty where nothing is read. */

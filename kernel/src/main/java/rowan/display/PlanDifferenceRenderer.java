@@ -95,7 +95,7 @@ final class PlanDifferenceRenderer {
     }
 
     private static String steps(Execution execution) {
-        return (execution.stepsExact() ? "" : "≥ ") + Quantity.count(execution.steps());
+        return execution.steps().words();
     }
 
     private static List<Step> unchanged(PlanDifference difference) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import rowan.model.Count;
 import rowan.model.Finding;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Execution;
@@ -81,8 +82,7 @@ final class PlanJson {
         json.name("execution").beginObject();
         json.name("rows").value(execution.rows());
         json.name("elapsed_ns").value(execution.elapsed().toNanos());
-        json.name("vm_steps").value(execution.steps());
-        json.name("vm_steps_exact").value(execution.stepsExact());
+        count("vm_steps", execution.steps());
         number("pages", execution.pages());
         json.name("on_private_copy").value(execution.onCopy());
         json.endObject();
@@ -103,13 +103,12 @@ final class PlanJson {
         number("estimated_rows", node.estimate().rows());
         if (node.counted().isPresent()) {
             Counted counted = node.counted().get();
-            number("loops", counted.loops());
+            count("loops", counted.loops());
             json.name("visited").value(counted.visited());
-            if (counted.kept().isPresent()) {
-                json.name("kept").value(counted.kept().get().rows());
-                json.name("kept_exact").value(counted.kept().get().exact());
-            }
+            count("kept", counted.kept());
         } else if (node.measured().isPresent()) {
+            count("loops", node.measured().get().loops());
+            count("kept", node.measured().get().kept());
             json.name("not_measurable").value(((NotMeasurable) node.measured().get()).reason());
         }
         json.endObject();
@@ -164,6 +163,16 @@ final class PlanJson {
                 json.value(value);
             }
             json.endArray();
+        }
+    }
+
+    /** {@code "kept": 5} is exact; others are {@code "kept_at_most"}, {@code "kept_at_least"}, or say why there is none. */
+    private void count(String name, Count count) throws IOException {
+        if (count instanceof Count.NotMeasurable none) {
+            text(name + "_not_measurable", none.reason());
+        } else {
+            String bound = count instanceof Count.AtMost ? "_at_most" : count instanceof Count.AtLeast ? "_at_least" : "";
+            json.name(name + bound).value(count.number().orElseThrow());
         }
     }
 

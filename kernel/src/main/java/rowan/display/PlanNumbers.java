@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import rowan.model.Count;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Access;
 import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.Kept;
 import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Measurement.NotMeasurable;
 import rowan.model.QueryPlan.Node;
@@ -30,7 +30,7 @@ final class PlanNumbers {
         List<String> parts = new ArrayList<>();
         parts.add(Quantity.count(execution.rows(), "row") + (execution.onCopy() ? " changed" : ""));
         parts.add(Quantity.duration(execution.elapsed()));
-        parts.add((execution.stepsExact() ? "" : "≥ ") + Quantity.count(execution.steps(), "VM step"));
+        parts.add(execution.steps().words("VM step"));
         execution.pages().ifPresent(pages -> parts.add(Quantity.count(pages, "page")));
         if (execution.onCopy()) {
             parts.add("on a private copy");
@@ -68,7 +68,7 @@ final class PlanNumbers {
         return node.measured()
                 .map(measured -> measured instanceof Counted counted
                         ? counts(node, counted)
-                        : "not measurable: " + ((NotMeasurable) measured).reason())
+                        : "not measurable: " + ((NotMeasurable) measured).reason() + kept(measured.kept(), Long.MAX_VALUE))
                 .orElse("");
     }
 
@@ -76,32 +76,27 @@ final class PlanNumbers {
         boolean seek = node.isAccess(Access.KEY_SEEK)
                 || node.isAccess(Access.INDEX_SEEK)
                 || node.isAccess(Access.AUTOMATIC_INDEX);
-        long loops = counted.loops().orElse(1);
-        String starts = seek && counted.loops().isPresent()
-                ? Quantity.count(loops, "look-up") + ", "
-                : loops == 1 ? "" : "started " + Quantity.count(loops, "time") + ", ";
-        String visited = seek && loops > 1 && loops == counted.visited()
+        Count loops = counted.loops();
+        String starts = loops.words().isEmpty() || loops.is(1) && !seek
+                ? ""
+                : seek ? loops.words("look-up") + ", " : "started " + loops.words("time") + ", ";
+        String visited = seek && loops.isMoreThan(1) && loops.is(counted.visited())
                 ? "one row each"
                 : Quantity.count(counted.visited(), "row") + " visited";
-        return starts
-                + visited
-                + counted.kept().map(kept -> kept(kept, counted.visited())).orElse("");
+        return starts + visited + kept(counted.kept(), counted.visited());
     }
 
-    private static String kept(Kept kept, long visited) {
-        if (visited == 0) {
+    private static String kept(Count kept, long visited) {
+        if (visited == 0 || kept.number().isEmpty()) {
             return "";
         }
-        if (kept.exact() && kept.rows() == visited) {
+        if (kept.is(visited)) {
             return ", all kept";
         }
-        if (!kept.exact() && kept.rows() >= visited) {
-            return "";
-        }
-        String count = Quantity.count(kept.rows()) + " kept";
-        return kept.exact()
-                ? ", " + count + " (" + Quantity.percent((double) kept.rows() / visited) + ")"
-                : ", ≤ " + count;
+        String share = kept.exact().isPresent() && visited < Long.MAX_VALUE
+                ? " (" + Quantity.percent((double) kept.exact().getAsLong() / visited) + ")"
+                : "";
+        return kept.number().getAsLong() >= visited ? "" : ", " + kept.words() + " kept" + share;
     }
 
     /** {@code planner expected 10 · 240 × more}; empty where the engine does not say. */
@@ -125,12 +120,14 @@ final class PlanNumbers {
 
     private static String expected(Node node, double rows) {
         String expected = "planner expected " + number(rows) + each(node);
-        Optional<Counted> counted = node.counted().filter(c -> c.loops().orElse(0) > 0);
+        Optional<Counted> counted = node.counted().filter(c -> c.loops().isMoreThan(0));
         if (counted.isEmpty()) {
             return expected;
         }
         double actual = Math.max(
-                1, (double) counted.get().visited() / counted.get().loops().getAsLong());
+                1,
+                (double) counted.get().visited()
+                        / counted.get().loops().exact().orElseThrow());
         double factor = actual / Math.max(1, rows);
         if (factor >= CLOSE) {
             return expected + " · " + factor(factor) + " × more";
@@ -145,7 +142,7 @@ final class PlanNumbers {
     }
 
     private static String each(Node node) {
-        return node.counted().filter(c -> c.loops().orElse(1) > 1).isPresent() ? " each time" : "";
+        return node.counted().filter(c -> c.loops().isMoreThan(1)).isPresent() ? " each time" : "";
     }
 
     private static String rows(double rows) {

@@ -40,7 +40,7 @@ final class PlanSentences {
     private static String read(Reading reading, Node node, Optional<Node> outer) {
         String name = PlanWords.named(PlanWords.name(node.target().name()));
         String way = reading.access() == Access.FULL_SCAN
-                ? "Reads every row of " + name + (outer.isPresent() ? " again" : "") + ", from the first to the last."
+                ? scan(reading, name + (outer.isPresent() ? " again" : ""))
                 : way(reading, name);
         String where = reading.index()
                 .flatMap(IndexUse::where)
@@ -54,6 +54,12 @@ final class PlanSentences {
         return way + where + join;
     }
 
+    private static String scan(Reading reading, String name) {
+        return reading.whole()
+                ? "Reads every row of " + name + ", from the first to the last."
+                : "Reads the rows of " + name + " one by one, from the first on, until the query has enough.";
+    }
+
     private static String way(Reading reading, String name) {
         boolean covering = reading.index().filter(IndexUse::covering).isPresent();
         String rows = covering
@@ -62,13 +68,15 @@ final class PlanSentences {
         List<IndexColumn> columns = reading.index().map(IndexUse::columns).orElse(List.of());
         return switch (reading.access()) {
             case FULL_SCAN -> throw new IllegalArgumentException("told by the caller");
-            case INDEX_SCAN -> "Reads every entry of the index, in its order" + rows;
+            case INDEX_SCAN ->
+                (reading.whole() ? "Reads every entry of the index, in its order" : "Reads the entries of the index in their order, until the query has enough") + rows;
             case COUNT -> "Counts the entries without looking at any of them.";
             case SUBQUERY_SCAN -> "Takes the rows that " + name + " gives, one by one.";
             case KEY_SEEK -> key(columns) + ", since the rows of the table are kept in this order.";
             case INDEX_SEEK -> index(columns) + rows;
             case AUTOMATIC_INDEX ->
-                "No index fits, so one" + on(columns) + " is built for this run, used, and thrown away.";
+                "No index fits, so one" + on(columns)
+                        + " is built when the first row is looked up, and thrown away after the run.";
             case VIRTUAL_TABLE -> "The table is run by a module, which finds the rows in its own way.";
         };
     }

@@ -92,21 +92,21 @@ final class Candidate implements AutoCloseable {
     /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
         rowan.sql.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
-        work = new Work(counted.steps(), counted.exact());
+        work = new Work(counted.steps());
     }
 
     /** Counts all that one run makes the engine do: steps, rows at each step of the plan, pages. */
     void measure(Counting counting) throws SQLException {
         plan = dialect.measure(copy.connection(), query(), dialect.schema(copy.connection()), counting, interrupt);
         QueryPlan.Execution run = plan.execution().orElseThrow();
-        work = new Work(run.steps(), run.stepsExact(), plan.visited(), run.pages());
+        work = new Work(run.steps(), plan.visited(), run.pages());
     }
 
     /** Whether both do the same by what is counted: one statement, one plan, and as many steps. */
     boolean worksAs(Candidate other) {
         return query().sql().equals(other.query().sql())
                 && PlanDifference.of(plan, other.plan).isSame()
-                && work.steps() == other.work.steps();
+                && work.steps().equals(other.work.steps());
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {

@@ -175,6 +175,8 @@ final class GrowthRun {
                 PowerFit.of(sizes, arms.stream().map(a -> a.timing().median()).toList()),
                 PowerFit.ofCounts(
                         sizes,
-                        arms.stream().map(a -> Math.max(1, a.work().steps())).toList()));
+                        arms.stream()
+                                .map(a -> Math.max(1, a.work().steps().number().orElseThrow()))
+                                .toList()));
     }
 }

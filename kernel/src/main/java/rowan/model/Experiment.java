@@ -38,15 +38,14 @@ public sealed interface Experiment permits Comparison, Growth {
      * What a query made the engine do, counted and not timed: the same in every run with the same data.
      *
      * @param steps SQLite's VM steps of one execution
-     * @param exact whether {@code steps} is the whole count or only a lower bound
      * @param visited rows looked at, at all steps of the plan; empty where that was not counted
      * @param pages pages read with an empty cache; empty where the platform cannot say, or nobody asked
      */
-    record Work(long steps, boolean exact, OptionalLong visited, OptionalLong pages) {
+    record Work(Count steps, OptionalLong visited, OptionalLong pages) {
 
         /** Of which only the steps were counted. */
-        public Work(long steps, boolean exact) {
-            this(steps, exact, OptionalLong.empty(), OptionalLong.empty());
+        public Work(Count steps) {
+            this(steps, OptionalLong.empty(), OptionalLong.empty());
         }
     }
 

@@ -157,7 +157,7 @@ public record Growth(String query, List<Long> sizes, List<Curve> curves, boolean
                 points.add(Chart.Point.of(
                         Quantity.count(sizes.get(i)),
                         sizes.get(i),
-                        curve.arms().get(i).work().steps()));
+                        curve.arms().get(i).work().steps().number().orElseThrow()));
             }
             series.add(new Chart.Series(curve.label(), points));
         }

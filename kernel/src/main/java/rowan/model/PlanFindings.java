@@ -14,7 +14,7 @@ import rowan.model.QueryPlan.Access;
 import rowan.model.QueryPlan.Bound;
 import rowan.model.QueryPlan.IndexColumn;
 import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Kept;
+import rowan.model.QueryPlan.Measurement;
 import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Operation;
@@ -108,38 +108,43 @@ final class PlanFindings {
         }
         Counted counted = node.counted().get();
         long visited = counted.visited();
-        OptionalLong loops = counted.loops();
+        OptionalLong loops = counted.loops().exact();
+        OptionalLong kept = counted.kept().exact();
         if (visited <= FEW_ROWS) {
-            fine(node, node.target() + " is small: reading " + Quantity.count(visited, "row") + " is quick.");
+            fine(
+                    node,
+                    reading.whole()
+                            ? node.target() + " is small: reading " + Quantity.count(visited, "row") + " is quick."
+                            : "Reading " + Quantity.count(visited, "row") + " of " + node.target() + " is quick.");
             return;
         }
+        String whole = reading.whole() ? " is read whole" : " is read";
         boolean again = loops.isPresent() && loops.getAsLong() > 1;
-        if (again && counted.kept().filter(k -> k.rows() * 2 <= visited).isPresent()) {
+        if (again && kept.isPresent() && kept.getAsLong() * 2 <= visited) {
             warn(
                     node,
-                    node.target() + " is read whole " + Quantity.count(loops.getAsLong())
+                    node.target() + whole + " " + Quantity.count(loops.getAsLong())
                             + " times, once for each row of the loop around: " + Quantity.count(visited, "row")
                             + " in all.",
                     index(reading.wanted()));
             return;
         }
-        if (counted.kept().isEmpty()) {
+        if (kept.isEmpty()) {
             return;
         }
-        Kept kept = counted.kept().get();
-        double share = (double) kept.rows() / visited;
+        double share = (double) kept.getAsLong() / visited;
         if (share <= SMALL_SHARE) {
             Optional<String> remedy = index(reading.wanted());
             warn(
                     node,
-                    node.target() + " is read whole, " + Quantity.count(visited, "row") + ", to keep "
-                            + (kept.exact() ? "" : "at most ") + Quantity.count(kept.rows()) + " of them ("
+                    node.target() + whole + ", " + Quantity.count(visited, "row") + ", to keep "
+                            + Quantity.count(kept.getAsLong()) + " of them ("
                             + Quantity.percent(share) + ")."
                             + (remedy.isEmpty()
                                     ? " Its condition compares no plain column, so no plain index serves it."
                                     : ""),
                     remedy);
-        } else if (kept.exact() && share >= LARGE_SHARE && !orderOnly) {
+        } else if (share >= LARGE_SHARE && !orderOnly && reading.whole()) {
             fine(
                     node,
                     "Most rows of " + node.target() + " are needed (" + Quantity.percent(share)
@@ -154,12 +159,15 @@ final class PlanFindings {
         OptionalLong rows = reading.tableRows();
         if (rows.isPresent() && rows.getAsLong() <= FEW_ROWS) {
             fine(node, node.target() + " is small: reading " + Quantity.count(rows.getAsLong(), "row") + " is quick.");
-        } else {
-            boolean filtered = !reading.wanted().equal().isEmpty()
-                    || !reading.wanted().range().isEmpty();
+            return;
+        }
+        boolean filtered = !reading.wanted().equal().isEmpty()
+                || !reading.wanted().range().isEmpty();
+        if (filtered || reading.whole()) {
             note(
                     node,
-                    "All of " + node.target() + " is read" + (filtered ? ", though only some rows are wanted." : "."),
+                    (reading.whole() ? "All of " + node.target() + " is read" : node.target() + " is read row by row")
+                            + (filtered ? ", though only some rows are wanted." : "."),
                     index(reading.wanted()));
         }
     }
@@ -169,16 +177,24 @@ final class PlanFindings {
                 .filter(c -> c.bound().isPresent())
                 .map(IndexColumn::name)
                 .toList();
+        Optional<Count> loops = node.measured().map(Measurement::loops);
+        if (loops.filter(l -> l.is(0)).isPresent()) {
+            fine(node, "No row was looked up in " + node.target() + ", so no index was built on it.");
+            return;
+        }
+        String built = loops.filter(l -> l.isMoreThan(0)).isPresent()
+                ? " is built on every run"
+                : " is built on every run that looks up a row here";
         String on = node.target().name() + "(" + String.join(", ", columns) + ")";
         if (reading.wanted().table().isEmpty()) {
             note(
                     node,
-                    "An index on the rows of " + node.target() + " is built on every run, since they are no table's.",
+                    "An index on the rows of " + node.target() + built + ", since they are no table's.",
                     Optional.empty());
         } else {
             warn(
                     node,
-                    "An index on " + on + " is built on every run, and thrown away.",
+                    "An index on " + on + built + ", and thrown away.",
                     index(reading.wanted()).or(() -> create(reading.wanted(), columns)));
         }
     }
@@ -201,13 +217,13 @@ final class PlanFindings {
     private void correlated(Node node) {
         OptionalLong runs = node.walk()
                 .flatMap(n -> n.counted().stream())
-                .flatMap(c -> c.loops().stream().boxed())
+                .flatMap(c -> c.loops().exact().stream().boxed())
                 .findFirst()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
         String how = runs.isPresent() ? Quantity.count(runs.getAsLong(), "time") : "again";
         String sentence =
-                "A subquery runs " + how + ", once for each row around it; a join with GROUP BY would run once.";
+                "A subquery runs " + how + ", once for each row around it. If it can be written as a join, that may be quicker.";
         if (runs.isPresent() && runs.getAsLong() > FEW_ROWS / 10) {
             warn(node, sentence, Optional.empty());
         } else {
@@ -246,9 +262,10 @@ final class PlanFindings {
                             remedy));
             return;
         }
-        Optional<Kept> sorted = last.counted().flatMap(Counted::kept).filter(Kept::exact);
-        if (sorted.filter(kept -> kept.rows() <= FEW_ROWS).isEmpty()) {
-            String rows = sorted.map(kept -> Quantity.count(kept.rows(), "row")).orElse("All rows found");
+        OptionalLong sorted =
+                last.counted().map(counted -> counted.kept().exact()).orElse(OptionalLong.empty());
+        if (sorted.isEmpty() || sorted.getAsLong() > FEW_ROWS) {
+            String rows = sorted.isPresent() ? Quantity.count(sorted.getAsLong(), "row") : "All rows found";
             note(
                     sort,
                     rows + " are sorted before the first comes out"
@@ -262,11 +279,11 @@ final class PlanFindings {
         boolean guessed = node.reading().orElseThrow().tableRows().isEmpty();
         if (guessed
                 || expected.isEmpty()
-                || counted.loops().isEmpty()
-                || counted.loops().getAsLong() == 0) {
+                || !counted.loops().isMoreThan(0)) {
             return;
         }
-        double each = Math.max(1, (double) counted.visited() / counted.loops().getAsLong());
+        long loops = counted.loops().exact().orElseThrow();
+        double each = Math.max(1, (double) counted.visited() / loops);
         double factor = each / Math.max(1, expected.getAsDouble());
         boolean matters = Math.max(each, expected.getAsDouble()) > FEW_ROWS / 10;
         // LIMIT ends a loop before it has met what was expected.
@@ -277,7 +294,7 @@ final class PlanFindings {
                     node,
                     "The planner expected " + Quantity.count(Math.round(expected.getAsDouble()), "row") + " of "
                             + node.target() + " and met " + Quantity.count(Math.round(each))
-                            + (counted.loops().getAsLong() > 1 ? " each time." : "."),
+                            + (loops > 1 ? " each time." : "."),
                     Optional.of("ANALYZE;"));
         }
     }
@@ -318,7 +335,7 @@ final class PlanFindings {
         return node.isFullScan()
                 && rows.isPresent()
                 && node.counted()
-                        .filter(c -> c.loops().equals(OptionalLong.of(1)) && c.visited() > 2 * rows.getAsLong())
+                        .filter(c -> c.loops().is(1) && c.visited() > 2 * rows.getAsLong())
                         .isPresent();
     }
 

@@ -53,9 +53,9 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
 
     /** How rows are found. */
     public enum Access {
-        /** Every row of a table is visited. */
+        /** The rows of a table are visited from its first one on. */
         FULL_SCAN,
-        /** Every entry of an index is visited, in its order. */
+        /** The entries of an index are visited from its first one on, in its order. */
         INDEX_SCAN,
         /** The entries of a table or index are counted page by page, without looking at one of them. */
         COUNT,
@@ -146,9 +146,16 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
     /**
      * How a {@link Operation#READ} reads.
      *
+     * @param whole whether a scan goes on to the last row; if not, the query may have enough before
      * @param tableRows how many rows the table has by the engine's statistics; empty where nobody counted
      */
-    public record Reading(Access access, Optional<IndexUse> index, Join join, OptionalLong tableRows, Wanted wanted) {}
+    public record Reading(
+            Access access,
+            Optional<IndexUse> index,
+            Join join,
+            boolean whole,
+            OptionalLong tableRows,
+            Wanted wanted) {}
 
     /**
      * What the planner expected.
@@ -168,19 +175,25 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
         /**
          * Counts over all loops.
          *
-         * @param loops how often the loop around asked for rows here, in vain where it had only NULL to look for; empty
-         *     where that cannot be counted
+         * @param loops how often the loop around asked for rows here, in vain where it had only NULL to look for
          * @param visited rows looked at
-         * @param kept rows passed on; empty where that cannot be counted
+         * @param kept rows that met all conditions and were passed on
          */
-        record Counted(OptionalLong loops, long visited, Optional<Kept> kept) implements Measurement {}
+        record Counted(Count loops, long visited, Count kept) implements Measurement {}
 
-        /** @param reason what stands in the way, as the end of a sentence: {@code the index is built while it runs} */
-        record NotMeasurable(String reason) implements Measurement {}
+        /**
+         * @param reason what stands in the way of counting the rows looked at, as the end of a sentence: {@code the index is built while it runs}
+         * @param loops how often the loop around asked for rows here
+         * @param kept rows that met all conditions and were passed on
+         */
+        record NotMeasurable(String reason, Count loops, Count kept) implements Measurement {}
+
+        /** How often the loop around asked for rows here. */
+        Count loops();
+
+        /** Rows that met all conditions and were passed on. */
+        Count kept();
     }
-
-    /** @param exact whether {@code rows} is the number itself; if not, it is an upper bound */
-    public record Kept(long rows, boolean exact) {}
 
     /**
      * What a whole run took.
@@ -189,15 +202,13 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
      * @param elapsed by the clock, with nothing installed that would slow it: once, which is no benchmark; of a plan that
      *     belongs to an experiment, the median of its samples
      * @param steps the engine's smallest unit of work; SQLite's VM steps
-     * @param stepsExact whether {@code steps} is the whole count; if not, it is a lower bound
      * @param pages pages read with an empty cache; empty where the platform cannot say
      * @param onCopy whether it ran on a private copy, since it writes
      */
-    public record Execution(
-            long rows, Duration elapsed, long steps, boolean stepsExact, OptionalLong pages, boolean onCopy) {
+    public record Execution(long rows, Duration elapsed, Count steps, OptionalLong pages, boolean onCopy) {
 
         private Execution took(Duration other) {
-            return new Execution(rows, other, steps, stepsExact, pages, onCopy);
+            return new Execution(rows, other, steps, pages, onCopy);
         }
     }
 
@@ -222,7 +233,7 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
             children = List.copyOf(children);
         }
 
-        /** Whether every row of a table is visited. */
+        /** Whether a table is read row by row. */
         public boolean isFullScan() {
             return isAccess(Access.FULL_SCAN);
         }
@@ -245,8 +256,16 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
         /** This node with what the query wants of the table it reads. */
         public Node wanting(Wanted wanted) {
             Optional<Reading> wanting =
-                    reading.map(r -> new Reading(r.access(), r.index(), r.join(), r.tableRows(), wanted));
+                    reading.map(r -> new Reading(r.access(), r.index(), r.join(), r.whole(), r.tableRows(), wanted));
             return new Node(operation, target, wanting, detail, estimate, measured, children);
+        }
+
+        /** This node and those below it, of a query that may end before it has read all. */
+        public Node ending() {
+            Optional<Reading> some =
+                    reading.map(r -> new Reading(r.access(), r.index(), r.join(), false, r.tableRows(), r.wanted()));
+            List<Node> below = children.stream().map(Node::ending).toList();
+            return new Node(operation, target, some, detail, estimate, measured, below);
         }
 
         /** This node with other children. */

@@ -23,8 +23,7 @@ public record Timed(Timing timing, Optional<Experiment.Work> work) {
         String meaning = " · median of " + Quantity.count(timing.nanos().size(), "sample")
                 + (interval.isEmpty() ? ", too few for an interval" : ", 99 % interval");
         String outliers = timing.outliers() == 0 ? "" : " · " + Quantity.count(timing.outliers(), "outlier") + ", kept";
-        String steps = work.map(w -> " · " + (w.exact() ? "" : "≥ ") + Quantity.count(w.steps(), "VM step"))
-                .orElse("");
+        String steps = work.map(w -> " · " + w.steps().words("VM step")).orElse("");
         return Quantity.nanos(timing.median()) + interval + meaning + outliers + steps;
     }
 }

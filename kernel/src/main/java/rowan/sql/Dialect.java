@@ -140,7 +140,7 @@ public interface Dialect {
     /**
      * Runs a statement that only reads, and counts what it takes.
      *
-     * @param exactUpTo steps to count exactly; beyond that {@link Work#exact} is false
+     * @param exactUpTo steps to count exactly; of a statement that takes more, only a bound is told
      */
     Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException;

@@ -77,8 +77,8 @@ public record Expectations(
             LongPredicate comparison = comparison(steps.get(), "--expect-steps");
             checks.add(new Check(
                     "takes " + steps.get() + " VM steps",
-                    comparison.test(work.get().steps()),
-                    "it took " + Quantity.count(work.get().steps()) + " steps"));
+                    comparison.test(work.get().steps().number().orElseThrow()),
+                    "it took " + work.get().steps().words() + " steps"));
         }
         return checks;
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rowan.Golden;
 import rowan.model.Chart;
+import rowan.model.Count;
 import rowan.model.Chart.Axis;
 import rowan.model.Chart.Kind;
 import rowan.model.Chart.Point;
@@ -80,8 +81,7 @@ class ExperimentPicturesTest {
                 around(nanos),
                 plan,
                 new Work(
-                        steps,
-                        exact,
+                        exact ? new Count.Exact(steps) : new Count.AtLeast(steps),
                         plan.visited(),
                         plan.execution().orElseThrow().pages()),
                 new Answer(rows, "5f0c" + rows));

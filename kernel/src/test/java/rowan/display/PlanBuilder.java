@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import rowan.model.Count;
 import rowan.model.Finding;
 import rowan.model.Finding.Severity;
 import rowan.model.QueryPlan;
@@ -16,7 +17,6 @@ import rowan.model.QueryPlan.Execution;
 import rowan.model.QueryPlan.IndexColumn;
 import rowan.model.QueryPlan.IndexUse;
 import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Kept;
 import rowan.model.QueryPlan.Measurement;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Operation;
@@ -48,7 +48,7 @@ final class PlanBuilder {
 
     PlanBuilder took(long rows, double millis, long steps, long pages) {
         execution = Optional.of(new Execution(
-                rows, Duration.ofNanos((long) (millis * 1e6)), steps, true, OptionalLong.of(pages), false));
+                rows, Duration.ofNanos((long) (millis * 1e6)), new Count.Exact(steps), OptionalLong.of(pages), false));
         return this;
     }
 
@@ -205,30 +205,30 @@ final class PlanBuilder {
         }
 
         Step visited(long loops, long count) {
-            measured = Optional.of(new Measurement.Counted(OptionalLong.of(loops), count, Optional.empty()));
+            measured = Optional.of(new Measurement.Counted(new Count.Exact(loops), count, new Count.NotMeasurable("")));
             return this;
         }
 
         Step visited(long loops, long count, long kept) {
             measured = Optional.of(
-                    new Measurement.Counted(OptionalLong.of(loops), count, Optional.of(new Kept(kept, true))));
+                    new Measurement.Counted(new Count.Exact(loops), count, new Count.Exact(kept)));
             return this;
         }
 
         Step visitedAtMost(long loops, long count, long kept) {
             measured = Optional.of(
-                    new Measurement.Counted(OptionalLong.of(loops), count, Optional.of(new Kept(kept, false))));
+                    new Measurement.Counted(new Count.Exact(loops), count, new Count.AtMost(kept)));
             return this;
         }
 
         Step notMeasurable(String reason) {
-            measured = Optional.of(new Measurement.NotMeasurable(reason));
+            measured = Optional.of(new Measurement.NotMeasurable(reason, new Count.NotMeasurable(""), new Count.NotMeasurable("")));
             return this;
         }
 
         Node node() {
             Optional<Reading> reading =
-                    Optional.ofNullable(access).map(how -> new Reading(how, index, join, tableRows, Wanted.NOTHING));
+                    Optional.ofNullable(access).map(how -> new Reading(how, index, join, true, tableRows, Wanted.NOTHING));
             return new Node(operation, target, reading, detail, new Estimate(cost, rows), measured, children);
         }
     }

@@ -82,12 +82,10 @@ class PlanNumbersTest {
     private static String counted(JsonObject step) {
         long visited = step.get("visited").getAsLong();
         long loops = step.get("loops").getAsLong();
-        boolean says = step.has("kept")
-                && (step.get("kept_exact").getAsBoolean() || step.get("kept").getAsLong() < visited);
-        String kept = !says
-                ? ""
-                : (step.get("kept_exact").getAsBoolean() ? " kept " : " kept at most ")
-                        + step.get("kept").getAsLong();
+        boolean bound = step.has("kept_at_most") && step.get("kept_at_most").getAsLong() < visited;
+        String kept = step.has("kept")
+                ? " kept " + step.get("kept").getAsLong()
+                : bound ? " kept at most " + step.get("kept_at_most").getAsLong() : "";
         return loops + " loops, visited " + visited + kept;
     }
 
@@ -146,7 +144,9 @@ class PlanNumbersTest {
                 Quantity.count(execution.get("rows").getAsLong()),
                 Quantity.duration(Duration.ofNanos(execution.get("elapsed_ns").getAsLong()))
                         .split(" ")[0],
-                Quantity.count(execution.get("vm_steps").getAsLong())));
+                Quantity.count(execution
+                        .get(execution.has("vm_steps") ? "vm_steps" : "vm_steps_at_least")
+                        .getAsLong())));
         if (execution.has("pages")) {
             numbers.add(Quantity.count(execution.get("pages").getAsLong()));
         }

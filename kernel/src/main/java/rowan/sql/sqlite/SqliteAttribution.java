@@ -1,60 +1,62 @@
 package rowan.sql.sqlite;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import rowan.sql.BoundStatement;
-import rowan.sql.Dialect;
+import rowan.sql.sqlite.SqliteInstrumented.Instruction;
+import rowan.sql.sqlite.SqliteInstrumented.Placed;
 
 /**
- * Which step of the plan each probe counts for. {@code EXPLAIN} tells at which address of the statement's program a
- * probe is called, {@code EXPLAIN QUERY PLAN} at which address each step begins.
+ * Which step of the plan each probe counts for, and whether the statement's program has another condition behind it:
+ * {@code EXPLAIN} tells at which address a probe is called, {@code EXPLAIN QUERY PLAN} at which address each step begins.
  */
 final class SqliteAttribution {
 
-    private final List<SqlitePlanRow> rows;
-    private final Map<String, Set<Integer>> calls;
+    /** What ends the last loop's conditions: from here on its row is used. */
+    private static final Set<String> USES =
+            Set.of("ResultRow", "SorterInsert", "AggStep", "AggStep1", "Yield", "Next", "Prev", "Return", "Halt");
 
-    private SqliteAttribution(List<SqlitePlanRow> rows, Map<String, Set<Integer>> calls) {
-        this.rows = rows;
-        this.calls = calls;
-    }
+    private final List<Placed> rows;
+    private final SqliteInstrumented statement;
 
-    /** Of a statement with probes in it. */
-    static SqliteAttribution of(Connection connection, Dialect dialect, BoundStatement instrumented)
-            throws SQLException {
-        Map<String, Set<Integer>> calls = new HashMap<>();
-        BoundStatement question = new BoundStatement("EXPLAIN " + instrumented.sql(), instrumented.values());
-        try (PreparedStatement prepared = question.prepare(connection, dialect);
-                ResultSet program = prepared.executeQuery()) {
-            while (program.next()) {
-                String called = Optional.ofNullable(program.getString("p4")).orElse("");
-                if (called.startsWith(SqliteProbes.PREFIX) && called.contains("(")) {
-                    calls.computeIfAbsent(called.substring(0, called.indexOf('(')), f -> new TreeSet<>())
-                            .add(program.getInt("addr"));
-                }
-            }
-        }
-        return new SqliteAttribution(SqlitePlanRow.read(connection, dialect, instrumented), calls);
+    SqliteAttribution(SqliteInstrumented statement) {
+        this.rows = statement.rows();
+        this.statement = statement;
     }
 
     /**
-     * The place in the plan of the one step that a probe counts for; empty where it is called for several, and where a
+     * The place in the plan of the one step that a probe counts for. What a step keeps is counted behind all subqueries that
+     * its conditions hold, which may read something of the same name; so it belongs to the step that the probe of what is
+     * visited belongs to.
+     *
+     * @param active all probes of the statement
+     */
+    Optional<Integer> place(SqliteProbes.Probe probe, List<SqliteProbes.Probe> active) {
+        boolean alone = probe.source()
+                .filter(source -> rows.stream()
+                                .filter(placed -> placed.row().reads(source))
+                                .count()
+                        == 1)
+                .isPresent();
+        return probe.what() != SqliteProbes.What.KEPT || alone
+                ? place(probe)
+                : active.stream()
+                        .filter(other -> other.what() == SqliteProbes.What.VISITED)
+                        .filter(other -> other.source().equals(probe.source()))
+                        .findFirst()
+                        .flatMap(this::place);
+    }
+
+    /**
+     * The place in the plan of the one step that a probe is called at; empty where it is called for several, and where a
      * neighbour has the same name, since the two may have changed places. The branches of an OR over several indexes share
      * their probe, which counts for the OR.
      */
-    Optional<Integer> place(SqliteProbes.Probe probe) {
+    private Optional<Integer> place(SqliteProbes.Probe probe) {
         Set<Integer> places = new TreeSet<>();
-        for (int address : calls.getOrDefault(probe.function(), Set.of())) {
+        for (int address : statement.calls(probe)) {
             nearest(probe, address).map(this::or).ifPresent(places::add);
         }
         return places.size() == 1
@@ -63,21 +65,57 @@ final class SqliteAttribution {
     }
 
     /**
-     * The last step before an address that the probe can belong to. In the plan's program each step before it takes an
-     * address of its own, which the program that runs does not have.
+     * Whether a row that a probe has seen may still be rejected before the next loop is started. A condition that does so
+     * jumps to where the probe's own would; the loop that comes next begins at an address that is known. Behind the last loop
+     * nobody says where the conditions end, and what else may skip a row cannot be told from them.
      */
-    private Optional<Integer> nearest(SqliteProbes.Probe probe, int address) {
-        List<Integer> byAddress = new ArrayList<>();
-        for (int place = 0; place < rows.size(); place++) {
-            byAddress.add(place);
+    boolean isFollowedByCondition(SqliteProbes.Probe probe, int place) {
+        return statement.calls(probe).stream().anyMatch(call -> isFollowedByCondition(call, place, probe.side() != SqliteProbes.Side.INNER));
+    }
+
+    private boolean isFollowedByCondition(int call, int place, boolean outer) {
+        List<Instruction> program = statement.program();
+        int tested = call;
+        while (tested < program.size() && !program.get(tested).operation().equals("IfNot")) {
+            tested++;
         }
-        byAddress.sort((a, b) -> Integer.compare(rows.get(a).id(), rows.get(b).id()));
+        if (tested == program.size()) {
+            return true;
+        }
+        int rejected = program.get(tested).target();
+        Optional<Integer> next = next(place, tested);
+        if (next.isEmpty() && !outer) {
+            return false;
+        }
+        for (int at = tested + 1; at < next.orElse(program.size()); at++) {
+            if (next.isEmpty() && USES.contains(program.get(at).operation())) {
+                return false;
+            }
+            if (program.get(at).target() == rejected) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the loop inside of a step begins. */
+    private Optional<Integer> next(int place, int behind) {
+        return rows.stream()
+                .filter(placed -> placed.row().parent() == rows.get(place).row().parent())
+                .filter(placed -> placed.row().isLoop() && placed.address() > behind)
+                .map(Placed::address)
+                .min(Integer::compare);
+    }
+
+    /** The last step before an address that the probe can belong to. */
+    private Optional<Integer> nearest(SqliteProbes.Probe probe, int address) {
         Optional<Integer> nearest = Optional.empty();
-        for (int before = 0; before < byAddress.size(); before++) {
-            int place = byAddress.get(before);
-            SqlitePlanRow row = rows.get(place);
-            boolean fits = probe.source().map(row::reads).orElse(row.isCorrelated());
-            if (fits && row.id() - before <= address && !isWithin(place, SqlitePlanRow::isRightJoin)) {
+        for (int place = 0; place < rows.size(); place++) {
+            Placed placed = rows.get(place);
+            boolean fits = probe.source().map(placed.row()::reads).orElse(placed.row().isCorrelated());
+            boolean later = nearest.map(n -> rows.get(n).row().id() < placed.row().id())
+                    .orElse(true);
+            if (fits && later && placed.address() <= address && !isWithin(place, SqlitePlanRow::isRightJoin)) {
                 nearest = Optional.of(place);
             }
         }
@@ -87,7 +125,9 @@ final class SqliteAttribution {
     private boolean isAlone(int place, SqliteProbes.Probe probe) {
         return probe.source().isEmpty()
                 || rows.stream()
-                                .filter(row -> row.parent() == rows.get(place).parent())
+                                .map(Placed::row)
+                                .filter(row ->
+                                        row.parent() == rows.get(place).row().parent())
                                 .filter(row -> row.reads(probe.source().get()))
                                 .count()
                         <= 1;
@@ -95,20 +135,20 @@ final class SqliteAttribution {
 
     private boolean isWithin(int place, Predicate<SqlitePlanRow> kind) {
         return parent(place)
-                .filter(p -> kind.test(rows.get(p)) || isWithin(p, kind))
+                .filter(p -> kind.test(rows.get(p).row()) || isWithin(p, kind))
                 .isPresent();
     }
 
     private int or(int place) {
         Optional<Integer> branch = parent(place);
-        Optional<Integer> or =
-                branch.flatMap(this::parent).filter(p -> rows.get(p).isMultiIndexOr());
+        Optional<Integer> or = branch.flatMap(this::parent)
+                .filter(p -> rows.get(p).row().isMultiIndexOr());
         return or.orElse(place);
     }
 
     private Optional<Integer> parent(int place) {
         for (int other = 0; other < place; other++) {
-            if (rows.get(other).id() == rows.get(place).parent()) {
+            if (rows.get(other).row().id() == rows.get(place).row().parent()) {
                 return Optional.of(other);
             }
         }

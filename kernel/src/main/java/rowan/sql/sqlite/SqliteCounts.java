@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
+import rowan.model.Count;
+import rowan.model.Count.Exact;
 import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Kept;
 import rowan.model.QueryPlan.Measurement;
 import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Measurement.NotMeasurable;
@@ -18,12 +16,15 @@ import rowan.model.QueryPlan.Operation;
 /** What probes counted, put where it belongs in the plan, with the number of loops that follows from it. */
 final class SqliteCounts {
 
+    private static final Count UNKNOWN = new Count.NotMeasurable("the engine leaves no place to count them");
+
     private final List<SqlitePlanRow> rows;
     private final Map<SqliteOutline.Source, String> refusals;
     private final String otherwise;
     private final Map<Integer, Long> runs = new HashMap<>();
     private final Map<Integer, Long> visited = new HashMap<>();
-    private final Map<Integer, Kept> kept = new HashMap<>();
+    private final Map<Integer, Count> kept = new HashMap<>();
+    private final Map<Integer, Count> passed = new HashMap<>();
 
     /**
      * @param rows what the plan's nodes were made of, in the same order
@@ -36,24 +37,32 @@ final class SqliteCounts {
         this.otherwise = otherwise;
     }
 
-    /** Takes in what a probe counted at a place of the plan. */
-    void add(int place, SqliteProbes.Probe probe, long count) {
-        switch (probe.what()) {
-            case RUNS -> runs.put(place, count);
-            case VISITED -> visited.put(place, count);
-            // The branches of an OR may find a row more than once.
-            case KEPT ->
-                kept.put(
-                        place, new Kept(count, probe.exact() && !rows.get(place).isMultiIndexOr()));
-        }
+    /** Takes in how often a correlated subquery ran. */
+    void runs(int place, long count) {
+        runs.put(place, count);
+    }
+
+    /** Takes in how many rows a step looked at. */
+    void visited(int place, long count) {
+        visited.put(place, count);
+    }
+
+    /**
+     * Takes in how many rows a step passed on.
+     *
+     * @param withNulls how many with the rows of NULLs that an outer join makes
+     */
+    void kept(int place, Count rows, Count withNulls) {
+        kept.put(place, rows);
+        passed.put(place, withNulls);
     }
 
     /** The plan's nodes with their measurements. */
     List<Node> in(List<Node> nodes) {
-        return in(nodes, 0, OptionalLong.of(1), false);
+        return in(nodes, 0, new Exact(1), false);
     }
 
-    private List<Node> in(List<Node> nodes, int parent, OptionalLong starts, boolean ofRightJoin) {
+    private List<Node> in(List<Node> nodes, int parent, Count starts, boolean ofRightJoin) {
         List<Integer> places = new ArrayList<>();
         for (int place = 0; place < rows.size(); place++) {
             if (rows.get(place).parent() == parent) {
@@ -69,7 +78,7 @@ final class SqliteCounts {
                                 .filter(node -> node.isAccess(Access.SUBQUERY_SCAN))
                                 .isPresent();
         List<Node> counted = new ArrayList<>();
-        OptionalLong loops = starts;
+        Count loops = starts;
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             int place = places.get(i);
@@ -80,7 +89,7 @@ final class SqliteCounts {
             if (node.operation() == Operation.READ || row.isMultiIndexOr()) {
                 Measurement measurement = measurement(node, place, loops, ofRightJoin);
                 deeper = deeper.measured(measurement);
-                loops = rightJoin ? OptionalLong.empty() : passedOn(node, measurement);
+                loops = rightJoin ? UNKNOWN : passed.getOrDefault(place, UNKNOWN);
             }
             counted.add(deeper);
         }
@@ -92,59 +101,52 @@ final class SqliteCounts {
     }
 
     /** How often what belongs to a node is started. A co-routine that an inner loop reads may be run again and again. */
-    private OptionalLong inside(Node node, int place, OptionalLong loops, boolean oneCoroutine) {
+    private Count inside(Node node, int place, Count loops, boolean oneCoroutine) {
         if (isCoroutine(place) && !oneCoroutine) {
-            return OptionalLong.empty();
+            return UNKNOWN;
         }
         return switch (node.operation()) {
-            case CORRELATED_SUBQUERY ->
-                runs.containsKey(place) ? OptionalLong.of(runs.get(place)) : OptionalLong.empty();
-            case SUBQUERY, COMPOUND, READ -> OptionalLong.of(1);
-            case PART -> rows.get(place).detail().equals("RECURSIVE STEP") ? OptionalLong.empty() : loops;
-            default -> OptionalLong.empty();
+            case CORRELATED_SUBQUERY -> runs.containsKey(place) ? new Exact(runs.get(place)) : UNKNOWN;
+            case SUBQUERY, COMPOUND, READ -> new Exact(1);
+            case PART -> rows.get(place).detail().equals("RECURSIVE STEP") ? UNKNOWN : loops;
+            default -> UNKNOWN;
         };
     }
 
-    /** How often the next loop is started: for each row that this one passes on. */
-    private static OptionalLong passedOn(Node node, Measurement measurement) {
-        boolean withNulls =
-                node.reading().filter(reading -> reading.join() == Join.LEFT).isPresent();
-        return measurement instanceof Counted counted && !withNulls
-                ? counted.kept()
-                        .filter(Kept::exact)
-                        .map(k -> OptionalLong.of(k.rows()))
-                        .orElse(OptionalLong.empty())
-                : OptionalLong.empty();
-    }
-
-    private Measurement measurement(Node node, int place, OptionalLong loops, boolean ofRightJoin) {
+    private Measurement measurement(Node node, int place, Count loops, boolean ofRightJoin) {
         SqlitePlanRow row = rows.get(place);
         if (node.isAccess(Access.AUTOMATIC_INDEX)) {
-            return new NotMeasurable("its index is built while the query runs");
+            return new NotMeasurable(
+                    "its index is built while the query runs", loops, kept.getOrDefault(place, UNKNOWN));
         }
         if (visited.containsKey(place)) {
             long rows = visited.get(place);
             // What gave no row may never have been started.
-            boolean certain = rows > 0 || loops.isPresent() && loops.getAsLong() != 1;
-            return new Counted(certain ? loops : OptionalLong.empty(), rows, Optional.ofNullable(kept.get(place)));
+            boolean certain = rows > 0 || !loops.is(1);
+            Count passedOn = rows == 0 ? new Exact(0) : kept.getOrDefault(place, UNKNOWN);
+            return new Counted(certain ? loops : UNKNOWN, rows, passedOn);
         }
         if (ofRightJoin) {
-            return new NotMeasurable("it looks for rows without a partner, behind all conditions");
+            return none(loops, "it looks for rows without a partner, behind all conditions");
         }
         if (node.isAccess(Access.COUNT)) {
-            return new NotMeasurable("its entries are counted page by page, and no row is looked at");
+            return none(loops, "its entries are counted page by page, and no row is looked at");
         }
         if (row.detail().startsWith("SCAN (subquery-")) {
-            return new NotMeasurable("the engine made it for a window function");
+            return none(loops, "it is a subquery that has no name to count by");
         }
         if (isBranchOfOr(row)) {
-            return new NotMeasurable("the branches of an OR are counted together");
+            return none(loops, "the branches of an OR are counted together");
         }
-        return new NotMeasurable(refusals.entrySet().stream()
+        return none(loops, refusals.entrySet().stream()
                 .filter(refusal -> row.reads(refusal.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(otherwise));
+    }
+
+    private static NotMeasurable none(Count loops, String reason) {
+        return new NotMeasurable(reason, loops, UNKNOWN);
     }
 
     private boolean isBranchOfOr(SqlitePlanRow row) {

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.sqlite.Function;
+import org.sqlite.core.Codes;
+import rowan.model.Count;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Execution;
 import rowan.model.QueryPlan.Node;
@@ -35,6 +37,9 @@ final class SqliteMeasuring {
     /** One by one no more probes are tried: each takes a plan of its own. */
     private static final int MOST_TRIED = 100;
 
+    private static final Count NO_ROWS_OF_NULLS =
+            new Count.NotMeasurable("rows that stand in for a missing partner are not counted");
+
     private final Connection connection;
     private final Dialect dialect;
     private final Interrupt interrupt;
@@ -54,14 +59,21 @@ final class SqliteMeasuring {
         this.probes = SqliteProbes.of(statement.sql(), schema, dialect.lexicon(), original);
     }
 
-    /** Counts its calls; always true. */
+    /** Counts its calls, and those with NULL; always true. */
     private static final class Counter extends Function {
         private long calls;
+        private long nulls;
 
         @Override
         protected void xFunc() throws SQLException {
             calls++;
+            nulls += value_type(0) == Codes.SQLITE_NULL ? 1 : 0;
             result(1);
+        }
+
+        private void reset() {
+            calls = 0;
+            nulls = 0;
         }
     }
 
@@ -77,16 +89,16 @@ final class SqliteMeasuring {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         SqliteWork steps = new SqliteWork(connection, dialect, interrupt);
         Work coarse = undone(query, () -> steps.coarsely(statement));
-        Work work = coarse.steps() > counting.exactUpTo() ? coarse : undone(query, () -> steps.exactly(statement));
+        Work work = SqliteWork.isAbove(coarse, counting.exactUpTo()) ? coarse : undone(query, () -> steps.exactly(statement));
         List<Node> nodes = plan.nodes();
         if (!query) {
             nodes = new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(nodes);
-        } else if (work.steps() <= counting.rowsUpTo()) {
+        } else if (!SqliteWork.isAbove(work, counting.rowsUpTo())) {
             nodes = counted(nodes, rows);
         }
         OptionalLong pages =
                 query ? new SqlitePages(connection, dialect, interrupt).of(statement) : OptionalLong.empty();
-        Execution execution = new Execution(rows, elapsed, work.steps(), work.exact(), pages, !query);
+        Execution execution = new Execution(rows, elapsed, work.steps(), pages, !query);
         return new QueryPlan(plan.statement(), nodes, Optional.of(execution), plan.notes());
     }
 
@@ -155,21 +167,77 @@ final class SqliteMeasuring {
     }
 
     private List<Node> counted(List<Node> nodes, long rows, List<SqliteProbes.Probe> active) throws SQLException {
-        BoundStatement instrumented = instrumented(active);
-        boolean same = active.isEmpty() || rows(instrumented) == rows;
+        List<SqliteProbes.Probe> first =
+                active.stream().filter(probe -> !probe.deferring()).toList();
+        if (!isHarmless(first)) {
+            first = List.of();
+        }
+        boolean same = first.isEmpty() || rows(instrumented(first)) == rows;
         SqliteCounts counts = new SqliteCounts(
                 original,
                 probes.refusals(),
                 same
                         ? "counting would change the plan, or could not tell it from another step"
                         : "the query gives another result each time");
-        if (same && !active.isEmpty()) {
-            SqliteAttribution attribution = SqliteAttribution.of(connection, dialect, instrumented);
-            for (SqliteProbes.Probe probe : active) {
-                attribution.place(probe).ifPresent(place -> counts.add(place, probe, counters.get(probe).calls));
+        if (same && !first.isEmpty()) {
+            add(first, counts);
+            if (first.size() < active.size()) {
+                addDeferring(active, rows, counts);
             }
         }
         return counts.in(nodes);
+    }
+
+    private void add(List<SqliteProbes.Probe> active, SqliteCounts counts) throws SQLException {
+        SqliteAttribution attribution = attribution(active);
+        for (SqliteProbes.Probe probe : active) {
+            attribution.place(probe, active).ifPresent(place -> add(probe, place, attribution, counts));
+        }
+    }
+
+    /** Takes in what deferring probes count, of queries that look at as many rows with them as without. */
+    private void addDeferring(List<SqliteProbes.Probe> active, long rows, SqliteCounts counts) throws SQLException {
+        Map<SqliteProbes.Probe, Long> visited = new HashMap<>();
+        active.forEach(probe -> visited.put(probe, counters.get(probe).calls));
+        counters.values().forEach(Counter::reset);
+        if (rows(instrumented(active)) != rows) {
+            return;
+        }
+        SqliteAttribution attribution = attribution(active);
+        for (SqliteProbes.Probe probe : active) {
+            boolean faithful = active.stream()
+                    .filter(other -> other.what() == SqliteProbes.What.VISITED
+                            && other.source().equals(probe.source()))
+                    .anyMatch(other -> counters.get(other).calls == visited.get(other));
+            if (probe.deferring() && faithful) {
+                attribution.place(probe, active).ifPresent(place -> add(probe, place, attribution, counts));
+            }
+        }
+    }
+
+    private SqliteAttribution attribution(List<SqliteProbes.Probe> active) throws SQLException {
+        return new SqliteAttribution(SqliteInstrumented.of(connection, dialect, instrumented(active)));
+    }
+
+    private void add(SqliteProbes.Probe probe, int place, SqliteAttribution attribution, SqliteCounts counts) {
+        Counter counter = counters.get(probe);
+        switch (probe.what()) {
+            case RUNS -> counts.runs(place, counter.calls);
+            case VISITED -> counts.visited(place, counter.calls);
+            case KEPT -> {
+                boolean exact = probe.last() && !attribution.isFollowedByCondition(probe, place);
+                Count all = count(counter.calls, exact);
+                switch (probe.side()) {
+                    case INNER -> counts.kept(place, all, all);
+                    case OUTER -> counts.kept(place, all, NO_ROWS_OF_NULLS);
+                    case OUTER_WITH_NULLS -> counts.kept(place, count(counter.calls - counter.nulls, exact), all);
+                }
+            }
+        }
+    }
+
+    private static Count count(long number, boolean exact) {
+        return exact || number == 0 ? new Count.Exact(number) : new Count.AtMost(number);
     }
 
     private BoundStatement instrumented(List<SqliteProbes.Probe> active) {
@@ -196,26 +264,11 @@ final class SqliteMeasuring {
 
     private boolean isHarmless(List<SqliteProbes.Probe> active) {
         try {
-            return shape(SqlitePlanRow.read(connection, dialect, instrumented(active)))
-                    .equals(shape(original));
+            return SqliteInstrumented.of(connection, dialect, instrumented(active))
+                    .shape()
+                    .equals(SqliteInstrumented.shape(original));
         } catch (SQLException notAccepted) {
             return false;
         }
-    }
-
-    /** Parents by place instead of address, costs and words. */
-    private static List<List<Object>> shape(List<SqlitePlanRow> rows) {
-        Map<Integer, Integer> places = new HashMap<>();
-        List<List<Object>> shape = new ArrayList<>();
-        for (SqlitePlanRow row : rows) {
-            places.put(row.id(), places.size());
-            // A view is called by its own name here, its query in parentheses by its alias; subqueries are numbered
-            // anew.
-            String words = row.detail()
-                    .replaceFirst("^(CO-ROUTINE|MATERIALIZE|RIGHT-JOIN) .*", "$1")
-                    .replaceAll("(SUBQUERY |subquery-)\\d+", "$1");
-            shape.add(List.of(places.getOrDefault(row.parent(), -1), row.logCost(), words));
-        }
-        return shape;
     }
 }

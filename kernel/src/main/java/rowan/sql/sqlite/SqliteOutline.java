@@ -120,6 +120,40 @@ final class SqliteOutline {
     }
 
     /**
+     * Whether the engine may add conditions that hold a query to those of a SELECT: it merges a query in FROM with the
+     * one around it, and an EXISTS with the one that asks it.
+     */
+    boolean mayGainSubquery(Core core) {
+        List<Span> bodies = core.commonTables().values().stream()
+                .map(CommonTable::body)
+                .filter(body -> covers(body, core))
+                .toList();
+        return cores.stream()
+                .filter(other -> conditions(other).stream().anyMatch(this::containsQuery))
+                .anyMatch(other -> bodies.stream().anyMatch(body -> !covers(body, other))
+                        || other.sources().stream().anyMatch(source -> covers(source.span(), core))
+                        || conditions(core).stream().anyMatch(condition -> covers(condition, other)));
+    }
+
+    /** Whether a SELECT belongs to a condition of another, or may, being a common table. */
+    boolean isWithinCondition(Core core) {
+        boolean common = core.commonTables().values().stream().anyMatch(table -> covers(table.body(), core));
+        return cores.stream()
+                .flatMap(other -> conditions(other).stream())
+                .anyMatch(condition -> common ? containsQuery(condition) : covers(condition, core));
+    }
+
+    private static List<Span> conditions(Core core) {
+        List<Span> conditions = new ArrayList<>(core.where().stream().toList());
+        core.sources().forEach(source -> source.on().ifPresent(conditions::add));
+        return conditions;
+    }
+
+    private static boolean covers(Span span, Core core) {
+        return span.from() <= core.whole().from() && core.whole().to() <= span.to();
+    }
+
+    /**
      * A column of a query around this SELECT that it names, {@code o.id}; empty where there is none, or none that can be
      * told without knowing the columns of all tables.
      */

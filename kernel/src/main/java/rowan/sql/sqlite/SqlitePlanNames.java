@@ -76,6 +76,11 @@ final class SqlitePlanNames {
         return queries.stream().flatMap(q -> q.tokens().stream()).anyMatch(t -> t.is("IN") || t.is("OR"));
     }
 
+    /** Whether a query may have enough before all is read: LIMIT ends it, and so does the first row of an EXISTS. */
+    boolean mayEnd() {
+        return queries.stream().flatMap(q -> q.tokens().stream()).anyMatch(t -> t.is("LIMIT") || t.is("EXISTS"));
+    }
+
     /** Whether an item is read only to find the least or the greatest value of a column, among all its rows. */
     boolean isExtreme(String item, String column) {
         List<SqlitePlanQuery> readers = queries.stream()

@@ -60,6 +60,7 @@ final class SqlitePlanReads {
                     access,
                     use(read),
                     join(read.line()),
+                    !read.line().exists() && !names.mayEnd(),
                     read.meaning().relation().map(Schema.Relation::rowCount).orElse(OptionalLong.empty()),
                     Wanted.NOTHING);
             Estimate estimate = new Estimate(

@@ -49,6 +49,11 @@ record SqlitePlanRow(int id, int parent, int logCost, String detail) {
         return detail.startsWith("CORRELATED ");
     }
 
+    /** Whether it goes through rows, for each of which the next loop is started. */
+    boolean isLoop() {
+        return detail.startsWith("SCAN ") || detail.startsWith("SEARCH ") || isMultiIndexOr();
+    }
+
     /** Whether it combines the rows that several indexes find. */
     boolean isMultiIndexOr() {
         return detail.equals("MULTI-INDEX OR");

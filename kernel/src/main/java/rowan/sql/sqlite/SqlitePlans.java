@@ -118,7 +118,10 @@ final class SqlitePlans {
                 case "REUSE " -> Operation.REUSED_SUBQUERY;
                 default -> Operation.SUBQUERY;
             };
-            return plain(operation, "subquery " + subquery.group("number"), detail, children);
+            // The one value of a scalar subquery is that of its first row.
+            List<Node> below =
+                    detail.contains("SCALAR") ? children.stream().map(Node::ending).toList() : children;
+            return plain(operation, "subquery " + subquery.group("number"), detail, below);
         }
         Matcher matcher = QUERY_IN_FROM.matcher(detail);
         if (matcher.matches()) {

@@ -3,15 +3,11 @@ package rowan.sql.sqlite;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Token;
@@ -20,6 +16,12 @@ import rowan.sql.Token;
  * The calls by which a query can count its own rows: for each table it reads, a first condition that sees every row visited
  * and a last one that sees every row kept. Each is {@code likelihood(f(…), 1.0)} and true, so that neither the result nor
  * the planner's estimates change; whoever uses them has to make sure that the plan has not changed either.
+ *
+ * <p>Conditions reach a table from outside its own SELECT too: SQLite merges subqueries into what is around them, moves
+ * conditions down into others, and takes comparisons of rows apart, all of which it adds behind those that are written. The
+ * call that sees what is kept therefore stands in a subquery that depends on the row, for such conditions come last
+ * ({@code sqlite3WhereCodeOneLoopStart}). In a query that a condition holds, such a call puts that condition last too, and
+ * so may spare the query a run.
  */
 final class SqliteProbes {
 
@@ -28,13 +30,17 @@ final class SqliteProbes {
      *
      * @param function its name, of this probe alone
      * @param source what it counts rows of; empty for {@link What#RUNS}
-     * @param exact whether nothing else can reject a row behind it
+     * @param side which rows of the source it sees
+     * @param last whether no subquery can reject a row behind it
+     * @param deferring whether it makes a condition of the query around it come later than it would
      */
     record Probe(
             String function,
             What what,
             Optional<SqliteOutline.Source> source,
-            boolean exact,
+            Side side,
+            boolean last,
+            boolean deferring,
             Place place,
             String call) {}
 
@@ -46,6 +52,16 @@ final class SqliteProbes {
         VISITED,
         /** Rows that pass all conditions on them. */
         KEPT
+    }
+
+    /** Where a source stands in a join, and so what reaches its probes. */
+    enum Side {
+        /** All its rows do. */
+        INNER,
+        /** It may lack partners, and its probes see only rows that are there. */
+        OUTER,
+        /** It may lack partners; this probe sees the rows of NULLs too, which stand in for them. */
+        OUTER_WITH_NULLS
     }
 
     /** A condition of the query, by the token it begins with and the one behind it; from == to where it has none. */
@@ -95,7 +111,7 @@ final class SqliteProbes {
 
     private void add(SqliteOutline.Core core) {
         // A condition on a column from outside is checked once, before the first row is read.
-        outline.outerColumn(core).ifPresent(column -> add(What.RUNS, Optional.empty(), true, where(core), column));
+        outline.outerColumn(core).ifPresent(column -> add(What.RUNS, Optional.empty(), Side.INNER, true, false, where(core), column));
         boolean anyRight = plan.stream().anyMatch(SqlitePlanRow::isRightJoin);
         int lastRight = -1;
         for (int i = 0; i < core.sources().size(); i++) {
@@ -117,35 +133,33 @@ final class SqliteProbes {
             } else if (source.nested() || outer && source.on().isEmpty()) {
                 refusals.put(source, "the way it is joined leaves no place to count");
             } else {
-                add(core, i, row.get(), outer);
+                add(core, i, row.get(), outer, anyRight);
             }
         }
     }
 
-    private void add(SqliteOutline.Core core, int index, String row, boolean outer) {
+    private void add(SqliteOutline.Core core, int index, String row, boolean outer, boolean anyRight) {
         SqliteOutline.Source source = core.sources().get(index);
-        List<SqliteOutline.Source> behind =
-                core.sources().subList(index, core.sources().size());
+        Optional<Place> own = source.on().map(SqliteProbes::written);
         // Conditions behind the ON of an inner join are checked behind those of WHERE.
-        Optional<Place> lastOn = behind.stream()
-                .filter(s -> !s.nested())
-                .filter(s -> s.joining() == SqliteOutline.Joining.INNER || s.equals(source))
+        Place behindAll = core.sources().subList(index, core.sources().size()).stream()
+                .filter(s -> s.joining() == SqliteOutline.Joining.INNER && !s.nested())
                 .flatMap(s -> s.on().stream())
                 .reduce((a, b) -> b)
-                .map(SqliteProbes::written);
-        Optional<Place> own = source.on().map(SqliteProbes::written);
-        boolean subquery = core.where().filter(outline::containsQuery).isPresent()
-                || core.sources().stream().flatMap(s -> s.on().stream()).anyMatch(outline::containsQuery);
-        boolean exact = !subquery && behind.stream().noneMatch(SqliteOutline.Source::matched);
-        String alias = lexicon.quote(source.alias()) + ".";
-        String columns = Stream.concat(
-                        Stream.of(row), used(core, source).stream().filter(c -> !c.equals(row)))
-                .map(alias::concat)
-                .collect(Collectors.joining(", "));
+                .map(SqliteProbes::written)
+                .or(() -> own.filter(on -> !outer))
+                .orElse(where(core));
+        String name = lexicon.quote(source.alias()) + "." + row;
+        // Conditions of WHERE see the rows of NULLs of a LEFT JOIN too, which have no row id.
+        boolean known = relation(core, source)
+                .filter(r -> r.kind() == Schema.Kind.TABLE)
+                .isPresent();
         Place first = outer ? own.orElseThrow() : where(core);
-        Place last = outer ? own.orElseThrow() : lastOn.orElse(first);
-        add(What.VISITED, Optional.of(source), true, first, alias + row);
-        add(What.KEPT, Optional.of(source), exact, last, columns);
+        Side side = !outer ? Side.INNER : anyRight || !known ? Side.OUTER : Side.OUTER_WITH_NULLS;
+        add(What.VISITED, Optional.of(source), outer ? Side.OUTER : side, true, false, first, name);
+        boolean last = !outline.mayGainSubquery(core);
+        boolean deferring = outline.outerColumn(core).isEmpty() && outline.isWithinCondition(core);
+        add(What.KEPT, Optional.of(source), side, last, deferring, side == Side.OUTER ? first : behindAll, name);
     }
 
     private static Place where(SqliteOutline.Core core) {
@@ -156,10 +170,18 @@ final class SqliteProbes {
         return new Place(span.from(), span.to(), true);
     }
 
-    private void add(What what, Optional<SqliteOutline.Source> source, boolean exact, Place place, String arguments) {
+    private void add(
+            What what,
+            Optional<SqliteOutline.Source> source,
+            Side side,
+            boolean last,
+            boolean deferring,
+            Place place,
+            String argument) {
         String function = PREFIX + probes.size();
-        String call = "likelihood(" + function + "(" + arguments + "), 1.0)";
-        probes.add(new Probe(function, what, source, exact, place, call));
+        String called = function + "(" + argument + ")";
+        String call = "likelihood(" + (what == What.KEPT ? "(SELECT " + called + ")" : called) + ", 1.0)";
+        probes.add(new Probe(function, what, source, side, last, deferring, place, call));
     }
 
     /** A column that every row has and every index of the table knows; for a subquery any column. */
@@ -208,40 +230,6 @@ final class SqliteProbes {
             }
         }
         return false;
-    }
-
-    /** The columns of a table that the query names, as they must be written. */
-    private Set<String> used(SqliteOutline.Core core, SqliteOutline.Source source) {
-        Optional<Schema.Relation> relation = relation(core, source);
-        if (relation.isEmpty()) {
-            return Set.of();
-        }
-        Map<String, String> columns = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        relation.get().attributes().forEach(a -> columns.put(a.name(), lexicon.quote(a.name())));
-        Set<String> used = new LinkedHashSet<>();
-        SqliteTokens tokens = outline.tokens();
-        for (int at = 0; at < tokens.size(); at++) {
-            boolean qualified = at > 1 && tokens.get(at - 1).text().equals(".");
-            boolean ours = !qualified
-                    || tokens.get(at - 2).isName() && tokens.get(at - 2).name().equalsIgnoreCase(source.alias());
-            if (ours && isStar(at)) {
-                used.addAll(columns.values());
-            } else if (ours
-                    && tokens.get(at).isName()
-                    && columns.containsKey(tokens.get(at).name())) {
-                used.add(columns.get(tokens.get(at).name()));
-            }
-        }
-        return used;
-    }
-
-    /** {@code *} as a result, not as an argument or a product. */
-    private boolean isStar(int at) {
-        if (!outline.tokens().get(at).text().equals("*") || at == 0) {
-            return false;
-        }
-        String before = outline.tokens().get(at - 1).text().toUpperCase(Locale.ROOT);
-        return Set.of("SELECT", "DISTINCT", "ALL", ",", ".").contains(before);
     }
 
     /** The query with some of the probes in it. */

@@ -4,9 +4,16 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.sqlite.ProgressHandler;
+import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteConnectionConfig;
+import rowan.model.Count;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
+import rowan.sql.Token;
 import rowan.sql.Work;
 import rowan.workspace.Interrupt;
 
@@ -14,10 +21,21 @@ import rowan.workspace.Interrupt;
  * Counts the steps of SQLite's virtual machine: with a progress handler after every single step, the number of its calls is
  * {@code SQLITE_STMTSTATUS_VM_STEP} itself. That slows the query about ninefold, so a first run counts in thousands and
  * tells whether a second, exact one is affordable.
+ *
+ * <p>The handler sees all that the connection runs: the driver's own statements, which are kept from running meanwhile, and
+ * those by which a virtual table reads its tables, or SQLite its schema; with such ones the count is an upper bound.
  */
 final class SqliteWork {
 
     private static final int COARSE = 1_000;
+
+    /** What may run statements of its own inside of a statement. */
+    private static final Set<String> RUN_STATEMENTS = Set.of(
+            "VOpen", "VUpdate", "VBegin", "VCreate", "VDestroy", "VRename", "ParseSchema", "LoadAnalysis", "SqlExec",
+            "Vacuum");
+
+    /** Virtual tables that read nothing but their arguments. */
+    private static final Set<String> SELF_CONTAINED = Set.of("json_each", "json_tree");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -32,7 +50,12 @@ final class SqliteWork {
     /** Exactly, if there are not too many steps. */
     Work count(BoundStatement query, long exactUpTo) throws SQLException {
         Work coarse = coarsely(query);
-        return coarse.steps() > exactUpTo ? coarse : exactly(query);
+        return isAbove(coarse, exactUpTo) ? coarse : exactly(query);
+    }
+
+    /** Whether a statement surely or possibly takes more steps. */
+    static boolean isAbove(Work work, long steps) {
+        return work.steps().number().orElseThrow() > steps;
     }
 
     /** In thousands, at about the statement's own speed. */
@@ -48,7 +71,14 @@ final class SqliteWork {
     private Work run(BoundStatement statement, int every) throws SQLException {
         Calls calls = new Calls();
         long rows = 0;
+        SQLiteConnectionConfig driver =
+                connection.unwrap(SQLiteConnection.class).getConnectionConfig();
+        boolean autoCommit = driver.isAutoCommit();
+        boolean generatedKeys = driver.isGetGeneratedKeys();
         try (PreparedStatement prepared = statement.prepare(connection, dialect)) {
+            // The driver runs BEGIN and COMMIT behind a statement without rows, and asks for the row id behind an INSERT.
+            driver.setAutoCommit(false);
+            driver.setGetGeneratedKeys(false);
             // Set after the preparation, which would be counted too.
             ProgressHandler.setHandler(connection, every, calls);
             try {
@@ -61,10 +91,43 @@ final class SqliteWork {
                 }
             } finally {
                 ProgressHandler.clearHandler(connection);
+                driver.setAutoCommit(autoCommit);
+                driver.setGetGeneratedKeys(generatedKeys);
             }
         }
         interrupt.check();
-        return new Work(calls.count * every, every == 1, rows);
+        return new Work(steps(statement, calls.count, every), rows);
+    }
+
+    private Count steps(BoundStatement statement, long calls, int every) throws SQLException {
+        if (runsStatements(statement)) {
+            return new Count.AtMost(calls * every + every - 1);
+        }
+        return every == 1 ? new Count.Exact(calls) : new Count.AtLeast(calls * every);
+    }
+
+    /** Whether statements may run inside of a statement: by its program, which tells what its triggers do too. */
+    private boolean runsStatements(BoundStatement statement) throws SQLException {
+        List<SqliteInstrumented.Instruction> program = SqliteInstrumented.program(connection, dialect, statement);
+        long may = program.stream()
+                .filter(instruction -> RUN_STATEMENTS.contains(instruction.operation()))
+                .count();
+        if (may == 0) {
+            return false;
+        }
+        List<SqliteOutline.Source> harmless = SqliteOutline.of(dialect.lexicon().tokenize(statement.sql()).stream()
+                        .filter(Token::isSignificant)
+                        .toList())
+                .cores()
+                .stream()
+                .flatMap(core -> core.sources().stream())
+                .filter(source -> source.kind() == SqliteOutline.Kind.FUNCTION)
+                .filter(source -> SELF_CONTAINED.contains(source.name().toLowerCase(Locale.ROOT)))
+                .toList();
+        long read = SqlitePlanRow.read(connection, dialect, statement).stream()
+                .filter(row -> harmless.stream().anyMatch(row::reads))
+                .count();
+        return read < may;
     }
 
     private final class Calls extends ProgressHandler {

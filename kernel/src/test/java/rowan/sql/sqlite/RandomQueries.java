@@ -1,7 +1,15 @@
 package rowan.sql.sqlite;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -24,6 +32,10 @@ final class RandomQueries {
     /** Rows that a join may give. */
     private static final double MOST_ROWS = 20_000;
 
+    private static final int ASKED_SEED = 7;
+    private static final int ASKED = 50;
+    private static final int ASKED_OF_A_SHAPE = 40;
+
     private final Random random;
     private final List<String> with = new ArrayList<>();
     private int aliases;
@@ -38,6 +50,25 @@ final class RandomQueries {
         return LongStream.generate(seeds::nextLong).mapToObj(s -> new RandomQueries(s).query());
     }
 
+    /** The ways in which a condition reaches a table. */
+    enum Shape {
+        PLAIN,
+        JOIN,
+        VIEW,
+        CTE,
+        SUBQUERY_IN_FROM,
+        UNION_ALL,
+        HAVING,
+        ROW_VALUE,
+        WINDOW
+    }
+
+    /** Random queries of one shape without end. */
+    static Stream<String> queries(Shape shape, long seed) {
+        Random seeds = new Random(seed);
+        return LongStream.generate(seeds::nextLong).mapToObj(s -> new RandomQueries(s).query(shape));
+    }
+
     private boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
@@ -49,6 +80,107 @@ final class RandomQueries {
     private String query() {
         String body = chance(15) ? compound() : select();
         return (with.isEmpty() ? "" : "WITH RECURSIVE " + String.join(", ", with) + " ") + body;
+    }
+
+    private String query(Shape shape) {
+        Source table = fresh(table());
+        return switch (shape) {
+            case PLAIN -> rows(new Joined(table.from(), List.of(table), List.of(simple(table)), table.rows()));
+            case JOIN -> {
+                Joined joined = joined(true);
+                while (joined.sources().size() == 1) {
+                    joined = joined(true);
+                }
+                yield rows(joined);
+            }
+            case VIEW -> filtered(fresh(one(RandomShop.TABLES.subList(6, 8))));
+            case CTE -> {
+                Source part = part(table, chance(70) ? " WHERE " + simple(table) : "");
+                String materialized = one(List.of("", "MATERIALIZED ", "NOT MATERIALIZED "));
+                String query = filtered(fresh(new Source("w", "w", part.columns(), part.rows())));
+                yield "WITH w AS " + materialized + part.sql() + " " + query;
+            }
+            case SUBQUERY_IN_FROM -> filtered(part(table, one(List.of("", " WHERE " + simple(table)))));
+            case UNION_ALL -> {
+                Source first = part(table, chance(50) ? " WHERE " + simple(table) : "");
+                Domain domain = first.columns().get(0).domain();
+                String arms = first.sql().replaceFirst("\\)$", " UNION ALL " + pair(domain) + ")");
+                yield filtered(new Source(arms, first.alias(), first.columns(), first.rows()));
+            }
+            case HAVING -> {
+                Column key = one(table.columns());
+                Source group = new Source(table.sql(), table.alias(), List.of(key), table.rows());
+                yield "SELECT " + table.reference(key) + ", " + aggregate(List.of(table)) + " AS n FROM " + table.from()
+                        + (chance(40) ? " WHERE " + simple(table) : "") + " GROUP BY " + table.reference(key)
+                        + " HAVING " + simple(group) + (chance(40) ? " AND count(*) > 1" : "");
+            }
+            case ROW_VALUE -> {
+                Column one = one(table.columns());
+                Column other = one(table.columns());
+                String row = "(" + table.reference(one) + ", " + table.reference(other) + ") ";
+                Stream<String> values = Stream.generate(() -> "(" + any(one.domain()) + ", " + any(other.domain()) + ")");
+                String condition = chance(30)
+                        ? row + "IN (VALUES " + values.limit(2).collect(Collectors.joining(", ")) + ")"
+                        : row + one(List.of("=", "=", "<", ">=")) + " " + values.findFirst().orElseThrow();
+                yield "SELECT " + columns(List.of(table)) + " FROM " + table.from() + " WHERE " + condition
+                        + (chance(40) ? " AND " + simple(table) : "") + end(List.of(table));
+            }
+            case WINDOW -> {
+                Column key = one(table.columns());
+                String inner = "SELECT " + table.reference(key) + " AS k, "
+                        + one(List.of("row_number()", "count(*)", "sum(" + column(List.of(table)) + ")"))
+                        + " OVER (PARTITION BY " + table.reference(key) + " ORDER BY " + column(List.of(table))
+                        + ") AS v FROM " + table.from() + (chance(60) ? " WHERE " + simple(table) : "");
+                List<Column> columns = List.of(new Column("k", key.domain()), new Column("v", Domain.AMOUNT));
+                yield chance(40)
+                        ? inner
+                        : filtered(new Source("(" + inner + ")", "f" + ++aliases, columns, 1000));
+            }
+        };
+    }
+
+    private static final List<Source> BASE_TABLES = RandomShop.TABLES.subList(0, 6);
+
+    private Source table() {
+        return one(BASE_TABLES);
+    }
+
+    /** A query in parentheses that gives a key and another column of a table. */
+    private Source part(Source table, String where) {
+        Column key = one(table.keys());
+        Column value = one(table.columns());
+        List<Column> columns = List.of(new Column("k", key.domain()), new Column("v", value.domain()));
+        String body = "SELECT " + table.reference(key) + " AS k, " + table.reference(value) + " AS v FROM " + table.from();
+        return new Source("(" + body + where + ")", "s" + ++aliases, columns, table.rows());
+    }
+
+    /** A key of a domain and something else. */
+    private String pair(Domain domain) {
+        Source source = fresh(one(BASE_TABLES.stream()
+                .filter(t -> t.columns().stream().anyMatch(c -> c.domain() == domain))
+                .toList()));
+        Column key = one(source.columns().stream().filter(c -> c.domain() == domain).toList());
+        return "SELECT " + source.reference(key) + ", " + column(List.of(source)) + " FROM " + source.from()
+                + (chance(50) ? " WHERE " + simple(source) : "");
+    }
+
+    /** A query that is one SELECT, with a condition more. */
+    private String rows(Joined joined) {
+        List<Source> sources = joined.sources();
+        List<String> where = new ArrayList<>(joined.where());
+        where.add(chance(20) ? "(" + simple(one(sources)) + " OR " + simple(one(sources)) + ")" : simple(one(sources)));
+        String body = " FROM " + joined.sql() + " WHERE " + String.join(" AND ", where);
+        return switch (random.nextInt(6)) {
+            case 0 -> "SELECT " + aggregate(sources) + body;
+            case 1 -> grouped(sources, body);
+            case 2 -> "SELECT DISTINCT " + columns(sources) + body + end(sources);
+            default -> "SELECT " + columns(sources) + body + end(sources);
+        };
+    }
+
+    /** A query of one source with one or two conditions. */
+    private String filtered(Source source) {
+        return select(new Joined(source.from(), List.of(source), List.of(simple(source)), source.rows()));
     }
 
     private String compound() {
@@ -73,7 +205,10 @@ final class RandomQueries {
     }
 
     private String select() {
-        Joined joined = joined();
+        return select(joined(false));
+    }
+
+    private String select(Joined joined) {
         List<Source> sources = joined.sources();
         List<String> where = new ArrayList<>(joined.where());
         for (int more = random.nextInt(5) / 2; more > 0; more--) {
@@ -95,10 +230,10 @@ final class RandomQueries {
     private record Joined(String sql, List<Source> sources, List<String> where, double rows) {}
 
     /** One to four sources, joined by keys and in a way that keeps the work bounded. */
-    private Joined joined() {
+    private Joined joined(boolean tables) {
         List<Source> sources = new ArrayList<>();
         List<String> where = new ArrayList<>();
-        Source first = source();
+        Source first = tables ? fresh(table()) : source();
         if (!first.keys().isEmpty() && chance(40)) {
             where.add(few(first));
             first = new Source(first.sql(), first.alias(), first.columns(), 20);
@@ -107,7 +242,7 @@ final class RandomQueries {
         sources.add(first);
         double rows = first.rows();
         for (int more = random.nextInt(4); more > 0; more--) {
-            Source next = source();
+            Source next = tables ? fresh(table()) : source();
             Source partner = one(sources);
             List<Column[]> pairs = pairs(partner, next);
             if (pairs.isEmpty()) {
@@ -116,7 +251,7 @@ final class RandomQueries {
             Column[] on = pairs.get(0);
             double result = rows * Math.max(1, 2 * next.rows() / on[0].domain().keys);
             if (result < MOST_ROWS) {
-                from.append(join(partner, next, on, rows, sources.size() == 1, where));
+                from.append(join(partner, next, on, tables ? MOST_WORK : rows, sources.size() == 1, where));
                 sources.add(next);
                 rows = result;
             }
@@ -133,6 +268,7 @@ final class RandomQueries {
                 .toList();
     }
 
+    /** @param rows of what stands on the left; with too many no right or full join is made */
     private String join(Source left, Source right, Column[] on, double rows, boolean first, List<String> where) {
         String equal = left.reference(on[0]) + " = " + right.reference(on[1]);
         String both = equal + (chance(25) ? " AND " + simple(right) : "");
@@ -220,6 +356,9 @@ final class RandomQueries {
             }
             case 1 -> "(" + simple(source) + " OR " + simple(one(sources)) + ")";
             case 2 -> {
+                if (keys.isEmpty()) {
+                    yield simple(source);
+                }
                 Column key = one(keys);
                 yield source.reference(key) + (chance(25) ? " NOT" : "") + " IN (" + keys(key.domain()) + ")";
             }
@@ -320,5 +459,37 @@ final class RandomQueries {
     private String end(List<Source> sources) {
         String order = chance(60) ? " ORDER BY " + columns(sources).replace(",", chance(30) ? " DESC," : ",") : "";
         return order + (chance(40) ? " LIMIT " + (1 + random.nextInt(50)) : "");
+    }
+
+    /**
+     * Writes what {@code src/test/oracle/visits.c} is asked: for each tuning the shop, {@code plain.db}, and the queries,
+     * {@code plain.sql}.
+     *
+     * @param arguments the directory
+     */
+    public static void main(String[] arguments) throws SQLException, IOException {
+        for (RandomShop.Tuning tuning : RandomShop.Tuning.values()) {
+            Path stem = Path.of(arguments[0], tuning.name().toLowerCase(Locale.ROOT));
+            try (Connection shop = DriverManager.getConnection("jdbc:sqlite::memory:");
+                    Statement statement = shop.createStatement()) {
+                RandomShop.fill(shop, tuning);
+                statement.executeUpdate("VACUUM INTO '" + stem + ".db'");
+            }
+            Files.write(Path.of(stem + ".sql"), asked(tuning));
+        }
+    }
+
+    /** The queries that an instrumented SQLite has answered. */
+    private static List<String> asked(RandomShop.Tuning tuning) {
+        List<String> asked = new ArrayList<>(queries(ASKED_SEED).limit(ASKED).toList());
+        for (Shape shape : Shape.values()) {
+            asked.addAll(queries(shape, tuning).toList());
+        }
+        return asked.stream().distinct().toList();
+    }
+
+    /** Those of one shape. */
+    static Stream<String> queries(Shape shape, RandomShop.Tuning tuning) {
+        return queries(shape, 17 * shape.ordinal() + tuning.ordinal()).limit(ASKED_OF_A_SHAPE);
     }
 }

@@ -1,0 +1,94 @@
+package rowan.sql.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rowan.model.Count;
+import rowan.sql.BoundStatement;
+import rowan.workspace.InterruptSignal;
+
+/** Steps of statements that give no row or write; the numbers are those of {@code src/test/oracle/visits.c}. */
+class SqliteWorkTest {
+
+    private Connection connection;
+
+    @BeforeEach
+    void fill() throws SQLException {
+        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
+        execute("CREATE TABLE p(id INTEGER PRIMARY KEY, a INT, b INT, c INT)");
+        execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
+                + " INSERT INTO p SELECT i, i % 10, i % 100, i % 1000 FROM n");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        connection.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Count steps(String sql) throws SQLException {
+        return new SqliteWork(connection, new SqliteDialect(), new InterruptSignal())
+                .exactly(BoundStatement.of(sql))
+                .steps();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            SELECT * FROM p WHERE id = -1 | 7
+            UPDATE p SET a = 1 WHERE id = -1 | 10
+            DELETE FROM p WHERE id = -1 | 8
+            INSERT INTO p VALUES (6000, 1, 2, 3) | 11
+            """)
+    void steps_of_the_driver_are_not_counted(String sql, long steps) throws SQLException {
+        execute("BEGIN");
+        try {
+            assertThat(steps(sql)).isEqualTo(new Count.Exact(steps));
+        } finally {
+            execute("ROLLBACK");
+        }
+    }
+
+    @Test
+    void the_connection_commits_by_itself_afterwards_as_before() throws SQLException {
+        steps("SELECT * FROM p WHERE id = -1");
+        assertThat(connection.getAutoCommit()).isTrue();
+        execute("BEGIN");
+        execute("ROLLBACK");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            CREATE VIRTUAL TABLE f USING fts5(t) | INSERT INTO f VALUES ('a word') | SELECT * FROM f WHERE f MATCH 'word'
+            CREATE VIRTUAL TABLE f USING rtree(id, x, y) | INSERT INTO f VALUES (1, 2, 3) | SELECT * FROM f WHERE x > 1
+            """)
+    void what_a_virtual_table_runs_itself_makes_a_bound(String create, String insert, String query)
+            throws SQLException {
+        execute(create);
+        assertThat(steps(insert)).isInstanceOf(Count.AtMost.class);
+        assertThat(steps(query)).isInstanceOf(Count.AtMost.class);
+        execute("CREATE TRIGGER t AFTER INSERT ON p BEGIN " + insert.replace("1, 2, 3", "2, 3, 4") + "; END");
+        assertThat(steps("INSERT INTO p VALUES (7000, 1, 2, 3)")).isInstanceOf(Count.AtMost.class);
+    }
+
+    @Test
+    void a_table_of_json_runs_nothing() throws SQLException {
+        assertThat(steps("SELECT e.value FROM json_each('[1, 2]') AS e")).isInstanceOf(Count.Exact.class);
+    }
+}
