@@ -171,7 +171,8 @@ final class PlanJson {
         if (count instanceof Count.NotMeasurable none) {
             text(name + "_not_measurable", none.reason());
         } else {
-            String bound = count instanceof Count.AtMost ? "_at_most" : count instanceof Count.AtLeast ? "_at_least" : "";
+            String bound =
+                    count instanceof Count.AtMost ? "_at_most" : count instanceof Count.AtLeast ? "_at_least" : "";
             json.name(name + bound).value(count.number().orElseThrow());
         }
     }

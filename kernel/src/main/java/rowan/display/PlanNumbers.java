@@ -68,7 +68,8 @@ final class PlanNumbers {
         return node.measured()
                 .map(measured -> measured instanceof Counted counted
                         ? counts(node, counted)
-                        : "not measurable: " + ((NotMeasurable) measured).reason() + kept(measured.kept(), Long.MAX_VALUE))
+                        : "not measurable: " + ((NotMeasurable) measured).reason()
+                                + kept(measured.kept(), Long.MAX_VALUE))
                 .orElse("");
     }
 
@@ -93,8 +94,8 @@ final class PlanNumbers {
         if (kept.is(visited)) {
             return ", all kept";
         }
-        String share = kept.exact().isPresent() && visited < Long.MAX_VALUE
-                ? " (" + Quantity.percent((double) kept.exact().getAsLong() / visited) + ")"
+        String share = kept.certain().isPresent() && visited < Long.MAX_VALUE
+                ? " (" + Quantity.percent((double) kept.certain().getAsLong() / visited) + ")"
                 : "";
         return kept.number().getAsLong() >= visited ? "" : ", " + kept.words() + " kept" + share;
     }
@@ -127,7 +128,7 @@ final class PlanNumbers {
         double actual = Math.max(
                 1,
                 (double) counted.get().visited()
-                        / counted.get().loops().exact().orElseThrow());
+                        / counted.get().loops().certain().orElseThrow());
         double factor = actual / Math.max(1, rows);
         if (factor >= CLOSE) {
             return expected + " · " + factor(factor) + " × more";

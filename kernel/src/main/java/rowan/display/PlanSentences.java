@@ -69,7 +69,10 @@ final class PlanSentences {
         return switch (reading.access()) {
             case FULL_SCAN -> throw new IllegalArgumentException("told by the caller");
             case INDEX_SCAN ->
-                (reading.whole() ? "Reads every entry of the index, in its order" : "Reads the entries of the index in their order, until the query has enough") + rows;
+                (reading.whole()
+                                ? "Reads every entry of the index, in its order"
+                                : "Reads the entries of the index in their order, until the query has enough")
+                        + rows;
             case COUNT -> "Counts the entries without looking at any of them.";
             case SUBQUERY_SCAN -> "Takes the rows that " + name + " gives, one by one.";
             case KEY_SEEK -> key(columns) + ", since the rows of the table are kept in this order.";

@@ -6,38 +6,38 @@ import java.util.OptionalLong;
 public sealed interface Count {
 
     /** The number itself. */
-    record Exact(long value) implements Count {}
+    record Exact(long exact) implements Count {}
 
     /** An upper bound. */
-    record AtMost(long value) implements Count {}
+    record AtMost(long atMost) implements Count {}
 
     /** A lower bound. */
-    record AtLeast(long value) implements Count {}
+    record AtLeast(long atLeast) implements Count {}
 
     /** @param reason what stands in the way, as the end of a sentence: {@code the index is built while it runs} */
     record NotMeasurable(String reason) implements Count {}
 
     /** The number, if it is certain. */
-    default OptionalLong exact() {
-        return this instanceof Exact exact ? OptionalLong.of(exact.value()) : OptionalLong.empty();
+    default OptionalLong certain() {
+        return this instanceof Exact exact ? OptionalLong.of(exact.exact()) : OptionalLong.empty();
     }
 
     /** The number or its bound. */
     default OptionalLong number() {
         if (this instanceof AtMost most) {
-            return OptionalLong.of(most.value());
+            return OptionalLong.of(most.atMost());
         }
-        return this instanceof AtLeast least ? OptionalLong.of(least.value()) : exact();
+        return this instanceof AtLeast least ? OptionalLong.of(least.atLeast()) : certain();
     }
 
     /** Whether the number is certain, and this one. */
     default boolean is(long number) {
-        return exact().isPresent() && exact().getAsLong() == number;
+        return certain().isPresent() && certain().getAsLong() == number;
     }
 
     /** Whether the number is certain, and above a limit. */
     default boolean isMoreThan(long limit) {
-        return exact().isPresent() && exact().getAsLong() > limit;
+        return certain().isPresent() && certain().getAsLong() > limit;
     }
 
     /** {@code 1,200}, {@code ≤ 1,200} or {@code ≥ 1,200}; empty where there is no number. */

@@ -108,8 +108,8 @@ final class PlanFindings {
         }
         Counted counted = node.counted().get();
         long visited = counted.visited();
-        OptionalLong loops = counted.loops().exact();
-        OptionalLong kept = counted.kept().exact();
+        OptionalLong loops = counted.loops().certain();
+        OptionalLong kept = counted.kept().certain();
         if (visited <= FEW_ROWS) {
             fine(
                     node,
@@ -134,16 +134,12 @@ final class PlanFindings {
         }
         double share = (double) kept.getAsLong() / visited;
         if (share <= SMALL_SHARE) {
-            Optional<String> remedy = index(reading.wanted());
             warn(
                     node,
                     node.target() + whole + ", " + Quantity.count(visited, "row") + ", to keep "
                             + Quantity.count(kept.getAsLong()) + " of them ("
-                            + Quantity.percent(share) + ")."
-                            + (remedy.isEmpty()
-                                    ? " Its condition compares no plain column, so no plain index serves it."
-                                    : ""),
-                    remedy);
+                            + Quantity.percent(share) + ").",
+                    index(reading.wanted()));
         } else if (share >= LARGE_SHARE && !orderOnly && reading.whole()) {
             fine(
                     node,
@@ -161,8 +157,8 @@ final class PlanFindings {
             fine(node, node.target() + " is small: reading " + Quantity.count(rows.getAsLong(), "row") + " is quick.");
             return;
         }
-        boolean filtered = !reading.wanted().equal().isEmpty()
-                || !reading.wanted().range().isEmpty();
+        boolean filtered =
+                !reading.wanted().equal().isEmpty() || !reading.wanted().range().isEmpty();
         if (filtered || reading.whole()) {
             note(
                     node,
@@ -217,13 +213,13 @@ final class PlanFindings {
     private void correlated(Node node) {
         OptionalLong runs = node.walk()
                 .flatMap(n -> n.counted().stream())
-                .flatMap(c -> c.loops().exact().stream().boxed())
+                .flatMap(c -> c.loops().certain().stream().boxed())
                 .findFirst()
                 .map(OptionalLong::of)
                 .orElse(OptionalLong.empty());
         String how = runs.isPresent() ? Quantity.count(runs.getAsLong(), "time") : "again";
-        String sentence =
-                "A subquery runs " + how + ", once for each row around it. If it can be written as a join, that may be quicker.";
+        String sentence = "A subquery runs " + how
+                + ", once for each row around it. If it can be written as a join, that may be quicker.";
         if (runs.isPresent() && runs.getAsLong() > FEW_ROWS / 10) {
             warn(node, sentence, Optional.empty());
         } else {
@@ -263,7 +259,7 @@ final class PlanFindings {
             return;
         }
         OptionalLong sorted =
-                last.counted().map(counted -> counted.kept().exact()).orElse(OptionalLong.empty());
+                last.counted().map(counted -> counted.kept().certain()).orElse(OptionalLong.empty());
         if (sorted.isEmpty() || sorted.getAsLong() > FEW_ROWS) {
             String rows = sorted.isPresent() ? Quantity.count(sorted.getAsLong(), "row") : "All rows found";
             note(
@@ -277,12 +273,10 @@ final class PlanFindings {
     private void estimate(Node node, Counted counted) {
         OptionalDouble expected = node.estimate().rows();
         boolean guessed = node.reading().orElseThrow().tableRows().isEmpty();
-        if (guessed
-                || expected.isEmpty()
-                || !counted.loops().isMoreThan(0)) {
+        if (guessed || expected.isEmpty() || !counted.loops().isMoreThan(0)) {
             return;
         }
-        long loops = counted.loops().exact().orElseThrow();
+        long loops = counted.loops().certain().orElseThrow();
         double each = Math.max(1, (double) counted.visited() / loops);
         double factor = each / Math.max(1, expected.getAsDouble());
         boolean matters = Math.max(each, expected.getAsDouble()) > FEW_ROWS / 10;

@@ -150,12 +150,7 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
      * @param tableRows how many rows the table has by the engine's statistics; empty where nobody counted
      */
     public record Reading(
-            Access access,
-            Optional<IndexUse> index,
-            Join join,
-            boolean whole,
-            OptionalLong tableRows,
-            Wanted wanted) {}
+            Access access, Optional<IndexUse> index, Join join, boolean whole, OptionalLong tableRows, Wanted wanted) {}
 
     /**
      * What the planner expected.

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rowan.Golden;
 import rowan.model.Chart;
-import rowan.model.Count;
 import rowan.model.Chart.Axis;
 import rowan.model.Chart.Kind;
 import rowan.model.Chart.Point;
@@ -40,6 +39,7 @@ import rowan.model.Comparison.Sameness;
 import rowan.model.Comparison.Sampling;
 import rowan.model.Comparison.Verdict;
 import rowan.model.Comparison.Writing;
+import rowan.model.Count;
 import rowan.model.Experiment.Answer;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Provenance;
@@ -146,7 +146,7 @@ class ExperimentPicturesTest {
                 .extractingByKey("baseline")
                 .asString()
                 .contains("plan=[")
-                .contains("steps=300031")
+                .contains("steps={exact=300031}")
                 .contains("fingerprint=5f0c12")
                 .contains("nanos=[4094500.0");
     }

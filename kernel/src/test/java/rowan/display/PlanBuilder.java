@@ -210,25 +210,24 @@ final class PlanBuilder {
         }
 
         Step visited(long loops, long count, long kept) {
-            measured = Optional.of(
-                    new Measurement.Counted(new Count.Exact(loops), count, new Count.Exact(kept)));
+            measured = Optional.of(new Measurement.Counted(new Count.Exact(loops), count, new Count.Exact(kept)));
             return this;
         }
 
         Step visitedAtMost(long loops, long count, long kept) {
-            measured = Optional.of(
-                    new Measurement.Counted(new Count.Exact(loops), count, new Count.AtMost(kept)));
+            measured = Optional.of(new Measurement.Counted(new Count.Exact(loops), count, new Count.AtMost(kept)));
             return this;
         }
 
         Step notMeasurable(String reason) {
-            measured = Optional.of(new Measurement.NotMeasurable(reason, new Count.NotMeasurable(""), new Count.NotMeasurable("")));
+            measured = Optional.of(
+                    new Measurement.NotMeasurable(reason, new Count.NotMeasurable(""), new Count.NotMeasurable("")));
             return this;
         }
 
         Node node() {
-            Optional<Reading> reading =
-                    Optional.ofNullable(access).map(how -> new Reading(how, index, join, true, tableRows, Wanted.NOTHING));
+            Optional<Reading> reading = Optional.ofNullable(access)
+                    .map(how -> new Reading(how, index, join, true, tableRows, Wanted.NOTHING));
             return new Node(operation, target, reading, detail, new Estimate(cost, rows), measured, children);
         }
     }

@@ -299,13 +299,15 @@ final class SamplePlans {
         ALL.put(
                 "nothing-is-read",
                 plan("INSERT INTO t VALUES (1)")
-                        .took(new Execution(1, Duration.ofNanos(81_000), new Count.Exact(12), OptionalLong.empty(), true))
+                        .took(new Execution(
+                                1, Duration.ofNanos(81_000), new Count.Exact(12), OptionalLong.empty(), true))
                         .unseen("The trigger t_log on t also runs; its work is not in the plan."));
         ALL.put(
                 "write-on-a-private-copy",
                 plan("UPDATE orders SET status = 'late' WHERE due < '2026-01-01'")
                         .step(scan("orders").of(3_000_000).expected(750_000).visited(1, 3_000_000, 120))
-                        .took(new Execution(120, Duration.ofMillis(412), new Count.AtLeast(9_000_000), OptionalLong.empty(), true))
+                        .took(new Execution(
+                                120, Duration.ofMillis(412), new Count.AtLeast(9_000_000), OptionalLong.empty(), true))
                         .warning(
                                 "orders",
                                 "orders is read whole, all 3,000,000 rows, to keep 120 of them.",

@@ -40,13 +40,19 @@ final class SqliteAttribution {
                                 .count()
                         == 1)
                 .isPresent();
-        return probe.what() != SqliteProbes.What.KEPT || alone
-                ? place(probe)
-                : active.stream()
-                        .filter(other -> other.what() == SqliteProbes.What.VISITED)
-                        .filter(other -> other.source().equals(probe.source()))
-                        .findFirst()
-                        .flatMap(this::place);
+        if (probe.source().isEmpty() || alone) {
+            return place(probe);
+        }
+        List<SqliteProbes.Probe> here = active.stream()
+                .filter(other -> other.what() == SqliteProbes.What.VISITED)
+                .filter(other -> place(other).isPresent())
+                .toList();
+        Optional<Integer> place = here.stream()
+                .filter(other -> other.source().equals(probe.source()))
+                .findFirst()
+                .flatMap(this::place);
+        // Something of the same name that is looked up within its conditions stands nearer to both.
+        return here.stream().filter(other -> place(other).equals(place)).count() == 1 ? place : Optional.empty();
     }
 
     /**
@@ -70,7 +76,8 @@ final class SqliteAttribution {
      * nobody says where the conditions end, and what else may skip a row cannot be told from them.
      */
     boolean isFollowedByCondition(SqliteProbes.Probe probe, int place) {
-        return statement.calls(probe).stream().anyMatch(call -> isFollowedByCondition(call, place, probe.side() != SqliteProbes.Side.INNER));
+        return statement.calls(probe).stream()
+                .anyMatch(call -> isFollowedByCondition(call, place, probe.side() != SqliteProbes.Side.INNER));
     }
 
     private boolean isFollowedByCondition(int call, int place, boolean outer) {
@@ -91,7 +98,8 @@ final class SqliteAttribution {
             if (next.isEmpty() && USES.contains(program.get(at).operation())) {
                 return false;
             }
-            if (program.get(at).target() == rejected) {
+            // A row that DISTINCT has seen before is found in its table; no condition jumps so.
+            if (program.get(at).target() == rejected && !program.get(at).operation().equals("Found")) {
                 return true;
             }
         }
@@ -112,9 +120,10 @@ final class SqliteAttribution {
         Optional<Integer> nearest = Optional.empty();
         for (int place = 0; place < rows.size(); place++) {
             Placed placed = rows.get(place);
-            boolean fits = probe.source().map(placed.row()::reads).orElse(placed.row().isCorrelated());
-            boolean later = nearest.map(n -> rows.get(n).row().id() < placed.row().id())
-                    .orElse(true);
+            boolean fits =
+                    probe.source().map(placed.row()::reads).orElse(placed.row().isCorrelated());
+            boolean later =
+                    nearest.map(n -> rows.get(n).row().id() < placed.row().id()).orElse(true);
             if (fits && later && placed.address() <= address && !isWithin(place, SqlitePlanRow::isRightJoin)) {
                 nearest = Optional.of(place);
             }
@@ -141,8 +150,8 @@ final class SqliteAttribution {
 
     private int or(int place) {
         Optional<Integer> branch = parent(place);
-        Optional<Integer> or = branch.flatMap(this::parent)
-                .filter(p -> rows.get(p).row().isMultiIndexOr());
+        Optional<Integer> or =
+                branch.flatMap(this::parent).filter(p -> rows.get(p).row().isMultiIndexOr());
         return or.orElse(place);
     }
 

@@ -116,37 +116,43 @@ final class SqliteCounts {
     private Measurement measurement(Node node, int place, Count loops, boolean ofRightJoin) {
         SqlitePlanRow row = rows.get(place);
         if (node.isAccess(Access.AUTOMATIC_INDEX)) {
-            return new NotMeasurable(
-                    "its index is built while the query runs", loops, kept.getOrDefault(place, UNKNOWN));
+            return none(place, loops, "its index is built while the query runs");
         }
         if (visited.containsKey(place)) {
             long rows = visited.get(place);
-            // What gave no row may never have been started.
-            boolean certain = rows > 0 || !loops.is(1);
             Count passedOn = rows == 0 ? new Exact(0) : kept.getOrDefault(place, UNKNOWN);
-            return new Counted(certain ? loops : UNKNOWN, rows, passedOn);
+            return new Counted(isCertain(loops, rows) ? loops : UNKNOWN, rows, passedOn);
         }
         if (ofRightJoin) {
-            return none(loops, "it looks for rows without a partner, behind all conditions");
+            return none(place, loops, "it looks for rows without a partner, behind all conditions");
         }
         if (node.isAccess(Access.COUNT)) {
-            return none(loops, "its entries are counted page by page, and no row is looked at");
+            return none(place, loops, "its entries are counted page by page, and no row is looked at");
         }
         if (row.detail().startsWith("SCAN (subquery-")) {
-            return none(loops, "it is a subquery that has no name to count by");
+            return none(place, loops, "it is a subquery that has no name to count by");
         }
         if (isBranchOfOr(row)) {
-            return none(loops, "the branches of an OR are counted together");
+            return none(place, loops, "the branches of an OR are counted together");
         }
-        return none(loops, refusals.entrySet().stream()
-                .filter(refusal -> row.reads(refusal.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(otherwise));
+        return none(
+                place,
+                loops,
+                refusals.entrySet().stream()
+                        .filter(refusal -> row.reads(refusal.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(otherwise));
     }
 
-    private static NotMeasurable none(Count loops, String reason) {
-        return new NotMeasurable(reason, loops, UNKNOWN);
+    /** What gave no row may never have been started, though it belongs to what is started once. */
+    private static boolean isCertain(Count loops, long rows) {
+        return rows > 0 || !loops.is(1);
+    }
+
+    private NotMeasurable none(int place, Count loops, String reason) {
+        Count passedOn = kept.getOrDefault(place, UNKNOWN);
+        return new NotMeasurable(reason, isCertain(loops, passedOn.certain().orElse(0)) ? loops : UNKNOWN, passedOn);
     }
 
     private boolean isBranchOfOr(SqlitePlanRow row) {

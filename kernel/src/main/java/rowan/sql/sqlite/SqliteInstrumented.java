@@ -100,8 +100,8 @@ record SqliteInstrumented(List<Placed> rows, List<Instruction> program) {
 
     private static List<Placed> without(Set<Integer> own, List<Placed> rows) {
         return rows.stream()
-                .filter(placed ->
-                        !own.contains(placed.row().id()) && !own.contains(placed.row().parent()))
+                .filter(placed -> !own.contains(placed.row().id())
+                        && !own.contains(placed.row().parent()))
                 .toList();
     }
 

@@ -89,7 +89,9 @@ final class SqliteMeasuring {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
         SqliteWork steps = new SqliteWork(connection, dialect, interrupt);
         Work coarse = undone(query, () -> steps.coarsely(statement));
-        Work work = SqliteWork.isAbove(coarse, counting.exactUpTo()) ? coarse : undone(query, () -> steps.exactly(statement));
+        Work work = SqliteWork.isAbove(coarse, counting.exactUpTo())
+                ? coarse
+                : undone(query, () -> steps.exactly(statement));
         List<Node> nodes = plan.nodes();
         if (!query) {
             nodes = new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(nodes);

@@ -119,8 +119,9 @@ final class SqlitePlans {
                 default -> Operation.SUBQUERY;
             };
             // The one value of a scalar subquery is that of its first row.
-            List<Node> below =
-                    detail.contains("SCALAR") ? children.stream().map(Node::ending).toList() : children;
+            List<Node> below = detail.contains("SCALAR")
+                    ? children.stream().map(Node::ending).toList()
+                    : children;
             return plain(operation, "subquery " + subquery.group("number"), detail, below);
         }
         Matcher matcher = QUERY_IN_FROM.matcher(detail);

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
@@ -111,7 +110,8 @@ final class SqliteProbes {
 
     private void add(SqliteOutline.Core core) {
         // A condition on a column from outside is checked once, before the first row is read.
-        outline.outerColumn(core).ifPresent(column -> add(What.RUNS, Optional.empty(), Side.INNER, true, false, where(core), column));
+        outline.outerColumn(core)
+                .ifPresent(column -> add(What.RUNS, Optional.empty(), Side.INNER, true, false, where(core), column));
         boolean anyRight = plan.stream().anyMatch(SqlitePlanRow::isRightJoin);
         int lastRight = -1;
         for (int i = 0; i < core.sources().size(); i++) {

@@ -31,7 +31,15 @@ final class SqliteWork {
 
     /** What may run statements of its own inside of a statement. */
     private static final Set<String> RUN_STATEMENTS = Set.of(
-            "VOpen", "VUpdate", "VBegin", "VCreate", "VDestroy", "VRename", "ParseSchema", "LoadAnalysis", "SqlExec",
+            "VOpen",
+            "VUpdate",
+            "VBegin",
+            "VCreate",
+            "VDestroy",
+            "VRename",
+            "ParseSchema",
+            "LoadAnalysis",
+            "SqlExec",
             "Vacuum");
 
     /** Virtual tables that read nothing but their arguments. */
@@ -76,7 +84,8 @@ final class SqliteWork {
         boolean autoCommit = driver.isAutoCommit();
         boolean generatedKeys = driver.isGetGeneratedKeys();
         try (PreparedStatement prepared = statement.prepare(connection, dialect)) {
-            // The driver runs BEGIN and COMMIT behind a statement without rows, and asks for the row id behind an INSERT.
+            // The driver runs BEGIN and COMMIT behind a statement without rows, and asks for the row id behind an
+            // INSERT.
             driver.setAutoCommit(false);
             driver.setGetGeneratedKeys(false);
             // Set after the preparation, which would be counted too.

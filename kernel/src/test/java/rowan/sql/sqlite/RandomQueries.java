@@ -1,15 +1,7 @@
 package rowan.sql.sqlite;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -32,9 +24,9 @@ final class RandomQueries {
     /** Rows that a join may give. */
     private static final double MOST_ROWS = 20_000;
 
-    private static final int ASKED_SEED = 7;
-    private static final int ASKED = 50;
-    private static final int ASKED_OF_A_SHAPE = 40;
+    private static final int OF_A_SHAPE = 40;
+
+    private static final List<Source> BASE_TABLES = RandomShop.TABLES.subList(0, 6);
 
     private final Random random;
     private final List<String> with = new ArrayList<>();
@@ -63,10 +55,13 @@ final class RandomQueries {
         WINDOW
     }
 
-    /** Random queries of one shape without end. */
-    static Stream<String> queries(Shape shape, long seed) {
-        Random seeds = new Random(seed);
-        return LongStream.generate(seeds::nextLong).mapToObj(s -> new RandomQueries(s).query(shape));
+    /** Those of one shape that an instrumented SQLite has answered. */
+    static Stream<String> queries(Shape shape, RandomShop.Tuning tuning) {
+        Random seeds = new Random(17 * shape.ordinal() + tuning.ordinal());
+        return LongStream.generate(seeds::nextLong)
+                .limit(OF_A_SHAPE)
+                .mapToObj(s -> new RandomQueries(s).query(shape))
+                .distinct();
     }
 
     private boolean chance(int percent) {
@@ -118,10 +113,12 @@ final class RandomQueries {
                 Column one = one(table.columns());
                 Column other = one(table.columns());
                 String row = "(" + table.reference(one) + ", " + table.reference(other) + ") ";
-                Stream<String> values = Stream.generate(() -> "(" + any(one.domain()) + ", " + any(other.domain()) + ")");
+                Stream<String> values =
+                        Stream.generate(() -> "(" + any(one.domain()) + ", " + any(other.domain()) + ")");
                 String condition = chance(30)
                         ? row + "IN (VALUES " + values.limit(2).collect(Collectors.joining(", ")) + ")"
-                        : row + one(List.of("=", "=", "<", ">=")) + " " + values.findFirst().orElseThrow();
+                        : row + one(List.of("=", "=", "<", ">=")) + " "
+                                + values.findFirst().orElseThrow();
                 yield "SELECT " + columns(List.of(table)) + " FROM " + table.from() + " WHERE " + condition
                         + (chance(40) ? " AND " + simple(table) : "") + end(List.of(table));
             }
@@ -132,14 +129,10 @@ final class RandomQueries {
                         + " OVER (PARTITION BY " + table.reference(key) + " ORDER BY " + column(List.of(table))
                         + ") AS v FROM " + table.from() + (chance(60) ? " WHERE " + simple(table) : "");
                 List<Column> columns = List.of(new Column("k", key.domain()), new Column("v", Domain.AMOUNT));
-                yield chance(40)
-                        ? inner
-                        : filtered(new Source("(" + inner + ")", "f" + ++aliases, columns, 1000));
+                yield chance(40) ? inner : filtered(new Source("(" + inner + ")", "f" + ++aliases, columns, 1000));
             }
         };
     }
-
-    private static final List<Source> BASE_TABLES = RandomShop.TABLES.subList(0, 6);
 
     private Source table() {
         return one(BASE_TABLES);
@@ -150,7 +143,8 @@ final class RandomQueries {
         Column key = one(table.keys());
         Column value = one(table.columns());
         List<Column> columns = List.of(new Column("k", key.domain()), new Column("v", value.domain()));
-        String body = "SELECT " + table.reference(key) + " AS k, " + table.reference(value) + " AS v FROM " + table.from();
+        String body =
+                "SELECT " + table.reference(key) + " AS k, " + table.reference(value) + " AS v FROM " + table.from();
         return new Source("(" + body + where + ")", "s" + ++aliases, columns, table.rows());
     }
 
@@ -159,7 +153,8 @@ final class RandomQueries {
         Source source = fresh(one(BASE_TABLES.stream()
                 .filter(t -> t.columns().stream().anyMatch(c -> c.domain() == domain))
                 .toList()));
-        Column key = one(source.columns().stream().filter(c -> c.domain() == domain).toList());
+        Column key =
+                one(source.columns().stream().filter(c -> c.domain() == domain).toList());
         return "SELECT " + source.reference(key) + ", " + column(List.of(source)) + " FROM " + source.from()
                 + (chance(50) ? " WHERE " + simple(source) : "");
     }
@@ -459,37 +454,5 @@ final class RandomQueries {
     private String end(List<Source> sources) {
         String order = chance(60) ? " ORDER BY " + columns(sources).replace(",", chance(30) ? " DESC," : ",") : "";
         return order + (chance(40) ? " LIMIT " + (1 + random.nextInt(50)) : "");
-    }
-
-    /**
-     * Writes what {@code src/test/oracle/visits.c} is asked: for each tuning the shop, {@code plain.db}, and the queries,
-     * {@code plain.sql}.
-     *
-     * @param arguments the directory
-     */
-    public static void main(String[] arguments) throws SQLException, IOException {
-        for (RandomShop.Tuning tuning : RandomShop.Tuning.values()) {
-            Path stem = Path.of(arguments[0], tuning.name().toLowerCase(Locale.ROOT));
-            try (Connection shop = DriverManager.getConnection("jdbc:sqlite::memory:");
-                    Statement statement = shop.createStatement()) {
-                RandomShop.fill(shop, tuning);
-                statement.executeUpdate("VACUUM INTO '" + stem + ".db'");
-            }
-            Files.write(Path.of(stem + ".sql"), asked(tuning));
-        }
-    }
-
-    /** The queries that an instrumented SQLite has answered. */
-    private static List<String> asked(RandomShop.Tuning tuning) {
-        List<String> asked = new ArrayList<>(queries(ASKED_SEED).limit(ASKED).toList());
-        for (Shape shape : Shape.values()) {
-            asked.addAll(queries(shape, tuning).toList());
-        }
-        return asked.stream().distinct().toList();
-    }
-
-    /** Those of one shape. */
-    static Stream<String> queries(Shape shape, RandomShop.Tuning tuning) {
-        return queries(shape, 17 * shape.ordinal() + tuning.ordinal()).limit(ASKED_OF_A_SHAPE);
     }
 }

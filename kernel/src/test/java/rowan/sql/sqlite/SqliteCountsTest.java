@@ -72,7 +72,8 @@ class SqliteCountsTest {
 
     private static Node step(QueryPlan plan, String table) {
         return plan.walk().stream()
-                .filter(node -> node.reading().isPresent() && node.target().name().equals(table))
+                .filter(node ->
+                        node.reading().isPresent() && node.target().name().equals(table))
                 .reduce((a, b) -> {
                     throw new AssertionError("two steps read " + table);
                 })
@@ -80,9 +81,7 @@ class SqliteCountsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             SELECT * FROM p WHERE (a, b) = (3, 33) | a = 3 AND b = 33
             SELECT * FROM p WHERE (a, b) IN (VALUES (3, 33), (4, 34)) | a = 3 AND b = 33 OR a = 4 AND b = 34
             SELECT * FROM (SELECT id, c FROM p) WHERE c = 7 | c = 7
@@ -108,8 +107,7 @@ class SqliteCountsTest {
     @Test
     void of_a_left_join_the_rows_without_a_partner_are_not_kept_rows() throws SQLException {
         QueryPlan plan = measured("SELECT * FROM p LEFT JOIN w ON w.id = p.id WHERE w.k IS NULL");
-        assertThat(kept(plan, "w"))
-                .isEqualTo(new Exact(number("SELECT count(*) FROM w WHERE k IS NULL")));
+        assertThat(kept(plan, "w")).isEqualTo(new Exact(number("SELECT count(*) FROM w WHERE k IS NULL")));
     }
 
     @Test
@@ -117,8 +115,9 @@ class SqliteCountsTest {
         String sql = "SELECT * FROM (SELECT id, c FROM p) AS q WHERE (SELECT count(*) FROM w WHERE w.id = q.id) = 1";
         QueryPlan plan = measured(sql);
         assertThat(kept(plan, "p")).isEqualTo(new AtMost(5000));
-        assertThat(plan.findings()).noneMatch(finding -> finding.sentence().contains("Most rows")
-                || finding.subject().equals("p") && finding.remedy().isPresent());
+        assertThat(plan.findings())
+                .noneMatch(finding -> finding.sentence().contains("Most rows")
+                        || finding.subject().equals("p") && finding.remedy().isPresent());
     }
 
     @Test
@@ -132,21 +131,28 @@ class SqliteCountsTest {
 
     @Test
     void a_subquery_without_a_name_is_not_called_a_window_function() throws SQLException {
-        for (Node node : measured("SELECT * FROM (SELECT a, max(b) FROM p GROUP BY a)").walk()) {
+        for (Node node :
+                measured("SELECT * FROM (SELECT a, max(b) FROM p GROUP BY a)").walk()) {
             assertThat(node.measured().map(Object::toString).orElse("")).doesNotContain("window");
         }
     }
 
     @Test
     void a_scan_that_limit_may_end_is_not_said_to_read_all() throws SQLException {
-        assertThat(step(measured("SELECT * FROM p LIMIT 10"), "p").reading().orElseThrow().whole())
+        assertThat(step(measured("SELECT * FROM p LIMIT 10"), "p")
+                        .reading()
+                        .orElseThrow()
+                        .whole())
                 .isFalse();
         assertThat(step(measured("SELECT (SELECT a FROM p WHERE b = 3)"), "p")
                         .reading()
                         .orElseThrow()
                         .whole())
                 .isFalse();
-        assertThat(step(measured("SELECT sum(a) FROM p"), "p").reading().orElseThrow().whole())
+        assertThat(step(measured("SELECT sum(a) FROM p"), "p")
+                        .reading()
+                        .orElseThrow()
+                        .whole())
                 .isTrue();
         assertThat(measured("SELECT * FROM p LIMIT 10").findings())
                 .noneMatch(finding -> finding.sentence().contains("small"));
