@@ -99,7 +99,8 @@ final class SqliteAttribution {
                 return false;
             }
             // A row that DISTINCT has seen before is found in its table; no condition jumps so.
-            if (program.get(at).target() == rejected && !program.get(at).operation().equals("Found")) {
+            if (program.get(at).target() == rejected
+                    && !program.get(at).operation().equals("Found")) {
                 return true;
             }
         }

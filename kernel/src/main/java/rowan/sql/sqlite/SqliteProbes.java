@@ -143,7 +143,7 @@ final class SqliteProbes {
         Optional<Place> own = source.on().map(SqliteProbes::written);
         // Conditions behind the ON of an inner join are checked behind those of WHERE.
         Place behindAll = core.sources().subList(index, core.sources().size()).stream()
-                .filter(s -> s.joining() == SqliteOutline.Joining.INNER && !s.nested())
+                .filter(s -> (s.joining() == SqliteOutline.Joining.INNER || isMadeInner(s)) && !s.nested())
                 .flatMap(s -> s.on().stream())
                 .reduce((a, b) -> b)
                 .map(SqliteProbes::written)
@@ -160,6 +160,13 @@ final class SqliteProbes {
         boolean last = !outline.mayGainSubquery(core);
         boolean deferring = outline.outerColumn(core).isEmpty() && outline.isWithinCondition(core);
         add(What.KEPT, Optional.of(source), side, last, deferring, side == Side.OUTER ? first : behindAll, name);
+    }
+
+    /** Whether it is written as a LEFT JOIN and the engine has found that no row without a partner can come out. */
+    private boolean isMadeInner(SqliteOutline.Source source) {
+        return source.joining() == SqliteOutline.Joining.LEFT
+                && plan.stream().anyMatch(row -> row.reads(source))
+                && plan.stream().noneMatch(row -> row.isLeftJoin() && row.reads(source));
     }
 
     private static Place where(SqliteOutline.Core core) {
