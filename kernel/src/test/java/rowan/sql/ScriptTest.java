@@ -127,7 +127,7 @@ class ScriptTest {
         assertThat(notebook.run("SELECT :x * 2 AS doubled").lines()).contains("     10");
         notebook.run(".parameter set :x 1+1");
         assertThat(notebook.run(".parameter list")).contains("x", "2", "2026-01-02");
-        notebook.run(".parameter set :x 1); DROP TABLE t; --");
+        notebook.run(".parameter set :x \"1); DROP TABLE t; --\"");
         assertThat(notebook.run("SELECT :x AS text")).contains("1); DROP TABLE t; --");
         notebook.run(".parameter init\n.parameter unset :x");
         assertThat(notebook.run("SELECT :x AS java").lines()).contains("   1");
