@@ -60,7 +60,12 @@ class CellLanguageTest {
                         .orElseThrow()
                         .plain())
                 .isEqualTo(name + ":java.lang.String");
-        assertThat(notebook.run("%timeit -n 1 -r 1 " + name)).doesNotContain("error");
+    }
+
+    @Test
+    void a_variable_is_timed_as_Java() {
+        notebook.run("String with = \"seven\";");
+        assertThat(notebook.run("%timeit with")).doesNotContain("error");
     }
 
     @ParameterizedTest
@@ -116,7 +121,8 @@ class CellLanguageTest {
         assertThat(notebook.traceback()).contains("In lower case this is Java here; for SQL write COMMIT in capitals.");
         assertThat(rows()).contains("transaction rolled back", "\n0\n");
         begin();
-        notebook.run("%lang sql\ncommit");
+        notebook.run("%lang sql");
+        notebook.run("commit");
         assertThat(rows()).contains("no transaction is active");
     }
 

@@ -11,7 +11,7 @@ class VisibleDeclarationsTest {
     @Test
     void jshell_sees_what_a_text_can_mean_and_what_would_be_compiled_again_with_it() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
             engine.evaluate("class Point { int x = 1; }", 1);
             engine.evaluate("Point origin() { return new Point(); }", 1);
             engine.evaluate("int apart = 1;", 1);
