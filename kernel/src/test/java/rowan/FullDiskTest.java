@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.files.SmallDisk;
 
 /** A disk without room: what is shown of the transaction is what SQLite says, and nothing else is lost. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -24,14 +23,14 @@ class FullDiskTest {
     @TempDir
     Path directory;
 
+    private Path small;
     private SmallDisk disk;
     private Notebook notebook;
 
     @BeforeEach
     void a_small_disk() throws IOException {
-        Optional<SmallDisk> mounted = SmallDisk.mounted(directory.resolve("small"), 8);
-        Assumptions.assumeTrue(mounted.isPresent(), "a small disk can be mounted by root on Linux only");
-        disk = mounted.get();
+        small = Files.createDirectory(directory.resolve("small"));
+        disk = SmallDisk.mountedAt(small, 8 * 1_024);
         notebook = new Notebook(directory);
     }
 
@@ -51,7 +50,7 @@ class FullDiskTest {
         notebook.run("CREATE TABLE t(a, b); INSERT INTO t VALUES (0, 'before');");
         Files.writeString(
                 directory.resolve("rows.csv"), ("1," + "x".repeat(200) + "\n").repeat(20_000), StandardCharsets.UTF_8);
-        disk.fillUpTo(500_000);
+        disk.fill(500);
         notebook.run("BEGIN");
         notebook.run("INSERT INTO t VALUES (1, 'uncommitted')");
     }
@@ -69,7 +68,7 @@ class FullDiskTest {
                 .contains("1  before")
                 .doesNotContain("transaction open");
         assertThat(notebook.run("COMMIT")).contains("no transaction is active");
-        disk.makeRoom();
+        disk.fill(4 * 1_024);
         assertThat(notebook.run(".import rows.csv t")).contains("20,000 rows imported into t");
     }
 
@@ -167,13 +166,13 @@ class FullDiskTest {
 
     @Test
     void a_capture_that_has_no_room_names_the_disk_and_leaves_nothing_there() throws Exception {
-        Process process = JavaProcess.of(disk.directory(), Capturing.class, directory.toString())
+        Process process = JavaProcess.of(small, Capturing.class, directory.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
         assertThat(said)
-                .contains("There is no room left on the disk of " + disk.directory())
+                .contains("There is no room left on the disk of " + small)
                 .contains("left: []")
                 .contains("old")
                 .doesNotContain("Rowan itself failed here");
