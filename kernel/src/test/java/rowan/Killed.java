@@ -1,6 +1,7 @@
 package rowan;
 
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,7 @@ public final class Killed {
 
     /** Arguments: what to do, and where. */
     public static void main(String[] arguments) throws Exception {
+        endWithParent();
         Path directory = Path.of(arguments[1]);
         switch (arguments[0]) {
             case "run" -> run(directory.resolve("n.ipynb"));
@@ -37,6 +39,20 @@ public final class Killed {
                 }
             }
         }
+    }
+
+    /** Where the tests themselves are ended, nobody is left to kill it. */
+    private static void endWithParent() {
+        Thread listening = new Thread(() -> {
+            try {
+                while (System.in.read() >= 0) {}
+            } catch (IOException closed) {
+                // As good as the end.
+            }
+            Runtime.getRuntime().halt(0);
+        });
+        listening.setDaemon(true);
+        listening.start();
     }
 
     private static void once(String what, Notebook notebook, int turn) throws InterruptedException {
