@@ -13,7 +13,8 @@ final class Advice {
 
     /** On code that the compiler has rejected. */
     static Optional<String> on(String text, List<Diag> diagnostics, JavaEngine engine) {
-        return engine.locked(() -> Cures.advice(text, engine.methods())
+        return engine.locked(() -> Limits.remedy(diagnostics)
+                .or(() -> Cures.advice(text, engine.methods()))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
                 .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
                 .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))

@@ -104,6 +104,11 @@ final class CellClassLoader extends URLClassLoader {
         versions.compiled(name);
     }
 
+    /** Whether byte code of a class is known, or was until it was defined. */
+    boolean knows(String name) {
+        return bytecode.containsKey(name) || findLoadedClass(name) != null;
+    }
+
     /** Has a wrapper class, and those in it, show the lines of the cell from when they are defined. */
     void number(String wrapper, CellLines ofCell) {
         lines.put(wrapper, ofCell);

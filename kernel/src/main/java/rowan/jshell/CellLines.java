@@ -24,13 +24,12 @@ record CellLines(Optional<String> file, int[] lines) {
         String source = snippet.source();
         String[] rows = wrapped.split("\n", -1);
         int[] lines = new int[rows.length + 1];
+        LineStarts starts = LineStarts.of(source);
         int offset = 0;
         for (int i = 0; i < rows.length; i++) {
             int indent = rows[i].length() - rows[i].stripLeading().length();
             int place = Math.max(0, Math.min(wrapper.wrappedToSourcePosition(offset + indent), source.length()));
-            int before = (int)
-                    source.substring(0, place).chars().filter(c -> c == '\n').count();
-            lines[i + 1] = firstLine + before;
+            lines[i + 1] = firstLine + starts.before(place);
             offset += rows[i].length() + 1;
         }
         return new CellLines(Optional.of(file), lines);

@@ -51,7 +51,7 @@ final class CellStreams {
         @Override
         public void write(byte[] bytes, int from, int length) {
             Optional<CellContext> cell = CellContext.current();
-            if (cell.isEmpty()) {
+            if (cell.isEmpty() || CompilerThread.isCompiling()) {
                 before.write(bytes, from, length);
                 return;
             }

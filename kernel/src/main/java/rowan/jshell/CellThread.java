@@ -27,7 +27,7 @@ final class CellThread extends Thread {
     private volatile boolean spent;
 
     CellThread(String name) {
-        super(name);
+        super(null, null, name, CompilerThread.STACK_BYTES);
     }
 
     /** The cell for which code runs, or ran last. */

@@ -160,6 +160,40 @@ final class JavaEngine implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #locked}, for code of which nobody knows what it does to the compiler.
+     *
+     * @throws CompilerFailure if it fails; the next code finds all as it was before
+     */
+    <T> T guarded(Supplier<T> work) {
+        return locked(() -> {
+            try {
+                return work.get();
+            } catch (CompilerFailure known) {
+                throw known;
+            } catch (RuntimeException | Error failed) {
+                throw recovered(failed);
+            }
+        });
+    }
+
+    /** The failure, after which the compiler is a new one and no declaration lacks its class. */
+    private CompilerFailure recovered(Throwable failed) {
+        System.getLogger(JavaEngine.class.getName()).log(System.Logger.Level.DEBUG, "the compiler has failed", failed);
+        visible.showAll();
+        statements.ifPresent(StatementCompiler::renew);
+        memory.bringBackOverwritten();
+        for (Snippet snippet : shell.snippets().toList()) {
+            boolean isDeclared = snippet instanceof DeclarationSnippet
+                    && snippet.kind() != Snippet.Kind.IMPORT
+                    && shell.status(snippet).isDefined();
+            if (isDeclared && !loader.knows(wrapper(snippet))) {
+                survival.after(declareOnly(snippet.source()));
+            }
+        }
+        return new CompilerFailure(failed);
+    }
+
     /** The next snippets belong to this cell. */
     void begin(String name, CellContext context) {
         cellName = name;
@@ -182,12 +216,13 @@ final class JavaEngine implements AutoCloseable {
      * @param line the line of the cell on which it begins, from 1
      */
     Evaluation evaluate(String source, int line) {
-        return locked(() -> {
+        return guarded(() -> {
             evaluated = source;
             evaluatedLine = line;
             control.forget();
             imports.install();
             List<SnippetEvent> events = compiled(source);
+            events.forEach(this::rejectUnwritten);
             mapNewSnippets();
             Object value = control.value();
             Optional<Throwable> thrown = control.thrown();
@@ -197,6 +232,16 @@ final class JavaEngine implements AutoCloseable {
             renewWornCompiler();
             return new Evaluation(events, value, thrown, notes);
         });
+    }
+
+    /** JShell takes what is too large for a class file for something that waits for another declaration. */
+    private void rejectUnwritten(SnippetEvent event) {
+        if (event.causeSnippet() == null
+                && shell.status(event.snippet()) == Snippet.Status.RECOVERABLE_NOT_DEFINED
+                && shell.diagnostics(event.snippet()).anyMatch(Limits::isExceeded)) {
+            statements.ifPresent(StatementCompiler::renew);
+            memory.reject(event.snippet());
+        }
     }
 
     private List<SnippetEvent> compiled(String source) {
@@ -232,6 +277,9 @@ final class JavaEngine implements AutoCloseable {
             return visible.areWhole() ? compiler.compile(before, last, imports.notInstalled()) : Optional.empty();
         } finally {
             visible.showAll();
+            if (compiler.isSpoilt()) {
+                compiler.renew();
+            }
         }
     }
 

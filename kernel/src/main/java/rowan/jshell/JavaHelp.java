@@ -46,10 +46,16 @@ final class JavaHelp {
     }
 
     private <T> T ask(Supplier<T> question, T otherwise) {
+        return CompilerThread.call(() -> asked(question, otherwise));
+    }
+
+    private <T> T asked(Supplier<T> question, T otherwise) {
         boolean locked = false;
         try {
             locked = engine.compiling().tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            return locked ? question.get() : otherwise;
+            return locked ? engine.guarded(question) : otherwise;
+        } catch (CompilerFailure e) {
+            return otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return otherwise;

@@ -187,7 +187,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         Interrupt.Registration registration = run.interrupt().onRequest(stopping::request);
         try {
             java.begin("In[" + run.cell().executionCount() + "]", context);
-            return work.apply(stopping);
+            return CompilerThread.call(() -> work.apply(stopping));
         } catch (RuntimeException e) {
             if (stopping.isRequested()) {
                 return stopping.outcome();

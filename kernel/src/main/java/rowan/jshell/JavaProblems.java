@@ -69,6 +69,13 @@ final class JavaProblems {
                 .at(passage(source, at, at + 1));
     }
 
+    /** A problem with the line at which a piece of the cell begins. */
+    static Problem at(Source source, int offset, Problem problem) {
+        int from = clamp(begin(offset, offset, source), source);
+        int end = source.text().indexOf('\n', from);
+        return problem.at(passage(source, from, end < 0 ? source.text().length() : end));
+    }
+
     private static int clamp(int place, Source source) {
         return Math.max(0, Math.min(place, source.text().length()));
     }

@@ -3,6 +3,7 @@ package rowan.jshell;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +35,15 @@ final class JavaRun {
     /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
     private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
 
+    /** So many statements are tried together again, where more of them could not be compiled. */
+    private static final int FEW = 8;
+
     /** A snippet is tried so often in other words. */
     private static final int ATTEMPTS = 8;
 
     private final JavaEngine engine;
     private final Source source;
+    private final LineStarts lines;
     private final Output output;
     private final Renderers renderers;
     private final Stopping stopping;
@@ -49,6 +54,10 @@ final class JavaRun {
     private Optional<Together> tried = Optional.empty();
     /** So many of those that wait cannot be run together with others. */
     private int alone;
+    /** So many at most are run together. */
+    private int most = Integer.MAX_VALUE;
+    /** Where that begins in the cell which the compiler has got last. */
+    private int compiled;
 
     /**
      * @param timeout after which a single statement is stopped
@@ -62,6 +71,7 @@ final class JavaRun {
             Optional<Duration> timeout) {
         this.engine = engine;
         this.source = source;
+        this.lines = LineStarts.of(source.text());
         this.output = output;
         this.renderers = renderers;
         this.stopping = stopping;
@@ -69,11 +79,19 @@ final class JavaRun {
     }
 
     Outcome outcome() {
+        try {
+            return evaluated();
+        } catch (CompilerFailure failure) {
+            return new Outcome.Failure(JavaProblems.at(source, compiled, failure.problem()));
+        }
+    }
+
+    private Outcome evaluated() {
         Optional<Outcome> ofAll = all();
         if (ofAll.isPresent()) {
             return stopping.isRequested() ? stopping.outcome() : drawn(ofAll.get());
         }
-        Optional<Problem> unfinished = engine.locked(this::cut);
+        Optional<Problem> unfinished = engine.guarded(this::cut);
         if (unfinished.isPresent()) {
             return new Outcome.Failure(unfinished.get());
         }
@@ -134,13 +152,19 @@ final class JavaRun {
                 .map(evaluation -> evaluation.thrown().map(this::failed).orElseGet(() -> shown(evaluation.value())));
     }
 
+    /** Text that begins with a statement, and what JShell says of it. */
+    private record Begun(String text, CompletionInfo info) {}
+
     /** Cuts the cell before anything is run: a cell that does not parse does nothing. */
     private Optional<Problem> cut() {
         String text = source.text();
+        int end = text.stripTrailing().length();
+        List<Integer> ends = JavaStatements.starts(text);
         int at = 0;
-        while (!text.substring(at).isBlank()) {
-            String rest = text.substring(at);
-            CompletionInfo info = engine.analysis().analyzeCompletion(rest);
+        while (at < end) {
+            Begun begun = begun(text, at, ends);
+            String rest = begun.text();
+            CompletionInfo info = begun.info();
             switch (info.completeness()) {
                 case EMPTY -> {
                     return Optional.empty();
@@ -164,6 +188,28 @@ final class JavaRun {
         return Optional.empty();
     }
 
+    /**
+     * The statement that begins at a place. JShell reads all that it is given for each statement, so it is given no more than it takes to see
+     * where the first one ends.
+     *
+     * @param ends where statements seem to end
+     */
+    private Begun begun(String text, int at, List<Integer> ends) {
+        int found = Collections.binarySearch(ends, at + 1);
+        int first = found < 0 ? -found - 1 : found;
+        for (int count = 4; first + count < ends.size(); count *= 4) {
+            String part = text.substring(at, ends.get(first + count));
+            CompletionInfo info = engine.analysis().analyzeCompletion(part);
+            // What follows may belong to it, such as else.
+            if (info.completeness() == Completeness.COMPLETE
+                    && !JavaStatements.code(info.remaining()).isBlank()) {
+                return new Begun(part, info);
+            }
+        }
+        String rest = text.substring(at);
+        return new Begun(rest, engine.analysis().analyzeCompletion(rest));
+    }
+
     /** JShell appends a semicolon that was not there, and may put a line end before what remains. */
     private static int consumed(String rest, String snippet, String remaining) {
         int byRest = rest.length() - remaining.length();
@@ -180,12 +226,7 @@ final class JavaRun {
     }
 
     private int line(int offset) {
-        return source.line()
-                + (int) source.text()
-                        .substring(0, offset)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
+        return source.line() + lines.before(offset);
     }
 
     private <T> T limited(Supplier<T> work) {
@@ -206,13 +247,19 @@ final class JavaRun {
             alone--;
             return Optional.empty();
         }
-        Optional<Together> together = engine.locked(() ->
-                Together.of(waiting, timeout.isPresent() ? 1 : waiting.size(), source.text(), engine.unchanged()));
+        Optional<Together> together = engine.locked(
+                () -> Together.of(waiting, timeout.isPresent() ? 1 : most, source.text(), engine.unchanged()));
         if (together.isEmpty()) {
             return Optional.empty();
         }
         Together next = together.get();
         Optional<Outcome> outcome = together.equals(tried) ? Optional.empty() : evaluated(next);
+        if (outcome.isEmpty() && next.count() > FEW) {
+            // One that does not compile, or a class file that is too small for all, need not slow the others down.
+            most = next.count() / 2;
+            return together();
+        }
+        most = Integer.MAX_VALUE;
         if (outcome.isEmpty()) {
             alone = next.count() - 1;
             return outcome;
@@ -242,6 +289,7 @@ final class JavaRun {
             return new Outcome.Nothing();
         }
         Cures.named(piece.text()).ifPresent(engine::yieldName);
+        compiled = piece.offset();
         Evaluation evaluation = engine.evaluate(piece.text(), line(piece.offset()));
         List<Diag> diagnostics = rejected(evaluation);
         if (!diagnostics.isEmpty()) {
@@ -264,7 +312,8 @@ final class JavaRun {
     /** What the compiler has against a snippet; empty when there is nothing. */
     private List<Diag> rejected(Evaluation evaluation) {
         return evaluation.events().stream()
-                .filter(event -> event.causeSnippet() == null && event.status() == Status.REJECTED)
+                .filter(event ->
+                        event.causeSnippet() == null && engine.shell().status(event.snippet()) == Status.REJECTED)
                 .flatMap(event -> engine.locked(() -> engine.shell().diagnostics(event.snippet()).toList().stream()))
                 .filter(Diag::isError)
                 .toList();

@@ -2,16 +2,12 @@ package rowan.jshell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds where, in the text of a Java cell, a statement may start: outside strings, comments, blocks and parentheses. */
 public final class JavaStatements {
 
     /** The pattern of a name, which may also be a keyword. */
     static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
-
-    private static final Pattern COMMENTS = Pattern.compile("(?s)(?:\\s++|//[^\\n]*+\\n|/\\*.*?\\*/)*+");
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>(List.of(0));
@@ -33,8 +29,23 @@ public final class JavaStatements {
 
     /** Code without the blanks and comments before it. */
     static String code(String text) {
-        Matcher comments = COMMENTS.matcher(text);
-        return comments.lookingAt() ? text.substring(comments.end()) : text;
+        int from = 0;
+        while (from < text.length()) {
+            int end = from + 1;
+            if (text.startsWith("//", from)) {
+                end = text.indexOf('\n', from) + 1;
+            } else if (text.startsWith("/*", from)) {
+                int close = text.indexOf("*/", from + 2);
+                end = close < 0 ? 0 : close + 2;
+            } else if (!Character.isWhitespace(text.charAt(from))) {
+                end = 0;
+            }
+            if (end == 0) {
+                break;
+            }
+            from = end;
+        }
+        return text.substring(from);
     }
 
     private void step() {

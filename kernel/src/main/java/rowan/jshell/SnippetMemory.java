@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
@@ -96,6 +97,26 @@ final class SnippetMemory {
             byKey.set(at, earlier);
         }
         return isBack;
+    }
+
+    /** Makes JShell take a snippet for one that it has rejected: it would try it again with every later one. */
+    void reject(Snippet snippet) {
+        if (!takesFor(snippet, Snippet.Status.REJECTED)) {
+            shell.drop(snippet);
+        }
+    }
+
+    /** Brings back the declarations that JShell had given up for one with which it did not come to an end. */
+    void bringBackOverwritten() {
+        for (Snippet snippet : byKey) {
+            if (snippet instanceof DeclarationSnippet declared
+                    && shell.status(snippet) == Snippet.Status.OVERWRITTEN
+                    && snippets.contains(snippet)) {
+                boolean isWhole =
+                        shell.unresolvedDependencies(declared).findAny().isEmpty();
+                takesFor(snippet, isWhole ? Snippet.Status.VALID : Snippet.Status.RECOVERABLE_DEFINED);
+            }
+        }
     }
 
     /** Does work while JShell imports what a cell will import that has not been run yet; best effort. */

@@ -79,6 +79,7 @@ final class StatementCompiler {
     private final Set<String> withoutValue = new HashSet<>();
     private int number;
     private int sinceNew;
+    private boolean isSpoilt;
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
@@ -139,8 +140,17 @@ final class StatementCompiler {
         return sinceNew == 0;
     }
 
+    /**
+     * Whether the compiler has failed, or stopped while it made byte code: what it was about to write would get into the next
+     * class. It has to be renewed.
+     */
+    boolean isSpoilt() {
+        return isSpoilt;
+    }
+
     /** Has JShell begin with a compiler that knows no class yet, as when a library is added, and prepares that. */
     void renew() {
+        isSpoilt = false;
         try {
             renew.invoke(factory);
             SharedCompiler.install(shell);
@@ -162,12 +172,13 @@ final class StatementCompiler {
             String head = neededFor(before + last, JShellInside.imports(shell) + furtherImports);
             for (Form form : forms(JavaStatements.code(last))) {
                 Optional<Compiled> compiled = compiled(head, before, last, form);
-                if (compiled.isPresent()) {
+                if (compiled.isPresent() || isSpoilt) {
                     return compiled;
                 }
             }
             return Optional.empty();
         } catch (ReflectiveOperationException e) {
+            isSpoilt = true;
             return Optional.empty(); // The compiler itself has failed, or is not to be had; JShell may do better.
         }
     }
@@ -244,6 +255,10 @@ final class StatementCompiler {
                     Receivers.of(unit, tree -> unit.getLineMap().getLineNumber(positions.getStartPosition(unit, tree)));
             boolean hasValue = form == Form.VALUE && !isAssignment(((ReturnTree) last.get()).getExpression());
             task.generate();
+            isSpoilt = hasErrors(diagnostics);
+            if (isSpoilt) {
+                return Optional.empty();
+            }
             return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue, receivers));
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);

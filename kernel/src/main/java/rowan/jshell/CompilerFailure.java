@@ -1,0 +1,41 @@
+package rowan.jshell;
+
+import rowan.model.Problem;
+
+/**
+ * The compiler has failed where it should have complained. The engine that throws this has begun with a new one, and has
+ * all declarations that it had before.
+ */
+final class CompilerFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    CompilerFailure(Throwable cause) {
+        super(cause);
+    }
+
+    /** What to tell of it. JShell says by its message alone what has been thrown in the compiler. */
+    Problem problem() {
+        String thrown = String.valueOf(getCause());
+        if (thrown.contains("StackOverflowError")) {
+            return problem(
+                    "This is nested too deeply for Java's compiler.",
+                    "Give parts of it names of their own, or read the data from a file.");
+        }
+        if (thrown.contains("OutOfMemoryError")) {
+            return problem(
+                    "This is more than Java's compiler has memory for.",
+                    "Split it into several cells, or read the data from a file.");
+        }
+        return problem(
+                "Java's compiler fails on this, without saying why: "
+                        + thrown.replaceFirst(
+                                        "(?s).*?\\b(\\w+(?:Exception|Error)): (?!.*\\w(?:Exception|Error)\\b)", "$1: ")
+                                .strip(),
+                "Write it otherwise; all that was declared before is still there.");
+    }
+
+    private static Problem problem(String message, String note) {
+        return Problem.of(Problem.COMPILATION, message, note);
+    }
+}
