@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.util.Optional;
 import rowan.model.Problem;
 
 /**
@@ -10,8 +11,18 @@ final class CompilerFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final Optional<String> complaint;
+
     CompilerFailure(Throwable cause) {
+        this(cause, Optional.empty());
+    }
+
+    /**
+     * @param complaint what the compiler says where it is asked in another way
+     */
+    CompilerFailure(Throwable cause, Optional<String> complaint) {
         super(cause);
+        this.complaint = complaint;
     }
 
     /** What to tell of it. JShell says by its message alone what has been thrown in the compiler. */
@@ -26,6 +37,9 @@ final class CompilerFailure extends RuntimeException {
             return problem(
                     "This is more than Java's compiler has memory for.",
                     "Split it into several cells, or read the data from a file.");
+        }
+        if (complaint.isPresent()) {
+            return Problem.of(Problem.COMPILATION, complaint.get());
         }
         return problem(
                 "Java's compiler fails on this, without saying why: "

@@ -216,22 +216,29 @@ final class JavaEngine implements AutoCloseable {
      * @param line the line of the cell on which it begins, from 1
      */
     Evaluation evaluate(String source, int line) {
-        return guarded(() -> {
-            evaluated = source;
-            evaluatedLine = line;
-            control.forget();
-            imports.install();
-            List<SnippetEvent> events = compiled(source);
-            events.forEach(this::rejectUnwritten);
-            mapNewSnippets();
-            Object value = control.value();
-            Optional<Throwable> thrown = control.thrown();
-            List<String> notes = survival.after(events);
-            unchanged.learn(events);
-            memory.sweep();
-            renewWornCompiler();
-            return new Evaluation(events, value, thrown, notes);
-        });
+        try {
+            return guarded(() -> evaluated(source, line));
+        } catch (CompilerFailure failure) {
+            throw new CompilerFailure(
+                    failure.getCause(), statements.flatMap(compiler -> locked(() -> compiler.complaint(source))));
+        }
+    }
+
+    private Evaluation evaluated(String source, int line) {
+        evaluated = source;
+        evaluatedLine = line;
+        control.forget();
+        imports.install();
+        List<SnippetEvent> events = compiled(source);
+        events.forEach(this::rejectUnwritten);
+        mapNewSnippets();
+        Object value = control.value();
+        Optional<Throwable> thrown = control.thrown();
+        List<String> notes = survival.after(events);
+        unchanged.learn(events);
+        memory.sweep();
+        renewWornCompiler();
+        return new Evaluation(events, value, thrown, notes);
     }
 
     /** JShell takes what is too large for a class file for something that waits for another declaration. */

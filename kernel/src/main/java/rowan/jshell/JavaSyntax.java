@@ -8,9 +8,13 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -25,7 +29,7 @@ final class JavaSyntax {
 
     /** Whether text parses as an import, as members of a class or as statements. */
     static boolean isWellFormed(String text) {
-        return parses(text) || parses("class C {\n" + text + "\n}") || isStatements(text) || isExpression(text);
+        return parses(text) || parses(inClass(text)) || isStatements(text) || isExpression(text);
     }
 
     /** The type that text declares, and nothing else; empty for text that declares none. */
@@ -80,29 +84,53 @@ final class JavaSyntax {
         return parses("class C { Object o =\n" + text + "\n;}");
     }
 
+    /** Texts, each as the members of the only class of a unit of its own; empty where one has mistakes. */
+    static List<Optional<CompilationUnitTree>> members(List<String> texts) {
+        return parsed(texts.stream().map(JavaSyntax::inClass).toList());
+    }
+
+    private static String inClass(String text) {
+        return "class C {\n" + text + "\n}";
+    }
+
     private static boolean parses(String unit) {
         return parsed(unit).isPresent();
     }
 
     /** A unit without mistakes. */
     private static Optional<CompilationUnitTree> parsed(String unit) {
+        return parsed(List.of(unit)).get(0);
+    }
+
+    private static List<Optional<CompilationUnitTree>> parsed(List<String> units) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///C.java"), JavaFileObject.Kind.SOURCE) {
+        List<JavaFileObject> files = units.stream().map(JavaSyntax::file).toList();
+        JavacTask task = (JavacTask) compiler.getTask(null, null, diagnostics, List.of(), null, files);
+        task.setLocale(Locale.ROOT);
+        List<CompilationUnitTree> parsed = new ArrayList<>();
+        try {
+            task.parse().forEach(parsed::add); // In the order of the files.
+        } catch (IOException | IllegalStateException e) {
+            parsed.clear();
+        }
+        Set<JavaFileObject> mistaken = diagnostics.getDiagnostics().stream()
+                .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
+                .map(Diagnostic::getSource)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, files.size())
+                .mapToObj(i -> parsed.size() < files.size() || mistaken.contains(files.get(i))
+                        ? Optional.<CompilationUnitTree>empty()
+                        : Optional.of(parsed.get(i)))
+                .toList();
+    }
+
+    private static JavaFileObject file(String unit) {
+        return new SimpleJavaFileObject(URI.create("string:///C.java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return unit;
             }
         };
-        JavacTask task = (JavacTask) compiler.getTask(null, null, diagnostics, List.of(), null, List.of(file));
-        task.setLocale(Locale.ROOT);
-        try {
-            CompilationUnitTree parsed = task.parse().iterator().next();
-            boolean isWhole =
-                    diagnostics.getDiagnostics().stream().noneMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
-            return isWhole ? Optional.of(parsed) : Optional.empty();
-        } catch (IOException | IllegalStateException e) {
-            return Optional.empty();
-        }
     }
 }

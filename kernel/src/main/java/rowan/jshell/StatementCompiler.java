@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -261,6 +262,39 @@ final class StatementCompiler {
             }
             return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue, receivers));
         } catch (ReflectiveOperationException | IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What the compiler has against text as a part of a method, where it does not get through it as JShell writes it. */
+    Optional<String> complaint(String text) {
+        if (!JavaSyntax.isStatements(text)) {
+            return Optional.empty();
+        }
+        try {
+            String unit = JShellInside.imports(shell) + "class " + CLASS + ++number
+                    + " { static void said() throws Throwable {\n" + text + "\n}}";
+            Object handler = JShellInside.worker(compileTask -> {
+                JavacTask task = JShellInside.task(compileTask);
+                DiagnosticCollector<JavaFileObject> diagnostics =
+                        JShellInside.cast(JShellInside.field(compileTask, "diagnostics"));
+                analyze(task);
+                return diagnostics.getDiagnostics().stream()
+                        .filter(said -> said.getKind() == Diagnostic.Kind.ERROR)
+                        .map(said -> CompilerWords.of(said.getMessage(Locale.ROOT)))
+                        .findFirst();
+            });
+            return JShellInside.cast(compile.invoke(factory, List.of(JShellInside.unit(unit)), handler));
+        } catch (ReflectiveOperationException e) {
+            return Optional.empty(); // It does not get through that either.
+        }
+    }
+
+    private static void analyze(JavacTask task) {
+        try {
+            task.parse();
+            task.analyze();
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -2,11 +2,13 @@ package rowan.jshell;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ final class VisibleDeclarations {
     private final Map<Integer, Snippet> hidden = new HashMap<>();
     private final Map<String, Object> hiddenTypes = new HashMap<>();
     private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
+    private final Map<Snippet, Set<String>> freeNames = new WeakHashMap<>();
 
     /**
      * @param byKey JShell's own list, null where there is no declaration any more
@@ -118,17 +121,33 @@ final class VisibleDeclarations {
         List<DeclarationSnippet> others = new ArrayList<>(declared);
         boolean isMore = true;
         while (isMore) {
+            learnFreeNames(others, changed);
             isMore = others.removeIf(declaration -> {
-                Set<String> used = namesOf(declaration);
-                boolean depends = !isWhole.test(declaration) || used.stream().anyMatch(changed::contains);
+                boolean depends = !isWhole.test(declaration)
+                        || !Collections.disjoint(freeNames.getOrDefault(declaration, Set.of()), changed);
                 if (depends) {
                     changed.add(declaration.name());
-                    found.addAll(used);
+                    found.addAll(namesOf(declaration));
                 }
                 return depends;
             });
         }
         return found;
+    }
+
+    /** Whether a name means a variable of the declaration's own is only worth a look where its text has such a name. */
+    private void learnFreeNames(List<DeclarationSnippet> declared, Set<String> changed) {
+        List<DeclarationSnippet> asked = declared.stream()
+                .filter(one -> !freeNames.containsKey(one) && !Collections.disjoint(namesOf(one), changed))
+                .toList();
+        if (asked.isEmpty()) {
+            return;
+        }
+        List<Optional<Set<String>>> found =
+                FreeNames.in(asked.stream().map(Snippet::source).toList());
+        for (int i = 0; i < asked.size(); i++) {
+            freeNames.put(asked.get(i), found.get(i).orElse(namesOf(asked.get(i))));
+        }
     }
 
     /** The compiler may have to name the types of what is named, which stand where that was declared. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import jdk.jshell.Snippet;
+import jdk.jshell.VarSnippet;
 import org.junit.jupiter.api.Test;
 
 class VisibleDeclarationsTest {
@@ -31,6 +32,33 @@ class VisibleDeclarationsTest {
             assertThat(isKnown(engine, "sum()")).isFalse();
             visible.showAll();
             assertThat(isKnown(engine, "sum() + apart")).isTrue();
+        }
+    }
+
+    @Test
+    void what_has_a_variable_of_its_own_by_that_name_is_not_compiled_again() {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.evaluate("int parameter(int x) { return x + 1; }", 1);
+            engine.evaluate("int loop() { int sum = 0; for (int x = 0; x < 3; x++) { sum += x; } return sum; }", 1);
+            engine.evaluate("class Place { int x; int x() { return x; } }", 1);
+            assertThat(engine.evaluate("var x = 1;", 1).events()).hasSize(1);
+            assertThat(engine.evaluate("var x = \"one\";", 1).events())
+                    .hasSize(2)
+                    .allSatisfy(event ->
+                            assertThat(((VarSnippet) event.snippet()).name()).isEqualTo("x"));
+        }
+    }
+
+    @Test
+    void what_means_that_variable_even_once_is_compiled_again() {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.evaluate("int x = 1;", 1);
+            engine.evaluate("String before() { String all = \"\" + x; int x = 2; return all + x; }", 1);
+            engine.evaluate("String x = \"one\";", 1);
+            assertThat(engine.evaluateTogether("", "before()", 1))
+                    .hasValueSatisfying(now -> assertThat(now.value()).isEqualTo("one2"));
         }
     }
 
