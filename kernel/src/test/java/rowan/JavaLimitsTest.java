@@ -38,7 +38,7 @@ class JavaLimitsTest {
         declare();
         assertThat(notebook.run("int a = 1;\nString s = \"" + times(70_000, "x") + "\";"))
                 .contains("constant string too long");
-        assertThat(notebook.traceback()).contains("Files.readString").contains("line 2");
+        assertThat(notebook.traceback()).contains("Files.readString").contains("2 │");
         assertThatAllIsThere();
     }
 
@@ -55,7 +55,7 @@ class JavaLimitsTest {
     @Test
     void a_method_that_is_declared_anew_and_too_large_leaves_the_one_that_was_there() {
         declare();
-        String large = times(2_000, "number += (number * 31 + kept) * (number * 37 + kept) * (number * 41 + kept);\n");
+        String large = times(3_000, "number += (number * 31 + kept) * (number * 37 + kept) * (number * 41 + kept);\n");
         assertThat(notebook.run("int twice(int number) {\n" + large + "return number; }"))
                 .contains("code too large");
         assertThatAllIsThere();
@@ -101,7 +101,7 @@ class JavaLimitsTest {
     void a_variable_that_begins_as_itself_is_a_mistake_of_the_cell() {
         declare();
         assertThat(notebook.run("int b = 1;\nvar a = a;")).contains("cannot use 'var' on self-referencing variable");
-        assertThat(notebook.traceback()).contains("line 2");
+        assertThat(notebook.traceback()).contains("2 │");
         assertThat(notebook.run("var c = (c) + 1;")).contains("cannot use 'var' on self-referencing variable");
         assertThatAllIsThere();
     }

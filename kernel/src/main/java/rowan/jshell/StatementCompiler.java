@@ -294,8 +294,8 @@ final class StatementCompiler {
         try {
             task.parse();
             task.analyze();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException | RuntimeException failed) {
+            return; // It goes on behind a mistake, and may fail there; it has told the mistake.
         }
     }
 
