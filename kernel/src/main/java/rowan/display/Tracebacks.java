@@ -18,6 +18,9 @@ public final class Tracebacks {
 
     private static final String OFF = "\u001b[0m";
 
+    /** A cell may have a line of a megabyte, such as a picture in Base64. */
+    private static final int WIDEST = 240;
+
     private Tracebacks() {}
 
     /** The lines Jupyter shows: the place, what is wrong there, what to do next, and the stack of a Java exception. */
@@ -43,10 +46,13 @@ public final class Tracebacks {
         return new Traceback(problem.name(), problem.message(), lines);
     }
 
-    /** The line with its number, and carets under the span. */
-    private static List<String> place(Passage passage) {
+    /** The line with its number, or what lies around the place in a long one, and carets under the span. */
+    private static List<String> place(Passage whole) {
+        // Masked before it is cut, which could take away what shows that it is a password.
+        Passage passage =
+                new Passage(Secrets.blotted(whole.line()), whole.number(), whole.from(), whole.to()).shortened(WIDEST);
         String gutter = passage.number() + " │ ";
-        String line = gutter + VisibleText.of(Secrets.blotted(passage.line()));
+        String line = gutter + VisibleText.of(passage.line());
         if (!passage.isMarked()) {
             return List.of(line);
         }

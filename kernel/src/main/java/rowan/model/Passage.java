@@ -29,6 +29,31 @@ public record Passage(String line, int number, int from, int to) {
         return new Passage(line, number, at - start, Math.max(at - start, Math.min(to - start, line.length())));
     }
 
+    /**
+     * The same place in no more of its line than can be read; {@code …} stands for what is left out.
+     *
+     * @param widest how long the line may be, in UTF-16 units
+     */
+    public Passage shortened(int widest) {
+        if (line.length() <= widest) {
+            return this;
+        }
+        int begin = boundary(Math.max(0, Math.min(from - widest / 4, line.length() - widest)));
+        int end = boundary(Math.min(line.length(), begin + widest));
+        String before = begin > 0 ? "…" : "";
+        String behind = end < line.length() ? "…" : "";
+        int moved = before.length() - begin;
+        return new Passage(
+                before + line.substring(begin, end) + behind, number, from + moved, Math.min(to, end) + moved);
+    }
+
+    /** A place at which no character of two units is cut. */
+    private int boundary(int at) {
+        boolean within =
+                at > 0 && at < line.length() && Character.isSurrogatePair(line.charAt(at - 1), line.charAt(at));
+        return within ? at - 1 : at;
+    }
+
     /** Whether a place is marked. */
     public boolean isMarked() {
         return to > from;

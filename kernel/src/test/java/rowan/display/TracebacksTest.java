@@ -49,4 +49,29 @@ class TracebacksTest {
                 "E", "m", List.of(new Problem.Complaint(Passage.of("a\nb", 2, 2), "")), List.of(), List.of());
         assertThat(draw(problem)).isEqualTo("2 │ b\nm");
     }
+
+    @Test
+    void of_a_long_line_what_lies_around_the_place_is_shown() {
+        String cell = "🦊".repeat(50_000) + " wrong " + "x".repeat(50_000);
+        Problem problem = new Problem(
+                "E", "m", List.of(new Problem.Complaint(Passage.of(cell, 100_001, 100_006), "")), List.of(), List.of());
+        String[] lines = draw(problem).split("\n");
+        assertThat(lines[0])
+                .startsWith("1 │ …🦊")
+                .contains("🦊 wrong x")
+                .endsWith("x…")
+                .hasSizeLessThan(260);
+        assertThat(lines[1]).endsWith("  ^^^^^").doesNotContain("^^^^^^");
+    }
+
+    @Test
+    void a_mark_longer_than_what_is_shown_ends_with_it() {
+        Problem problem = new Problem(
+                "E",
+                "m",
+                List.of(new Problem.Complaint(Passage.of("x".repeat(70_000), 5, 69_000), "")),
+                List.of(),
+                List.of());
+        assertThat(draw(problem)).hasSizeLessThan(600);
+    }
 }
