@@ -38,7 +38,7 @@ class VisibleDeclarationsTest {
     @Test
     void what_has_a_variable_of_its_own_by_that_name_is_not_compiled_again() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
             engine.evaluate("int parameter(int x) { return x + 1; }", 1);
             engine.evaluate("int loop() { int sum = 0; for (int x = 0; x < 3; x++) { sum += x; } return sum; }", 1);
             engine.evaluate("class Place { int x; int x() { return x; } }", 1);
@@ -53,7 +53,7 @@ class VisibleDeclarationsTest {
     @Test
     void what_means_that_variable_even_once_is_compiled_again() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, null));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
             engine.evaluate("int x = 1;", 1);
             engine.evaluate("String before() { String all = \"\" + x; int x = 2; return all + x; }", 1);
             engine.evaluate("String x = \"one\";", 1);
