@@ -21,13 +21,16 @@ final class CellThread extends Thread {
         }
     }
 
+    /** Twice as deep as usual; with more, what has overflowed comes back too late for an interrupt. */
+    private static final long STACK_BYTES = 2L << 20;
+
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private volatile CellContext cell;
     /** Guarded by {@link #waiting} where it decides whether work is taken. */
     private volatile boolean spent;
 
     CellThread(String name) {
-        super(null, null, name, CompilerThread.STACK_BYTES);
+        super(null, null, name, STACK_BYTES);
     }
 
     /** The cell for which code runs, or ran last. */
