@@ -65,6 +65,16 @@ class StaticStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void a_map_that_could_be_set_anew_knows_a_new_constant_too(boolean inPlace) {
+        String map = "; static Map<E, Integer> by = new EnumMap<>(E.class); static Map<String, E> of = new TreeMap<>();"
+                + " static { for (E e : values()) { by.put(e, e.ordinal()); of.put(\"\" + e, e); } } }";
+        run(inPlace, "enum E { A, B" + map, "E.of.size();");
+        run(inPlace, "enum E { A, B, C" + map);
+        shows("E.by + \" \" + E.of", "{A=0, B=1, C=2} {A=A, B=B, C=C}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void a_slip_in_between_changes_nothing_of_that(boolean inPlace) {
         notebook.run("class Q { static int n = \"0\"; static int m = 0; }");
         run(inPlace, "class Q { static int n = 0; static int m = 0; }", "Q.n = 7; Q.m = 8;");
