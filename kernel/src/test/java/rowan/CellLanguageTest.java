@@ -1,6 +1,7 @@
 package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -133,12 +136,17 @@ class CellLanguageTest {
         InterruptSignal signal = new InterruptSignal();
         Thread running = new Thread(() -> notebook.run("while (true) { with.length(); }", signal, new RecordingSink()));
         running.start();
-        while (notebook.workspace().isComplete("with") != Completeness.COMPLETE) {
-            Thread.onSpinWait();
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+                while (notebook.workspace().isComplete("with") != Completeness.COMPLETE) {
+                    TimeUnit.MILLISECONDS.sleep(1); // May be interrupted.
+                }
+            });
+            assertThat(running.isAlive()).isTrue();
+        } finally {
+            signal.request();
+            running.join();
         }
-        assertThat(running.isAlive()).isTrue();
-        signal.request();
-        running.join();
     }
 
     @Test
