@@ -61,9 +61,12 @@ class PrivateDirectoryTest {
     /** A further process begins and ends. */
     private void next() throws Exception {
         Process next = started("closes");
-        Path own = said(next);
-        assertThat(next.waitFor(30, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(own).doesNotExist();
+        boolean ended = next.waitFor(30, TimeUnit.SECONDS);
+        if (!ended) {
+            next.destroyForcibly(); // It would be waited for until it says something.
+        }
+        assertThat(ended).as("it ends").isTrue();
+        assertThat(said(next)).doesNotExist();
     }
 
     @Test
