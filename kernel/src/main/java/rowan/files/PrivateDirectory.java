@@ -28,6 +28,7 @@ public final class PrivateDirectory implements AutoCloseable {
     /** The directories of this process that are there; guarded by the class, as is what follows. */
     private static final Set<Path> OWN = new HashSet<>();
 
+    private static boolean listening;
     private static boolean begun;
     private static boolean removing;
     private static boolean ended;
@@ -48,6 +49,7 @@ public final class PrivateDirectory implements AutoCloseable {
      */
     public static PrivateDirectory create() {
         Path home = home();
+        listenForEnd();
         try {
             while (true) {
                 String random =
@@ -116,13 +118,19 @@ public final class PrivateDirectory implements AutoCloseable {
         return OWN.contains(directory);
     }
 
+    private static synchronized void listenForEnd() {
+        if (!listening) {
+            Runtime.getRuntime().addShutdownHook(new Thread(PrivateDirectory::end, "rowan-end"));
+            listening = true;
+        }
+    }
+
     /** Once for each process, on a thread of its own: large files take a while to remove. */
     private static synchronized void removeDead(Path own) {
         if (begun) {
             return;
         }
         begun = true;
-        Runtime.getRuntime().addShutdownHook(new Thread(PrivateDirectory::end, "rowan-end"));
         try {
             DeadDirectories dead = new DeadDirectories(own.getParent(), Files.getOwner(own));
             Thread thread = new Thread(() -> removeAll(dead), "rowan-dead-directories");

@@ -208,7 +208,7 @@ public final class WholeFile {
         PrivateDirectory memory;
         try {
             memory = PrivateDirectory.create();
-        } catch (UncheckedIOException e) {
+        } catch (UncheckedIOException | IllegalStateException e) {
             return forgotten(beside, e);
         }
         try {

@@ -93,6 +93,9 @@ final class ContentCommands {
         return new Outcome.Value(new Note(call.words().get(0) + deed + ", " + Quantity.bytes(text.length)));
     }
 
+    /** So often an interrupted shell is noticed whose output somebody else holds open. */
+    private static final long LOOK_MILLIS = 20;
+
     private Outcome shell(Invocation call, Run run) {
         String lines = call.code().text();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
@@ -108,12 +111,14 @@ final class ContentCommands {
         }
         Interrupt.Registration stop = run.interrupt().onRequest(() -> end(process));
         try {
-            Thread errors = new Thread(() -> copy(process.getErrorStream(), Channel.STDERR, run), "rowan-shell");
-            errors.start();
-            copy(process.getInputStream(), Channel.STDOUT, run);
-            errors.join();
-            int code = process.waitFor();
+            List<Thread> copies = List.of(
+                    copying(process.getInputStream(), Channel.STDOUT, run),
+                    copying(process.getErrorStream(), Channel.STDERR, run));
+            for (Thread copy : copies) {
+                awaitEnd(copy, run.interrupt());
+            }
             run.interrupt().check();
+            int code = process.waitFor();
             return code == 0
                     ? new Outcome.Nothing()
                     : new Outcome.Failure(Problem.of("ShellError", "The shell ended with exit code " + code + "."));
@@ -129,6 +134,20 @@ final class ContentCommands {
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    private static Thread copying(InputStream from, Channel to, Run run) {
+        Thread thread = new Thread(() -> copy(from, to, run), "rowan-shell");
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** What a shell has started may hold its output open when the shell is gone: nobody can end that, or has to wait for it. */
+    private static void awaitEnd(Thread copy, Interrupt interrupt) throws InterruptedException {
+        while (copy.isAlive() && !interrupt.requested()) {
+            copy.join(LOOK_MILLIS);
+        }
     }
 
     private static void copy(InputStream from, Channel to, Run run) {

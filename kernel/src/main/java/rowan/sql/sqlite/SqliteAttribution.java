@@ -1,6 +1,9 @@
 package rowan.sql.sqlite;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,10 +23,25 @@ final class SqliteAttribution {
 
     private final List<Placed> rows;
     private final SqliteInstrumented statement;
+    private final List<Optional<Integer>> parents;
+
+    /** Plans have hundreds of steps, and each probe is compared with all others. */
+    private final Map<SqliteProbes.Probe, Optional<Integer>> places = new HashMap<>();
 
     SqliteAttribution(SqliteInstrumented statement) {
         this.rows = statement.rows();
         this.statement = statement;
+        this.parents = parents(rows);
+    }
+
+    private static List<Optional<Integer>> parents(List<Placed> rows) {
+        Map<Integer, Integer> before = new HashMap<>();
+        List<Optional<Integer>> parents = new ArrayList<>();
+        for (Placed placed : rows) {
+            parents.add(Optional.ofNullable(before.get(placed.row().parent())));
+            before.putIfAbsent(placed.row().id(), parents.size() - 1);
+        }
+        return parents;
     }
 
     /**
@@ -61,12 +79,16 @@ final class SqliteAttribution {
      * their probe, which counts for the OR.
      */
     private Optional<Integer> place(SqliteProbes.Probe probe) {
-        Set<Integer> places = new TreeSet<>();
+        return places.computeIfAbsent(probe, this::found);
+    }
+
+    private Optional<Integer> found(SqliteProbes.Probe probe) {
+        Set<Integer> found = new TreeSet<>();
         for (int address : statement.calls(probe)) {
-            nearest(probe, address).map(this::or).ifPresent(places::add);
+            nearest(probe, address).map(this::or).ifPresent(found::add);
         }
-        return places.size() == 1
-                ? Optional.of(places.iterator().next()).filter(place -> isAlone(place, probe))
+        return found.size() == 1
+                ? Optional.of(found.iterator().next()).filter(place -> isAlone(place, probe))
                 : Optional.empty();
     }
 
@@ -157,11 +179,6 @@ final class SqliteAttribution {
     }
 
     private Optional<Integer> parent(int place) {
-        for (int other = 0; other < place; other++) {
-            if (rows.get(other).row().id() == rows.get(place).row().parent()) {
-                return Optional.of(other);
-            }
-        }
-        return Optional.empty();
+        return parents.get(place);
     }
 }
