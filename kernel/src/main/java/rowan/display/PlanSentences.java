@@ -57,7 +57,7 @@ final class PlanSentences {
     private static String scan(Reading reading, String name) {
         return reading.whole()
                 ? "Reads every row of " + name + ", from the first to the last."
-                : "Reads the rows of " + name + " one by one, from the first on, until the query has enough.";
+                : "Reads the rows of " + name + " one by one, from the first on, as far as the query needs them.";
     }
 
     private static String way(Reading reading, String name) {
@@ -71,7 +71,7 @@ final class PlanSentences {
             case INDEX_SCAN ->
                 (reading.whole()
                                 ? "Reads every entry of the index, in its order"
-                                : "Reads the entries of the index in their order, until the query has enough")
+                                : "Reads the entries of the index in their order, as far as the query needs them")
                         + rows;
             case COUNT -> "Counts the entries without looking at any of them.";
             case SUBQUERY_SCAN -> "Takes the rows that " + name + " gives, one by one.";

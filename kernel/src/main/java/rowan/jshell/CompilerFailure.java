@@ -11,7 +11,7 @@ final class CompilerFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final Optional<String> complaint;
+    private final transient Optional<String> complaint;
 
     CompilerFailure(Throwable cause) {
         this(cause, Optional.empty());

@@ -27,6 +27,7 @@ final class SqlitePlanNames {
     private final Set<String> subqueries = new HashSet<>();
     private final Set<String> recursive = new HashSet<>();
     private final Set<String> views = new HashSet<>();
+    private boolean sorts;
 
     /**
      * What a name stands for.
@@ -76,9 +77,19 @@ final class SqlitePlanNames {
         return queries.stream().flatMap(q -> q.tokens().stream()).anyMatch(t -> t.is("IN") || t.is("OR"));
     }
 
-    /** Whether a query may have enough before all is read: LIMIT ends it, and so does the first row of an EXISTS. */
+    /** Takes note that a query sorts or groups all its rows before it gives the first. */
+    void addSort() {
+        sorts = true;
+    }
+
+    /**
+     * Whether a query may have enough before all is read: LIMIT ends it, and so does the first row of an EXISTS. One that
+     * sorts all its rows has to read them before it counts any.
+     */
     boolean mayEnd() {
-        return queries.stream().flatMap(q -> q.tokens().stream()).anyMatch(t -> t.is("LIMIT") || t.is("EXISTS"));
+        boolean sortsAll = sorts && queries.size() == 1;
+        return !sortsAll
+                && queries.stream().flatMap(q -> q.tokens().stream()).anyMatch(t -> t.is("LIMIT") || t.is("EXISTS"));
     }
 
     /** Whether an item is read only to find the least or the greatest value of a column, among all its rows. */

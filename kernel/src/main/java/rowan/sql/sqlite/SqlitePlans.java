@@ -32,6 +32,7 @@ final class SqlitePlans {
 
     private static final String RECURSION = "RECURSIVE STEP";
     private static final Pattern SORT = pattern("USE TEMP B-TREE FOR (.*)");
+    private static final Pattern SORT_OF_ALL = pattern("USE TEMP B-TREE FOR (?:ORDER|GROUP) BY");
     private static final Pattern QUERY_IN_FROM = pattern("(?:CO-ROUTINE|MATERIALIZE) (.*)");
     private static final Pattern SUBQUERY =
             pattern("(?<kind>CORRELATED |REUSE |)(?:(?:SCALAR|LIST) )?SUBQUERY (?<number>\\d+)");
@@ -71,6 +72,9 @@ final class SqlitePlans {
         Map<Integer, String> queries = new HashMap<>();
         Set<Integer> known = new HashSet<>(Set.of(0));
         for (SqlitePlanRow line : lines) {
+            if (SORT_OF_ALL.matcher(line.detail()).matches()) {
+                names.addSort();
+            }
             // A line whose parent is not known, or comes later, is a root: none is dropped.
             int parent = known.contains(line.parent()) ? line.parent() : 0;
             known.add(line.id());

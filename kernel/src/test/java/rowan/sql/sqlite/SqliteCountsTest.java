@@ -138,6 +138,25 @@ class SqliteCountsTest {
     }
 
     @Test
+    void a_scan_whose_rows_are_sorted_before_limit_counts_them_reads_all() throws SQLException {
+        assertThat(step(measured("SELECT * FROM p ORDER BY c LIMIT 10"), "p")
+                        .reading()
+                        .orElseThrow()
+                        .whole())
+                .isTrue();
+        assertThat(step(measured("SELECT b, count(*) FROM p GROUP BY b LIMIT 2"), "p")
+                        .reading()
+                        .orElseThrow()
+                        .whole())
+                .isTrue();
+        assertThat(step(measured("SELECT * FROM p ORDER BY id LIMIT 10"), "p")
+                        .reading()
+                        .orElseThrow()
+                        .whole())
+                .isFalse();
+    }
+
+    @Test
     void a_scan_that_limit_may_end_is_not_said_to_read_all() throws SQLException {
         assertThat(step(measured("SELECT * FROM p LIMIT 10"), "p")
                         .reading()
