@@ -59,7 +59,6 @@ class InterruptTest {
                 "eval(\"while (true) {}\")",
                 "%time while (true) {}",
                 "%sh sleep 60",
-                "%sh sleep 60 & true",
             })
     void whatever_runs_is_stopped_and_all_that_was_there_before_is_still_there(String endless) {
         for (int round = 0; round < ROUNDS; round++) {
