@@ -22,6 +22,7 @@ public final class JavaProcess {
     public static ProcessBuilder of(Path temporary, Class<?> main, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
                 "-Djava.io.tmpdir=" + temporary,
                 "-Dorg.sqlite.lib.path=" + library(),
                 "-cp",
