@@ -178,7 +178,8 @@ class KillTest {
     }
 
     private int imported(String as) throws SQLException {
-        int rows = number(as, "data.db", "SELECT count(*) FROM t WHERE i <> 'i'"); // The header is a row where a table is there.
+        int rows = number(
+                as, "data.db", "SELECT count(*) FROM t WHERE i <> 'i'"); // The header is a row where a table is there.
         assertThat(rows % ROWS).as(as).isZero();
         return rows / ROWS - 1;
     }
