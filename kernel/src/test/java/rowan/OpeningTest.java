@@ -151,7 +151,7 @@ class OpeningTest {
     @Test
     void a_parameter_that_is_not_known_is_told() throws Exception {
         assertThat(notebook.run("%sql sqlite:///a.db?foreign_keys=on"))
-                .contains("foreign_keys=on, which is not known here");
+                .contains("says foreign_keys, which is not known here");
         assertThat(files()).isEmpty();
     }
 

@@ -94,8 +94,10 @@ record SqliteUrl(String name, String mode) {
             if (words[0].equals("mode") && MODES.contains(value)) {
                 mode = value;
             } else if (!words[0].isEmpty() && !OF_PYTHON.contains(words[0])) {
+                // A value may be a password: of a mode alone it is told.
+                String said = words[0].equals("mode") ? parameter : words[0];
                 throw new SqlFailure(Problem.usage(
-                        url + " says " + parameter + ", which is not known here.",
+                        url + " says " + said + ", which is not known here.",
                         "A URL may say mode=ro, mode=rw, mode=rwc or mode=memory; settings are made by PRAGMA once it is"
                                 + " open. A question mark in the name of a file is written %3F."));
             }
