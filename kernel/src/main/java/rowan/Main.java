@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.setup.Archive;
@@ -15,6 +16,9 @@ public final class Main {
 
     private static final String RENEWAL_SECONDS =
             Optional.ofNullable(System.getenv("ROWAN_RENEWAL_SECONDS")).orElse("60");
+
+    /** More than all that is closed and removed in order needs. */
+    private static final long ENDING_SECONDS = 10;
 
     private Main() {}
 
@@ -59,12 +63,19 @@ public final class Main {
         return kernel;
     }
 
-    /** A kernel whose front end has died is of no use to anybody. */
+    /** A kernel whose front end has died is of no use to anybody, and nobody else would end it. */
     private static void endWithParent(Kernel kernel) {
         Optional.ofNullable(System.getenv("JPY_PARENT_PID"))
                 .filter(pid -> pid.matches("\\d+") && !pid.equals("1"))
                 .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
-                .ifPresent(parent -> parent.onExit().thenRun(kernel::stop));
+                .ifPresent(parent -> parent.onExit().thenRun(() -> endForCertain(kernel)));
+    }
+
+    /** What does not come back, such as a shutdown hook of a cell's, must not keep a process that nobody knows of. */
+    private static void endForCertain(Kernel kernel) {
+        kernel.stop();
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(ENDING_SECONDS));
+        Runtime.getRuntime().halt(1);
     }
 
     /** After the first minute, in which the first cells run: the next start is to be a fast one again. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.zmq.Client;
 
@@ -88,14 +90,14 @@ class LeftBehindTest {
         assertThat(directory.toFile().list()).containsExactly("n.ipynb");
     }
 
-    private Process kernel(ConnectionFile connection) throws IOException {
+    private Process kernel(ConnectionFile connection, long frontEnd) throws IOException {
         Path file = directory.resolve("connection.json");
         connection.write(file);
         ProcessBuilder kernel = JavaProcess.of(temporary, Main.class, "kernel", file.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         kernel.environment().put("XDG_DATA_HOME", directory.toString());
-        kernel.environment().remove("JPY_PARENT_PID");
+        kernel.environment().put("JPY_PARENT_PID", Long.toString(frontEnd));
         return kernel.start();
     }
 
@@ -109,7 +111,7 @@ class LeftBehindTest {
     @Test
     void a_kernel_that_is_told_to_end_leaves_nothing_even_while_a_cell_runs() throws Exception {
         ConnectionFile connection = Training.freePorts();
-        Process kernel = kernel(connection);
+        Process kernel = kernel(connection, ProcessHandle.current().pid());
         try (Client client = new Client(connection)) {
             execute(client, "big << " + MANY);
             assertThat(left()).anyMatch(file -> file.toFile().length() > 1_000_000);
@@ -122,5 +124,24 @@ class LeftBehindTest {
             kernel.destroyForcibly();
         }
         assertThat(left()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }))"})
+    void a_kernel_whose_front_end_has_died_ends_whatever_its_cells_have_begun(String begun) throws Exception {
+        ConnectionFile connection = Training.freePorts();
+        Process frontEnd = new ProcessBuilder("sleep", "600").start();
+        Process kernel = kernel(connection, frontEnd.pid());
+        try (Client client = new Client(connection)) {
+            execute(client, begun);
+            JsonObject endless = new JsonObject();
+            endless.addProperty("code", "while (true) {}");
+            client.shell("execute_request", endless);
+            frontEnd.destroyForcibly();
+            assertThat(kernel.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } finally {
+            frontEnd.destroyForcibly();
+            kernel.destroyForcibly();
+        }
     }
 }
