@@ -17,6 +17,8 @@ from jupyter_client.manager import start_new_kernel
 ROOT = Path(__file__).resolve().parents[4]
 JAR = ROOT / "kernel" / "target" / "rowan.jar"
 JAVA = os.environ.get("JAVA_HOME", "") + "/bin/java" if os.environ.get("JAVA_HOME") else shutil.which("java")
+#: What does not come back must fail here, and not hold up all that follows.
+PATIENCE_SECONDS = 300
 
 
 class Start(unittest.TestCase):
@@ -38,7 +40,7 @@ class Start(unittest.TestCase):
     def said(self, path=None, **environment):
         ended = subprocess.run(
             ["/bin/sh", str(ROOT / "install" / "start")],
-            capture_output=True, text=True, env={"PATH": str(path or self.path), **environment})
+            capture_output=True, text=True, env={"PATH": str(path or self.path), **environment}, timeout=PATIENCE_SECONDS)
         self.assertEqual(ended.returncode, 1, ended.stdout + ended.stderr)
         self.assertEqual(ended.stderr, "")
         return ended.stdout.splitlines()
@@ -92,7 +94,8 @@ class Install(unittest.TestCase):
     def rowan(self, *arguments, **environment):
         kept = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "XDG", "VIRTUAL_ENV", "CONDA"))}
         return subprocess.run(
-            [JAVA, "-jar", str(JAR), *arguments], capture_output=True, text=True, env={**kept, **environment}, cwd=self.directory)
+            [JAVA, "-jar", str(JAR), *arguments], capture_output=True, text=True, env={**kept, **environment}, cwd=self.directory,
+            timeout=PATIENCE_SECONDS)
 
     def answers(self, data):
         """A cell of the kernel that lies below a data directory of Jupyter's."""
@@ -121,7 +124,7 @@ class Install(unittest.TestCase):
         self.assertEqual(said.returncode, 0, said.stdout + said.stderr)
         self.assertTrue((data / "labextensions" / "rowan-labextension" / "package.json").exists())
         self.assertIn("42", self.answers(data))
-        ended = subprocess.run([command, "--version"], capture_output=True, text=True)
+        ended = subprocess.run([command, "--version"], capture_output=True, text=True, timeout=PATIENCE_SECONDS)
         self.assertIn("Rowan", ended.stdout, ended.stderr)
         said = self.rowan("uninstall", *options, **environment)
         self.assertEqual((said.returncode, said.stdout), (0, "removed\n"))
@@ -154,7 +157,7 @@ class Install(unittest.TestCase):
     def test_with_a_Java_that_cannot_compile(self):
         said = subprocess.run(
             [JAVA, "--limit-modules", "java.se,jdk.unsupported", "-jar", str(JAR), "install", "--prefix", str(self.directory)],
-            capture_output=True, text=True)
+            capture_output=True, text=True, timeout=PATIENCE_SECONDS)
         self.assertEqual((said.returncode, said.stdout), (1, ""))
         self.assertRegex(said.stderr, r"^Rowan needs a whole JDK of version 17 or later, and the Java in \S+ cannot compile\. .*\n$")
         self.assertEqual(list(self.directory.iterdir()), [])

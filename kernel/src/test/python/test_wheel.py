@@ -21,8 +21,11 @@ manager, client = jupyter_client.manager.start_new_kernel(kernel_name="rowan")
 shown = []
 reply = client.execute_interactive("SELECT 40 + 2 AS answer", timeout=60, output_hook=lambda m: shown.append(m))
 print(reply["content"]["status"], [m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "execute_result"])
-client.shutdown()
+client.stop_channels()
+manager.shutdown_kernel()
 """
+#: What does not come back must fail here, and not hold up all that follows.
+PATIENCE_SECONDS = 300
 NOTEBOOK = """import nbclient, nbformat, sys
 notebook = nbformat.read(sys.argv[1], as_version=4)
 nbclient.NotebookClient(notebook, timeout=120, kernel_name="rowan").execute()
@@ -37,7 +40,8 @@ class Wheel(unittest.TestCase):
             raise unittest.SkipTest("SKIPPED: mvn package has not been run")
         cls.directory = Path(tempfile.mkdtemp(prefix="rowan wheel "))  # with blanks, as they occur
         repository = cls.repository()
-        built = subprocess.run([sys.executable, repository / "install" / "wheel" / "build.py"], capture_output=True, check=True)
+        built = subprocess.run([sys.executable, repository / "install" / "wheel" / "build.py"], capture_output=True, check=True,
+                               timeout=PATIENCE_SECONDS)
         wheel = Path(built.stdout.decode().strip())
         cls.environment = cls.directory / "environment"
         # Jupyter itself comes from the system: there is no network here.
@@ -69,7 +73,8 @@ class Wheel(unittest.TestCase):
         environment.update(JUPYTER_DATA_DIR=str(cls.directory / "data"), XDG_DATA_HOME=str(cls.directory / "share"))
         environment.update(more.pop("environment", {}))
         return subprocess.run(
-            [cls.python, "-W", "ignore", *arguments], capture_output=True, text=True, env=environment, cwd=cls.directory, check=more.get("check", True))
+            [cls.python, "-W", "ignore", *arguments], capture_output=True, text=True, env=environment, cwd=cls.directory,
+            check=more.get("check", True), timeout=PATIENCE_SECONDS)
 
     def argv(self):
         return json.loads((self.kernel / "kernel.json").read_text(encoding="utf-8"))["argv"]
@@ -126,7 +131,7 @@ class Wheel(unittest.TestCase):
         stamp.write_text("another JDK", encoding="utf-8")
         wait = (f"import pathlib, time; end = time.time() + 120; stamp = pathlib.Path({str(stamp)!r})\n"
                 "while stamp.read_text(encoding='utf-8') == 'another JDK' and time.time() < end: time.sleep(0.2)\n")
-        waiting = JUPYTER.replace("client.shutdown()", wait + "client.shutdown()")
+        waiting = JUPYTER.replace("client.stop_channels()", wait + "client.stop_channels()")
         said = self.call("-c", waiting, environment={"ROWAN_RENEWAL_SECONDS": "1"})
         self.assertIn("42", said.stdout, said.stderr)
         self.assertEqual(stamp.read_text(encoding="utf-8"), made_for)
@@ -135,7 +140,8 @@ class Wheel(unittest.TestCase):
         notebook = self.directory / "a notebook.ipynb"
         cell = {"id": "a", "cell_type": "code", "source": "SELECT 1", "metadata": {}, "outputs": [], "execution_count": None}
         notebook.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}), encoding="utf-8")
-        said = subprocess.run([self.environment / "bin" / "rowan", "run", notebook], capture_output=True, text=True)
+        said = subprocess.run([self.environment / "bin" / "rowan", "run", notebook], capture_output=True, text=True,
+                              timeout=PATIENCE_SECONDS)
         self.assertEqual(said.returncode, 0, said.stderr)
 
     def test_5_uninstalling_leaves_nothing_that_Jupyter_sees(self):

@@ -174,7 +174,7 @@ class DamagedDatabaseTest {
     }
 
     @Test
-    @Timeout(value = 20, unit = TimeUnit.SECONDS)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // What waits for a pipe hears no interrupt.
     @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no such files")
     void a_pipe_is_not_waited_for() throws Exception {
         assertThat(new ProcessBuilder("mkfifo", directory.resolve("bad.db").toString())

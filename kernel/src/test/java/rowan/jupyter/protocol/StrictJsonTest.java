@@ -87,13 +87,15 @@ class StrictJsonTest {
                 .isTrue();
     }
 
-    @Test
-    void a_connection_file_that_is_no_json_is_told_in_a_sentence() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"'", "/* of a kernel */ \""})
+    void a_connection_file_that_is_no_json_is_told_in_a_sentence(String quote) throws Exception {
+        String json = "{\"transport\":\"tcp\",\"ip\":\"127.0.0.1\",\"signature_scheme\":\"hmac-sha256\",\"key\":\"k\","
+                + "\"shell_port\":1,\"iopub_port\":2,\"stdin_port\":3,\"control_port\":4,\"hb_port\":5}";
         Path file = directory.resolve("connection.json");
-        Files.writeString(
-                file,
-                "{'shell_port':1,'iopub_port':2,'stdin_port':3,'control_port':4,'hb_port':5} // none",
-                StandardCharsets.UTF_8);
+        Files.writeString(file, json, StandardCharsets.UTF_8);
+        assertThat(ConnectionFile.read(file).key()).isEqualTo("k");
+        Files.writeString(file, json.replace("\"k\"", quote + "k" + quote.substring(quote.length() - 1)));
         assertThat(Assertions.catchThrowable(() -> ConnectionFile.read(file)))
                 .hasMessageContaining("connection.json is not understood");
     }
