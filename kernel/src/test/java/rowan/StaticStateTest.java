@@ -1,7 +1,6 @@
 package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,10 +177,6 @@ class StaticStateTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void an_inner_class_that_is_made_static_can_be_used_while_a_variable_of_it_lives(boolean inPlace) {
-        assumeTrue(
-                Runtime.version().feature() < 18,
-                "SKIPPED: from Java 18 on an inner class that does not use the one around it keeps no reference to it, and"
-                        + " that it has become static is not always noticed");
         run(inPlace, "class Out { class In { int z = 1; } }", "var o = new Out(); var i = o.new In();");
         assertThat(notebook.run("class Out { static class In { int z = 1; } }"))
                 .contains("o held an instance of Out from before this change, and is empty now" + REMEDY)
@@ -190,6 +185,70 @@ class StaticStateTest {
         run(inPlace, "i = new Out.In(); i.z = 4;");
         assertThat(notebook.run("class Out { class In { int z = 1; } }")).contains("i held an instance of Out.In");
         shows("new Out().new In().z", "1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void inner_classes_can_become_static_one_level_after_the_other(boolean inPlace) {
+        run(inPlace, "class Out { class Mid { class In { int z = 1; } } }", "var i = new Out().new Mid().new In();");
+        assertThat(notebook.run("class Out { static class Mid { class In { int z = 2; } } }"))
+                .isEqualTo(
+                        "display: i held an instance of Out.Mid.In from before this change, and is empty now" + REMEDY);
+        run(inPlace, "i = new Out.Mid().new In(); int z(Out.Mid.In in) { return in.z; }");
+        assertThat(notebook.run("class Out { static class Mid { static class In { int z = 3; } } }"))
+                .isEqualTo(
+                        "display: i held an instance of Out.Mid.In from before this change, and is empty now" + REMEDY);
+        shows("z(new Out.Mid.In())", "3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_inner_class_can_become_a_record_and_the_class_around_it_an_interface(boolean inPlace) {
+        run(inPlace, "class Out { class In { int z() { return 1; } } class Other { } }");
+        run(inPlace, "var i = new Out().new In(); List<Out.Other> others = List.of();");
+        assertThat(notebook.run("class Out { record In(int z) { } interface Other { } }"))
+                .isEqualTo("display: i held an instance of Out.In from before this change, and is empty now" + REMEDY);
+        shows("new Out.In(5).z() + \" \" + Out.Other.class.isInterface() + others", "5 true[]");
+        run(inPlace, "class Around { class In { int z = 1; } }", "var a = new Around().new In();");
+        assertThat(notebook.run("interface Around { class In { int z = 2; } }"))
+                .isEqualTo(
+                        "display: a held an instance of Around.In from before this change, and is empty now" + REMEDY);
+        shows("new Around.In().z", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_inner_class_that_cannot_become_static_stays_inner(boolean inPlace) {
+        run(inPlace, "class Out { class In { int z = 1; } }", "var i = new Out().new In(); i.z = 4;");
+        notebook.run("class Out { static class In { int z = \"2\"; } }");
+        shows("i.z + new Out().new In().z", "5");
+        assertThat(notebook.run("class Out { static class In { int z = 2; } }"))
+                .contains("i held an instance of Out.In");
+        shows("new Out.In().z", "2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_inner_class_can_begin_to_use_the_one_around_it_and_cease_to(boolean inPlace) {
+        run(inPlace, "class Out { int q = 4; class In { int z = 1; } }", "var i = new Out().new In();");
+        notebook.run("class Out { int q = 4; class In { int z = q; } }");
+        run(inPlace, "i = new Out().new In();");
+        shows("i.z", "4");
+        notebook.run("class Out { int q = 4; class In { int z = 7; } }");
+        shows("new Out().new In().z", "7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void types_that_use_each_other_follow_an_inner_class_that_becomes_static(boolean inPlace) {
+        run(inPlace, "class Out { class In { int z = 1; } int of(Object user) { return 0; } }");
+        run(inPlace, "class User { Out.In in; }");
+        run(inPlace, "class Out { class In { int z = 1; } int of(User user) { return user.in.z; } }");
+        run(inPlace, "var user = new User(); user.in = new Out().new In();");
+        assertThat(notebook.run("class Out { static class In { int z = 8; } int of(User user) { return user.in.z; } }"))
+                .isEqualTo("display: user held an instance of User from before this change, and is empty now" + REMEDY);
+        run(inPlace, "user = new User(); user.in = new Out.In();");
+        shows("new Out().of(user)", "8");
     }
 
     @ParameterizedTest

@@ -48,6 +48,7 @@ final class JavaEngine implements AutoCloseable {
     private final Survival survival = new Survival(this);
     private final OutsideVariables outside = new OutsideVariables(this);
     private final Unchanged unchanged;
+    private final InnerClasses innerClasses;
     private volatile boolean hasLombok;
     private String cellName = "startup";
     private String evaluated = "";
@@ -76,6 +77,7 @@ final class JavaEngine implements AutoCloseable {
         memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
         imports = new DefaultImports(shell);
         unchanged = new Unchanged(shell);
+        innerClasses = new InnerClasses(shell);
         visible = memory.declarations();
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
@@ -262,7 +264,7 @@ final class JavaEngine implements AutoCloseable {
 
     private List<SnippetEvent> declared(String source) {
         loader.versions().declaring(source);
-        return shell.eval(source);
+        return innerClasses.evaluate(source);
     }
 
     /**
