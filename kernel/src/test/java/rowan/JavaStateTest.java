@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,6 +84,45 @@ class JavaStateTest {
                 .contains("a held an instance of A");
         notebook.run("class A { void broken( }");
         assertThat(notebook.run("new A().y + A.n")).isEqualTo("result: 10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_has_not_been_used_yet_may_change_in_what_others_were_compiled_against(boolean inPlace) {
+        System.setProperty(AGENT, String.valueOf(inPlace));
+        notebook.run("class A { int f() { return 1; } } int useA() { return (int) new A().f(); }");
+        notebook.run("class A { long f() { return 2; } }");
+        assertThat(notebook.run("useA()")).isEqualTo("result: 2");
+        notebook.run("int m() { return 1; } int useM() { return (int) m(); }");
+        notebook.run("long m() { return 3; }");
+        assertThat(notebook.run("useM()")).isEqualTo("result: 3");
+        notebook.run("class B { int f() { return 1; } }");
+        notebook.run("int useB() { return new B().later(); }");
+        notebook.run("class B { int f() { return 1; } int later() { return 4; } }");
+        assertThat(notebook.run("useB()")).isEqualTo("result: 4");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_method_that_does_not_fit_a_type_any_more_is_named_before_the_type_was_used(boolean inPlace) {
+        System.setProperty(AGENT, String.valueOf(inPlace));
+        notebook.run("class Out { static class In { int z = 1; } } int use() { return new Out.In().z; }");
+        assertThat(notebook.run("class Out { class In { int z = 2; } }")).contains("use does not fit what it uses");
+        assertThat(notebook.run("class Out { }")).isEmpty();
+        assertThat(notebook.run("class Out { static class In { private int y; int z = 3; } }"))
+                .isEmpty();
+        assertThat(notebook.run("use()")).isEqualTo("result: 3");
+    }
+
+    @Test
+    void a_class_in_a_method_that_has_not_run_yet_may_change_where_the_machine_lets_it() {
+        System.setProperty(AGENT, "true");
+        notebook.run("class A { int x; int f() { class L { int a() { return 1; } } return new L().a(); } }");
+        notebook.run("var a = new A(); a.x = 5;");
+        assertThat(notebook.run(
+                        "class A { int x; int f() { class L { long b() { return 2; } } return (int) new L().b(); } }"))
+                .isEmpty();
+        assertThat(notebook.run("a.x + a.f()")).isEqualTo("result: 7");
     }
 
     static IntStream seeds() {

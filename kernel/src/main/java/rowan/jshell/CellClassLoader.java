@@ -185,7 +185,8 @@ final class CellClassLoader extends URLClassLoader {
 
     /**
      * Gives classes that are in use new code, all or none. The wrapper of a variable is always replaced, since its value
-     * can be carried over; so is a type whose static state begins otherwise than before, which would not take effect.
+     * can be carried over; so is a type whose static state begins otherwise than before, which would not take effect. Of a
+     * class that is not in use, the virtual machine cannot say that other code would not fit the new one.
      *
      * @return whether that was possible
      */
@@ -205,11 +206,12 @@ final class CellClassLoader extends URLClassLoader {
 
     private boolean isReplaced(String name, byte[] code) {
         ClassShape after = ClassShape.of(code);
-        boolean isWrapper =
-                CellClassName.of(name).filter(CellClassName::isWrapper).isPresent();
-        return isWrapper && after.hasVariables() && findLoadedClass(name) != null
-                || bytecode.containsKey(name)
-                        && after.isInner() != ClassShape.of(bytecode.get(name)).isInner();
+        if (findLoadedClass(name) == null) {
+            return bytecode.containsKey(name)
+                    && !after.visible().equals(ClassShape.of(bytecode.get(name)).visible());
+        }
+        return after.hasVariables()
+                && CellClassName.of(name).filter(CellClassName::isWrapper).isPresent();
     }
 
     /** Gives the classes around a snippet, which have been redefined, the lines that are known of it by now. */
