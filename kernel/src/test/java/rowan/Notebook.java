@@ -54,7 +54,7 @@ public final class Notebook implements AutoCloseable {
 
     /** Text in which every duration is {@code …}. */
     static String withoutTimes(String text) {
-        return text.replaceAll("[\\d.,]+ (ns|µs|ms|s)\\b", "…");
+        return text.replaceAll("<?[\\d.,]+ (ns|µs|ms|s)\\b", "…");
     }
 
     /** How the last cell ended. */

@@ -307,4 +307,18 @@ class StatementLogTest {
                 + "pool.shutdown(); pool.awaitTermination(20, TimeUnit.SECONDS);");
         assertThat(notebook.run("%log")).contains("20 statements").contains("In[3]:4");
     }
+
+    @Test
+    void the_log_counts_the_rows_that_were_read_or_changed_whichever_language_sent_them() {
+        notebook.run(
+                "CREATE TABLE seen(n INTEGER); INSERT INTO seen VALUES (1), (2), (3); CREATE INDEX seen_n ON seen(n);\n"
+                        + "UPDATE seen SET n = n + 1 WHERE n > 1; DELETE FROM seen WHERE n = 99; SELECT n FROM seen;\n"
+                        + "INSERT INTO seen VALUES (8), (9) RETURNING n");
+        assertThat(notebook.run("%log --all").lines().filter(line -> line.contains("seen")))
+                .extracting(
+                        line -> line.trim().split(" +")[3] + " " + line.replaceAll(".*In\\[\\d+]:\\d +(\\w+).*", "$1"))
+                .containsExactly("0 CREATE", "3 INSERT", "0 CREATE", "2 UPDATE", "0 DELETE", "3 SELECT", "2 INSERT");
+        notebook.run("db.update(\"UPDATE seen SET n = 0\")");
+        assertThat(notebook.run("%log")).containsPattern("(?m)^ +1 +… +… +5 +In");
+    }
 }

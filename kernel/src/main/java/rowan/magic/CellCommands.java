@@ -32,6 +32,9 @@ import rowan.workspace.Run;
 /** Commands that run cells: from a file, or with a clock. */
 final class CellCommands {
 
+    /** The clock of the process's CPU time goes in steps of this on most systems; a shorter cell seems to take none. */
+    private static final Duration CPU_TICK = Duration.ofMillis(10);
+
     private static final List<String> ENDINGS = List.of("", ".jsh", ".jshell", ".java", ".ijava", ".ipynb");
 
     private final SqlLanguage sql;
@@ -72,7 +75,11 @@ final class CellCommands {
         Outcome outcome = cells.get().evaluate(code, run);
         Duration wall = Duration.ofNanos(System.nanoTime() - start);
         Duration busy = Duration.ofNanos(cpuNanos() - cpu);
-        run.output().show(new Note(Quantity.duration(wall) + " · CPU of the whole kernel " + Quantity.duration(busy)));
+        run.output()
+                .show(new Note(Quantity.duration(wall) + " · CPU of the whole kernel "
+                        + (busy.compareTo(CPU_TICK) < 0
+                                ? "<" + Quantity.duration(CPU_TICK)
+                                : Quantity.duration(busy))));
         return outcome;
     }
 

@@ -168,7 +168,8 @@ final class JupySqlCommands {
                     + ") AS \"values\", count(*) - count(" + column + ") AS nulls, count(DISTINCT " + column
                     + ") AS \"distinct\", min(" + column + ") AS smallest, max(" + column + ") AS largest, avg("
                     + numeric
-                    + ") AS mean, stdev(" + numeric + ") AS stdev FROM " + lexicon.quote(table.name()));
+                    + ") AS mean, CASE WHEN count(" + numeric + ") > 1 THEN stdev(" + numeric + ") END AS stdev FROM "
+                    + lexicon.quote(table.name()));
         }
         return String.join(" UNION ALL ", selects);
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import rowan.model.Note;
 import rowan.model.Quantity;
@@ -27,6 +28,11 @@ final class CellStatements {
 
     /** Slow statements that are shown one by one. */
     private static final int SLOW = 20;
+
+    /** Statements that read and change no rows; behind them a driver tells again what the one before has changed. */
+    private static final Pattern WITHOUT_ROWS = Pattern.compile(
+            "(?:CREATE|DROP|ALTER|BEGIN|COMMIT|END|ROLLBACK|SAVEPOINT|RELEASE|ATTACH|DETACH|ANALYZE|VACUUM|REINDEX)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private record Text(String sql, String place) {}
 
@@ -195,7 +201,7 @@ final class CellStatements {
                 .map(each -> new StatementLog.Entry(
                         each.getKey().sql(),
                         each.getValue().count,
-                        each.getValue().rows,
+                        WITHOUT_ROWS.matcher(each.getKey().sql()).lookingAt() ? 0 : each.getValue().rows,
                         Duration.ofNanos(each.getValue().nanos),
                         Duration.ofNanos(each.getValue().longest),
                         each.getKey().place()))

@@ -222,9 +222,9 @@ final class SqlRun {
         Optional<Path> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
-        Object value =
-                new StatementRunner(session, settings.pageRows(), recorder, rowsRead).run(statement, bound, whole);
-        record(statement, value);
+        StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead);
+        Object value = runner.run(statement, bound, whole);
+        record(statement, value, runner.rowsChanged());
         if (statement.verb().equals("ANALYZE")) {
             session.forgetSchema();
         }
@@ -240,7 +240,7 @@ final class SqlRun {
         return verified(shown, all);
     }
 
-    private void record(Statement statement, Object value) {
+    private void record(Statement statement, Object value, long rowsChanged) {
         if (value instanceof ResultTable table) {
             recorder.ran(
                     statement.text(),
@@ -249,7 +249,7 @@ final class SqlRun {
                     table.rows().size());
         } else if (value instanceof Done done) {
             recorder.ran(
-                    statement.text(), statement.source().line(), done.elapsed().toNanos(), 0);
+                    statement.text(), statement.source().line(), done.elapsed().toNanos(), rowsChanged);
         }
     }
 

@@ -18,6 +18,7 @@ final class StatementRunner {
     private final int pageRows;
     private final StatementRecorder recorder;
     private final AtomicLong rowsRead;
+    private long rowsChanged;
 
     /**
      * @param rowsRead counts them as they come
@@ -48,7 +49,8 @@ final class StatementRunner {
             List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
             start += System.nanoTime() - remarking; // What is remarked is not the statement's time.
             if (!prepared.execute()) {
-                String deed = Deed.of(statement, prepared.getUpdateCount());
+                rowsChanged = Math.max(0, prepared.getUpdateCount());
+                String deed = Deed.of(statement, rowsChanged);
                 return new Done(deed, Duration.ofNanos(System.nanoTime() - start), remarks);
             }
             // A statement that changes rows and returns them has to be read to its end to be carried out.
@@ -62,6 +64,11 @@ final class StatementRunner {
                 prepared.close();
             }
         }
+    }
+
+    /** How many rows the statement has changed that was run last; where it changes none by its kind, this means nothing. */
+    long rowsChanged() {
+        return rowsChanged;
     }
 
     private ResultTable read(Statement statement, Cursor cursor, long start, boolean whole, List<String> notes)
