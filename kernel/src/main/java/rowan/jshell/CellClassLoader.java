@@ -50,6 +50,7 @@ final class CellClassLoader extends URLClassLoader {
 
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
+    private final Set<String> renumbered = ConcurrentHashMap.newKeySet();
     private final Versions versions = new Versions();
     private final LibraryFiles libraryFiles = new LibraryFiles();
 
@@ -119,6 +120,7 @@ final class CellClassLoader extends URLClassLoader {
         if (findLoadedClass(name) != null) {
             bytecode.remove(name);
             lines.remove(name);
+            renumbered.remove(name);
             versions.forget(name);
         }
     }
@@ -216,6 +218,7 @@ final class CellClassLoader extends URLClassLoader {
 
     /** Gives the classes around a snippet, which have been redefined, the lines that are known of it by now. */
     void renumber(String wrapper) {
+        renumbered.add(wrapper);
         Map<String, byte[]> used = new HashMap<>();
         bytecode.forEach((name, code) -> {
             boolean within = name.equals(wrapper) || name.startsWith(wrapper + "$");
@@ -231,6 +234,19 @@ final class CellClassLoader extends URLClassLoader {
         used.forEach((name, code) -> CellClassName.of(name)
                 .ifPresent(cell -> definitions.add(new ClassDefinition(findLoadedClass(name), woven(cell, code)))));
         return definitions.isEmpty() || Redefinition.apply(definitions.toArray(ClassDefinition[]::new));
+    }
+
+    /**
+     * What stack traces should call the cell of a class. The virtual machine goes on to call it as it did in the first
+     * trace, even where the class has got new code since.
+     */
+    String file(String name, String traced) {
+        return CellClassName.of(name)
+                .map(CellClassName::wrapper)
+                .filter(renumbered::contains)
+                .flatMap(wrapper -> Optional.ofNullable(lines.get(wrapper)))
+                .flatMap(CellLines::file)
+                .orElse(traced);
     }
 
     Versions versions() {

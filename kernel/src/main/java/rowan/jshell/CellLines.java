@@ -25,10 +25,12 @@ record CellLines(Optional<String> file, int[] lines) {
         String[] rows = wrapped.split("\n", -1);
         int[] lines = new int[rows.length + 1];
         LineStarts starts = LineStarts.of(source);
+        // What JShell adds belongs to the code and not to the blanks before it.
+        int code = source.length() - JavaStatements.code(source).length();
         int offset = 0;
         for (int i = 0; i < rows.length; i++) {
             int indent = rows[i].length() - rows[i].stripLeading().length();
-            int place = Math.max(0, Math.min(wrapper.wrappedToSourcePosition(offset + indent), source.length()));
+            int place = Math.max(code, Math.min(wrapper.wrappedToSourcePosition(offset + indent), source.length()));
             lines[i + 1] = firstLine + starts.before(place);
             offset += rows[i].length() + 1;
         }

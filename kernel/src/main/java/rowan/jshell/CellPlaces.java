@@ -29,7 +29,7 @@ public final class CellPlaces {
             if (!frame.getClassName().startsWith(SNIPPET) || frame.getLineNumber() <= 0) {
                 continue;
             }
-            if (running.equals(frame.getFileName())) {
+            if (running.equals(file(frame.getClassName(), frame.getFileName()))) {
                 return place(frame);
             }
             innermost = innermost.isPresent() ? innermost : Optional.of(frame);
@@ -38,6 +38,15 @@ public final class CellPlaces {
     }
 
     private static String place(StackFrame frame) {
-        return frame.getFileName() + ":" + frame.getLineNumber();
+        return file(frame.getClassName(), frame.getFileName()) + ":" + frame.getLineNumber();
+    }
+
+    /** The cell in which the code of a class stands now, {@code In[7]}; what a trace says where the class is no cell's. */
+    static String file(String className, String traced) {
+        return traced != null && className.startsWith(SNIPPET)
+                ? CellContext.current()
+                        .map(cell -> cell.language().file(className, traced))
+                        .orElse(traced)
+                : traced;
     }
 }

@@ -59,7 +59,7 @@ final class CellStreams {
             synchronized (this) {
                 text = decoded(cell.get(), bytes, from, length);
             }
-            cell.get().run().output().stream(channel, channel == Channel.STDERR ? TraceLines.readable(text) : text);
+            cell.get().run().output().stream(channel, TraceLines.readable(text));
         }
 
         private String decoded(CellContext cell, byte[] bytes, int from, int length) {

@@ -65,6 +65,12 @@ public final class Guard {
         Stopped() {
             super("interrupted", null, false, false);
         }
+
+        /** In the words of a cell, since code that ends with it, such as that of a pool's thread, may print it. */
+        @Override
+        public String toString() {
+            return "Interrupted";
+        }
     }
 
     private static void look() {

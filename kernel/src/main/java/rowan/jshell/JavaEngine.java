@@ -362,6 +362,11 @@ final class JavaEngine implements AutoCloseable {
         loader.forget(name);
     }
 
+    /** What stack traces should call the cell of a class, where they say {@code traced}. */
+    String file(String className, String traced) {
+        return loader.file(className, traced);
+    }
+
     /** The class that JShell puts around a snippet. */
     String wrapper(Snippet snippet) {
         return analysis.wrapper(snippet).fullClassName();

@@ -332,6 +332,13 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         };
     }
 
+    /** What stack traces should call the cell of a class, {@code In[7]}, where they say {@code traced}. */
+    String file(String className, String traced) {
+        return Optional.ofNullable(engine)
+                .map(java -> java.file(className, traced))
+                .orElse(traced);
+    }
+
     @Override
     public synchronized Optional<Bindings.Bound> read(String name) {
         if (pending.containsKey(name)) {

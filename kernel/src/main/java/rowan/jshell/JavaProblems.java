@@ -155,7 +155,7 @@ final class JavaProblems {
             if (frame.getClassName().startsWith("rowan.jshell.CellControl")) {
                 break;
             }
-            boolean checkOnly = frame.getLineNumber() < 0
+            boolean checkOnly = frame.getLineNumber() <= 0
                     && String.valueOf(frame.getFileName()).startsWith("In[");
             boolean ofJShell = frame.getMethodName().equals("do_it$Aux"); // Called by the cell's own code, on its line.
             if (checkOnly || ofJShell || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
@@ -207,7 +207,7 @@ final class JavaProblems {
     }
 
     private static String frame(StackTraceElement frame) {
-        String file = String.valueOf(frame.getFileName());
+        String file = String.valueOf(CellPlaces.file(frame.getClassName(), frame.getFileName()));
         boolean ofCell = file.startsWith("In[");
         String place = frame.getFileName() == null
                 ? "unknown source"
@@ -229,7 +229,9 @@ final class JavaProblems {
     private static String className(Throwable thrown) {
         return thrown instanceof Guard.ExitCalled
                 ? "SystemExit"
-                : CellNames.without(thrown.getClass().getName());
+                : thrown instanceof Guard.Stopped
+                        ? thrown.toString()
+                        : CellNames.without(thrown.getClass().getName());
     }
 
     /** Even the message is the user's code and may fail. */

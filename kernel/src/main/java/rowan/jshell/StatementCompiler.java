@@ -224,8 +224,11 @@ final class StatementCompiler {
         String name = CLASS + ++number;
         // JShell takes a last expression without one; a comment may stand behind it.
         String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";
+        // The line of a value is that of the word before it.
+        String code = JavaStatements.code(last);
+        String blank = last.substring(0, last.length() - code.length());
         String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
-                + form.open + "\n" + before + form.beforeLast + last + "\n" + end + form.close + "}}";
+                + form.open + "\n" + before + blank + form.beforeLast + code + "\n" + end + form.close + "}}";
         int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
         Object handler = JShellInside.worker(task -> generated(task, name, firstLine, form));
         Optional<Compiled> compiled =

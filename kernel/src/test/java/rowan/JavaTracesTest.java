@@ -1,0 +1,150 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.RecordingSink;
+
+/** Stacks name the cell and the line in which the code stands, whoever shows them, and nothing of the kernel. */
+class JavaTracesTest {
+
+    /** Runs cells and gives the places that the last one's trace names, the innermost first. */
+    private static List<String> places(String... cells) {
+        try (Notebook notebook = new Notebook()) {
+            Stream.of(cells).forEach(notebook::run);
+            return notebook.traceback()
+                    .lines()
+                    .filter(line -> line.contains("at ") && line.contains("cell ["))
+                    .map(line -> line.strip().substring("at ".length()))
+                    .toList();
+        }
+    }
+
+    static Stream<Arguments> of_one_cell() {
+        return Stream.of(
+                Arguments.of("int[] b={1,2,3};\n\n\nb[5]", "cell [1] line 4"),
+                Arguments.of("int[] b={1,2,3};\n// b[5]\n/* b[5]\n*/ b[5]", "cell [1] line 4"),
+                Arguments.of("int[] b={1,2,3};\nString s = \"b[5]\";\n\nb[\n5\n]", "cell [1] line 4"),
+                Arguments.of("int[] b={1,2,3};\n\n\nint c = b[5];", "cell [1] line 4"),
+                Arguments.of("Object o = \"s\";\n\n(Integer) o", "cell [1] line 3"),
+                Arguments.of("int[] n = null;\n\n// how long?\nn.length", "cell [1] line 4"),
+                Arguments.of(
+                        "\n\nvar r = new Object() { int f = 1 / \"\".length(); };",
+                        "(anonymous).<init>(cell [1] line 3) · cell [1] line 3"),
+                Arguments.of(
+                        "var r = new Object() { int f() { return 1 / \"\".length(); } };\n\nr.f()",
+                        "(anonymous).f(cell [1] line 1) · cell [1] line 3"),
+                Arguments.of(
+                        "enum E { A;\n static int z = 1 / A.ordinal(); }\n\nE.A",
+                        "cell [1] line 4 · E.<clinit>(cell [1] line 2) · cell [1] line 4"),
+                Arguments.of(
+                        "record R(int x) {\n R {\n if (x < 0)\n throw new Error(); } }\n\nnew R(-1)",
+                        "R.<init>(cell [1] line 4) · cell [1] line 6"),
+                Arguments.of(
+                        "void top() {\n  helper(0);\n}\nvoid helper(int z) {\n  System.out.println(1 / z);\n}\ntop();",
+                        "helper(cell [1] line 5) · top(cell [1] line 2) · cell [1] line 7"),
+                Arguments.of(
+                        "\n\nvoid a() {\n  b();\n}\nvoid c() {\n  int x = 1 / \"\".length();\n}\nvoid b() {\n\n  c();\n}\na();",
+                        "c(cell [1] line 7) · b(cell [1] line 11) · a(cell [1] line 4) · cell [1] line 13"),
+                Arguments.of("%timeit 1 / \"\".length()", "cell [1] line 1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void of_one_cell(String cell, String expected) {
+        assertThat(String.join(" · ", places(cell))).isEqualTo(expected);
+    }
+
+    @Test
+    void a_method_that_another_cell_completes_stays_where_it_stands() {
+        assertThat(places("\nvoid a() {\n  b(0);\n}", "\n\n\n\nvoid b(int z) {\n  int q = 1 / z;\n}", "a()"))
+                .containsExactly("b(cell [2] line 6)", "a(cell [1] line 3)", "cell [3] line 1");
+        assertThat(places(
+                        "class A {\n  void go() {\n    new B().h(0);\n  }\n}",
+                        "\n\nclass B {\n  int h(int z) {\n    return 1 / z;\n  }\n}",
+                        "\nnew A().go()"))
+                .containsExactly("B.h(cell [2] line 5)", "A.go(cell [1] line 3)", "cell [3] line 2");
+    }
+
+    @Test
+    void a_method_whose_callee_is_declared_anew_stays_where_it_stands() {
+        assertThat(places(
+                        "void top() {\n  helper(0);\n}\nvoid helper(int z) {\n  int q = 1 / z;\n}",
+                        "void helper(int z) {\n\n\n  int q = 2 / z;\n}",
+                        "top()"))
+                .containsExactly("helper(cell [2] line 4)", "top(cell [1] line 2)", "cell [3] line 1");
+    }
+
+    @Test
+    void what_is_declared_anew_after_it_has_failed_is_where_it_stands_now() {
+        assertThat(places(
+                        "void mk(int v) {\n  int q = 1 / v;\n}\nmk(0);",
+                        "\n\nvoid mk(int v) {\n\n\n  int q = 2 / v;\n}",
+                        "mk(0)"))
+                .containsExactly("mk(cell [2] line 6)", "cell [3] line 1");
+        assertThat(places(
+                        "class C {\n  int f(int v) {\n    return 1 / v;\n  }\n}\nvar c = new C();\nc.f(0)",
+                        "class C {\n  int f(int v) {\n\n    return 2 / v;\n  }\n}",
+                        "c.f(0)"))
+                .containsExactly("C.f(cell [2] line 4)", "cell [3] line 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\nnew Error(\"e\").printStackTrace();",
+                "\nnew Error(\"e\").printStackTrace(System.out);",
+                "\njava.util.logging.Logger.getLogger(\"l\").log(java.util.logging.Level.WARNING, \"m\", new Error(\"e\"));",
+                "var w = new java.io.StringWriter();\nnew Error(\"e\").printStackTrace(new java.io.PrintWriter(w));"
+                        + " System.out.println(w);",
+                "\nThread t = new Thread(() -> { throw new Error(\"e\"); }); t.start(); t.join();"
+            })
+    void what_code_prints_of_a_stack_names_the_cell_and_nothing_of_the_kernel(String cell) {
+        try (Notebook notebook = new Notebook()) {
+            assertThat(notebook.run(cell))
+                    .contains("java.lang.Error: e")
+                    .contains("\tat cell [1] line 2\n")
+                    .doesNotContain("rowan")
+                    .doesNotContain("do_it$")
+                    .doesNotContain("JShell");
+        }
+    }
+
+    @Test
+    void a_logger_says_who_has_written() {
+        try (Notebook notebook = new Notebook()) {
+            String logged = notebook.run(
+                    "import java.util.logging.Logger;\nvoid audit() {\n"
+                            + "  Logger.getLogger(\"l\").warning(\"m\");\n}\naudit();\nLogger.getLogger(\"l\").warning(\"n\");");
+            assertThat(logged).containsPattern("[AP]M audit\nWARNING: m").containsPattern("[AP]M cell\nWARNING: n");
+        }
+    }
+
+    @Test
+    void a_thread_that_is_stopped_with_its_cell_says_so_in_plain_words() {
+        try (Notebook notebook = new Notebook()) {
+            InterruptSignal signal = new InterruptSignal();
+            RecordingSink sink = new RecordingSink() {
+                @Override
+                public void stream(rowan.workspace.Channel channel, String text) {
+                    super.stream(channel, text);
+                    if (text.contains("runs")) {
+                        signal.request();
+                    }
+                }
+            };
+            String shown = notebook.run(
+                    "Thread t = new Thread(() -> { System.out.println(\"runs\"); while (true) {} });\nt.start();\nt.join();",
+                    signal,
+                    sink);
+            assertThat(shown + notebook.traceback()).doesNotContain("Guard").doesNotContain("rowan.");
+        }
+    }
+}
