@@ -142,6 +142,48 @@ class StaticStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void a_type_within_a_type_begins_anew_though_nothing_else_changes(boolean inPlace) {
+        run(inPlace, "class O { static class I { static int n = 1; static int m = 1; } }", "O.I.n = 5; O.I.m = 6;");
+        run(inPlace, "class O { static class I { static int n = 2; static int m = 1; } }");
+        shows("O.I.n + \" \" + O.I.m", "2 6");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_class_in_a_method_begins_as_its_new_initialiser_says(boolean inPlace) {
+        String start = "class A { int f() { class L { static int n = ";
+        run(inPlace, start + "1; } return L.n++; } }", "new A().f();");
+        run(inPlace, start + "5; } return L.n++; } }");
+        shows("new A().f()", "5");
+        run(inPlace, start + "5; } return 10 * L.n++; } }");
+        shows("new A().f()", "60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void records_in_a_method_begin_each_as_its_own_initialiser_says(boolean inPlace) {
+        String twice =
+                "{ record R() { static List<Integer> l = new ArrayList<>(List.of(%s)); } R.l.add(0); n += R.l.size(); }"
+                        + " { record R() { static int k = 10; } n += R.k++; } return n; }";
+        run(inPlace, "int f() { int n = 0; " + twice.formatted("1"), "f();");
+        shows("f()", "14");
+        run(inPlace, "int f() { int n = 0; " + twice.formatted("1, 2, 3"));
+        shows("f()", "16");
+        run(inPlace, "int f() { int n = 100; " + twice.formatted("1, 2, 3"));
+        shows("f()", "118");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_class_in_a_lambda_begins_as_its_new_initialiser_says(boolean inPlace) {
+        String start = "Supplier<Integer> s = () -> { class L { static int n = ";
+        run(inPlace, start + "1; } return L.n++; };", "s.get();");
+        run(inPlace, start + "5; } return L.n++; };");
+        shows("s.get()", "5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void code_in_an_initialiser_is_a_part_of_it(boolean inPlace) {
         String start = "class Q { static Supplier<Integer> s = () -> ";
         String end = "; static Comparator<String> c = new Comparator<>() {"

@@ -62,7 +62,9 @@ final class InnerClasses {
     private static Set<String> in(String source) {
         Set<String> inner = new HashSet<>();
         if (TYPE.matcher(source).results().limit(2).count() == 2) {
-            JavaSyntax.type(source)
+            JavaSyntax.member(source)
+                    .filter(ClassTree.class::isInstance)
+                    .map(ClassTree.class::cast)
                     .ifPresent(type -> addMembers(type, type.getSimpleName().toString(), inner));
         }
         return inner;

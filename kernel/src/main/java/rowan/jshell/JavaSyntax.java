@@ -1,9 +1,11 @@
 package rowan.jshell;
 
+import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import java.io.IOException;
@@ -32,12 +34,12 @@ final class JavaSyntax {
         return parses(text) || parses(inClass(text)) || isStatements(text) || isExpression(text);
     }
 
-    /** The type that text declares, and nothing else; empty for text that declares none. */
-    static Optional<ClassTree> type(String text) {
-        return parsed("class C {\n" + text + "\n}")
+    /** The only member of a class that text is: a type, a method or a field; empty for other text. */
+    static Optional<Tree> member(String text) {
+        return parsed(inClass(text))
                 .map(unit -> ((ClassTree) unit.getTypeDecls().get(0)).getMembers())
-                .filter(members -> members.size() == 1 && members.get(0) instanceof ClassTree)
-                .map(members -> (ClassTree) members.get(0));
+                .filter(members -> members.size() == 1 && !(members.get(0) instanceof BlockTree))
+                .map(members -> members.get(0));
     }
 
     /** Whether text parses as statements, the last one ended. */

@@ -160,7 +160,9 @@ final class Survival {
         String name = variable.name();
         String before = variables.get(name);
         if (status.isDefined()) {
-            variables.put(name, engine.wrapper(variable));
+            String wrapper = engine.wrapper(variable);
+            variables.put(name, wrapper);
+            engine.versions().declared(wrapper, variable.source());
         }
         if (!caused || before == null || before.equals(variables.get(name)) && status.isDefined()) {
             return;

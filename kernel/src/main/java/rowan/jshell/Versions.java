@@ -92,8 +92,8 @@ final class Versions {
     }
 
     /**
-     * Whether static state of classes cannot stay where it is: that of the type which is being compiled may begin otherwise
-     * than it did, that of another may be for constants of an enum that has been replaced.
+     * Whether static state of classes cannot stay where it is: that of what is being compiled may begin otherwise than it
+     * did, that of another may be for constants of an enum that has been replaced.
      *
      * @param classes the names of the classes that are compiled again
      */
@@ -123,13 +123,12 @@ final class Versions {
     }
 
     private boolean isOtherwise(Set<String> classes) {
-        Optional<String> type = declaring.state().type();
-        return type.isPresent()
-                && classes.stream()
-                        .flatMap(name -> CellClassName.of(name).stream())
-                        .filter(name -> name.nested().equals(type.get()))
-                        .map(name -> written.get(name.snippet()))
-                        .anyMatch(before -> before != null && !before.state().isSameAs(declaring.state()));
+        return classes.stream()
+                .flatMap(name -> CellClassName.of(name).stream())
+                .map(CellClassName::snippet)
+                .distinct()
+                .map(written::get)
+                .anyMatch(before -> before != null && declaring.state().isOtherwiseThan(before.state()));
     }
 
     /** A wrapper was defined; the variables in it take the values they had. */
