@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import rowan.advice.IndexAdviser;
 import rowan.display.GridCells;
 import rowan.display.Renderers;
 import rowan.jshell.CellPlaces;
@@ -80,7 +81,8 @@ final class Workspaces {
                 databases, databases::cancel, renderers, workspace::get, directory, environment));
         bindings.attach(java);
         CellLanguage language = new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isDeclared);
-        SqlLanguage sql = new SqlLanguage(connections, settings, new Snippets(), bindings, java::evaluate, recorder);
+        SqlLanguage sql = new SqlLanguage(
+                connections, settings, new Snippets(), bindings, java::evaluate, recorder, new IndexAdviser());
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);
         Comms comms = new Comms();
         comms.register("rowan.result", connections.results().target(GridCells::of, new CsvExports(directory)));

@@ -138,7 +138,7 @@ final class PlanJson {
         }
         texts("wanted_equal", reading.wanted().equal());
         texts("wanted_range", reading.wanted().range());
-        texts("wanted_order", reading.wanted().order());
+        texts("wanted_order", reading.wanted().orders().stream().findFirst().orElse(List.of()));
     }
 
     private void write(Finding finding) throws IOException {

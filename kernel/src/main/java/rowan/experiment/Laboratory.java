@@ -31,8 +31,8 @@ final class Laboratory implements AutoCloseable {
     /** A copy of the user's database, with the captured results that the experiment reads. */
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
-            PrivateCopy copy =
-                    dialect.copy(session.connection(), design.conditions().largeAllowed(), interrupt);
+            PrivateCopy copy = dialect.copy(
+                    session.connection(), PrivateCopy.most(design.conditions().largeAllowed()), interrupt);
             copies.add(copy);
             CapturedTables.put(design.captured(), copy, dialect);
             return copy;

@@ -74,7 +74,7 @@ final class PlanCommands {
                     : Optional.empty();
             QueryPlan plan = call.has("measure")
                     ? sql.measure(session, statement, call.has("yes"), run)
-                    : sql.explain(session, statement, run);
+                    : sql.advise(session, statement, run);
             call.option("as").ifPresent(name -> plans.put(name, plan));
             return new Outcome.Value(
                     before.isPresent() ? PlanDifference.of(before.get(), plan) : formatted(plan, call));

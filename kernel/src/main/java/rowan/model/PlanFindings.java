@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rowan.model.Finding.Severity;
 import rowan.model.QueryPlan.Access;
@@ -19,7 +18,6 @@ import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Operation;
 import rowan.model.QueryPlan.Reading;
-import rowan.model.QueryPlan.Wanted;
 
 /** The rules by which a plan tells what is worth knowing about it. */
 final class PlanFindings {
@@ -36,10 +34,14 @@ final class PlanFindings {
     /** An estimate that is off by more than this may mislead the planner. */
     private static final double WRONG_FACTOR = 10;
 
+    /** The least or greatest value is the first one of an index. */
+    private static final Pattern EXTREME = Pattern.compile("\\b(MIN|MAX)\\s*\\(", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern LIMIT = Pattern.compile("\\bLIMIT\\b", Pattern.CASE_INSENSITIVE);
 
     private final QueryPlan plan;
     private final List<Finding> findings = new ArrayList<>();
+    private boolean asksForStatistics;
 
     private PlanFindings(QueryPlan plan) {
         this.plan = plan;
@@ -50,22 +52,35 @@ final class PlanFindings {
         rules.plan.walk().forEach(rules::look);
         rules.sorts(plan.nodes());
         rules.statistics();
+        plan.remedies().stream().filter(remedy -> !remedy.isAnalyze()).forEach(rules::remedy);
         return rules.findings.stream()
                 .distinct()
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }
 
-    private void warn(Node node, String sentence, Optional<String> remedy) {
-        findings.add(new Finding(Severity.WARNING, node.target().toString(), sentence, remedy));
+    /** Whether something about a plan makes one ask for new statistics. */
+    static boolean asksForStatistics(QueryPlan plan) {
+        PlanFindings rules = new PlanFindings(plan);
+        rules.plan.walk().forEach(rules::look);
+        rules.statistics();
+        return rules.asksForStatistics;
     }
 
-    private void note(Node node, String sentence, Optional<String> remedy) {
-        findings.add(new Finding(Severity.NOTE, node.target().toString(), sentence, remedy));
+    private void add(Severity severity, String subject, String sentence) {
+        findings.add(new Finding(severity, subject, sentence, Optional.empty()));
+    }
+
+    private void warn(Node node, String sentence) {
+        add(Severity.WARNING, node.target().toString(), sentence);
+    }
+
+    private void note(Node node, String sentence) {
+        add(Severity.NOTE, node.target().toString(), sentence);
     }
 
     private void fine(Node node, String sentence) {
-        findings.add(new Finding(Severity.FINE, node.target().toString(), sentence, Optional.empty()));
+        add(Severity.FINE, node.target().toString(), sentence);
     }
 
     private void look(Node node) {
@@ -125,8 +140,7 @@ final class PlanFindings {
                     node,
                     node.target() + whole + " " + Quantity.count(loops.getAsLong())
                             + " times, once for each row of the loop around: " + Quantity.count(visited, "row")
-                            + " in all.",
-                    index(reading.wanted()));
+                            + " in all.");
             return;
         }
         if (kept.isEmpty()) {
@@ -138,14 +152,24 @@ final class PlanFindings {
                     node,
                     node.target() + whole + ", " + Quantity.count(visited, "row") + ", to keep "
                             + Quantity.count(kept.getAsLong()) + " of them ("
-                            + Quantity.percent(share) + ").",
-                    index(reading.wanted()));
-        } else if (share >= LARGE_SHARE && !orderOnly && reading.whole()) {
+                            + Quantity.percent(share) + ").");
+        } else if (share >= LARGE_SHARE && !orderOnly && reading.whole() && allAreNeeded(node)) {
             fine(
                     node,
                     "Most rows of " + node.target() + " are needed (" + Quantity.percent(share)
                             + "), so reading all of them is the best way.");
         }
+    }
+
+    /**
+     * Whether all rows that a step keeps are part of the result: it is the only one that is read beside others of its
+     * query, whose conditions could be met first, and no single row of it is looked for, such as the last.
+     */
+    private boolean allAreNeeded(Node node) {
+        return plan.remedies().stream()
+                        .noneMatch(r -> r.subject().equals(node.target().toString()))
+                && plan.walk().stream().filter(n -> n.reading().isPresent()).count() == 1
+                && !EXTREME.matcher(plan.statement()).find();
     }
 
     private void unmeasured(Node node, Reading reading) {
@@ -157,14 +181,12 @@ final class PlanFindings {
             fine(node, node.target() + " is small: reading " + Quantity.count(rows.getAsLong(), "row") + " is quick.");
             return;
         }
-        boolean filtered =
-                !reading.wanted().equal().isEmpty() || !reading.wanted().range().isEmpty();
+        boolean filtered = reading.wanted().filtered();
         if (filtered || reading.whole()) {
             note(
                     node,
                     (reading.whole() ? "All of " + node.target() + " is read" : node.target() + " is read row by row")
-                            + (filtered ? ", though only some rows are wanted." : "."),
-                    index(reading.wanted()));
+                            + (filtered ? ", though only some rows are wanted." : "."));
         }
     }
 
@@ -183,15 +205,9 @@ final class PlanFindings {
                 : " is built on every run that looks up a row here";
         String on = node.target().name() + "(" + String.join(", ", columns) + ")";
         if (reading.wanted().table().isEmpty()) {
-            note(
-                    node,
-                    "An index on the rows of " + node.target() + built + ", since they are no table's.",
-                    Optional.empty());
+            note(node, "An index on the rows of " + node.target() + built + ", since they are no table's.");
         } else {
-            warn(
-                    node,
-                    "An index on " + on + built + ", and thrown away.",
-                    index(reading.wanted()).or(() -> create(reading.wanted(), columns)));
+            warn(node, "An index on " + on + built + ", and thrown away.");
         }
     }
 
@@ -205,8 +221,7 @@ final class PlanFindings {
                     "Each of the " + Quantity.count(node.counted().get().visited()) + " entries found in "
                             + index.name()
                             + " leads to a look-up in " + node.target().name()
-                            + "; an index that holds the other columns too would spare them.",
-                    Optional.empty());
+                            + "; an index that holds the other columns too would spare them.");
         }
     }
 
@@ -221,9 +236,9 @@ final class PlanFindings {
         String sentence = "A subquery runs " + how
                 + ", once for each row around it. If it can be written as a join, that may be quicker.";
         if (runs.isPresent() && runs.getAsLong() > FEW_ROWS / 10) {
-            warn(node, sentence, Optional.empty());
+            warn(node, sentence);
         } else {
-            note(node, sentence, Optional.empty());
+            note(node, sentence);
         }
     }
 
@@ -241,33 +256,56 @@ final class PlanFindings {
     }
 
     private void sort(Node sort, Node first, Node last) {
-        Wanted wanted = first.reading().orElseThrow().wanted();
-        Optional<String> remedy =
-                wanted.order().isEmpty() || !wanted.range().isEmpty() ? Optional.empty() : index(wanted);
-        Optional<Finding> served = findings.stream()
-                .filter(f -> remedy.isPresent() && f.remedy().equals(remedy))
-                .findFirst();
-        if (served.isPresent()) {
-            Finding scan = served.get();
-            findings.set(
-                    findings.indexOf(scan),
-                    new Finding(
-                            scan.severity(),
-                            scan.subject(),
-                            scan.sentence() + " An index would spare the sort too.",
-                            remedy));
-            return;
+        String subject = first.target().toString();
+        boolean spared = plan.remedies().stream()
+                .anyMatch(r -> r.sparesSort() && r.subject().equals(subject));
+        if (spared && about(subject).isPresent()) {
+            return; // What is worth trying says so.
         }
         OptionalLong sorted =
                 last.counted().map(counted -> counted.kept().certain()).orElse(OptionalLong.empty());
-        if (sorted.isEmpty() || sorted.getAsLong() > FEW_ROWS) {
+        if (spared || sorted.isEmpty() || sorted.getAsLong() > FEW_ROWS) {
             String rows = sorted.isPresent() ? Quantity.count(sorted.getAsLong(), "row") : "All rows found";
-            note(
-                    sort,
-                    rows + " are sorted before the first comes out"
-                            + (remedy.isPresent() ? "; an index in that order would spare it." : "."),
-                    remedy);
+            add(
+                    Severity.NOTE,
+                    spared ? subject : sort.target().toString(),
+                    rows + " are sorted before the first comes out.");
         }
+    }
+
+    /** The finding about a step for which there may be something to try. */
+    private Optional<Finding> about(String subject) {
+        return findings.stream()
+                .filter(f -> f.subject().equals(subject)
+                        && f.severity() != Severity.FINE
+                        && f.remedy().isEmpty())
+                .findFirst();
+    }
+
+    /** Puts what is worth trying to what it is good for. */
+    private void remedy(Remedy remedy) {
+        Optional<Finding> about = about(remedy.subject());
+        String before = about.map(f -> f.sentence() + " ").orElse("");
+        Finding told = new Finding(
+                about.map(Finding::severity).orElse(Severity.NOTE),
+                remedy.subject(),
+                before + help(remedy),
+                Optional.of(remedy.sql()));
+        if (about.isPresent()) {
+            findings.set(findings.indexOf(about.get()), told);
+        } else {
+            findings.add(told);
+        }
+    }
+
+    private static String help(Remedy remedy) {
+        boolean one = remedy.statements().size() == 1;
+        if (remedy.effect().isPresent()) {
+            return (one ? "With this index" : "With these indexes together") + ", tried on a private copy: "
+                    + remedy.effect().get().words() + (remedy.sparesSort() ? ", and no sort." : ".");
+        }
+        return (one ? "An index" : "These indexes together") + " may help"
+                + (remedy.sparesSort() ? ", and spare the sort." : ".");
     }
 
     private void estimate(Node node, Counted counted) {
@@ -284,12 +322,11 @@ final class PlanFindings {
         boolean tooMany =
                 factor < 1 / WRONG_FACTOR && !LIMIT.matcher(plan.statement()).find();
         if (matters && (factor > WRONG_FACTOR || tooMany)) {
-            note(
-                    node,
-                    "The planner expected " + Quantity.count(Math.round(expected.getAsDouble()), "row") + " of "
-                            + node.target() + " and met " + Quantity.count(Math.round(each))
-                            + (loops > 1 ? " each time." : "."),
-                    Optional.of("ANALYZE;"));
+            statistics(
+                    node.target().toString(),
+                    "By its statistics the planner expected "
+                            + Quantity.count(Math.round(expected.getAsDouble()), "row") + " of " + node.target()
+                            + " and met " + Quantity.count(Math.round(each)) + (loops > 1 ? " each time." : "."));
         }
     }
 
@@ -308,15 +345,29 @@ final class PlanFindings {
                 .filter(n -> n.reading().orElseThrow().tableRows().isEmpty()));
         List<String> grown = names(tables.stream().filter(PlanFindings::hasGrown));
         if (choice && !unknown.isEmpty()) {
-            whole("The planner has no statistics of " + String.join(", ", unknown) + " and guesses.");
+            statistics("", "The planner has no statistics of " + String.join(", ", unknown) + " and guesses.");
         }
         if (!grown.isEmpty()) {
-            whole("The statistics of " + String.join(", ", grown) + " are out of date.");
+            statistics("", "The statistics of " + String.join(", ", grown) + " are out of date.");
         }
     }
 
-    private void whole(String sentence) {
-        findings.add(new Finding(Severity.NOTE, "", sentence, Optional.of("ANALYZE;")));
+    /** Tells what is wrong with the statistics, and what new ones would do, where that was tried. */
+    private void statistics(String subject, String sentence) {
+        asksForStatistics = true;
+        Optional<Remedy> analyze =
+                plan.remedies().stream().filter(Remedy::isAnalyze).findFirst();
+        Optional<Remedy.Effect> effect = analyze.flatMap(Remedy::effect);
+        boolean helps = effect.filter(Remedy.Effect::isWorthwhile).isPresent();
+        String told = effect.map(e -> helps
+                        ? " With new ones, gathered on a private copy: " + e.words() + "."
+                        : " New ones, gathered on a private copy, bring nothing here.")
+                .orElse("");
+        findings.add(new Finding(
+                Severity.NOTE,
+                subject,
+                sentence + told,
+                analyze.filter(a -> helps).map(Remedy::sql)));
     }
 
     private static List<String> names(Stream<Node> nodes) {
@@ -331,29 +382,5 @@ final class PlanFindings {
                 && node.counted()
                         .filter(c -> c.loops().is(1) && c.visited() > 2 * rows.getAsLong())
                         .isPresent();
-    }
-
-    /** The index that serves what a query wants: columns that are equal first, then the order, or a range. */
-    private static Optional<String> index(Wanted wanted) {
-        List<String> columns = new ArrayList<>(wanted.equal());
-        if (wanted.range().isEmpty()) {
-            wanted.order().stream().filter(c -> !columns.contains(c)).forEach(columns::add);
-        } else {
-            columns.add(wanted.range().get(0));
-        }
-        return create(wanted, columns);
-    }
-
-    private static Optional<String> create(Wanted wanted, List<String> columns) {
-        String table = wanted.table();
-        if (table.isEmpty() || columns.isEmpty()) {
-            return Optional.empty();
-        }
-        String name = Stream.concat(Stream.of(table), columns.stream())
-                .map(part -> part.replaceFirst(" DESC$", "").replaceAll("[^\\p{L}\\p{N}_]", ""))
-                .collect(Collectors.joining("_"));
-        String database = wanted.database().isEmpty() ? "" : wanted.database() + ".";
-        return Optional.of(
-                "CREATE INDEX " + database + name + " ON " + table + "(" + String.join(", ", columns) + ");");
     }
 }

@@ -19,12 +19,20 @@ import java.util.stream.Stream;
  * @param nodes the roots; nested loops stand side by side, the outer first
  * @param execution what the whole run took, where it was measured
  * @param notes what the plan cannot show, such as the triggers that a statement fires; a sentence each
+ * @param remedies what is worth trying, where somebody looked for it
  */
-public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> execution, List<String> notes) {
+public record QueryPlan(
+        String statement, List<Node> nodes, Optional<Execution> execution, List<String> notes, List<Remedy> remedies) {
     public QueryPlan {
         Objects.requireNonNull(statement);
         nodes = List.copyOf(nodes);
         notes = List.copyOf(notes);
+        remedies = List.copyOf(remedies);
+    }
+
+    /** A plan for which nobody has looked for remedies. */
+    public QueryPlan(String statement, List<Node> nodes, Optional<Execution> execution, List<String> notes) {
+        this(statement, nodes, execution, notes, List.of());
     }
 
     /** What a node does. */
@@ -123,23 +131,38 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
     }
 
     /**
-     * What the query asks of a table, as far as an index could serve it.
+     * What the query asks of a table, as far as an index might serve it.
      *
      * @param database the database of the table, where that has to be said; else empty
-     * @param table the table's name; this and all others as SQL needs them written, in quotes where it must be
+     * @param table the table's name; this and all others as SQL needs them written, in quotes where it must be and with
+     *     the collation where it is not the column's own
      * @param equal columns that must equal something
      * @param range columns that must lie in a range
-     * @param order the columns that the result is sorted by, if all of them belong to this table
+     * @param orders lists of columns by which the rows are sorted or grouped
+     * @param either lists of columns, one of which must meet a condition of its own for each side of an OR
+     * @param filtered whether there are such conditions wherever the query reads the table
+     * @param used all columns that the query reads; empty where that is not known
      */
-    public record Wanted(String database, String table, List<String> equal, List<String> range, List<String> order) {
+    public record Wanted(
+            String database,
+            String table,
+            List<String> equal,
+            List<String> range,
+            List<List<String>> orders,
+            List<List<String>> either,
+            boolean filtered,
+            List<String> used) {
 
         /** Nothing that an index could serve, or nothing that is known. */
-        public static final Wanted NOTHING = new Wanted("", "", List.of(), List.of(), List.of());
+        public static final Wanted NOTHING =
+                new Wanted("", "", List.of(), List.of(), List.of(), List.of(), false, List.of());
 
         public Wanted {
             equal = List.copyOf(equal);
             range = List.copyOf(range);
-            order = List.copyOf(order);
+            orders = List.copyOf(orders);
+            either = List.copyOf(either);
+            used = List.copyOf(used);
         }
     }
 
@@ -332,11 +355,28 @@ public record QueryPlan(String statement, List<Node> nodes, Optional<Execution> 
 
     /** The same plan, whose run took so long. */
     public QueryPlan took(Duration elapsed) {
-        return new QueryPlan(statement, nodes, execution.map(e -> e.took(elapsed)), notes);
+        return new QueryPlan(statement, nodes, execution.map(e -> e.took(elapsed)), notes, remedies);
+    }
+
+    /** The same plan with what is known of its steps. */
+    public QueryPlan with(List<Node> others) {
+        return new QueryPlan(statement, others, execution, notes, remedies);
+    }
+
+    /** The same plan with what is worth trying, and why something was not tried. */
+    public QueryPlan advised(List<Remedy> found, Optional<String> note) {
+        List<String> all = new ArrayList<>(notes);
+        note.ifPresent(all::add);
+        return new QueryPlan(statement, nodes, execution, all, found);
     }
 
     /** What is worth saying about the plan, the most serious first. */
     public List<Finding> findings() {
         return PlanFindings.of(this);
+    }
+
+    /** Whether something about the plan makes one ask for new statistics. */
+    public boolean asksForStatistics() {
+        return PlanFindings.asksForStatistics(this);
     }
 }

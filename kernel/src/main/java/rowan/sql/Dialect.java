@@ -138,7 +138,7 @@ public interface Dialect {
             throws SQLException;
 
     /**
-     * Runs a statement that only reads, and counts what it takes.
+     * Runs a statement, and counts what it takes. What it changes is for the caller to undo.
      *
      * @param exactUpTo steps to count exactly; of a statement that takes more, only a bound is told
      */
@@ -154,8 +154,14 @@ public interface Dialect {
     /**
      * A private copy of a connection's databases.
      *
-     * @param largeAllowed whether it may be larger than 1 GB
-     * @throws SqlFailure where there can be none, with the reason: an open transaction, temporary objects, its size
+     * @param mostBytes how large they may be together
+     * @throws SqlFailure where there can be none, with the reason: an open transaction, temporary objects, their size
      */
-    PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure;
+    PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure;
+
+    /**
+     * A copy in memory of what a connection's databases contain, without their rows, on which statements are planned as on
+     * the originals. The caller closes it.
+     */
+    Connection emptyCopy(Connection connection, Interrupt interrupt) throws SqlFailure, SQLException;
 }

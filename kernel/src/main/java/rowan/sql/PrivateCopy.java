@@ -12,6 +12,14 @@ import rowan.model.Schema;
  */
 public interface PrivateCopy extends AutoCloseable {
 
+    /** Bytes of a database that is copied without a question. */
+    long LARGE = 1_000_000_000;
+
+    /** Bytes that a copy may have. */
+    static long most(boolean largeAllowed) {
+        return largeAllowed ? Long.MAX_VALUE : LARGE;
+    }
+
     /** The connection to the copy. */
     Connection connection();
 

@@ -28,11 +28,13 @@ public final class SqlLanguage implements Language {
     private final Bindings bindings;
     private final Expressions expressions;
     private final StatementRecorder recorder;
+    private final Adviser adviser;
     private final Background background = new Background();
 
     /**
      * @param expressions evaluates what stands in {@code {{…}}} and is no plain name
      * @param recorder is told of every statement
+     * @param adviser looks for what would make a statement quicker whose plan is shown
      */
     public SqlLanguage(
             Connections connections,
@@ -40,13 +42,15 @@ public final class SqlLanguage implements Language {
             Snippets snippets,
             Bindings bindings,
             Expressions expressions,
-            StatementRecorder recorder) {
+            StatementRecorder recorder,
+            Adviser adviser) {
         this.connections = connections;
         this.settings = settings;
         this.snippets = snippets;
         this.bindings = bindings;
         this.expressions = expressions;
         this.recorder = recorder;
+        this.adviser = adviser;
     }
 
     @Override
@@ -95,7 +99,7 @@ public final class SqlLanguage implements Language {
     }
 
     private SqlRun single(Session session, Run run, SqlOptions options) {
-        return new SqlRun(session, run, options, settings, snippets, recorder);
+        return new SqlRun(session, run, options, settings, snippets, recorder, adviser);
     }
 
     private Outcome run(Run run, SqlOptions options, Work work) {
@@ -126,6 +130,11 @@ public final class SqlLanguage implements Language {
     /** How a statement would be run, without running it. */
     public QueryPlan explain(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
         return single(session, run, SqlOptions.PLAIN).explain(statement);
+    }
+
+    /** How a statement would be run, with what might make it quicker. */
+    public QueryPlan advise(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
+        return single(session, run, SqlOptions.PLAIN).advise(statement);
     }
 
     /**

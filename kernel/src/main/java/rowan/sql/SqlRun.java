@@ -38,6 +38,7 @@ final class SqlRun {
     private final Snippets snippets;
     private final StatementRecorder recorder;
     private final Parameters parameters;
+    private final Adviser adviser;
     private final AtomicLong rowsRead = new AtomicLong();
 
     SqlRun(
@@ -46,13 +47,15 @@ final class SqlRun {
             SqlOptions options,
             Settings settings,
             Snippets snippets,
-            StatementRecorder recorder) {
+            StatementRecorder recorder,
+            Adviser adviser) {
         this.session = session;
         this.run = run;
         this.options = options;
         this.settings = settings;
         this.snippets = snippets;
         this.recorder = recorder;
+        this.adviser = adviser;
         this.parameters = options.fromFile()
                 ? Parameters.ofFile(settings.parameters(), session.dialect())
                 : Parameters.named(settings.parameters(), run.bindings(), session.dialect());
@@ -105,26 +108,48 @@ final class SqlRun {
                 (bound, interrupt) -> session.dialect().explain(session.connection(), bound, session.schema()));
     }
 
+    /** How a statement would be run, with what might make it quicker. */
+    QueryPlan advise(Statement written) throws SqlFailure, SQLException {
+        return planned(
+                written,
+                (bound, interrupt) -> adviser.foreseen(
+                        session.dialect().explain(session.connection(), bound, session.schema()),
+                        question(bound, false, interrupt)));
+    }
+
     /**
-     * How a statement was run, with what was counted at each step. One that writes is run on a private copy.
+     * How a statement was run, with what was counted at each step, and with what made it quicker. One that writes is run on a
+     * private copy.
      *
      * @param largeAllowed whether a database of more than a gigabyte may be copied
      */
     QueryPlan measure(Statement written, boolean largeAllowed) throws SqlFailure, SQLException {
-        return planned(written, (bound, interrupt) -> {
-            Dialect dialect = session.dialect();
-            if (written.isQuery()) {
-                return dialect.measure(session.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+        return planned(
+                written,
+                (bound, interrupt) -> adviser.tried(
+                        measured(written, bound, largeAllowed, interrupt), question(bound, largeAllowed, interrupt)));
+    }
+
+    private QueryPlan measured(Statement written, BoundStatement bound, boolean largeAllowed, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        Dialect dialect = session.dialect();
+        if (written.isQuery()) {
+            return dialect.measure(session.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+        }
+        try (PrivateCopy copy = dialect.copy(session.connection(), PrivateCopy.most(largeAllowed), interrupt)) {
+            Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(copy.connection()));
+            try {
+                return dialect.measure(copy.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+            } finally {
+                registration.close();
             }
-            try (PrivateCopy copy = dialect.copy(session.connection(), largeAllowed, interrupt)) {
-                Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(copy.connection()));
-                try {
-                    return dialect.measure(copy.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
-                } finally {
-                    registration.close();
-                }
-            }
-        });
+        }
+    }
+
+    private Adviser.Question question(BoundStatement bound, boolean largeAllowed, Interrupt interrupt)
+            throws SQLException {
+        return new Adviser.Question(
+                session.connection(), session.dialect(), session.schema(), bound, largeAllowed, interrupt);
     }
 
     /** Makes a plan of a statement. */
@@ -192,7 +217,7 @@ final class SqlRun {
         try {
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
-                return explain(explained.get());
+                return advise(explained.get());
             }
             return measured(statement, bound, capture);
         } catch (SQLException e) {

@@ -27,8 +27,6 @@ import rowan.workspace.Interrupt;
  */
 final class SqliteCopy implements PrivateCopy {
 
-    private static final long LARGE_BYTES = 1_000_000_000;
-
     /** {@code SQLITE_FULL}, which the backup gives as a number. */
     private static final int DISK_FULL = 13;
 
@@ -54,10 +52,9 @@ final class SqliteCopy implements PrivateCopy {
         this.connection = connection;
     }
 
-    static PrivateCopy of(Connection original, Dialect dialect, boolean largeAllowed, Interrupt interrupt)
-            throws SqlFailure {
+    static PrivateCopy of(Connection original, Dialect dialect, long mostBytes, Interrupt interrupt) throws SqlFailure {
         try {
-            refuse(original, dialect, largeAllowed);
+            refuse(original, dialect, mostBytes);
             return make(original, dialect, interrupt);
         } catch (SQLException e) {
             throw failure(e, interrupt);
@@ -72,8 +69,7 @@ final class SqliteCopy implements PrivateCopy {
                 "Copies are made in " + PrivateDirectory.home() + ", where there has to be room for several of them."));
     }
 
-    private static void refuse(Connection original, Dialect dialect, boolean largeAllowed)
-            throws SQLException, SqlFailure {
+    private static void refuse(Connection original, Dialect dialect, long mostBytes) throws SQLException, SqlFailure {
         if (dialect.inTransaction(original)) {
             throw new SqlFailure(Problem.usage(
                     "A transaction is open, and a copy would not contain its changes.",
@@ -90,7 +86,7 @@ final class SqliteCopy implements PrivateCopy {
             bytes += number(original, "PRAGMA " + dialect.lexicon().quote(database) + ".page_count")
                     * number(original, "PRAGMA " + dialect.lexicon().quote(database) + ".page_size");
         }
-        if (bytes > LARGE_BYTES && !largeAllowed) {
+        if (bytes > mostBytes) {
             throw new SqlFailure(Problem.usage(
                     "The database has " + Quantity.bytes(bytes) + ", and all of it would be copied.",
                     "Add --yes if there is room and time for that."));

@@ -222,7 +222,12 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public PrivateCopy copy(Connection connection, boolean largeAllowed, Interrupt interrupt) throws SqlFailure {
-        return SqliteCopy.of(connection, this, largeAllowed, interrupt);
+    public PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure {
+        return SqliteCopy.of(connection, this, mostBytes, interrupt);
+    }
+
+    @Override
+    public Connection emptyCopy(Connection connection, Interrupt interrupt) throws SqlFailure, SQLException {
+        return SqliteEmptyCopy.of(connection, this, interrupt);
     }
 }

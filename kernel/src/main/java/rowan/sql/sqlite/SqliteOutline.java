@@ -10,13 +10,18 @@ import java.util.TreeSet;
 import rowan.sql.Token;
 
 /**
- * Where the parts of a query stand in its text: its SELECTs, what each reads, and its conditions. A full parse is not
+ * Where the parts of a statement stand in its text: its SELECTs, what each reads, and its conditions. A full parse is not
  * needed; what stands within an expression does not matter here, except further SELECTs.
  */
 final class SqliteOutline {
 
     private static final Set<String> COMPOUND = Set.of("UNION", "INTERSECT", "EXCEPT");
+    private static final Set<String> BEHIND_WRITE = Set.of("RETURNING", "ORDER", "LIMIT");
     private static final Set<String> BEHIND_WHERE = Set.of("GROUP", "HAVING", "WINDOW", "ORDER", "LIMIT");
+
+    /** What may follow GROUP BY, and ends it. */
+    static final Set<String> BEHIND_GROUP =
+            Set.of("HAVING", "WINDOW", "ORDER", "LIMIT", "RETURNING", "UNION", "INTERSECT", "EXCEPT");
 
     /** A stretch of tokens, the last one excluded. */
     record Span(int from, int to) {}
@@ -64,14 +69,13 @@ final class SqliteOutline {
             boolean nested) {}
 
     /**
-     * One SELECT.
+     * One SELECT; or the UPDATE or DELETE that a statement is, with what it changes as the first of its sources.
      *
      * @param whole from SELECT to its end
      * @param where the condition behind WHERE
      * @param fromEnd the token before which a WHERE may be written, if there is none
      * @param results the span between SELECT and FROM
      * @param order the terms behind ORDER BY, where this SELECT is no part of a compound
-     * @param groups whether it has GROUP BY
      * @param commonTables those that it can see, by name
      */
     record Core(
@@ -81,7 +85,6 @@ final class SqliteOutline {
             int fromEnd,
             Span results,
             Optional<Span> order,
-            boolean groups,
             Map<String, CommonTable> commonTables) {}
 
     /**
@@ -202,9 +205,41 @@ final class SqliteOutline {
             boolean alone = starts.size() == 1;
             core(starts.get(i), coreEnd, visible, alone ? orderBy : end);
         }
-        if (starts.isEmpty()) {
+        if (tokens.is(at, "UPDATE") || tokens.is(at, "DELETE")) {
+            write(at, end, visible);
+        } else if (starts.isEmpty()) {
             groups(at, end, visible);
         }
+    }
+
+    /** Takes in {@code UPDATE t SET … FROM … WHERE …} or {@code DELETE FROM t WHERE …}. */
+    private void write(int verb, int end, Map<String, CommonTable> visible) {
+        int target = verb + (tokens.is(verb + 1, "OR") ? 3 : tokens.is(verb, "DELETE") ? 2 : 1);
+        int targetEnd = -1;
+        int from = -1;
+        int where = -1;
+        int tail = end;
+        for (int at = target; at < end && tail == end; at = tokens.next(at, end)) {
+            if (tokens.is(at, "SET") && targetEnd < 0) {
+                targetEnd = at;
+            } else if (tokens.is(at, "FROM") && from < 0 && !tokens.is(at - 1, "DISTINCT")) {
+                from = at;
+            } else if (tokens.is(at, "WHERE") && where < 0) {
+                where = at;
+            } else if (tokens.isOneOf(at, BEHIND_WRITE)) {
+                tail = at;
+            }
+        }
+        int fromEnd = where < 0 ? tail : where;
+        List<Source> sources =
+                new ArrayList<>(new SqliteFrom(tokens, target, targetEnd < 0 ? fromEnd : targetEnd).sources());
+        if (from >= 0) {
+            sources.addAll(new SqliteFrom(tokens, from + 1, fromEnd).sources());
+        }
+        Optional<Span> condition = where < 0 ? Optional.empty() : Optional.of(new Span(where + 1, tail));
+        Span none = new Span(verb, verb);
+        cores.add(new Core(new Span(verb, end), sources, condition, fromEnd, none, Optional.empty(), visible));
+        groups(verb, end, visible);
     }
 
     /** Takes in {@code WITH a AS (…), b(c) AS (…)}; where the query itself begins. */
@@ -286,7 +321,6 @@ final class SqliteOutline {
         int from = -1;
         int where = -1;
         int tail = end;
-        boolean groups = false;
         for (int at = select + 1; at < end; at = tokens.next(at, end)) {
             if (tokens.isOneOf(at, COMPOUND)) {
                 tail = Math.min(tail, at);
@@ -299,7 +333,6 @@ final class SqliteOutline {
                 where = at;
             } else if (from >= 0 && tokens.isOneOf(at, BEHIND_WHERE) && beginsClause(at)) {
                 tail = Math.min(tail, at);
-                groups |= tokens.is(at, "GROUP");
             }
         }
         int fromEnd = where >= 0 ? where : tail;
@@ -308,7 +341,7 @@ final class SqliteOutline {
         Optional<Span> order =
                 orderBy < end ? Optional.of(new Span(orderBy + 2, orderEnd(orderBy + 2, end))) : Optional.empty();
         Span results = new Span(select + 1, from < 0 ? fromEnd : from);
-        cores.add(new Core(new Span(select, end), sources, condition, fromEnd, results, order, groups, visible));
+        cores.add(new Core(new Span(select, end), sources, condition, fromEnd, results, order, visible));
         groups(select + 1, end, visible);
     }
 

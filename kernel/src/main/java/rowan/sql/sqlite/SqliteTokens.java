@@ -1,5 +1,6 @@
 package rowan.sql.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -46,6 +47,33 @@ record SqliteTokens(List<Token> all) {
             }
         }
         return end;
+    }
+
+    /** The parts of a span between words that stand at its own depth; the AND of BETWEEN divides nothing, nor does that of CASE. */
+    List<SqliteOutline.Span> split(SqliteOutline.Span span, Set<String> words) {
+        List<SqliteOutline.Span> parts = new ArrayList<>();
+        int from = span.from();
+        int cases = 0;
+        boolean between = false;
+        for (int at = span.from(); at < span.to(); at = next(at, span.to())) {
+            cases += is(at, "CASE") ? 1 : is(at, "END") ? -1 : 0;
+            boolean divides = cases == 0 && words.contains(get(at).text().toUpperCase(Locale.ROOT));
+            if (divides && !(between && is(at, "AND"))) {
+                parts.add(new SqliteOutline.Span(from, at));
+                from = at + 1;
+            }
+            between = is(at, "BETWEEN") || between && !is(at, "AND");
+        }
+        parts.add(new SqliteOutline.Span(from, span.to()));
+        return parts;
+    }
+
+    /** What stands in the parentheses around a span; the span itself where there are none, or a query is in them. */
+    SqliteOutline.Span unwrapped(SqliteOutline.Span span) {
+        boolean wrapped = isText(span.from(), "(")
+                && behindGroup(span.from(), span.to()) == span.to()
+                && !beginsQuery(span.from() + 1);
+        return wrapped ? new SqliteOutline.Span(span.from() + 1, span.to() - 1) : span;
     }
 
     /** The next token at the same depth: groups are passed over. */

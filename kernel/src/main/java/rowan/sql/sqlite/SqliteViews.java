@@ -37,6 +37,9 @@ final class SqliteViews {
     private Optional<String> withoutFirst(String sql) {
         SqliteOutline outline = SqliteOutline.of(significant(sql));
         for (SqliteOutline.Core core : outline.cores()) {
+            if (!outline.tokens().is(core.whole().from(), "SELECT")) {
+                continue; // What is changed keeps its name.
+            }
             for (SqliteOutline.Source source : core.sources()) {
                 Optional<String> body = body(source, core.commonTables());
                 if (body.isPresent()) {

@@ -1,29 +1,28 @@
 package rowan.sql.sqlite;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Wanted;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Token;
+import rowan.sql.sqlite.SqliteComparison.Kind;
+import rowan.sql.sqlite.SqliteOutline.Core;
+import rowan.sql.sqlite.SqliteOutline.Source;
+import rowan.sql.sqlite.SqliteOutline.Span;
 
 /**
- * What a query asks of the tables it reads, as far as an index could serve it: simple conditions, {@code column = …}, that
- * all rows have to meet, and ORDER BY.
+ * What a statement asks of the tables it reads, as far as an index might serve it: conditions on columns, and the orders in
+ * which rows are wanted. Rather too much than too little, since the planner is asked which of it is of use.
  */
 final class SqliteWanted {
-
-    private static final Set<String> EQUAL = Set.of("=", "==", "IN", "IS");
-    private static final Set<String> RANGE = Set.of("<", "<=", ">", ">=", "BETWEEN");
-    private static final Map<String, String> TURNED =
-            Map.of("<", ">", "<=", ">=", ">", "<", ">=", "<=", "=", "=", "==", "=");
 
     private final SqliteOutline outline;
     private final Schema schema;
@@ -35,17 +34,16 @@ final class SqliteWanted {
         this.lexicon = lexicon;
     }
 
-    /** The plan with what its query wants at each table that it names once. */
+    /** The plan with what its statement wants at each table. */
     static QueryPlan in(QueryPlan plan, Schema schema, Lexicon lexicon) {
         String sql = new SqliteViews(schema, lexicon).written(plan.statement());
         List<Token> tokens =
                 lexicon.tokenize(sql).stream().filter(Token::isSignificant).toList();
         SqliteWanted wanted = new SqliteWanted(SqliteOutline.of(tokens), schema, lexicon);
-        return new QueryPlan(plan.statement(), wanted.in(plan.nodes()), plan.execution(), plan.notes());
+        return plan.with(wanted.in(plan.nodes()));
     }
 
     private List<Node> in(List<Node> nodes) {
-        Set<String> earlier = new HashSet<>();
         List<Node> filled = new ArrayList<>();
         for (Node node : nodes) {
             Node deeper = node.withChildren(in(node.children()));
@@ -53,196 +51,230 @@ final class SqliteWanted {
                 String alias = node.target().alias().isEmpty()
                         ? node.target().name()
                         : node.target().alias();
-                deeper = deeper.wanting(of(alias, earlier));
-                earlier.add(alias.toLowerCase(Locale.ROOT));
+                deeper = deeper.wanting(of(alias));
             }
             filled.add(deeper);
         }
         return filled;
     }
 
-    /** A SELECT and one of the things it reads. */
-    private record Place(SqliteOutline.Core core, SqliteOutline.Source source, Schema.Relation table) {}
+    /** A SELECT, or a statement that writes, and one of the tables it reads. */
+    record Place(Core core, Source source, Schema.Relation table) {}
 
-    /** @param earlier the names, in small letters, of what the loops around read */
-    private Wanted of(String alias, Set<String> earlier) {
+    private Wanted of(String alias) {
         List<Place> places = new ArrayList<>();
-        for (SqliteOutline.Core core : outline.cores()) {
-            for (SqliteOutline.Source source : core.sources()) {
-                boolean common = core.commonTables().containsKey(source.name());
-                if (source.alias().equalsIgnoreCase(alias) && !common) {
+        for (Core core : outline.cores()) {
+            for (Source source : core.sources()) {
+                String qualified = source.database() + "." + source.name();
+                boolean called = source.alias().equalsIgnoreCase(alias) || qualified.equalsIgnoreCase(alias);
+                boolean common =
+                        source.database().isEmpty() && core.commonTables().containsKey(source.name());
+                if (called && !common) {
                     schema.relation(source.database(), source.name())
                             .filter(r -> r.kind() == Schema.Kind.TABLE)
                             .ifPresent(table -> places.add(new Place(core, source, table)));
                 }
             }
         }
-        return places.size() == 1 ? of(places.get(0), earlier) : Wanted.NOTHING;
+        boolean one = places.stream().map(Place::table).distinct().count() == 1;
+        return one ? of(places) : Wanted.NOTHING;
     }
 
-    private Wanted of(Place place, Set<String> earlier) {
-        List<SqliteOutline.Span> conditions = new ArrayList<>();
-        place.core().where().ifPresent(conditions::add);
-        place.core().sources().forEach(source -> source.on().ifPresent(conditions::add));
-        List<String> equal = new ArrayList<>();
-        List<String> range = new ArrayList<>();
-        for (SqliteOutline.Span condition : conditions) {
-            for (SqliteOutline.Span term : terms(condition)) {
-                comparison(term, place, earlier).ifPresent(c -> {
-                    List<String> columns = EQUAL.contains(c.operator()) ? equal : range;
-                    if (!equal.contains(c.column()) && !range.contains(c.column())) {
-                        columns.add(c.column());
-                    }
-                });
+    private Wanted of(List<Place> places) {
+        Asked asked = new Asked();
+        boolean filtered = true;
+        for (Place place : places) {
+            Asked here = new Asked();
+            for (Core core : outline.cores()) {
+                columns(core, place).ifPresent(columns -> ask(core, columns, here));
             }
+            filtered &= here.isFiltered();
+            asked.add(here);
         }
-        List<String> order = earlier.isEmpty() ? order(place) : List.of();
-        String database = place.table().database();
+        Schema.Relation table = places.get(0).table();
         return new Wanted(
-                database.equals("main") ? "" : lexicon.quote(database),
-                lexicon.quote(place.table().name()),
-                equal,
-                range,
-                order);
+                table.database().equals("main") ? "" : lexicon.quote(table.database()),
+                lexicon.quote(table.name()),
+                List.copyOf(asked.equal),
+                asked.range.stream().filter(c -> !asked.equal.contains(c)).toList(),
+                List.copyOf(asked.orders),
+                List.copyOf(asked.either),
+                filtered,
+                used(places));
     }
 
-    /** The parts of a condition that AND joins; the AND of BETWEEN joins nothing. */
-    private List<SqliteOutline.Span> terms(SqliteOutline.Span condition) {
-        List<SqliteOutline.Span> terms = new ArrayList<>();
-        int from = condition.from();
-        int depth = 0;
-        boolean between = false;
-        for (int at = condition.from(); at < condition.to(); at++) {
-            Token token = outline.tokens().get(at);
-            depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
-            if (depth == 0 && token.is("OR")) {
-                return List.of();
-            }
-            if (depth == 0 && token.is("AND") && !between) {
-                terms.add(new SqliteOutline.Span(from, at));
-                from = at + 1;
-            }
-            between = depth == 0 ? token.is("BETWEEN") || between && !token.is("AND") : between;
-        }
-        terms.add(new SqliteOutline.Span(from, condition.to()));
-        return terms;
-    }
-
-    private record Comparison(String column, String operator) {}
-
-    /** {@code column operator …} or, turned around, {@code … operator column}. */
-    private Optional<Comparison> comparison(SqliteOutline.Span term, Place place, Set<String> earlier) {
-        Optional<SqliteOutline.Span> left = column(term.from(), place);
-        if (left.isPresent() && left.get().to() < term.to()) {
-            String operator = outline.tokens().get(left.get().to()).text().toUpperCase(Locale.ROOT);
-            boolean not = left.get().to() + 1 < term.to()
-                    && outline.tokens().get(left.get().to() + 1).is("NOT");
-            SqliteOutline.Span rest = new SqliteOutline.Span(left.get().to() + 1, term.to());
-            boolean serves = EQUAL.contains(operator) || RANGE.contains(operator);
-            return serves && !not && isKnown(rest, place, earlier)
-                    ? Optional.of(new Comparison(name(left.get()), operator))
-                    : Optional.empty();
-        }
-        for (int length : new int[] {3, 1}) {
-            int begin = term.to() - length;
-            Optional<SqliteOutline.Span> right = begin > term.from() ? column(begin, place) : Optional.empty();
-            if (right.isPresent() && right.get().to() == term.to()) {
-                String operator = TURNED.get(outline.tokens().get(begin - 1).text());
-                SqliteOutline.Span rest = new SqliteOutline.Span(term.from(), begin - 1);
-                return operator != null && isKnown(rest, place, earlier)
-                        ? Optional.of(new Comparison(name(right.get()), operator))
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** The column of the table that stands at a place, {@code c} or {@code alias.c}. */
-    private Optional<SqliteOutline.Span> column(int at, Place place) {
-        SqliteTokens tokens = outline.tokens();
-        boolean qualified = at + 2 < tokens.size()
-                && tokens.get(at).isName()
-                && tokens.get(at + 1).text().equals(".")
-                && tokens.get(at).name().equalsIgnoreCase(place.source().alias());
-        int name = qualified ? at + 2 : at;
-        boolean behindDot = at > 0 && tokens.get(at - 1).text().equals(".");
-        boolean known = !behindDot
-                && tokens.get(name).isName()
-                && place.table().attribute(tokens.get(name).name()).isPresent()
-                && (qualified || isAlone(tokens.get(name).name(), place));
-        return known ? Optional.of(new SqliteOutline.Span(at, name + 1)) : Optional.empty();
-    }
-
-    /** Whether no other table of the SELECT has a column of this name. */
-    private boolean isAlone(String column, Place place) {
-        return place.core().sources().stream()
-                .filter(source -> !source.equals(place.source()))
-                .noneMatch(source -> source.name().isEmpty()
-                        || schema.relation(source.name())
-                                .map(r -> r.attribute(column).isPresent())
-                                .orElse(true));
-    }
-
-    /** Whether the other side of a comparison is known before the table is read. */
-    private boolean isKnown(SqliteOutline.Span other, Place place, Set<String> earlier) {
-        SqliteTokens tokens = outline.tokens();
-        for (int at = other.from(); at < other.to(); at++) {
-            boolean table = at + 1 < other.to() && tokens.get(at + 1).text().equals(".");
-            if (table && tokens.get(at).isName()) {
-                String alias = tokens.get(at).name().toLowerCase(Locale.ROOT);
-                boolean here = place.core().sources().stream()
-                        .anyMatch(source -> source.alias().equalsIgnoreCase(alias));
-                if (here && !earlier.contains(alias)) {
-                    return false;
+    /** The columns of a table that are named where it is read; none where all of them are asked for by a star. */
+    private List<String> used(List<Place> places) {
+        Set<String> used = new LinkedHashSet<>();
+        for (Place place : places) {
+            SqliteColumns columns = SqliteColumns.of(place, outline, schema, lexicon);
+            SqliteTokens tokens = outline.tokens();
+            int results = place.core().results().to();
+            for (int at = place.core().whole().from(); at < place.core().whole().to(); at++) {
+                boolean star = at < results && tokens.isText(at, "*") && !tokens.isText(at - 1, "(");
+                if (star) {
+                    return List.of();
                 }
-                at += 2;
-            } else if (tokens.get(at).isName() && !outline.containsQuery(other)) {
-                String name = tokens.get(at).name();
-                boolean ofOther = place.core().sources().stream()
-                        .filter(source -> !earlier.contains(source.alias().toLowerCase(Locale.ROOT)))
-                        .anyMatch(source -> schema.relation(source.name())
-                                .filter(r -> r.attribute(name).isPresent())
-                                .isPresent());
-                if (ofOther) {
-                    return false;
-                }
+                columns.at(at, place.core().whole().to())
+                        .flatMap(column -> place.table().attribute(column.name()))
+                        .filter(a -> !isRowid(a))
+                        .ifPresent(a -> used.add(lexicon.quote(a.name())));
             }
         }
-        return true;
+        return List.copyOf(used);
     }
 
-    private String name(SqliteOutline.Span column) {
-        return lexicon.quote(outline.tokens().get(column.to() - 1).name());
+    /** Every index holds the row id. */
+    private static boolean isRowid(Schema.Attribute attribute) {
+        return attribute.primaryKeyPosition() == 1 && attribute.declaredType().equalsIgnoreCase("INTEGER");
     }
 
-    /** The columns of ORDER BY, if all are the table's; in descending order only where not all of them are. */
-    private List<String> order(Place place) {
-        if (place.core().order().isEmpty() || place.core().groups()) {
-            return List.of();
+    /** What has been found so far, all columns as SQL needs them written. */
+    private static final class Asked {
+        private final Set<String> equal = new LinkedHashSet<>();
+        private final Set<String> range = new LinkedHashSet<>();
+        private final Set<List<String>> orders = new LinkedHashSet<>();
+        private final Set<List<String>> either = new LinkedHashSet<>();
+
+        private boolean isFiltered() {
+            return !equal.isEmpty() || !range.isEmpty() || !either.isEmpty();
         }
-        SqliteOutline.Span order = place.core().order().get();
-        List<String> columns = new ArrayList<>();
-        List<Boolean> descending = new ArrayList<>();
-        int at = order.from();
-        while (at < order.to()) {
-            Optional<SqliteOutline.Span> column = column(at, place);
-            if (column.isEmpty()) {
-                return List.of();
+
+        private void add(Asked other) {
+            equal.addAll(other.equal);
+            range.addAll(other.range);
+            orders.addAll(other.orders);
+            either.addAll(other.either);
+        }
+    }
+
+    /** The names that a table's columns have in a SELECT: its own one, or one around it that sees them. */
+    private Optional<SqliteColumns> columns(Core core, Place place) {
+        if (core == place.core()) {
+            return Optional.of(SqliteColumns.of(place, outline, schema, lexicon));
+        }
+        return core.sources().stream()
+                .filter(source -> gives(source, core, place.core()))
+                .findFirst()
+                .map(source -> SqliteColumns.behind(source, results(place), outline, lexicon));
+    }
+
+    /** Whether the rows of a SELECT come out of what another reads. */
+    private boolean gives(Source source, Core core, Core inner) {
+        SqliteOutline.CommonTable common = core.commonTables().get(source.name());
+        return source.kind() == SqliteOutline.Kind.SUBQUERY
+                ? covers(source.span(), inner)
+                : source.kind() == SqliteOutline.Kind.NAMED && common != null && covers(common.body(), inner);
+    }
+
+    private static boolean covers(Span span, Core core) {
+        return span.from() <= core.whole().from() && core.whole().to() <= span.to();
+    }
+
+    /** The names under which a SELECT gives columns of a table, and what they are called there. */
+    private Map<String, String> results(Place place) {
+        SqliteTokens tokens = outline.tokens();
+        SqliteColumns columns = SqliteColumns.of(place, outline, schema, lexicon);
+        Map<String, String> results = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Span item : outline.tokens().split(place.core().results(), Set.of(","))) {
+            int from =
+                    tokens.is(item.from(), "DISTINCT") || tokens.is(item.from(), "ALL") ? item.from() + 1 : item.from();
+            if (item.to() > from && tokens.isText(item.to() - 1, "*")) {
+                place.table().attributes().forEach(a -> results.put(a.name(), a.name()));
             }
-            at = column.get().to();
-            boolean down = at < order.to() && outline.tokens().get(at).is("DESC");
-            columns.add(name(column.get()));
-            descending.add(down);
-            at += down || at < order.to() && outline.tokens().get(at).is("ASC") ? 1 : 0;
-            if (at < order.to() && !outline.tokens().get(at).text().equals(",")) {
-                return List.of();
+            Optional<SqliteColumns.Column> column = columns.at(from, item.to());
+            boolean named = column.isPresent()
+                    && (column.get().end() == item.to()
+                            || tokens.get(item.to() - 1).isName()
+                                    && item.to() - column.get().end() <= 2);
+            if (named) {
+                results.put(tokens.get(item.to() - 1).name(), column.get().name());
             }
-            at++;
         }
-        boolean mixed = descending.contains(true) && descending.contains(false);
-        for (int i = 0; mixed && i < columns.size(); i++) {
-            columns.set(i, columns.get(i) + (descending.get(i) ? " DESC" : ""));
+        return results;
+    }
+
+    private void ask(Core core, SqliteColumns columns, Asked asked) {
+        core.where().ifPresent(where -> conditions(where, columns, asked));
+        core.sources().forEach(source -> source.on().ifPresent(on -> conditions(on, columns, asked)));
+        core.sources().stream().filter(Source::matched).forEach(source -> matched(core, columns, asked));
+        core.order().flatMap(columns::list).ifPresent(asked.orders::add);
+        clause(core, "GROUP", 2).flatMap(columns::list).ifPresent(asked.orders::add);
+        clause(core, "HAVING", 1).ifPresent(having -> conditions(having, columns, asked));
+        SqliteTokens tokens = outline.tokens();
+        int result = core.results().from();
+        boolean extreme = (tokens.is(result, "MIN") || tokens.is(result, "MAX")) && tokens.isText(result + 1, "(");
+        if (extreme) {
+            columns.list(new Span(
+                            result + 2,
+                            tokens.behindGroup(result + 1, core.results().to()) - 1))
+                    .ifPresent(asked.orders::add);
         }
-        return columns;
+    }
+
+    /** NATURAL and USING compare columns of the same name. */
+    private void matched(Core core, SqliteColumns columns, Asked asked) {
+        for (Source other : core.sources()) {
+            schema.relation(other.database(), other.name()).stream()
+                    .filter(r -> !columns.isOf(other))
+                    .flatMap(r -> r.attributes().stream())
+                    .flatMap(a -> columns.named(a.name()).stream())
+                    .forEach(asked.equal::add);
+        }
+    }
+
+    /** What stands in a clause behind WHERE. */
+    private Optional<Span> clause(Core core, String word, int words) {
+        SqliteTokens tokens = outline.tokens();
+        int from = -1;
+        int end = core.whole().to();
+        int begin = core.where().map(Span::to).orElse(core.fromEnd());
+        for (int at = begin; at < end; at = tokens.next(at, end)) {
+            if (from < 0 && tokens.is(at, word)) {
+                from = at + words;
+            } else if (from >= 0 && at >= from && tokens.isOneOf(at, SqliteOutline.BEHIND_GROUP)) {
+                return Optional.of(new Span(from, at));
+            }
+        }
+        return from < 0 || from > end ? Optional.empty() : Optional.of(new Span(from, end));
+    }
+
+    private void conditions(Span condition, SqliteColumns columns, Asked asked) {
+        SqliteTokens tokens = outline.tokens();
+        Span inner = tokens.unwrapped(condition);
+        if (inner != condition) {
+            conditions(inner, columns, asked);
+            return;
+        }
+        List<Span> branches = tokens.split(condition, Set.of("OR"));
+        if (branches.size() > 1) {
+            either(branches, columns, asked);
+            return;
+        }
+        List<Span> terms = tokens.split(condition, Set.of("AND"));
+        if (terms.size() > 1) {
+            terms.forEach(term -> conditions(term, columns, asked));
+            return;
+        }
+        new SqliteComparison(outline, columns)
+                .of(condition)
+                .ifPresent(compared ->
+                        (compared.kind() == Kind.EQUAL ? asked.equal : asked.range).addAll(compared.columns()));
+    }
+
+    /** An OR is served by indexes if each of its branches is. */
+    private void either(List<Span> branches, SqliteColumns columns, Asked asked) {
+        List<String> found = new ArrayList<>();
+        for (Span branch : branches) {
+            Asked one = new Asked();
+            conditions(branch, columns, one);
+            Optional<String> first =
+                    one.equal.stream().findFirst().or(() -> one.range.stream().findFirst());
+            if (first.isEmpty()) {
+                return;
+            }
+            found.add(first.get());
+        }
+        asked.either.add(found.stream().distinct().toList());
     }
 }

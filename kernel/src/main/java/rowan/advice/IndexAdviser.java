@@ -1,0 +1,156 @@
+package rowan.advice;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import rowan.model.QueryPlan;
+import rowan.model.Remedy;
+import rowan.sql.Adviser;
+import rowan.sql.Cancelling;
+import rowan.sql.PrivateCopy;
+import rowan.sql.SqlFailure;
+
+/** Advises indexes and statistics for one statement: first the planner is asked, then, where it may be run, it is run. */
+public final class IndexAdviser implements Adviser {
+
+    /** A copy of so much takes a fifth of a second, and so does an index on it. */
+    private static final long QUICKLY_COPIED = 16_000_000;
+
+    /** What is copied to try something on it, where nobody has said that it may be more. */
+    private static final long MOST_COPIED = 100_000_000;
+
+    /** So long things are tried. */
+    private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
+    /** More indexes than that are not tried. */
+    private static final int MOST_UNITS = 8;
+
+    @Override
+    public QueryPlan foreseen(QueryPlan plan, Question question) {
+        try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
+            Rehearsal planner = rehearsal(empty, question);
+            List<List<CandidateIndex>> units = promising(plan, question, planner);
+            return units.isEmpty() ? plan : plan.advised(foreseen(units, planner, question), Optional.empty());
+        } catch (SQLException | SqlFailure e) {
+            return unadvised(plan, question, e);
+        }
+    }
+
+    private List<Remedy> foreseen(List<List<CandidateIndex>> units, Rehearsal planner, Question question)
+            throws SQLException {
+        Optional<PrivateCopy> copy = quickCopy(question);
+        try {
+            Optional<Rehearsal> rows = Optional.empty();
+            if (copy.isPresent()) {
+                rows = Optional.of(rehearsal(copy.get().connection(), question));
+                rows.get().keep(Remedy.ANALYZE);
+            }
+            return new IndexFilter(new PlannerJudge(planner, rows)).remedies(units);
+        } finally {
+            copy.ifPresent(PrivateCopy::close);
+        }
+    }
+
+    private Optional<PrivateCopy> quickCopy(Question question) {
+        try {
+            return Optional.of(question.dialect().copy(question.connection(), QUICKLY_COPIED, question.interrupt()));
+        } catch (SqlFailure none) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public QueryPlan tried(QueryPlan plan, Question question) {
+        try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
+            List<List<CandidateIndex>> units = promising(plan, question, rehearsal(empty, question));
+            return units.isEmpty() && !plan.asksForStatistics() ? plan : tried(plan, units, question);
+        } catch (SQLException | SqlFailure e) {
+            return unadvised(plan, question, e);
+        }
+    }
+
+    private QueryPlan tried(QueryPlan plan, List<List<CandidateIndex>> units, Question question) throws SQLException {
+        long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
+        PrivateCopy copy;
+        try {
+            copy = question.dialect().copy(question.connection(), most, question.interrupt());
+        } catch (SqlFailure none) {
+            return plan.advised(
+                    List.of(),
+                    Optional.of("No index was tried, and no statistics. "
+                            + none.problem().message() + " "
+                            + String.join(" ", none.problem().notes())));
+        }
+        Cancelling cancelling =
+                Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
+        try {
+            Deadline deadline = new Deadline(question.interrupt(), MOST_TIME);
+            StepJudge judge = new StepJudge(rehearsal(copy.connection(), question), question, deadline);
+            List<Remedy> remedies =
+                    new ArrayList<>(units.isEmpty() ? List.of() : new IndexFilter(judge).remedies(units));
+            if (plan.asksForStatistics()) {
+                judge.analyzed()
+                        .map(effect -> new Remedy("", List.of(Remedy.ANALYZE), false, Optional.of(effect)))
+                        .ifPresent(remedies::add);
+            }
+            return plan.advised(
+                    remedies,
+                    deadline.hasPassed()
+                            ? Optional.of("Not everything was tried: after " + MOST_TIME.toSeconds()
+                                    + " seconds of trying on a private copy no more is.")
+                            : Optional.empty());
+        } finally {
+            cancelling.close();
+            copy.close();
+        }
+    }
+
+    /** The units that the planner would use, of all that come into question. */
+    private static List<List<CandidateIndex>> promising(QueryPlan plan, Question question, Rehearsal planner)
+            throws SQLException {
+        List<List<List<CandidateIndex>>> tables =
+                IndexCandidates.of(plan, question.schema(), question.dialect().lexicon());
+        Set<List<CandidateIndex>> used = new LinkedHashSet<>();
+        List<List<CandidateIndex>> singles = new ArrayList<>();
+        for (List<List<CandidateIndex>> units : tables) {
+            List<List<CandidateIndex>> single =
+                    units.stream().filter(unit -> unit.size() == 1).toList();
+            used.addAll(used(single, planner));
+            singles.addAll(single);
+            for (List<CandidateIndex> unit : units) {
+                if (unit.size() > 1) {
+                    used.addAll(used(List.of(unit), planner));
+                }
+            }
+        }
+        used.addAll(used(singles, planner));
+        return used.stream().limit(MOST_UNITS).toList();
+    }
+
+    private static List<List<CandidateIndex>> used(List<List<CandidateIndex>> units, Rehearsal planner)
+            throws SQLException {
+        List<String> made = units.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .map(CandidateIndex::sql)
+                .toList();
+        QueryPlan plan = planner.with(made, connection -> planner.plan());
+        return units.stream().filter(unit -> PlannerJudge.areUsed(unit, plan)).toList();
+    }
+
+    private static Rehearsal rehearsal(Connection connection, Question question) {
+        return new Rehearsal(connection, question.dialect(), question.statement());
+    }
+
+    /** A plan is worth showing without advice too. */
+    private static QueryPlan unadvised(QueryPlan plan, Question question, Exception reason) {
+        question.interrupt().check();
+        System.getLogger(IndexAdviser.class.getName()).log(System.Logger.Level.DEBUG, "no advice", reason);
+        return plan;
+    }
+}

@@ -1,0 +1,72 @@
+package rowan.advice;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import rowan.model.QueryPlan;
+import rowan.model.Schema;
+import rowan.sql.BoundStatement;
+import rowan.sql.Dialect;
+
+/** A database that is nobody's, on which something is changed, looked at, and undone. */
+final class Rehearsal {
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final BoundStatement statement;
+
+    Rehearsal(Connection connection, Dialect dialect, BoundStatement statement) {
+        this.connection = connection;
+        this.dialect = dialect;
+        this.statement = statement;
+    }
+
+    /** What is looked at. */
+    @FunctionalInterface
+    interface Look<T> {
+        T at(Connection connection) throws SQLException;
+    }
+
+    /** Changes the database, looks at it, and undoes the change. */
+    <T> T with(List<String> changes, Look<T> look) throws SQLException {
+        execute("BEGIN");
+        try {
+            for (String change : changes) {
+                execute(change);
+            }
+            return look.at(connection);
+        } finally {
+            if (dialect.inTransaction(connection)) {
+                execute("ROLLBACK");
+            }
+        }
+    }
+
+    /** Changes the database for good. */
+    void keep(String change) throws SQLException {
+        execute(change);
+    }
+
+    /** How the statement would be run now. */
+    QueryPlan plan() throws SQLException {
+        return dialect.explain(connection, statement, dialect.schema(connection));
+    }
+
+    /** How many rows its tables have, by name, as far as there are statistics. */
+    Map<String, Long> tableRows() throws SQLException {
+        Map<String, Long> rows = new HashMap<>();
+        for (Schema.Relation table : dialect.schema(connection).relations()) {
+            table.rowCount().ifPresent(count -> rows.merge(table.name(), count, Math::max));
+        }
+        return rows;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement plain = connection.createStatement()) {
+            plain.execute(sql);
+        }
+    }
+}

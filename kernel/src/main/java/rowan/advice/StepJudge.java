@@ -1,0 +1,82 @@
+package rowan.advice;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.QueryPlan;
+import rowan.model.Remedy;
+import rowan.sql.Adviser.Question;
+import rowan.sql.Counting;
+import rowan.sql.Work;
+
+/** The judgement of the statement itself: an index is of use if it takes clearly fewer steps with it, counted on a copy. */
+final class StepJudge implements IndexFilter.Judge {
+
+    private final Rehearsal copy;
+    private final Question question;
+    private final Deadline deadline;
+    private Optional<Work> asItIs = Optional.empty();
+
+    /** @param copy with all rows */
+    StepJudge(Rehearsal copy, Question question, Deadline deadline) {
+        this.copy = copy;
+        this.question = question;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Optional<IndexFilter.Standing> with(List<CandidateIndex> indexes) throws SQLException {
+        List<String> made = indexes.stream().map(CandidateIndex::sql).toList();
+        return after(made, plan -> PlannerJudge.areUsed(indexes, plan));
+    }
+
+    /** What gathering statistics brings. */
+    Optional<Remedy.Effect> analyzed() throws SQLException {
+        with(List.of());
+        return after(List.of(Remedy.ANALYZE), plan -> true).flatMap(IndexFilter.Standing::effect);
+    }
+
+    private interface Condition {
+        boolean holds(QueryPlan plan);
+    }
+
+    private Optional<IndexFilter.Standing> after(List<String> changes, Condition condition) throws SQLException {
+        if (deadline.hasPassed()) {
+            return Optional.empty();
+        }
+        try {
+            return copy.with(changes, connection -> {
+                QueryPlan plan = copy.plan();
+                if (!condition.holds(plan)) {
+                    return Optional.empty();
+                }
+                Work work = question.dialect().count(connection, question.statement(), Counting.EXACT_STEPS, deadline);
+                if (asItIs.isEmpty()) {
+                    asItIs = Optional.of(work);
+                }
+                // Another answer is no better one.
+                return work.rows() != asItIs.get().rows()
+                        ? Optional.empty()
+                        : Optional.of(new IndexFilter.Standing(
+                                work.steps().number().orElse(Long.MAX_VALUE),
+                                work.steps().number().orElse(Long.MAX_VALUE),
+                                PlanShape.sorts(plan),
+                                Optional.of(new Remedy.Effect(asItIs.get().steps(), work.steps()))));
+            });
+        } catch (SQLException e) {
+            question.interrupt().check();
+            if (deadline.hasPassed()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isBetter(IndexFilter.Standing one, IndexFilter.Standing other) {
+        return new Remedy.Effect(
+                        other.effect().orElseThrow().after(),
+                        one.effect().orElseThrow().after())
+                .isWorthwhile();
+    }
+}

@@ -1,0 +1,30 @@
+package rowan.sql;
+
+import java.sql.Connection;
+import rowan.model.QueryPlan;
+import rowan.model.Schema;
+import rowan.workspace.Interrupt;
+
+/** Looks for what would make a statement quicker, and puts it into its plan. Changes nothing of the database. */
+public interface Adviser {
+
+    /**
+     * A statement about which advice is asked.
+     *
+     * @param connection the user's, which is not written to
+     * @param largeAllowed whether a copy may be as large as the database is
+     */
+    record Question(
+            Connection connection,
+            Dialect dialect,
+            Schema schema,
+            BoundStatement statement,
+            boolean largeAllowed,
+            Interrupt interrupt) {}
+
+    /** The plan with what the planner would use, without running the statement. */
+    QueryPlan foreseen(QueryPlan plan, Question question);
+
+    /** The plan of a statement that was measured, with what has made it quicker on a private copy. */
+    QueryPlan tried(QueryPlan plan, Question question);
+}
