@@ -15,17 +15,19 @@ import rowan.model.Experiment.Arm;
 import rowan.model.PlanDifference;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
-import rowan.model.RecordTree;
 
 /** Draws a {@link Comparison}: the finding first, what stands behind it below, the picture, and the plans. */
 final class ComparisonRenderer {
 
     private ComparisonRenderer() {}
 
-    static MimeBundle draw(Comparison comparison) {
-        return MimeBundle.text(plain(comparison))
-                .with(MimeBundle.HTML, html(comparison).source())
-                .with(MimeBundle.EXPERIMENT, RecordTree.of(comparison));
+    static MimeBundle draw(Comparison measured) {
+        return Recorded.draw(
+                MimeBundle.EXPERIMENT,
+                Comparison.class,
+                measured,
+                comparison -> MimeBundle.text(plain(comparison))
+                        .with(MimeBundle.HTML, html(comparison).source()));
     }
 
     /** What is said of one change beside its verdict. */

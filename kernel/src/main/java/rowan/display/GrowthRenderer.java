@@ -8,17 +8,19 @@ import rowan.model.Growth;
 import rowan.model.Growth.Curve;
 import rowan.model.Growth.Fit;
 import rowan.model.Quantity;
-import rowan.model.RecordTree;
 
 /** Draws a {@link Growth}: what grows how, with the exponents behind it, then both curves. */
 final class GrowthRenderer {
 
     private GrowthRenderer() {}
 
-    static MimeBundle draw(Growth growth) {
-        return MimeBundle.text(plain(growth))
-                .with(MimeBundle.HTML, html(growth).source())
-                .with(MimeBundle.EXPERIMENT, RecordTree.of(growth));
+    static MimeBundle draw(Growth measured) {
+        return Recorded.draw(
+                MimeBundle.EXPERIMENT,
+                Growth.class,
+                measured,
+                growth -> MimeBundle.text(plain(growth))
+                        .with(MimeBundle.HTML, html(growth).source()));
     }
 
     private static String headline(Curve curve) {

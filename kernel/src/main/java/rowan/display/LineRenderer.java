@@ -32,8 +32,9 @@ final class LineRenderer {
         return lines(lines, "background: " + colour + "; padding: 2px 8px; border-radius: 3px");
     }
 
-    static MimeBundle draw(Timed timed) {
-        return lines(List.of(timed.sentence()), "");
+    static MimeBundle draw(Timed measured) {
+        return Recorded.draw(
+                MimeBundle.EXPERIMENT, Timed.class, measured, timed -> lines(List.of(timed.sentence()), ""));
     }
 
     static MimeBundle draw(Progress progress) {

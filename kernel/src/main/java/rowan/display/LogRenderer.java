@@ -33,6 +33,10 @@ final class LogRenderer {
         if (log.entries().isEmpty()) {
             return MimeBundle.text("no statements").with(MimeBundle.HTML, "<div>no statements</div>");
         }
+        return Recorded.draw(MimeBundle.LOG, StatementLog.class, log, LogRenderer::drawn);
+    }
+
+    private static MimeBundle drawn(StatementLog log) {
         List<List<String>> rows = log.entries().stream().map(LogRenderer::cells).toList();
         return MimeBundle.text(plain(log, rows)).with(MimeBundle.HTML, html(log, rows));
     }

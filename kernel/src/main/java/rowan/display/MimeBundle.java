@@ -23,6 +23,9 @@ public record MimeBundle(Map<String, Object> data, Map<String, Object> metadata)
     /** The record of an experiment, for programs: what a later run is compared with. */
     public static final String EXPERIMENT = "application/vnd.rowan.experiment+json";
 
+    /** The record of the statements of a cell, with the times they took. */
+    public static final String LOG = "application/vnd.rowan.log+json";
+
     public MimeBundle {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));

@@ -4,13 +4,14 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import rowan.display.MimeBundle;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
- * Compares the record of an experiment with that of an earlier run. What is counted has to be equal: results, plans, steps.
+ * Compares the record of a measurement with that of a later run. What is counted has to be equal: results, plans, steps.
  * What is timed has to agree: verdicts contradict each other where one is not the other's and their intervals do not meet, and
  * on the same machine the intervals have to meet in any case, each widened twofold, since the load of a machine changes
  * from run to run by more than within one.
@@ -24,6 +25,9 @@ final class ExperimentRecords {
 
     private static final List<String> VERDICTS = List.of("faster", "slower", "no difference");
 
+    /** Members, wherever they stand, whose values are a run's own. */
+    private static final Set<String> MEASURED = Set.of("timing", "elapsed", "total", "longest");
+
     private final List<String> differences = new ArrayList<>();
     private final boolean comparable;
 
@@ -34,32 +38,40 @@ final class ExperimentRecords {
         this.comparable = comparable;
     }
 
-    /** The record that an output carries. */
-    static Optional<JsonObject> of(JsonObject output) {
-        return Optional.ofNullable(output.getAsJsonObject("data"))
-                .map(data -> data.get(MimeBundle.EXPERIMENT))
-                .filter(JsonElement::isJsonObject)
-                .map(JsonElement::getAsJsonObject);
-    }
-
     /** What differs, one line each: where, stored → now. Empty where the records agree. */
     static List<String> differences(JsonObject stored, JsonObject now) {
         ExperimentRecords records =
                 new ExperimentRecords(machine(stored).equals(machine(now)) && isQuiet(stored) && isQuiet(now));
-        for (String name : List.of("query", "sizes")) {
+        for (String name : List.of("query", "work", "entries", "notes")) {
             records.equal(name, stored.get(name), now.get(name));
         }
-        records.equal("setup", at(stored, "provenance", "setup"), at(now, "provenance", "setup"));
-        records.equal("data", at(stored, "provenance", "data"), at(now, "provenance", "data"));
+        for (String name : List.of("setup", "data", "seed")) {
+            records.equal(name, at(stored, "provenance", name), at(now, "provenance", name));
+        }
         if (stored.has("curves") && now.has("curves")) {
+            records.sizes(sizes(stored), sizes(now));
             records.curves(stored.getAsJsonArray("curves"), now.getAsJsonArray("curves"));
         } else if (stored.has("baseline") && now.has("baseline")) {
+            for (String name : List.of("cache", "budget")) {
+                records.equal(name, at(stored, "sampling", name), at(now, "sampling", name));
+            }
             records.arm(stored.getAsJsonObject("baseline"), now.getAsJsonObject("baseline"));
             records.changes(stored.getAsJsonArray("changes"), now.getAsJsonArray("changes"));
-        } else {
+        } else if (stored.has("curves") != now.has("curves") || stored.has("baseline") != now.has("baseline")) {
             records.differences.add("it is another kind of experiment");
         }
         return records.differences;
+    }
+
+    /** How many sizes of a growth are stored that the later run had no time for; they cannot be compared. */
+    static int sizesNotReached(JsonObject stored, JsonObject now) {
+        return stored.has("curves") && now.has("curves")
+                ? Math.max(0, sizes(stored).size() - sizes(now).size())
+                : 0;
+    }
+
+    private static JsonArray sizes(JsonObject growth) {
+        return growth.getAsJsonArray("sizes");
     }
 
     private static String machine(JsonObject record) {
@@ -83,28 +95,41 @@ final class ExperimentRecords {
         return here;
     }
 
-    private void equal(String what, JsonElement stored, JsonElement now) {
-        if (!Objects.equals(stored, now)) {
-            differences.add(what + ": " + stored + " → " + now);
+    /** Both have to be equal but for what is measured; names the places that are not. */
+    private void equal(String where, JsonElement stored, JsonElement now) {
+        if (stored != null && now != null && stored.isJsonObject() && now.isJsonObject()) {
+            members(where, stored.getAsJsonObject(), now.getAsJsonObject());
+        } else if (stored != null
+                && now != null
+                && stored.isJsonArray()
+                && now.isJsonArray()
+                && stored.getAsJsonArray().size() == now.getAsJsonArray().size()) {
+            IntStream.range(0, stored.getAsJsonArray().size())
+                    .forEach(i -> equal(
+                            where + " " + (i + 1),
+                            stored.getAsJsonArray().get(i),
+                            now.getAsJsonArray().get(i)));
+        } else if (!Objects.equals(stored, now)) {
+            differences.add(where + ": " + told(stored) + " → " + told(now));
         }
+    }
+
+    private void members(String where, JsonObject stored, JsonObject now) {
+        Set<String> names = new LinkedHashSet<>(stored.keySet());
+        names.addAll(now.keySet());
+        names.removeAll(MEASURED);
+        if (!stored.has("pages") || !now.has("pages")) {
+            names.remove("pages"); // Not every platform can count them.
+        }
+        names.forEach(name -> equal(where + ", " + name, stored.get(name), now.get(name)));
+    }
+
+    private static String told(JsonElement value) {
+        return value == null ? "nothing" : value.toString();
     }
 
     private void arm(JsonObject stored, JsonObject now) {
-        String label = stored.get("label").getAsString();
-        for (String name : List.of("label", "statement", "preparation", "plan", "answer")) {
-            equal(label + ", " + name, stored.get(name), now.get(name));
-        }
-        work(label, stored.getAsJsonObject("work"), now.getAsJsonObject("work"));
-    }
-
-    /** Not every platform can count pages; where both could, they are as many. */
-    private void work(String label, JsonObject stored, JsonObject now) {
-        for (String name : List.of("steps", "exact", "visited")) {
-            equal(label + ", work, " + name, stored.get(name), now.get(name));
-        }
-        if (stored.has("pages") && now.has("pages")) {
-            equal(label + ", work, pages", stored.get("pages"), now.get("pages"));
-        }
+        members(stored.get("label").getAsString(), stored, now);
     }
 
     private void changes(JsonArray stored, JsonArray now) {
@@ -118,6 +143,12 @@ final class ExperimentRecords {
             arm(before.getAsJsonObject("arm"), after.getAsJsonObject("arm"));
             String label = at(before, "arm", "label").getAsString();
             equal(label + ", rows", before.get("sameness"), after.get("sameness"));
+            equal(label + ", added bytes", before.get("addedBytes"), after.get("addedBytes"));
+            if (before.has("writing") && after.has("writing")) { // There is not always time for it.
+                for (String name : List.of("table", "rows")) {
+                    equal(label + ", writing, " + name, at(before, "writing", name), at(after, "writing", name));
+                }
+            }
             verdict(label, before.getAsJsonObject("verdict"), after.getAsJsonObject("verdict"));
         }
     }
@@ -145,6 +176,13 @@ final class ExperimentRecords {
         return finding + " [" + at(verdict, "ratio", "low") + ", " + at(verdict, "ratio", "high") + "]";
     }
 
+    /** One run may have had time for more of them than the other. */
+    private void sizes(JsonArray stored, JsonArray now) {
+        for (int i = 0; i < Math.min(stored.size(), now.size()); i++) {
+            equal("size " + (i + 1), stored.get(i), now.get(i));
+        }
+    }
+
     private void curves(JsonArray stored, JsonArray now) {
         if (stored.size() != now.size()) {
             differences.add("arms: " + stored.size() + " → " + now.size());
@@ -159,6 +197,9 @@ final class ExperimentRecords {
                 arm(arms.get(j).getAsJsonObject(), other.get(j).getAsJsonObject());
             }
             String label = before.get("label").getAsString();
+            if (arms.size() == other.size()) {
+                equal(label + ", rows", before.get("sameness"), after.get("sameness"));
+            }
             exponent(label, before.getAsJsonObject("time"), after.getAsJsonObject("time"));
         }
     }

@@ -145,7 +145,7 @@ class ExperimentPicturesTest {
                 .containsKeys("query", "baseline", "changes", "control", "sampling", "provenance")
                 .extractingByKey("baseline")
                 .asString()
-                .contains("plan=[")
+                .contains("nodes=[{operation=read")
                 .contains("steps={exact=300031}")
                 .contains("fingerprint=5f0c12")
                 .contains("nanos=[4094500.0");

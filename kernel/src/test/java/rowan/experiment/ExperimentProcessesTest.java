@@ -2,7 +2,6 @@ package rowan.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
@@ -164,8 +163,11 @@ class ExperimentProcessesTest {
     private static String counted(JsonObject arm, boolean withPages) {
         JsonObject work = arm.getAsJsonObject("work");
         StringBuilder text = new StringBuilder(arm.get("label").getAsString()).append('\n');
-        JsonArray plan = arm.getAsJsonArray("plan");
-        plan.forEach(line -> text.append("  ").append(line.getAsString()).append('\n'));
+        for (JsonElement step : arm.getAsJsonObject("plan").getAsJsonArray("nodes")) {
+            text.append("  ".repeat(1 + step.getAsJsonObject().get("level").getAsInt()))
+                    .append(step.getAsJsonObject().get("detail").getAsString())
+                    .append('\n');
+        }
         text.append("  steps ").append(work.get("steps"));
         if (work.has("visited")) {
             text.append(", rows visited ").append(work.get("visited"));

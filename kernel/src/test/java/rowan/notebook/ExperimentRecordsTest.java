@@ -117,15 +117,16 @@ class ExperimentRecordsTest {
         assertThat(changed(record -> set(arm(record).getAsJsonObject("work"), "visited", 21)))
                 .containsExactly("index, work, visited: 20 → 21");
         assertThat(changed(record -> record.getAsJsonObject("baseline")
-                        .getAsJsonArray("plan")
-                        .set(0, new JsonPrimitive("SCAN t USING COVERING INDEX by_k"))))
-                .singleElement()
-                .asString()
-                .contains("as it is, plan: [\"SCAN t\"] → ", "by_k");
+                        .getAsJsonObject("plan")
+                        .getAsJsonArray("nodes")
+                        .get(0)
+                        .getAsJsonObject()
+                        .addProperty("detail", "SCAN t USING COVERING INDEX by_k")))
+                .containsExactly("as it is, plan, nodes 1, detail: \"SCAN t\" → \"SCAN t USING COVERING INDEX by_k\"");
         assertThat(changed(record -> arm(record).getAsJsonObject("answer").addProperty("fingerprint", "other")))
                 .singleElement()
                 .asString()
-                .startsWith("index, answer: ");
+                .startsWith("index, answer, fingerprint: ");
         assertThat(changed(record -> change(record).addProperty("sameness", "different")))
                 .containsExactly("index, rows: \"same\" → \"different\"");
         assertThat(changed(record -> record.getAsJsonObject("provenance").addProperty("data", "other")))
