@@ -9,7 +9,6 @@ import java.util.List;
 import rowan.model.Experiment.Answer;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Work;
-import rowan.model.PlanDifference;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Timing;
@@ -102,11 +101,8 @@ final class Candidate implements AutoCloseable {
         work = new Work(run.steps(), plan.visited(), run.pages());
     }
 
-    /** Whether both do the same by what is counted: one statement, one plan, and as many steps. */
-    boolean worksAs(Candidate other) {
-        return query().sql().equals(other.query().sql())
-                && PlanDifference.of(plan, other.plan).isSame()
-                && work.steps().equals(other.work.steps());
+    Doing doing() {
+        return new Doing(query().sql(), plan, work.steps());
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {

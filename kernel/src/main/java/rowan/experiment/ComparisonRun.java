@@ -193,7 +193,12 @@ final class ComparisonRun {
     private Verdict verdict(int change, Ratio control, int pairs) {
         Candidate changed = changed().get(change);
         Ratio ratio = Bootstrap.ratio(baseline().samples(), changed.samples(), Looks.DOUBT, random());
-        return VerdictRule.of(ratio, control, sameness.get(change), pairs, changed.worksAs(baseline()));
+        return VerdictRule.of(
+                ratio,
+                control,
+                sameness.get(change),
+                pairs,
+                changed.doing().isSame(baseline().doing()));
     }
 
     private List<Optional<Writing>> writing(End end) throws SQLException {

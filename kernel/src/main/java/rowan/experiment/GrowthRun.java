@@ -169,14 +169,6 @@ final class GrowthRun {
 
     private static Curve curve(List<Long> sizes, List<Arm> arms, Sameness sameness) {
         return new Curve(
-                arms.get(0).label(),
-                arms,
-                sameness,
-                PowerFit.of(sizes, arms.stream().map(a -> a.timing().median()).toList()),
-                PowerFit.ofCounts(
-                        sizes,
-                        arms.stream()
-                                .map(a -> Math.max(1, a.work().steps().number().orElseThrow()))
-                                .toList()));
+                arms.get(0).label(), arms, sameness, PowerFit.ofTimes(sizes, arms), PowerFit.ofSteps(sizes, arms));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import rowan.model.Experiment.Arm;
 import rowan.model.Growth.Fit;
 import rowan.model.Growth.Model;
 import rowan.model.Timing;
@@ -46,6 +47,20 @@ final class PowerFit {
         this.logSizes = sizes.stream().mapToDouble(Math::log).toArray();
         this.logValues = values.stream().mapToDouble(v -> Math.log(v - fixed)).toArray();
         this.fixed = Math.round(fixed);
+    }
+
+    /** How the median times of arms grow, one arm per size. */
+    static Fit ofTimes(List<Long> sizes, List<Arm> arms) {
+        return of(sizes, arms.stream().map(arm -> arm.timing().median()).toList());
+    }
+
+    /** How the steps of arms grow, one arm per size; no power goes through 0, so nothing counts as one. */
+    static Fit ofSteps(List<Long> sizes, List<Arm> arms) {
+        return ofCounts(
+                sizes,
+                arms.stream()
+                        .map(arm -> Math.max(1, arm.work().steps().number().orElseThrow()))
+                        .toList());
     }
 
     /**
