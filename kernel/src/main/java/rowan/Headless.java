@@ -4,8 +4,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import rowan.display.Tracebacks;
 import rowan.display.VisibleText;
+import rowan.experiment.Recalculation;
 import rowan.jshell.ExitCall;
+import rowan.model.Experiment;
 import rowan.model.Quantity;
 import rowan.notebook.HtmlExport;
 import rowan.notebook.MarkdownExport;
@@ -24,6 +24,7 @@ import rowan.notebook.NotebookRunner;
 import rowan.notebook.NotebookRunner.CellRun;
 import rowan.notebook.NotebookText;
 import rowan.notebook.Verification;
+import rowan.workspace.Comms;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.Workspace;
@@ -33,6 +34,9 @@ final class Headless {
 
     private static final int SOURCE_WIDTH = 56;
     private static final int STOPPING_SECONDS = 3;
+
+    /** More lines of a cell's differences nobody reads. */
+    private static final int DIFFERENCE_LINES = 60;
 
     /** Cells may redirect {@code System.out}; what is told here goes to where it went before. */
     private final PrintStream out;
@@ -58,7 +62,7 @@ final class Headless {
         NotebookFile notebook = NotebookFile.read(file);
         new NotebookParameters(parameters).into(notebook);
         return inOrder(signal -> {
-            boolean passed = run(notebook, file, signal, cell -> {
+            boolean passed = run(notebook, file, signal, false, cell -> {
                 line(cell);
                 if (printed.isPresent() && cell.cell().hasTag(printed.get())) {
                     print(cell);
@@ -96,9 +100,12 @@ final class Headless {
     }
 
     private static boolean run(
-            NotebookFile notebook, Path file, InterruptSignal signal, NotebookRunner.Listener listener) {
+            NotebookFile notebook, Path file, InterruptSignal signal, boolean grids, NotebookRunner.Listener listener) {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
         try (Workspace workspace = Workspaces.open(directory, notebook.kernelName(), System.getenv())) {
+            if (grids) {
+                workspace.comms().target("rowan.status").ifPresent(target -> target.open(new GridFrontEnd(), Map.of()));
+            }
             boolean passed = new NotebookRunner(workspace, signal).run(notebook, listener);
             if (!ExitCall.isUnderWay()) {
                 signal.check(); // Half a run takes nobody's place; one that a cell has ended has failed like any other.
@@ -181,28 +188,30 @@ final class Headless {
     }
 
     /**
-     * Runs notebooks and compares what they show with what they have stored.
+     * Runs notebooks and compares what they show with what they have stored. One that cannot be read is told, and the others
+     * are verified all the same.
      *
-     * @return 1 where something differs or fails
+     * @return 1 where something differs, fails or cannot be read
      */
     int verify(List<Path> files) throws IOException {
         return inOrder(signal -> {
             boolean good = true;
             for (Path file : files) {
-                good &= verify(file, signal);
+                try {
+                    good &= verify(NotebookFile.read(file), file, signal);
+                } catch (NotebookFile.Unreadable e) {
+                    say(e.getMessage());
+                    good = false;
+                }
             }
             return good;
         });
     }
 
-    private boolean verify(Path file, InterruptSignal signal) throws IOException {
-        NotebookFile notebook = NotebookFile.read(file);
-        List<List<JsonObject>> stored = new ArrayList<>();
-        notebook.codeCells().forEach(cell -> stored.add(cell.outputs()));
-        Iterator<List<JsonObject>> before = stored.iterator();
-        Verification verification = new Verification();
-        boolean passed = run(notebook, file, signal, cell -> {
-            verification.compare(cell, before.next());
+    private boolean verify(NotebookFile notebook, Path file, InterruptSignal signal) {
+        Verification verification = new Verification(notebook, Headless::contradictions);
+        boolean passed = run(notebook, file, signal, verification.hasGrids(), cell -> {
+            verification.compare(cell);
             if (cell.failed()) {
                 line(cell);
             }
@@ -210,16 +219,40 @@ final class Headless {
         for (Verification.Difference difference : verification.differences()) {
             say(file + ", code cell " + difference.number() + " shows something else:");
             difference.source().lines().limit(3).forEach(l -> say("    " + l));
-            difference.lines().forEach(l -> say("    " + l));
+            difference.lines().stream().limit(DIFFERENCE_LINES).forEach(l -> say("    " + l));
+            int more = difference.lines().size() - DIFFERENCE_LINES;
+            if (more > 0) {
+                say("    … and " + Quantity.count(more, "more line"));
+            }
         }
-        int all = stored.size();
+        int all = notebook.codeCells().size();
         int share = all == 0 ? 100 : 100 * verification.compared() / all;
         boolean good = passed && verification.differences().isEmpty();
         say(file + ": " + (good ? "verified" : "NOT verified") + " · " + verification.compared() + " of "
                 + Quantity.count(all, "cell") + " compared (" + share + " %)"
                 + (verification.uncompared().isEmpty()
                         ? ""
-                        : " · cells that show nothing: " + verification.uncompared()));
+                        : " · cells that show nothing: " + verification.uncompared())
+                + (verification.exempted().isEmpty()
+                        ? ""
+                        : " · not compared: " + String.join("; ", verification.exempted())));
         return good;
+    }
+
+    private static List<String> contradictions(Record measurement) {
+        return measurement instanceof Experiment experiment ? Recalculation.contradictions(experiment) : List.of();
+    }
+
+    /** A front end that draws grids, as the one has done that a notebook was stored with. */
+    private static final class GridFrontEnd implements Comms.Peer {
+        @Override
+        public void send(Map<String, Object> data) {
+            // Nobody looks at a grid here.
+        }
+
+        @Override
+        public void close() {
+            // It ends with the workspace.
+        }
     }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowan.notebook.NotebookFile;
+import rowan.notebook.NotebookRunner;
+import rowan.workspace.Comms;
+import rowan.workspace.InterruptSignal;
 
 /** {@code rowan run} and {@code rowan verify}, as they are typed. */
 class HeadlessTest {
@@ -131,12 +134,22 @@ class HeadlessTest {
 
     @Test
     void what_is_no_notebook_is_named() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> typed(headless -> headless.verify(List.of(Path.of("pom.xml"))))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
+                        typed(headless -> headless.export(Path.of("pom.xml"), Optional.empty(), Optional.empty()))))
                 .hasMessageContaining("is no notebook");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> typed(headless -> headless.verify(List.of(Path.of("nothing.ipynb"))))))
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> typed(
+                        headless -> headless.export(Path.of("nothing.ipynb"), Optional.empty(), Optional.empty()))))
                 .hasMessageContaining("There is no notebook");
+    }
+
+    @Test
+    void a_notebook_that_cannot_be_read_is_told_and_the_others_are_verified_all_the_same() throws IOException {
+        Path made = notebook("SELECT 7");
+        assertThat(typed(headless -> headless.verify(List.of(Path.of("pom.xml"), Path.of("nothing.ipynb"), made))))
+                .isEqualTo(1);
+        assertThat(said)
+                .contains("pom.xml is no notebook: ", "There is no notebook nothing.ipynb.\n")
+                .contains(made + ": NOT verified · 1 of 1 cell compared");
     }
 
     @Test
@@ -145,11 +158,39 @@ class HeadlessTest {
         Files.writeString(file, "{\"nbformat\":4,\"cells\":[{\"cell_type\":\"code\",\"source\":7}]}");
         for (Command command : List.<Command>of(
                 headless -> headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.empty()),
-                headless -> headless.export(file, Optional.empty(), Optional.empty()),
-                headless -> headless.verify(List.of(file)))) {
+                headless -> headless.export(file, Optional.empty(), Optional.empty()))) {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> typed(command)))
                     .hasMessageContaining("is no notebook: the source of cell 1 should be a text.");
         }
+        assertThat(typed(headless -> headless.verify(List.of(file)))).isEqualTo(1);
+        assertThat(said).contains("is no notebook: the source of cell 1 should be a text.");
+    }
+
+    @Test
+    void a_notebook_that_JupyterLab_has_stored_with_its_grids_is_verified_with_them() throws IOException {
+        Path file = notebook(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90) SELECT i FROM n");
+        NotebookFile notebook = NotebookFile.read(file);
+        try (Notebook lab = new Notebook(directory)) {
+            lab.workspace().comms().target("rowan.status").orElseThrow().open(new Deaf(), Map.of());
+            new NotebookRunner(lab.workspace(), new InterruptSignal()).run(notebook, cell -> {});
+        }
+        notebook.write(file);
+        String stored = Files.readString(file, StandardCharsets.UTF_8);
+        assertThat(stored).contains("application/vnd.rowan.result+json", "\"i50\"");
+        assertThat(typed(headless -> headless.verify(List.of(file)))).as(said).isZero();
+        Files.writeString(file, stored.replace("\"i50\"", "\"i51\""), StandardCharsets.UTF_8);
+        assertThat(typed(headless -> headless.verify(List.of(file)))).isEqualTo(1);
+        assertThat(said).contains("application/vnd.rowan.result+json:").containsPattern("-\\s+\"i51\"");
+    }
+
+    /** A front end that draws grids and looks at none. */
+    private static final class Deaf implements Comms.Peer {
+        @Override
+        public void send(Map<String, Object> data) {}
+
+        @Override
+        public void close() {}
     }
 
     @Test

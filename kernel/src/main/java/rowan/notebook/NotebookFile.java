@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import rowan.files.WholeFile;
 
 /**
@@ -114,6 +115,11 @@ public final class NotebookFile {
                 json.getAsJsonArray("outputs").forEach(output -> outputs.add(output.getAsJsonObject()));
             }
             return outputs;
+        }
+
+        /** The number under which it was run last, which its result has too; empty where it was not run. */
+        Optional<JsonElement> executionCount() {
+            return Optional.ofNullable(json.get("execution_count")).filter(count -> !count.isJsonNull());
         }
 
         /** Replaces its outputs. */
@@ -219,7 +225,7 @@ public final class NotebookFile {
             }
             number++;
         }
-        JsonElement whole = sorted(root);
+        JsonElement whole = sorted(root, UnaryOperator.identity());
         WholeFile.write(file, out -> {
             Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
             JsonWriter writer = new JsonWriter(text);
@@ -231,17 +237,22 @@ public final class NotebookFile {
         });
     }
 
-    private static JsonElement sorted(JsonElement element) {
+    /**
+     * JSON with the members of all objects in the order of their names.
+     *
+     * @param leaf what becomes of texts, numbers and the like
+     */
+    static JsonElement sorted(JsonElement element, UnaryOperator<JsonElement> leaf) {
         if (element.isJsonArray()) {
             JsonArray array = new JsonArray();
-            element.getAsJsonArray().forEach(each -> array.add(sorted(each)));
+            element.getAsJsonArray().forEach(each -> array.add(sorted(each, leaf)));
             return array;
         }
         if (!element.isJsonObject()) {
-            return element;
+            return leaf.apply(element);
         }
         Map<String, JsonElement> members = new TreeMap<>();
-        element.getAsJsonObject().entrySet().forEach(e -> members.put(e.getKey(), sorted(e.getValue())));
+        element.getAsJsonObject().entrySet().forEach(e -> members.put(e.getKey(), sorted(e.getValue(), leaf)));
         JsonObject object = new JsonObject();
         members.forEach(object::add);
         return object;

@@ -8,18 +8,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import rowan.display.VisibleText;
 
-/** What a stored output says as text, and what of it is the same in every run. */
+/** What a stored output says as text. */
 public final class NotebookText {
 
     /** Codes for terminals: {@code colours} of text, other control sequences, and operating system commands such as links. */
     static final Pattern ANSI = Pattern.compile("\u001b(?:\\[(?:(?<colours>[\\d;]*+)m|[0-?]*+[ -/]*+[@-~])"
             + "|\\][^\u0007\u001b]*+(?:\u0007|\u001b\\\\)?)");
-
-    /** Times differ in every run, wherever they stand. No number is longer than so many signs. */
-    private static final Pattern TIME = Pattern.compile("(?<![\\w.])[\\d.,]{1,40} (ns|µs|ms|s)\\b");
-
-    private static final Pattern UNIT =
-            Pattern.compile("(?<![\\w.])[\\d.,]{1,40} (bytes?|kB|MB|GB|TB|%|×|VM steps|pairs)");
 
     private NotebookText() {}
 
@@ -69,20 +63,5 @@ public final class NotebookText {
             end--;
         }
         return line.substring(line.lastIndexOf('\r', end - 1) + 1, end);
-    }
-
-    /**
-     * The text with everything blanked that differs from run to run: times always; of a volatile cell, all numbers with a
-     * unit.
-     */
-    static String comparable(JsonObject output, boolean isVolatile) {
-        String text = TIME.matcher(of(output)).replaceAll("…");
-        if (isVolatile) {
-            text = UNIT.matcher(text).replaceAll("… $1");
-        }
-        return text.lines()
-                .map(String::stripTrailing)
-                .collect(Collectors.joining("\n"))
-                .strip();
     }
 }

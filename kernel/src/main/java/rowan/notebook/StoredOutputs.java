@@ -65,7 +65,8 @@ final class StoredOutputs implements Sink {
         return output.has("name");
     }
 
-    private static JsonObject bundle(String type, MimeBundle bundle) {
+    /** A drawing in the form in which notebooks store it. */
+    static JsonObject bundle(String type, MimeBundle bundle) {
         JsonObject output = new JsonObject();
         output.addProperty("output_type", type);
         fill(output, bundle);
