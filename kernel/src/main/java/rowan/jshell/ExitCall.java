@@ -1,5 +1,7 @@
 package rowan.jshell;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import rowan.model.Problem;
 
@@ -9,15 +11,32 @@ import rowan.model.Problem;
  */
 public final class ExitCall {
 
+    /** Never started; to take it away is refused once the process ends. */
+    private static final Thread NO_HOOK = new Thread();
+
+    /** More than lie between the call and where it waits. Without such a limit, a deep recursion takes Java seconds to tell. */
+    private static final int FRAMES = 50;
+
     private ExitCall() {}
 
     /** Whether the process ends because its own code wants it to: whoever has called stands in the call until the end. */
     public static boolean isUnderWay() {
-        return Thread.getAllStackTraces().values().stream().anyMatch(ExitCall::isExit);
+        return isEnding()
+                && Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false, FRAMES))
+                        .anyMatch(ExitCall::isExit);
     }
 
-    private static boolean isExit(StackTraceElement[] frames) {
-        return Arrays.stream(frames)
+    private static boolean isEnding() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(NO_HOOK);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true;
+        }
+    }
+
+    private static boolean isExit(ThreadInfo thread) {
+        return Arrays.stream(thread.getStackTrace())
                 .anyMatch(frame -> frame.getClassName().equals("java.lang.Runtime")
                         && frame.getMethodName().equals("exit"));
     }
