@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.Channel;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
@@ -52,6 +53,9 @@ class InterruptTest {
                 "Thread.sleep(60_000)",
                 "new java.util.concurrent.ArrayBlockingQueue<String>(1).take()",
                 "int spin(int n) { return n == 0 ? spin(1) : spin(n == 5 ? 1 : n + 1); }\nfor (;;) { try { spin(1); } catch (StackOverflowError e) {} }",
+                "void again() { try { again(); } catch (StackOverflowError e) { again(); } }\nagain();",
+                "void twice() { try { twice(); } finally { twice(); } }\ntwice();",
+                "int walk(int n) { int sum = 0; for (int i = 0; i < 2; i++) { sum += walk(n + i); } return sum; }\nfor (;;) { try { walk(1); } catch (StackOverflowError e) {} }",
                 "db.query(\"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t\")",
                 "synchronized (Object.class) { while (true) {} }",
                 "new Object() { public String toString() { while (true) {} } }",
@@ -70,6 +74,15 @@ class InterruptTest {
                     .contains("✓");
             assertThat(notebook.run("SELECT count(*) FROM t")).contains("transaction open");
             assertThat(threads()).isEqualTo(threads);
+        }
+    }
+
+    @Test
+    void a_recursion_is_stopped_however_deep_it_is() {
+        for (int round = 0; round < ROUNDS; round++) {
+            interruptWhenItPrints("int spin(int n) { return n == 0 ? spin(1) : spin(n == 5 ? 1 : n + 1); }\n"
+                    + "for (;;) { try { spin(1); } catch (StackOverflowError e) { System.out.println(\"over\"); } }");
+            assertThat(notebook.outcome()).isEqualTo(new Outcome.Interrupted());
         }
     }
 
@@ -94,8 +107,8 @@ class InterruptTest {
     @Test
     void a_thread_that_cannot_be_stopped_is_left_behind_and_named() {
         boolean stops = Runtime.version().feature() < 20;
-        interruptAfterMillis(
-                "java.util.stream.LongStream.iterate(0, java.util.function.LongUnaryOperator.identity()).sum()", 100);
+        interruptWhenItPrints("{ System.out.println(\"begun\");"
+                + " java.util.stream.LongStream.iterate(0, java.util.function.LongUnaryOperator.identity()).sum(); }");
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         String sentence = ((Outcome.Interrupted) notebook.outcome()).sentence();
         if (stops) {
@@ -126,8 +139,22 @@ class InterruptTest {
 
     private void interruptAfterMillis(String cell, long millis) {
         InterruptSignal signal = new InterruptSignal();
-        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(signal::request);
+        requestAfterMillis(signal, millis);
         notebook.run(cell, signal, new RecordingSink());
+    }
+
+    private void interruptWhenItPrints(String cell) {
+        InterruptSignal signal = new InterruptSignal();
+        notebook.run(cell, signal, new RecordingSink() {
+            @Override
+            public void stream(Channel channel, String text) {
+                requestAfterMillis(signal, 100);
+            }
+        });
+    }
+
+    private static void requestAfterMillis(InterruptSignal signal, long millis) {
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(signal::request);
     }
 
     /** The threads that work for cells or for stopping them. */

@@ -212,7 +212,7 @@ final class CellControl extends DirectExecutionControl {
         try {
             if (context.stopping().isRequested()) {
                 // Whoever stops the cell may have found nothing that ran, and does not look again.
-                return new Ended(null, new Guard.Stopped());
+                return new Ended(null, Guard.stopped());
             }
             thread.run(work, context, future);
             Ended ended = future.get();
@@ -222,7 +222,7 @@ final class CellControl extends DirectExecutionControl {
             }
             return ended;
         } catch (ExecutionException | InterruptedException e) {
-            return new Ended(null, new Guard.Stopped());
+            return new Ended(null, Guard.stopped());
         } finally {
             running = Optional.empty();
         }
@@ -250,7 +250,7 @@ final class CellControl extends DirectExecutionControl {
     void abandon(Running left) {
         leftBehind++;
         left.thread().setPriority(Thread.MIN_PRIORITY);
-        left.ended().complete(new Ended(null, new Guard.Stopped()));
+        left.ended().complete(new Ended(null, Guard.stopped()));
     }
 
     @Override

@@ -156,7 +156,7 @@ public final class CellFunctions {
             throw CellFailure.of(failure.problem());
         }
         if (outcome instanceof Outcome.Interrupted) {
-            throw new Guard.Stopped();
+            throw Guard.stopped();
         }
         return outcome instanceof Outcome.Value value ? value.value() : null;
     }

@@ -1,5 +1,7 @@
 package rowan.jshell;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -17,12 +19,15 @@ final class CellThread extends Thread {
     private record Work(Callable<Object> code, CellContext cell, CompletableFuture<CellControl.Ended> ended) {
 
         void leave() {
-            ended.complete(new CellControl.Ended(null, new Guard.Stopped()));
+            ended.complete(new CellControl.Ended(null, Guard.stopped()));
         }
     }
 
     /** Twice as deep as usual; with more, what has overflowed comes back too late for an interrupt. */
     private static final long STACK_BYTES = 2L << 20;
+
+    /** Calls that are unwound in some milliseconds, whatever each takes. */
+    private static final int FEW_CALLS = 1_000;
 
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private volatile CellContext cell;
@@ -41,6 +46,13 @@ final class CellThread extends Thread {
     /** Whether it runs what it is given. */
     boolean isUsable() {
         return !spent && isAlive();
+    }
+
+    /** Whether so many calls are open that they take their time to be unwound. */
+    boolean isDeep() {
+        // Where Java is asked for all calls, it takes seconds to tell them.
+        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(getId(), FEW_CALLS);
+        return info != null && info.getStackTrace().length == FEW_CALLS;
     }
 
     /** Has code run for a cell; what comes of it is told to {@code ended}. */

@@ -8,6 +8,11 @@ import java.lang.invoke.MutableCallSite;
 /**
  * Called by the code of cells at the start of every method and before every jump back. It costs nothing while nobody wants
  * to stop: the call site is empty and the compiler leaves it out; an interrupt puts a real check in its place.
+ *
+ * <p>To put it there makes all compiled code that has such a call site invalid. Each call that is open in it is carried over
+ * to the interpreter when it is returned to, by an exception too: seconds, where a recursion is some hundred thousand calls
+ * deep. Most of them come back by themselves, with a StackOverflowError. So methods that catch look at a plain field as well,
+ * and neither catch and go on nor call anew; all others, of which most recursions are made, are spared that.
  */
 public final class Guard {
 
@@ -16,6 +21,15 @@ public final class Guard {
     private static final MethodHandle IDLE = MethodHandles.empty(NOTHING);
     private static final MethodHandle LOOK;
     private static final MethodHandle CHECK;
+
+    /** Made beforehand: an object that is made where the stack ends would overflow it. */
+    private static final Stopped STOPPED = new Stopped();
+
+    /**
+     * Whether a cell is to stop. Not volatile, since the compiler then could neither leave out nor move what is around it. It
+     * may read this once for a whole loop: what does not notice is stopped when the checks are armed.
+     */
+    private static boolean raised;
 
     static {
         try {
@@ -29,9 +43,16 @@ public final class Guard {
 
     private Guard() {}
 
-    /** Ends the cell if the user wants that. */
+    /** Ends the cell if the user wants that, and the checks are armed. */
     public static void check() throws Throwable {
         CHECK.invokeExact();
+    }
+
+    /** Ends the cell if the user wants that; where an exception may be caught. */
+    public static void checkRaised() {
+        if (raised) {
+            look();
+        }
     }
 
     /** What cells call instead of {@code System.exit}, which would take the notebook's state with it. */
@@ -62,7 +83,7 @@ public final class Guard {
     static final class Stopped extends Error {
         private static final long serialVersionUID = 1L;
 
-        Stopped() {
+        private Stopped() {
             super("interrupted", null, false, false);
         }
 
@@ -73,10 +94,29 @@ public final class Guard {
         }
     }
 
+    /** What ends a cell from within; without a trace, and so the same for all. */
+    static Stopped stopped() {
+        return STOPPED;
+    }
+
+    /**
+     * It needs hardly more stack than the method that calls it. Where it needs as much as twenty calls of that method, one
+     * that catches its StackOverflowError and calls itself again would do so a million times before it could be stopped.
+     */
     private static void look() {
-        if (CellContext.current().filter(cell -> cell.stopping().isRequested()).isPresent()) {
-            throw new Stopped();
+        boolean stops = Thread.currentThread() instanceof CellThread thread
+                ? thread.cell().stopping().isRequested()
+                : CellContext.current()
+                        .filter(cell -> cell.stopping().isRequested())
+                        .isPresent();
+        if (stops) {
+            throw STOPPED;
         }
+    }
+
+    /** Makes the methods that catch look whether their cell is to stop. */
+    static void raise() {
+        raised = true;
     }
 
     /** Makes every check look whether its cell is to stop. */
@@ -87,6 +127,7 @@ public final class Guard {
 
     /** Makes the checks free again. */
     static void disarm() {
+        raised = false;
         SITE.setTarget(IDLE);
         MutableCallSite.syncAll(new MutableCallSite[] {SITE});
     }

@@ -7,6 +7,8 @@ import java.util.TimerTask;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.workspace.Interrupt;
@@ -22,6 +24,10 @@ final class Stopping {
     private static final long PATIENCE_MILLIS = 250;
 
     private static final long FORCE_MILLIS = 100;
+
+    /** To come back from the end of the stack, where that takes the longest: with little compiled, on a busy machine. */
+    private static final long UNWINDING_MILLIS = 1_000;
+
     private static final long AGAIN_MILLIS = 20;
 
     private final CellControl control;
@@ -90,14 +96,20 @@ final class Stopping {
 
     private void stop() {
         exits = ExitCall.isUnderWay();
-        Guard.arm();
+        Guard.raise();
         if (exits) {
             // Who has called it waits for the end of the process: to be stopped by force could only bring it out of
             // step.
+            Guard.arm();
             control.running().ifPresent(control::abandon);
             return;
         }
-        if (!endsWithin(PATIENCE_MILLIS, false) && !endsWithin(FORCE_MILLIS, true)) {
+        // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
+        // back.
+        endsWithin(UNWINDING_MILLIS, CellThread::isDeep, CellThread::end);
+        Guard.arm();
+        if (!endsWithin(PATIENCE_MILLIS, any -> true, CellThread::end)
+                && !endsWithin(FORCE_MILLIS, any -> true, CellThread::endByForce)) {
             control.running().ifPresent(running -> {
                 abandoned = Optional.of(running.thread().getName());
                 control.abandon(running);
@@ -105,25 +117,24 @@ final class Stopping {
         }
     }
 
-    /** Interrupts again and again, since code may catch and go on. */
-    private boolean endsWithin(long millis, boolean force) {
+    /** Interrupts again and again, since code may catch and go on, and only while its thread meets a condition. */
+    private boolean endsWithin(long millis, Predicate<CellThread> condition, Consumer<CellThread> interrupt) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < deadline) {
             Optional<CellControl.Running> running = control.running();
             if (running.isEmpty()) {
                 return true;
             }
+            CellThread thread = running.get().thread();
             cancelDatabase.run();
-            if (force) {
-                running.get().thread().endByForce();
-            } else {
-                running.get().thread().end();
-            }
+            interrupt.accept(thread);
             try {
                 running.get().ended().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 return true;
             } catch (TimeoutException goesOn) {
-                // Once more.
+                if (!condition.test(thread)) {
+                    return false;
+                }
             } catch (InterruptedException | ExecutionException e) {
                 return true;
             }

@@ -185,6 +185,7 @@ final class Weaver extends ClassVisitor {
     private static final class Methods extends MethodVisitor {
         private final CellLines lines;
         private final Set<Label> passed = new HashSet<>();
+        private boolean catches;
 
         Methods(MethodVisitor next, CellLines lines) {
             super(Opcodes.ASM9, next);
@@ -193,12 +194,29 @@ final class Weaver extends ClassVisitor {
 
         private void check() {
             super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "check", "()V", false);
+            if (catches) {
+                checkRaised();
+            }
+        }
+
+        private void checkRaised() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "checkRaised", "()V", false);
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
             check();
+        }
+
+        /** Comes before all code of the method itself. */
+        @Override
+        public void visitTryCatchBlock(Label start, Label end, Label handler, String thrown) {
+            super.visitTryCatchBlock(start, end, handler, thrown);
+            if (!catches) {
+                catches = true;
+                checkRaised();
+            }
         }
 
         @Override
