@@ -112,9 +112,10 @@ class JavaLimitsTest {
     }
 
     @Test
-    void a_recursion_goes_ten_thousand_calls_deep() {
+    void a_recursion_goes_deeper_than_in_a_program() {
         notebook.run("long sumTo(int n) { return n == 0 ? 0 : n + sumTo(n - 1); }");
         assertThat(notebook.run("sumTo(10000)")).contains("50005000");
+        assertThat(notebook.run("long sum = sumTo(20000); sum")).contains("200010000");
     }
 
     @Test

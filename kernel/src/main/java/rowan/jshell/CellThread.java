@@ -23,9 +23,6 @@ final class CellThread extends Thread {
         }
     }
 
-    /** Twice as deep as usual; with more, what has overflowed comes back too late for an interrupt. */
-    private static final long STACK_BYTES = 2L << 20;
-
     /** Calls that are unwound in some milliseconds, whatever each takes. */
     private static final int FEW_CALLS = 1_000;
 
@@ -35,7 +32,7 @@ final class CellThread extends Thread {
     private volatile boolean spent;
 
     CellThread(String name) {
-        super(null, null, name, STACK_BYTES);
+        super(null, null, name, StackSize.bytes());
     }
 
     /** The cell for which code runs, or ran last. */

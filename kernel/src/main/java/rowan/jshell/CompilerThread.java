@@ -9,11 +9,7 @@ import java.util.function.Supplier;
  */
 final class CompilerThread<T> extends Thread {
 
-    /**
-     * Also of the thread that runs the code of cells. A recursion goes several times as deep as on a thread of the usual
-     * size, and one without end is still over in a moment; with 64 MB, it takes seconds and hundreds of megabytes.
-     */
-    static final long STACK_BYTES = 16L << 20;
+    private static final long STACK_BYTES = 16L << 20;
 
     private final Supplier<T> work;
     private T result;
@@ -24,7 +20,7 @@ final class CompilerThread<T> extends Thread {
         this.work = work;
     }
 
-    /** Whether the calling thread is one of these, or has as much stack. */
+    /** Whether the calling thread is one of these, or runs the code of cells, with stack enough of its own. */
     private static boolean isHere() {
         return Thread.currentThread() instanceof CompilerThread || Thread.currentThread() instanceof CellThread;
     }
