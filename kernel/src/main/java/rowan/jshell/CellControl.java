@@ -28,6 +28,9 @@ final class CellControl extends DirectExecutionControl {
 
     private static final long ENDING_MILLIS = 20;
 
+    /** How the name of a class that JShell makes begins. */
+    private static final String WRAPPER = "REPL.$JShell$";
+
     private final CellClassLoader loader;
     private final ReentrantLock compiling;
     private final Runnable beforeRunning;
@@ -35,6 +38,7 @@ final class CellControl extends DirectExecutionControl {
     private volatile int leftBehind;
     private volatile Optional<Running> running = Optional.empty();
     private volatile CellContext context;
+    private final Set<String> loaded = new HashSet<>();
     private final Set<String> redefined = new HashSet<>();
     private boolean runs = true;
     private Object value;
@@ -108,6 +112,7 @@ final class CellControl extends DirectExecutionControl {
     public void load(ClassBytecodes[] classes) {
         for (ClassBytecodes each : classes) {
             loader.keep(each.name(), each.bytecodes());
+            loaded.add(wrapper(each.name()));
         }
     }
 
@@ -120,13 +125,28 @@ final class CellControl extends DirectExecutionControl {
         if (!loader.redefine(code)) {
             throw new NotImplementedException("these classes are replaced");
         }
-        redefined.addAll(code.keySet());
+        code.keySet().forEach(name -> redefined.add(wrapper(name)));
     }
 
-    /** The classes that were given new code since the last call. */
+    /** The classes around snippets, of which code has come since the last call. */
+    Set<String> takeLoaded() {
+        return taken(loaded);
+    }
+
+    /** The classes around snippets, of which code has been replaced since the last call. */
     Set<String> takeRedefined() {
-        Set<String> taken = Set.copyOf(redefined);
-        redefined.clear();
+        return taken(redefined);
+    }
+
+    /** The class that JShell has put around a snippet, or several, by its name or that of one in it. */
+    private static String wrapper(String name) {
+        int nested = name.indexOf('$', WRAPPER.length());
+        return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    private static Set<String> taken(Set<String> names) {
+        Set<String> taken = Set.copyOf(names);
+        names.clear();
         return taken;
     }
 

@@ -5,7 +5,6 @@ import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,9 +35,9 @@ final class JavaEngine implements AutoCloseable {
     private final ReentrantLock compiling = new ReentrantLock();
     private final CellClassLoader loader = new CellClassLoader();
     private final CellControl control = new CellControl(loader, compiling, this::beforeRunning);
-    private final Set<String> mapped = new HashSet<>();
     private final JShell shell;
     private final SourceCodeAnalysis analysis;
+    private final SnippetLines lines;
     private final SnippetMemory memory;
     private final VisibleDeclarations visible;
     private final Optional<StatementCompiler> statements;
@@ -50,9 +49,6 @@ final class JavaEngine implements AutoCloseable {
     private final Unchanged unchanged;
     private final InnerClasses innerClasses;
     private volatile boolean hasLombok;
-    private String cellName = "startup";
-    private String evaluated = "";
-    private int evaluatedLine = 1;
 
     /**
      * @throws IllegalArgumentException if the compiler does not know an option
@@ -74,7 +70,8 @@ final class JavaEngine implements AutoCloseable {
         analysis = shell.sourceCodeAnalysis();
         types = new TypeIndex(analysis);
         sources = new JavaSources(analysis, loader);
-        memory = new SnippetMemory(shell, this::wrapper, this::forgetClass);
+        lines = new SnippetLines(shell, control, loader);
+        memory = new SnippetMemory(shell, this::wrapper, loader::forget);
         imports = new DefaultImports(shell);
         unchanged = new Unchanged(shell);
         innerClasses = new InnerClasses(shell);
@@ -198,7 +195,7 @@ final class JavaEngine implements AutoCloseable {
 
     /** The next snippets belong to this cell. */
     void begin(String name, CellContext context) {
-        cellName = name;
+        lines.begin(name);
         context.begin();
         control.context(context);
     }
@@ -227,13 +224,12 @@ final class JavaEngine implements AutoCloseable {
     }
 
     private Evaluation evaluated(String source, int line) {
-        evaluated = source;
-        evaluatedLine = line;
+        lines.evaluating(source, line);
         control.forget();
         imports.install();
         List<SnippetEvent> events = compiled(source);
         events.forEach(this::rejectUnwritten);
-        mapNewSnippets();
+        lines.learn(events);
         Object value = control.value();
         Optional<Throwable> thrown = control.thrown();
         List<String> notes = survival.after(events);
@@ -276,8 +272,8 @@ final class JavaEngine implements AutoCloseable {
      */
     Optional<Evaluation> evaluateTogether(String before, String last, int line) {
         int count = (int) (before + last).lines().count();
-        return statements.flatMap(compiler -> locked(() -> types.undisturbed(() -> compiled(compiler, before, last)
-                .map(code -> run(code, CellLines.of(cellName, code.firstLine(), line, count))))));
+        return statements.flatMap(compiler -> locked(() -> types.undisturbed(() ->
+                compiled(compiler, before, last).map(code -> run(code, lines.of(code, line, count))))));
     }
 
     private Optional<StatementCompiler.Compiled> compiled(StatementCompiler compiler, String before, String last) {
@@ -315,36 +311,7 @@ final class JavaEngine implements AutoCloseable {
 
     private void beforeRunning() {
         visible.showAll();
-        mapNewSnippets();
-    }
-
-    /** Learns which lines of the cell the classes of new snippets have. */
-    private void mapNewSnippets() {
-        Set<String> redefined = control.takeRedefined();
-        for (Snippet snippet : shell.snippets().toList()) {
-            boolean persistent = snippet.kind().isPersistent()
-                    || snippet.kind() == Snippet.Kind.STATEMENT
-                    || snippet.kind() == Snippet.Kind.EXPRESSION;
-            if (persistent && snippet.kind() != Snippet.Kind.IMPORT) {
-                SourceCodeAnalysis.SnippetWrapper wrapper = analysis.wrapper(snippet);
-                String name = wrapper.fullClassName();
-                boolean again =
-                        redefined.contains(name) && shell.status(snippet).isActive();
-                if (mapped.add(name) || again) {
-                    // JShell leaves out blanks and comments in front of an expression.
-                    int left = Math.max(0, evaluated.indexOf(snippet.source()));
-                    int before = (int) evaluated
-                            .substring(0, left)
-                            .chars()
-                            .filter(c -> c == '\n')
-                            .count();
-                    loader.number(name, CellLines.of(wrapper, snippet, cellName, evaluatedLine + before));
-                    if (again) {
-                        loader.renumber(name);
-                    }
-                }
-            }
-        }
+        lines.learn();
     }
 
     /** Brings back a declaration that JShell has given up for one it then rejected; whether that was possible. */
@@ -355,11 +322,6 @@ final class JavaEngine implements AutoCloseable {
     /** Declares something without running its initialiser. */
     List<SnippetEvent> declareOnly(String source) {
         return control.withoutRunning(() -> declared(source));
-    }
-
-    private void forgetClass(String name) {
-        mapped.remove(name);
-        loader.forget(name);
     }
 
     /** What stack traces should call the cell of a class, where they say {@code traced}. */
