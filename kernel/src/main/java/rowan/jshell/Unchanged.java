@@ -1,11 +1,15 @@
 package rowan.jshell;
 
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -21,6 +25,7 @@ final class Unchanged {
 
     private final JShell shell;
     private final Map<Snippet, Integer> importsOf = new WeakHashMap<>();
+    private final Map<String, Set<Snippet>> byCode = new HashMap<>();
     private int imports;
 
     Unchanged(JShell shell) {
@@ -39,6 +44,22 @@ final class Unchanged {
                 namesChange();
             }
             importsOf.put(event.snippet(), imports);
+            learn(event.snippet());
+        }
+    }
+
+    private void learn(Snippet snippet) {
+        String code = JavaStatements.code(snippet.source());
+        boolean isKept = snippet instanceof DeclarationSnippet
+                && snippet.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+                && shell.status(snippet).isActive();
+        if (isKept) {
+            byCode.computeIfAbsent(code, any -> new LinkedHashSet<>()).add(snippet);
+        } else {
+            byCode.computeIfPresent(code, (any, before) -> {
+                before.remove(snippet);
+                return before.isEmpty() ? null : before;
+            });
         }
     }
 
@@ -60,13 +81,11 @@ final class Unchanged {
     }
 
     private <T extends Snippet> List<T> declared(String text, Class<T> kind) {
-        String code = JavaStatements.code(text);
-        return shell.snippets()
+        return byCode.getOrDefault(JavaStatements.code(text), Set.of()).stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .filter(snippet -> JavaStatements.code(snippet.source()).equals(code)
-                        && shell.status(snippet) == Snippet.Status.VALID
-                        && importsOf.getOrDefault(snippet, -1) == imports)
+                .filter(snippet ->
+                        shell.status(snippet) == Snippet.Status.VALID && importsOf.getOrDefault(snippet, -1) == imports)
                 .toList();
     }
 }

@@ -1,16 +1,11 @@
 package rowan.jshell;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -27,7 +22,6 @@ import jdk.jshell.TypeDeclSnippet;
 final class VisibleDeclarations {
 
     private static final String A_NAME = JavaStatements.A_NAME;
-    private static final Pattern NAME = Pattern.compile(A_NAME);
     private static final Pattern TYPE_OR_METHOD =
             Pattern.compile("\\b(?:class|interface|enum|record)\\s+(" + A_NAME + ")|(" + A_NAME + ")(?=\\s*\\()");
     private static final Pattern VARIABLE = Pattern.compile(
@@ -40,8 +34,7 @@ final class VisibleDeclarations {
     private final VisibleClasses classes;
     private final Map<Integer, Snippet> hidden = new HashMap<>();
     private final Map<String, Object> hiddenTypes = new HashMap<>();
-    private final Map<Snippet, Set<String>> names = new WeakHashMap<>();
-    private final Map<Snippet, Set<String>> freeNames = new WeakHashMap<>();
+    private final Mentions mentions = new Mentions();
 
     /**
      * @param byKey JShell's own list, null where there is no declaration any more
@@ -71,10 +64,14 @@ final class VisibleDeclarations {
         if (code.startsWith("import") || code.startsWith("@") || code.contains("\\u")) {
             return;
         }
-        List<DeclarationSnippet> declared = declared();
-        Set<String> needed = namesIn(code);
-        needed.addAll(namesOfDependents(declared, declaredIn(code)));
-        addNamesOfWhatIsMeant(declared, needed);
+        mentions.learn(byKey);
+        Set<String> needed = Mentions.namesIn(code);
+        // JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before.
+        mentions.dependents(
+                        declaredIn(code),
+                        declared().stream().filter(isWhole.negate()).toList())
+                .forEach(dependent -> needed.addAll(mentions.namesOf(dependent)));
+        mentions.addMeant(needed);
         for (int key = 0; key < byKey.size(); key++) {
             if (byKey.get(key) instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
                 hidden.put(key, byKey.set(key, null));
@@ -113,71 +110,6 @@ final class VisibleDeclarations {
         hiddenTypes.forEach(keysOfTypes::putIfAbsent);
         hiddenTypes.clear();
         classes.showAll();
-    }
-
-    /** JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before. */
-    private Set<String> namesOfDependents(List<DeclarationSnippet> declared, Set<String> changed) {
-        Set<String> found = new HashSet<>();
-        List<DeclarationSnippet> others = new ArrayList<>(declared);
-        boolean isMore = true;
-        while (isMore) {
-            learnFreeNames(others, changed);
-            isMore = others.removeIf(declaration -> {
-                boolean depends = !isWhole.test(declaration)
-                        || !Collections.disjoint(freeNames.getOrDefault(declaration, Set.of()), changed);
-                if (depends) {
-                    changed.add(declaration.name());
-                    found.addAll(namesOf(declaration));
-                }
-                return depends;
-            });
-        }
-        return found;
-    }
-
-    /** Whether a name means a variable of the declaration's own is only worth a look where its text has such a name. */
-    private void learnFreeNames(List<DeclarationSnippet> declared, Set<String> changed) {
-        List<DeclarationSnippet> asked = declared.stream()
-                .filter(one -> !freeNames.containsKey(one) && !Collections.disjoint(namesOf(one), changed))
-                .toList();
-        if (asked.isEmpty()) {
-            return;
-        }
-        List<Optional<Set<String>>> found =
-                FreeNames.in(asked.stream().map(Snippet::source).toList());
-        for (int i = 0; i < asked.size(); i++) {
-            freeNames.put(asked.get(i), found.get(i).orElse(namesOf(asked.get(i))));
-        }
-    }
-
-    /** The compiler may have to name the types of what is named, which stand where that was declared. */
-    private void addNamesOfWhatIsMeant(List<DeclarationSnippet> declared, Set<String> needed) {
-        Map<String, List<DeclarationSnippet>> byName = new HashMap<>();
-        declared.forEach(declaration -> byName.computeIfAbsent(declaration.name(), name -> new ArrayList<>())
-                .add(declaration));
-        Deque<String> waiting = new ArrayDeque<>(needed);
-        while (!waiting.isEmpty()) {
-            for (DeclarationSnippet declaration : byName.getOrDefault(waiting.remove(), List.of())) {
-                for (String name : namesOf(declaration)) {
-                    if (needed.add(name)) {
-                        waiting.add(name);
-                    }
-                }
-            }
-        }
-    }
-
-    private Set<String> namesOf(Snippet snippet) {
-        return names.computeIfAbsent(snippet, one -> namesIn(one.source()));
-    }
-
-    private static Set<String> namesIn(String text) {
-        Set<String> names = new HashSet<>();
-        Matcher name = NAME.matcher(text);
-        while (name.find()) {
-            names.add(name.group());
-        }
-        return names;
     }
 
     /** What a snippet may declare; one name too many only makes more visible. */
