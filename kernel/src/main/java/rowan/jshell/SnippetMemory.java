@@ -73,9 +73,10 @@ final class SnippetMemory {
     }
 
     /** Which of the declarations that JShell knows it imports into what it compiles. */
-    VisibleDeclarations declarations() {
+    VisibleDeclarations declarations(DefaultImports imports) {
         return new VisibleDeclarations(
                 byKey,
+                imports,
                 typeNames,
                 snippet -> shell.status(snippet) == Snippet.Status.VALID,
                 classOf,

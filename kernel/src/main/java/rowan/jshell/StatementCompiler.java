@@ -70,8 +70,6 @@ final class StatementCompiler {
     private static final Pattern TYPE_NAME =
             Pattern.compile("(?<![.\\p{javaJavaIdentifierPart}])\\p{Lu}\\p{javaJavaIdentifierPart}*+");
 
-    private static final Pattern PACKAGES = Pattern.compile("(?m)^import (?!static )[^;]*\\.\\*;\n");
-
     private final JShell shell;
     private final Method renew;
     private final Object factory;
@@ -207,7 +205,7 @@ final class StatementCompiler {
                         .results()
                         .map(MatchResult::group)
                         .allMatch(name -> imports.contains("." + name + ";") || isOfJavaLang(name));
-        return isWithout ? PACKAGES.matcher(imports).replaceAll("") : imports;
+        return isWithout ? DefaultImports.withoutPackages(imports) : imports;
     }
 
     private static boolean isOfJavaLang(String name) {

@@ -28,6 +28,7 @@ final class VisibleDeclarations {
             "(?<![.\\p{javaJavaIdentifierPart}])(" + A_NAME + ")(?=\\s*(?:\\[\\s*\\]\\s*)*(?:[=;,]|$))");
 
     private final List<Snippet> byKey;
+    private final DefaultImports imports;
     private final Map<String, Object> keysOfTypes;
     private final Predicate<Snippet> isWhole;
     private final Function<Snippet, String> classOf;
@@ -44,11 +45,13 @@ final class VisibleDeclarations {
      */
     VisibleDeclarations(
             List<Snippet> byKey,
+            DefaultImports imports,
             Map<String, Object> keysOfTypes,
             Predicate<Snippet> isWhole,
             Function<Snippet, String> classOf,
             VisibleClasses classes) {
         this.byKey = byKey;
+        this.imports = imports;
         this.keysOfTypes = keysOfTypes;
         this.isWhole = isWhole;
         this.classOf = classOf;
@@ -72,16 +75,25 @@ final class VisibleDeclarations {
                         declared().stream().filter(isWhole.negate()).toList())
                 .forEach(dependent -> needed.addAll(mentions.namesOf(dependent)));
         mentions.addMeant(needed);
+        boolean isWithoutImports = isExplicit(code, needed) && needed.stream().noneMatch(imports::mayMean);
         for (int key = 0; key < byKey.size(); key++) {
-            if (byKey.get(key) instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
+            Snippet snippet = byKey.get(key);
+            if (snippet instanceof DeclarationSnippet declaration && !needed.contains(declaration.name())) {
                 hidden.put(key, byKey.set(key, null));
                 Object type = declaration instanceof TypeDeclSnippet ? keysOfTypes.remove(declaration.name()) : null;
                 if (type != null) {
                     hiddenTypes.put(declaration.name(), type);
                 }
+            } else if (isWithoutImports && snippet != null && imports.are(snippet)) {
+                hidden.put(key, byKey.set(key, null));
             }
         }
         classes.restrictTo(declared().stream().map(classOf).toList());
+    }
+
+    /** Whether all types in a declaration are written out: JShell names others as short as the imports allow. */
+    private static boolean isExplicit(String code, Set<String> names) {
+        return !StatementCompiler.isCandidate(code) && !names.contains("var");
     }
 
     /** Whether nothing that is visible waits for another declaration. */

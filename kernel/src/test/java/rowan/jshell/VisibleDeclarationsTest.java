@@ -2,6 +2,7 @@ package rowan.jshell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import jdk.jshell.Snippet;
 import jdk.jshell.VarSnippet;
@@ -17,7 +18,8 @@ class VisibleDeclarationsTest {
             engine.evaluate("Point origin() { return new Point(); }", 1);
             engine.evaluate("int apart = 1;", 1);
             engine.evaluate("int sum() { return origin().x + apart; }", 1);
-            VisibleDeclarations visible = new SnippetMemory(engine.shell(), engine::wrapper, name -> {}).declarations();
+            VisibleDeclarations visible = new SnippetMemory(engine.shell(), engine::wrapper, name -> {})
+                    .declarations(new DefaultImports(engine.shell()));
 
             visible.restrictTo("var here = origin();");
             assertThat(isKnown(engine, "new Point()"))
@@ -32,6 +34,34 @@ class VisibleDeclarationsTest {
             assertThat(isKnown(engine, "sum()")).isFalse();
             visible.showAll();
             assertThat(isKnown(engine, "sum() + apart")).isTrue();
+        }
+    }
+
+    @Test
+    void jshell_sees_the_imports_of_every_cell_only_where_a_name_may_be_theirs() throws Exception {
+        try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            DefaultImports imports = new DefaultImports(engine.shell());
+            imports.install();
+            VisibleDeclarations visible =
+                    new SnippetMemory(engine.shell(), engine::wrapper, name -> {}).declarations(imports);
+            String all = JShellInside.imports(engine.shell());
+            assertThat(all).contains("java.util.*", "java.sql.Connection", "CellFunctions.*");
+            for (String without : List.of("int v = 1;", "String s(String x) { return x; }", "class Own { Own own; }")) {
+                visible.restrictTo(without);
+                String few = JShellInside.imports(engine.shell());
+                assertThat(few).as(without).doesNotContain("java.util.*", "java.sql.Connection", "CellFunctions.*");
+                // Else the same code would have another number of each line when it is compiled with them.
+                assertThat(few.split("\n", -1)).as(without).hasSameSizeAs(all.split("\n", -1));
+            }
+            for (String with :
+                    List.of("List<?> l;", "int s = sql(\"\").size();", "Statement s;", "var v = 1;", "1 + 1")) {
+                visible.restrictTo(with);
+                assertThat(JShellInside.imports(engine.shell())).as(with).isEqualTo(all);
+            }
+            visible.restrictTo("int v = 1;");
+            visible.showAll();
+            assertThat(JShellInside.imports(engine.shell())).isEqualTo(all);
         }
     }
 
