@@ -2,10 +2,15 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is too much for the compiler or for a class file costs the cell, and nothing that was there before. */
 class JavaLimitsTest {
@@ -95,6 +100,26 @@ class JavaLimitsTest {
         String nested = times(300_000, "(") + "1" + times(300_000, ")");
         assertThat(notebook.run("int deep = " + nested + ";")).contains("nested too deeply");
         assertThatAllIsThere();
+    }
+
+    @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void the_compilers_own_report_of_that_shows_nowhere(@TempDir Path directory) throws Exception {
+        String nested = times(100_000, "(") + "1" + times(100_000, ")");
+        Path cells = directory.resolve("nested.ipynb");
+        Files.writeString(
+                cells,
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [{\"cell_type\": \"code\", \"id\": \"a\","
+                        + " \"metadata\": {}, \"execution_count\": null, \"outputs\": [], \"source\": \"int a = "
+                        + nested
+                        + ";\"}]}");
+        Path said = directory.resolve("said.txt");
+        Process process = JavaProcess.of(directory, Main.class, "run", cells.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
+                .start();
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(Files.readString(said)).contains("nested too deeply").doesNotContain("bugreport", "\tat ");
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.StackWalker.StackFrame;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,6 +17,9 @@ import rowan.workspace.Channel;
 
 /** {@code System.out}, {@code System.err} and {@code System.in} of cells, each leading to the cell of the calling thread. */
 final class CellStreams {
+
+    private static final StackWalker STACK = StackWalker.getInstance();
+    private static final String OWN = CellStreams.class.getName();
 
     private static boolean installed;
 
@@ -50,6 +54,9 @@ final class CellStreams {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
+            if (channel == Channel.STDERR && isReportOfCompiler()) {
+                return;
+            }
             Optional<CellContext> cell = CellContext.current();
             if (cell.isEmpty() || CompilerThread.isCompiling()) {
                 before.write(bytes, from, length);
@@ -60,6 +67,27 @@ final class CellStreams {
                 text = decoded(cell.get(), bytes, from, length);
             }
             cell.get().run().output().stream(channel, TraceLines.readable(text));
+        }
+
+        /**
+         * Whether the compiler writes this of its own failure, a thousand lines, and it was Rowan or JShell that has asked it
+         * and not the code of a cell: the cell is told in a sentence, and the log has the exception.
+         */
+        private static boolean isReportOfCompiler() {
+            return STACK.walk(frames -> {
+                boolean isCompiler = false;
+                for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
+                    String name = frame.getClassName();
+                    if (name.startsWith("com.sun.tools.javac.")) {
+                        isCompiler = true;
+                    } else if (name.startsWith(CellClassLoader.PACKAGE + ".")) {
+                        return false;
+                    } else if (name.startsWith("jdk.jshell.") || name.startsWith("rowan.") && !name.startsWith(OWN)) {
+                        return isCompiler;
+                    }
+                }
+                return false;
+            });
         }
 
         private String decoded(CellContext cell, byte[] bytes, int from, int length) {
