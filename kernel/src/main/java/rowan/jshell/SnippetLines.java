@@ -103,8 +103,12 @@ final class SnippetLines {
     /** One that is compiled again, since what it uses has changed, stays where it was. */
     private Place place(Snippet snippet) {
         return places.computeIfAbsent(snippet, it -> {
-            // JShell leaves out blanks and comments in front of an expression.
-            int left = Math.max(0, evaluated.indexOf(it.source()));
+            // JShell leaves out blanks and comments in front of an expression, where the same text may stand too.
+            boolean isWhole = evaluated.startsWith(it.source());
+            int code = isWhole
+                    ? 0
+                    : evaluated.length() - JavaStatements.code(evaluated).length();
+            int left = Math.max(0, evaluated.indexOf(it.source(), code));
             return new Place(cell, firstLine + LineStarts.of(evaluated).before(left));
         });
     }
