@@ -295,4 +295,15 @@ class JavaStateTest {
             return new Step(name + ".n++;", Set.of());
         }
     }
+
+    @Test
+    void methods_of_one_name_that_call_each_other_work_and_can_be_declared_anew() {
+        try (Notebook notebook = new Notebook()) {
+            notebook.run("int g(int x) { return x; } int g(String s) { return g(s.length()); }");
+            assertThat(notebook.run("g(\"ab\")")).isEqualTo("result: 2");
+            notebook.run("int g(int x) { return 10 * x; }");
+            assertThat(notebook.run("g(\"ab\")")).isEqualTo("result: 20");
+            assertThat(notebook.run("g(1)")).isEqualTo("result: 10");
+        }
+    }
 }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * The name of a class that JShell made. {@code REPL.$JShell$11B$Point} is the type {@code Point} in the third version of
- * snippet 11; the version before it was {@code REPL.$JShell$11$Point}.
+ * snippet 11; the version before it was {@code REPL.$JShell$11$Point}. Snippets that only work together may share a class,
+ * {@code REPL.$JShell$3_4}.
  *
  * @param snippet the number of the snippet, the same for all versions
  * @param wrapper the class around the snippet's declaration, of this version
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
 record CellClassName(String snippet, String wrapper, String nested) {
 
     private static final Pattern FORM =
-            Pattern.compile("(?<wrapper>REPL\\.\\$JShell\\$(?<snippet>\\d+)[A-Z]*)(?:\\$(?<nested>.*))?");
+            Pattern.compile("(?<wrapper>REPL\\.\\$JShell\\$(?<snippet>\\d+(?:_\\d+)*)[A-Z]*)(?:\\$(?<nested>.*))?");
 
     /** Empty for any other class, such as a library's. */
     static Optional<CellClassName> of(String name) {

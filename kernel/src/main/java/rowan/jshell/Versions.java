@@ -49,7 +49,7 @@ final class Versions {
      */
     private record Initialised(Class<?> type, CellClassName name, Written written) {}
 
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Z]*");
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+(?:_\\d+)*[A-Z]*");
     private static final Written NOWHERE = new Written("");
 
     private final Map<String, Class<?>> newestWrappers = new ConcurrentHashMap<>();

@@ -26,7 +26,7 @@ import javax.tools.JavaFileObject;
 final class VisibleClasses {
 
     /** The name of a class that JShell puts around a snippet, as it stands in class files and their names. */
-    private static final Pattern WRAPPER = Pattern.compile("\\$JShell\\$\\d+[A-Z]*");
+    private static final Pattern WRAPPER = Pattern.compile("\\$JShell\\$\\d+(?:_\\d+)*[A-Z]*");
 
     private static final String PACKAGE = "REPL.";
 
