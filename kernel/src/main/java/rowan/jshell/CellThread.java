@@ -1,7 +1,5 @@
 package rowan.jshell;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -23,9 +21,6 @@ final class CellThread extends Thread {
         }
     }
 
-    /** Calls that are unwound in some milliseconds, whatever each takes. */
-    private static final int FEW_CALLS = 1_000;
-
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
     private volatile CellContext cell;
     /** Guarded by {@link #waiting} where it decides whether work is taken. */
@@ -43,13 +38,6 @@ final class CellThread extends Thread {
     /** Whether it runs what it is given. */
     boolean isUsable() {
         return !spent && isAlive();
-    }
-
-    /** Whether so many calls are open that they take their time to be unwound. */
-    boolean isDeep() {
-        // Where Java is asked for all calls, it takes seconds to tell them.
-        ThreadInfo info = ManagementFactory.getThreadMXBean().getThreadInfo(getId(), FEW_CALLS);
-        return info != null && info.getStackTrace().length == FEW_CALLS;
     }
 
     /** Has code run for a cell; what comes of it is told to {@code ended}. */

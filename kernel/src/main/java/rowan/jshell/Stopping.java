@@ -25,8 +25,8 @@ final class Stopping {
 
     private static final long FORCE_MILLIS = 100;
 
-    /** To come back from the end of the stack, where that takes the longest: with little compiled, on a busy machine. */
-    private static final long UNWINDING_MILLIS = 1_000;
+    /** Only for what comes back from a deep recursion, on a machine that is busy with other things. */
+    private static final long UNWINDING_MILLIS = 5_000;
 
     private static final long AGAIN_MILLIS = 20;
 
@@ -79,7 +79,8 @@ final class Stopping {
 
     /** How a stopped cell ends. */
     Outcome outcome() {
-        if (exits) {
+        // Between two statements, a cell ends before it is known here why.
+        if (exits || ExitCall.isUnderWay()) {
             return new Outcome.Failure(ExitCall.problem());
         }
         if (timedOut.isPresent()) {
@@ -106,7 +107,7 @@ final class Stopping {
         }
         // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
         // back.
-        endsWithin(UNWINDING_MILLIS, CellThread::isDeep, CellThread::end);
+        endsWithin(UNWINDING_MILLIS, new Unwinding(), CellThread::end);
         Guard.arm();
         if (!endsWithin(PATIENCE_MILLIS, any -> true, CellThread::end)
                 && !endsWithin(FORCE_MILLIS, any -> true, CellThread::endByForce)) {

@@ -1,0 +1,40 @@
+package rowan.jshell;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Whether a thread that is to stop may still be on its way back from a deep recursion. It is given an amount of its own time,
+ * of which it gets little while the machine is busy.
+ */
+final class Unwinding implements Predicate<CellThread> {
+
+    /** Calls that are unwound in some milliseconds, whatever each takes. */
+    private static final int FEW_CALLS = 1_000;
+
+    /** Several times what it takes to come back from the end of the stack with little compiled. */
+    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private OptionalLong begun = OptionalLong.empty();
+
+    @Override
+    public boolean test(CellThread thread) {
+        long used = THREADS.getThreadCpuTime(thread.getId());
+        begun = OptionalLong.of(begun.orElse(used));
+        return used - begun.getAsLong() < ENOUGH_NANOS && isDeepAndBusy(thread);
+    }
+
+    /** Where Java is asked for all calls, which is what a thread itself can be asked for, it takes seconds to tell them. */
+    private static boolean isDeepAndBusy(CellThread thread) {
+        ThreadInfo info = THREADS.getThreadInfo(thread.getId(), FEW_CALLS);
+        return info != null
+                && info.getThreadState() == Thread.State.RUNNABLE
+                && info.getStackTrace().length == FEW_CALLS;
+    }
+}
