@@ -25,7 +25,7 @@ final class ElapsedTimes {
                     "(?<= · )" + TIME + "(?: to the first page| in the database)?+(?=$|<| · | → " + TIME + ", each)",
                     "(?<= → )" + TIME + "(?=, each by one run)",
                     "(?:^|(?<=>))" + TIME + "(?= · CPU of the whole kernel )",
-                    "(?<= · CPU of the whole kernel )" + TIME + END,
+                    "(?<= · CPU of the whole kernel )(?:<|&lt;)?" + TIME + END,
                     "(?<=^slow: |>slow: )" + TIME + "(?=$|<| at )"),
             Pattern.MULTILINE);
 

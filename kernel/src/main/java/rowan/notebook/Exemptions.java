@@ -20,8 +20,9 @@ final class Exemptions {
 
     private static final Pattern PNG = Pattern.compile("(?<=data:image/png;base64,)[A-Za-z0-9+/=]+");
 
-    private static final Pattern WITH_UNIT = Pattern.compile(
-            "(?<![\\w.,])\\d[\\d.,]{0,40}(?= (?:bytes?|kB|MB|GB|TB|%|×|VM steps|pairs|ns|µs|us|ms|s)(?!\\w))");
+    /** Times and sizes with their unit, which goes with the number; of all else the number alone. */
+    private static final Pattern WITH_UNIT = Pattern.compile("(?<![\\w.,])\\d[\\d.,]{0,40}"
+            + "(?: (?:bytes?|kB|MB|GB|TB|ns|µs|us|ms|s)(?!\\w)|(?= (?:%|×|VM steps|pairs)(?!\\w)))");
 
     private static final byte[] PNG_HEAD = {(byte) 0x89, 'P', 'N', 'G'};
     private static final int PNG_WIDTH_AT = 16;
@@ -41,8 +42,8 @@ final class Exemptions {
         Rest(String whole, Optional<Pattern> time, boolean isVolatile) {
             text = whole;
             pictures = take(PNG, Exemptions::size);
+            times = time.isEmpty() ? List.of() : take(time.get(), found -> "…");
             volatiles = isVolatile ? take(WITH_UNIT, found -> "…") : List.of();
-            times = time.isEmpty() || isVolatile ? List.of() : take(time.get(), found -> "…");
         }
 
         private List<String> take(Pattern pattern, UnaryOperator<String> instead) {
@@ -86,8 +87,9 @@ final class Exemptions {
     }
 
     private static int different(List<String> stored, List<String> now) {
-        int different = 0;
-        for (int i = 0; i < stored.size(); i++) {
+        int both = Math.min(stored.size(), now.size());
+        int different = Math.max(stored.size(), now.size()) - both; // A size in the one may be a time in the other.
+        for (int i = 0; i < both; i++) {
             different += stored.get(i).equals(now.get(i)) ? 0 : 1;
         }
         return different;

@@ -23,6 +23,7 @@ class ExemptionsTest {
             9 → 4 VM steps · 4.31 ms → 18.0 µs, each by one run | 9 → 4 VM steps · 5 ms → 17.0 µs, each by one run
             <div>table t created · 13.6 ms<br>a note</div> | <div>table t created · 1,204 s<br>a note</div>
             12.0 ms · CPU of the whole kernel 9.00 ms    | 1.00 s · CPU of the whole kernel 2.00 s
+            12.0 ms · CPU of the whole kernel 9.00 ms    | 1.00 s · CPU of the whole kernel <10.0 ms
             slow: 1.20 s at In[3]:2                      | slow: 2.00 s at In[3]:2
             """)
     void an_elapsed_time_is_passed_over_where_Rowan_writes_one(String stored, String now) {
@@ -51,6 +52,28 @@ class ExemptionsTest {
         assertThat(same(ElapsedTimes.printed(), "took 12.3 ms for 7", "took 12.3 ms for 8"))
                 .isFalse();
         assertThat(same(ElapsedTimes.printed(), "240 × slower", "40,000 × slower"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            20 rows · 1.02 ms · 5,010 VM steps | 20 rows · 980 µs · 5,020 VM steps
+            a copy of 980 kB                   | a copy of 1.10 MB
+            in a list of 9 ms                  | in a list of 9 kB
+            12 % of 7                          | 13 % of 7
+            """)
+    void numbers_of_a_volatile_cell_are_passed_over_with_the_unit_that_goes_with_them(String stored, String now) {
+        assertThat(new Exemptions()
+                        .without(stored, now, Optional.of(ElapsedTimes.drawn()), true)
+                        .isSame())
+                .isTrue();
+    }
+
+    @Test
+    void a_number_of_a_volatile_cell_without_a_unit_is_compared() {
+        assertThat(new Exemptions()
+                        .without("20 rows · 1 ms", "21 rows · 1 ms", Optional.of(ElapsedTimes.drawn()), true)
+                        .isSame())
                 .isFalse();
     }
 
