@@ -2,7 +2,6 @@ package rowan.jshell;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.Tree;
-import java.lang.reflect.Field;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -89,9 +88,7 @@ final class InnerClasses {
     /** JShell names the class of a snippet after the number of times that the one before it was replaced. */
     private static void advance(Snippet snippet, int by) {
         try {
-            Field replaced = Snippet.class.getDeclaredField("seq");
-            replaced.setAccessible(true);
-            replaced.setInt(snippet, replaced.getInt(snippet) + by);
+            JShellInside.add(snippet, "seq", by);
         } catch (ReflectiveOperationException | RuntimeException closed) {
             System.getLogger(InnerClasses.class.getName())
                     .log(System.Logger.Level.DEBUG, "a type keeps its name", closed);

@@ -29,9 +29,19 @@ final class JShellInside {
 
     /** The value of a field of an object, which its class or one above it has. */
     static Object field(Object owner, String name) throws ReflectiveOperationException {
+        return opened(owner, name).get(owner);
+    }
+
+    /** Adds to the number that a field of an object holds. */
+    static void add(Object owner, String name, int more) throws ReflectiveOperationException {
+        Field field = opened(owner, name);
+        field.setInt(owner, field.getInt(owner) + more);
+    }
+
+    private static Field opened(Object owner, String name) throws NoSuchFieldException {
         Field field = declared(owner.getClass(), name);
         field.setAccessible(true);
-        return field.get(owner);
+        return field;
     }
 
     private static Field declared(Class<?> type, String name) throws NoSuchFieldException {
