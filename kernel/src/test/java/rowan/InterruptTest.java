@@ -53,7 +53,8 @@ class InterruptTest {
                 "Thread.sleep(60_000)",
                 "new java.util.concurrent.ArrayBlockingQueue<String>(1).take()",
                 "int spin(int n) { return n == 0 ? spin(1) : spin(n == 5 ? 1 : n + 1); }\nfor (;;) { try { spin(1); } catch (StackOverflowError e) {} }",
-                // Not held yet: a method that calls itself anew after its own overflow comes back late, once in a few runs.
+                // Not held yet: a method that calls itself anew after its own overflow comes back late, once in a few
+                // runs.
                 "int walk(int n) { int sum = 0; for (int i = 0; i < 2; i++) { sum += walk(n + i); } return sum; }\nfor (;;) { try { walk(1); } catch (StackOverflowError e) {} }",
                 "db.query(\"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t\")",
                 "synchronized (Object.class) { while (true) {} }",
