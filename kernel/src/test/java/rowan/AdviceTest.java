@@ -2,7 +2,11 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.InterruptSignal;
+import rowan.workspace.RecordingSink;
 
 /** What {@code %%plan} advises: what helps, together with what it needs, and nothing that was followed already. */
 class AdviceTest {
@@ -181,5 +187,43 @@ class AdviceTest {
         assertThat(tried).contains("No index was tried, and no statistics. A transaction is open");
         assertThat(columns(foreseen("SELECT * FROM p WHERE g = 7"))).containsExactly("p(g)");
         notebook.run("ROLLBACK");
+    }
+
+    @Test
+    void a_java_function_is_not_called_to_find_advice_and_does_not_stand_in_its_way() {
+        notebook.run("int calls = 0;");
+        notebook.run("db.function(\"slug\", (String s) -> { calls++; return s.toLowerCase(); });");
+        assertThat(columns(foreseen("SELECT slug(name) FROM p WHERE g = 7"))).containsExactly("p(g)");
+        assertThat(notebook.run("calls")).isEqualTo("result: 0");
+        assertThat(columns(tried("SELECT slug(name) FROM p WHERE g = 7"))).containsExactly("p(g)");
+    }
+
+    @Test
+    void what_takes_too_long_to_be_tried_is_judged_by_the_planner() {
+        assertThat(foreseen("SELECT count(*) FROM p a, p b, p c WHERE a.name < b.name AND c.g = 7 AND a.uid = 3"))
+                .contains("may help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%plan ", "%plan --measure "})
+    void an_interrupt_ends_what_is_being_tried(String sentence) {
+        InterruptSignal signal = new InterruptSignal();
+        CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(signal::request);
+        String slow = "SELECT count(*) FROM p a, p b, p c WHERE a.g = b.g AND b.v + c.v > 3 AND c.a = a.a";
+        Instant start = Instant.now();
+        notebook.run(sentence + slow, signal, new RecordingSink());
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(20));
+        assertThat(notebook.run("SELECT count(*) FROM p")).contains("5000");
+    }
+
+    @Test
+    void a_large_database_is_copied_only_where_it_may_be() {
+        notebook.run("CREATE TABLE large(bytes BLOB); INSERT INTO large VALUES (zeroblob(101000000))");
+        assertThat(tried("SELECT * FROM p WHERE g = 7"))
+                .contains("No index was tried, and no statistics. The database has 10")
+                .contains("--yes");
+        assertThat(columns(notebook.run("%plan --measure --yes SELECT * FROM p WHERE g = 7")))
+                .containsExactly("p(g)");
+        assertThat(columns(foreseen("SELECT * FROM p WHERE g = 7"))).containsExactly("p(g)");
     }
 }

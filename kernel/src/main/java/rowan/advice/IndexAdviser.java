@@ -15,7 +15,10 @@ import rowan.sql.Cancelling;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
 
-/** Advises indexes and statistics for one statement: first the planner is asked, then, where it may be run, it is run. */
+/**
+ * Advises indexes and statistics for one statement: first the planner is asked; then the statement is run on a private copy,
+ * where it was asked to be measured, or where that is quickly done.
+ */
 public final class IndexAdviser implements Adviser {
 
     /** A copy of so much takes a fifth of a second, and so does an index on it. */
@@ -45,14 +48,34 @@ public final class IndexAdviser implements Adviser {
             throws SQLException {
         Optional<PrivateCopy> copy = quickCopy(question);
         try {
-            Optional<Rehearsal> rows = Optional.empty();
-            if (copy.isPresent()) {
-                rows = Optional.of(rehearsal(copy.get().connection(), question));
+            Optional<Rehearsal> rows = copy.map(made -> rehearsal(made.connection(), question));
+            if (rows.isPresent()) {
+                Optional<List<Remedy>> quickly = quicklyTried(units, copy.get(), rows.get(), question);
+                if (quickly.isPresent()) {
+                    return quickly.get();
+                }
                 rows.get().keep(Remedy.ANALYZE);
             }
             return new IndexFilter(new PlannerJudge(planner, rows)).remedies(units);
         } finally {
             copy.ifPresent(PrivateCopy::close);
+        }
+    }
+
+    /** Empty where the statement takes too long for that, or calls a Java function. */
+    private static Optional<List<Remedy>> quicklyTried(
+            List<List<CandidateIndex>> units, PrivateCopy copy, Rehearsal rows, Question question) {
+        Cancelling cancelling =
+                Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
+        try {
+            copy.closeJavaFunctions();
+            QuickJudge judge = new QuickJudge(rows, question);
+            return judge.isPossible() ? Optional.of(new IndexFilter(judge).remedies(units)) : Optional.empty();
+        } catch (SQLException e) {
+            question.interrupt().check();
+            return Optional.empty();
+        } finally {
+            cancelling.close();
         }
     }
 

@@ -125,7 +125,7 @@ final class PlanFindings {
         long visited = counted.visited();
         OptionalLong loops = counted.loops().certain();
         OptionalLong kept = counted.kept().certain();
-        if (visited <= FEW_ROWS) {
+        if (visited <= FEW_ROWS && !hasRemedy(node)) {
             fine(
                     node,
                     reading.whole()
@@ -161,13 +161,17 @@ final class PlanFindings {
         }
     }
 
+    private boolean hasRemedy(Node node) {
+        return plan.remedies().stream()
+                .anyMatch(remedy -> remedy.subject().equals(node.target().toString()));
+    }
+
     /**
      * Whether all rows that a step keeps are part of the result: it is the only one that is read beside others of its
      * query, whose conditions could be met first, and no single row of it is looked for, such as the last.
      */
     private boolean allAreNeeded(Node node) {
-        return plan.remedies().stream()
-                        .noneMatch(r -> r.subject().equals(node.target().toString()))
+        return !hasRemedy(node)
                 && plan.walk().stream().filter(n -> n.reading().isPresent()).count() == 1
                 && !EXTREME.matcher(plan.statement()).find();
     }
@@ -177,7 +181,7 @@ final class PlanFindings {
             return;
         }
         OptionalLong rows = reading.tableRows();
-        if (rows.isPresent() && rows.getAsLong() <= FEW_ROWS) {
+        if (rows.isPresent() && rows.getAsLong() <= FEW_ROWS && !hasRemedy(node)) {
             fine(node, node.target() + " is small: reading " + Quantity.count(rows.getAsLong(), "row") + " is quick.");
             return;
         }

@@ -22,7 +22,7 @@ public interface Adviser {
             boolean largeAllowed,
             Interrupt interrupt) {}
 
-    /** The plan with what the planner would use, without running the statement. */
+    /** The plan with what may help: the planner would use it; what is quickly run is also run, on a private copy. */
     QueryPlan foreseen(QueryPlan plan, Question question);
 
     /** The plan of a statement that was measured, with what has made it quicker on a private copy. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.model.Problem;
@@ -143,6 +144,15 @@ public interface Dialect {
      * @param exactUpTo steps to count exactly; of a statement that takes more, only a bound is told
      */
     Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
+            throws SQLException;
+
+    /**
+     * Runs a statement at about its own speed, and ends it where it takes more than some steps. What it changes is for the
+     * caller to undo.
+     *
+     * @return the steps it takes, or a few dozen less; empty where they are more
+     */
+    OptionalLong countUpTo(long mostSteps, Connection connection, BoundStatement statement, Interrupt interrupt)
             throws SQLException;
 
     /** Makes a Java function callable from SQL; one of the same name and number of arguments is replaced. */

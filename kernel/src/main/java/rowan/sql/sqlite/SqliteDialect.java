@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
@@ -209,6 +210,12 @@ public final class SqliteDialect implements Dialect {
     public Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException {
         return new SqliteWork(connection, this, interrupt).count(statement, exactUpTo);
+    }
+
+    @Override
+    public OptionalLong countUpTo(long mostSteps, Connection connection, BoundStatement statement, Interrupt interrupt)
+            throws SQLException {
+        return new SqliteWork(connection, this, interrupt).countUpTo(mostSteps, statement);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -34,12 +35,25 @@ final class SqliteJavaFunctions extends Function {
 
     /** Registers on one connection what is registered on another. */
     static void copy(Connection from, Connection to) throws SQLException {
-        Map<String, JavaFunction> functions;
-        synchronized (REGISTERED) {
-            functions = new LinkedHashMap<>(REGISTERED.getOrDefault(from, Map.of()));
-        }
-        for (JavaFunction function : functions.values()) {
+        for (JavaFunction function : registered(from)) {
             register(to, function);
+        }
+    }
+
+    /** Replaces what is registered by functions that fail. */
+    static void close(Connection connection) throws SQLException {
+        for (JavaFunction function : registered(connection)) {
+            register(
+                    connection,
+                    new JavaFunction(function.name(), function.arguments(), function.deterministic(), arguments -> {
+                        throw new IllegalStateException("it is not called here");
+                    }));
+        }
+    }
+
+    private static List<JavaFunction> registered(Connection connection) {
+        synchronized (REGISTERED) {
+            return List.copyOf(REGISTERED.getOrDefault(connection, Map.of()).values());
         }
     }
 

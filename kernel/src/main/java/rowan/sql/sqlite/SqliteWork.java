@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConnection;
@@ -28,6 +29,9 @@ import rowan.workspace.Interrupt;
 final class SqliteWork {
 
     private static final int COARSE = 1_000;
+
+    /** Every so many steps the handler costs about as much as they do. */
+    private static final int FINE = 20;
 
     /** What may run statements of its own inside of a statement. */
     private static final Set<String> RUN_STATEMENTS = Set.of(
@@ -76,8 +80,28 @@ final class SqliteWork {
         return run(statement, 1);
     }
 
+    /** Empty where it takes more steps than that; it is ended there. */
+    OptionalLong countUpTo(long mostSteps, BoundStatement statement) throws SQLException {
+        Calls calls = new Calls(mostSteps / FINE);
+        try {
+            run(statement, FINE, calls);
+        } catch (SQLException e) {
+            if (calls.areEnough()) {
+                return OptionalLong.empty();
+            }
+            throw e;
+        }
+        return OptionalLong.of(calls.count * FINE);
+    }
+
     private Work run(BoundStatement statement, int every) throws SQLException {
-        Calls calls = new Calls();
+        Calls calls = new Calls(Long.MAX_VALUE);
+        long rows = run(statement, every, calls);
+        return new Work(steps(statement, calls.count, every), rows);
+    }
+
+    /** Runs a statement and gives how many rows it has. */
+    private long run(BoundStatement statement, int every, Calls calls) throws SQLException {
         long rows = 0;
         SQLiteConnectionConfig driver =
                 connection.unwrap(SQLiteConnection.class).getConnectionConfig();
@@ -105,7 +129,7 @@ final class SqliteWork {
             }
         }
         interrupt.check();
-        return new Work(steps(statement, calls.count, every), rows);
+        return rows;
     }
 
     private Count steps(BoundStatement statement, long calls, int every) throws SQLException {
@@ -140,12 +164,21 @@ final class SqliteWork {
     }
 
     private final class Calls extends ProgressHandler {
+        private final long most;
         private long count;
+
+        Calls(long most) {
+            this.most = most;
+        }
+
+        boolean areEnough() {
+            return count > most;
+        }
 
         @Override
         protected int progress() {
             count++;
-            return interrupt.requested() ? 1 : 0;
+            return areEnough() || interrupt.requested() ? 1 : 0;
         }
     }
 }

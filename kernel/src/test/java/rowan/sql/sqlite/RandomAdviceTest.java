@@ -25,7 +25,7 @@ import rowan.workspace.InterruptSignal;
 class RandomAdviceTest {
 
     private static final int QUERIES = Integer.getInteger("advice.queries", 60);
-    private static final long SEED = 2026;
+    private static final long SEED = Long.getLong("advice.seed", 2026);
 
     private final SqliteDialect dialect = new SqliteDialect();
     private final Adviser adviser = new IndexAdviser();
