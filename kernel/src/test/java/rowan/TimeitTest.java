@@ -25,7 +25,8 @@ class TimeitTest {
     @Test
     void a_query_gets_its_median_its_interval_and_its_steps() {
         assertThat(notebook.run("%timeit " + LOOP + "SELECT max(i) FROM n"))
-                .containsPattern("result: … \\[…, …\\] · median of \\d+ samples, 99 % interval.* VM steps");
+                .containsPattern(
+                        "result: … \\[…, …\\] · median of \\d+ samples, 99 % interval.* · CPU … \\[…, …\\] · .* VM steps");
     }
 
     @Test

@@ -68,9 +68,12 @@ public final class IndexAdviser implements Adviser {
         Cancelling cancelling =
                 Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
         try {
-            copy.closeJavaFunctions();
             QuickJudge judge = new QuickJudge(rows, question);
-            return judge.isPossible() ? Optional.of(new IndexFilter(judge).remedies(units)) : Optional.empty();
+            // A Java function may do anything, and take any time.
+            boolean own = question.dialect()
+                    .workElsewhere(copy.connection(), question.statement())
+                    .isEmpty();
+            return own && judge.isPossible() ? Optional.of(new IndexFilter(judge).remedies(units)) : Optional.empty();
         } catch (SQLException e) {
             question.interrupt().check();
             return Optional.empty();

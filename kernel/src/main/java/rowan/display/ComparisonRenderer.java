@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import rowan.model.Chart;
+import rowan.model.Clock;
 import rowan.model.Comparison;
 import rowan.model.Comparison.Change;
 import rowan.model.Comparison.Finding;
@@ -15,6 +16,7 @@ import rowan.model.Experiment.Arm;
 import rowan.model.PlanDifference;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
+import rowan.model.Timing;
 
 /** Draws a {@link Comparison}: the finding first, what stands behind it below, the picture, and the plans. */
 final class ComparisonRenderer {
@@ -35,7 +37,7 @@ final class ComparisonRenderer {
         Arm before = comparison.baseline();
         Arm after = change.arm();
         List<Fact> evidence = new ArrayList<>();
-        evidence.add(new Fact("time", time(before) + " → " + time(after)));
+        evidence.add(new Fact("time", times(before, after)));
         evidence.add(new Fact("work", work(before, after)));
         evidence.add(new Fact("plan", planChange(before.plan(), after.plan())));
         List<String> costs = new ArrayList<>();
@@ -50,11 +52,26 @@ final class ComparisonRenderer {
         return evidence;
     }
 
+    /** By the clock that counts with intervals, then by the other. */
+    private static String times(Arm before, Arm after) {
+        String counted = name(before.times().clock()) + time(before.timing()) + " → " + time(after.timing());
+        if (before.times().cpu().isEmpty() || after.times().cpu().isEmpty()) {
+            return counted;
+        }
+        Clock other = before.times().clock() == Clock.CPU ? Clock.WALL : Clock.CPU;
+        return counted + " · " + name(other)
+                + Quantity.nanos(before.times().by(other).median()) + " → "
+                + Quantity.nanos(after.times().by(other).median());
+    }
+
+    private static String name(Clock clock) {
+        return clock == Clock.CPU ? "CPU " : "wall ";
+    }
+
     /** The median with its interval, where there are samples enough for one. */
-    private static String time(Arm arm) {
-        return Quantity.nanos(arm.timing().median())
-                + arm.timing()
-                        .interval()
+    private static String time(Timing timing) {
+        return Quantity.nanos(timing.median())
+                + timing.interval()
                         .map(i -> " [" + Quantity.nanos(i.low()) + ", " + Quantity.nanos(i.high()) + "]")
                         .orElse("");
     }
@@ -96,9 +113,9 @@ final class ComparisonRenderer {
         Comparison.Ratio ratio = writing.ratio();
         String verdict = "";
         if (ratio.low() > 1) {
-            verdict = ", " + new Verdict(Finding.FASTER, ratio).sentence();
+            verdict = ", " + new Verdict(Finding.FASTER, ratio, Clock.WALL, false).sentence();
         } else if (ratio.high() < 1) {
-            verdict = ", " + new Verdict(Finding.SLOWER, ratio).sentence();
+            verdict = ", " + new Verdict(Finding.SLOWER, ratio, Clock.WALL, false).sentence();
         }
         return Quantity.count(writing.rows(), "insert") + " into " + writing.table() + " "
                 + Quantity.nanos(writing.before().median()) + " → "
@@ -120,13 +137,14 @@ final class ComparisonRenderer {
 
     private static Fact trust(Comparison comparison) {
         Sampling sampling = comparison.sampling();
-        Comparison.Ratio control = comparison.control();
+        Comparison.Ratio control = comparison.control().ratio();
         List<String> parts = new ArrayList<>();
         parts.add(Quantity.count(sampling.pairs(), "pair") + " in random order" + end(sampling));
         parts.add("99 % interval" + (sampling.looks() > 1 ? " over " + Quantity.count(sampling.looks(), "look") : ""));
         parts.add("A/A " + Quantity.ratio(control.value()) + " [" + Quantity.ratio(control.low()) + ", "
                 + Quantity.ratio(control.high()) + "]");
         parts.add(sampling.cache().words());
+        sampling.clock().reason().ifPresent(reason -> parts.add(Clock.WALL.words() + ", since " + reason));
         if (sampling.outliers() > 0) {
             parts.add(Quantity.count(sampling.outliers(), "outlier") + " of "
                     + Quantity.count(
@@ -197,7 +215,7 @@ final class ComparisonRenderer {
         return switch (finding) {
             case FASTER -> Palette.GOOD_GROUND;
             case SLOWER, DIFFERENT_RESULT -> Palette.BAD_GROUND;
-            case NO_DIFFERENCE, TOO_NOISY, TOO_FEW -> Palette.CODE_GROUND;
+            case NO_DIFFERENCE, UNDECIDED, TOO_FEW -> Palette.CODE_GROUND;
         };
     }
 

@@ -2,6 +2,7 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import rowan.model.Clock;
 import rowan.model.Comparison.Sameness;
 import rowan.model.Experiment.Arm;
 import rowan.model.Growth;
@@ -30,7 +31,8 @@ final class GrowthRenderer {
 
     private static List<Fact> evidence(Growth growth, Curve curve) {
         List<Fact> evidence = new ArrayList<>();
-        evidence.add(new Fact("time", curve.time().power()));
+        evidence.add(new Fact(
+                "time", curve.time().power() + " by " + growth.clock().clock().words()));
         Fit steps = curve.steps();
         evidence.add(new Fact(
                 "work",
@@ -53,7 +55,11 @@ final class GrowthRenderer {
                 "trust",
                 Quantity.count(growth.sizes().size(), "size") + (growth.complete() ? "" : ", stopped before the rest")
                         + " · " + samples + " samples of each arm, in random order · 99 % intervals · record #"
-                        + growth.provenance().number());
+                        + growth.provenance().number()
+                        + growth.clock()
+                                .reason()
+                                .map(reason -> " · " + Clock.WALL.words() + ", since " + reason)
+                                .orElse(""));
     }
 
     static String plain(Growth growth) {

@@ -46,7 +46,7 @@ public final class Recorded {
         if (mimeType.equals(MimeBundle.LOG)) {
             return RecordTree.read(StatementLog.class, tree);
         }
-        if (tree.containsKey("timing")) {
+        if (tree.containsKey("times")) {
             return RecordTree.read(Timed.class, tree);
         }
         return tree.containsKey("curves")

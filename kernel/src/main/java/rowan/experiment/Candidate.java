@@ -6,12 +6,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import rowan.model.Clock;
 import rowan.model.Experiment.Answer;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Work;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
-import rowan.model.Timing;
+import rowan.model.Times;
 import rowan.sql.BoundStatement;
 import rowan.sql.Counting;
 import rowan.sql.Dialect;
@@ -27,8 +28,9 @@ final class Candidate implements AutoCloseable {
     private final PrivateCopy copy;
     private final Dialect dialect;
     private final Interrupt interrupt;
-    private final List<Double> samples = new ArrayList<>();
+    private final List<Lap> samples = new ArrayList<>();
     private final Batches<SQLException> batches = new Batches<>(this::execute);
+    private Clock clock = Clock.WALL;
     private PreparedStatement prepared;
     private boolean cold;
     private Fingerprint fingerprint;
@@ -52,8 +54,19 @@ final class Candidate implements AutoCloseable {
         return copy;
     }
 
+    /** By the clock that counts, in nanoseconds. */
     List<Double> samples() {
-        return samples;
+        return samples.stream().map(lap -> lap.by(clock)).toList();
+    }
+
+    /** By both clocks; at least one sample has been taken. */
+    Times times() {
+        return Lap.times(clock, samples);
+    }
+
+    /** Forgets samples beyond so many. */
+    void keep(int rounds) {
+        samples.subList(rounds, samples.size()).clear();
     }
 
     int batch() {
@@ -112,7 +125,7 @@ final class Candidate implements AutoCloseable {
                 problem.withNote("in arm " + label + "; nothing was measured, and the database itself is unchanged"));
     }
 
-    private BoundStatement query() {
+    BoundStatement query() {
         return treatment.query().bound();
     }
 
@@ -137,9 +150,14 @@ final class Candidate implements AutoCloseable {
         cold = true;
     }
 
-    /** See {@link Batches#warmUp}. */
-    void warmUp(long leastNanos, long mostNanos) throws SQLException {
-        batches.warmUp(leastNanos, mostNanos);
+    /**
+     * See {@link Batches#warmUp}.
+     *
+     * @param counting the clock that counts from now on
+     */
+    void warmUp(Clock counting, long leastNanos, long mostNanos) throws SQLException {
+        clock = counting;
+        batches.warmUp(clock, leastNanos, mostNanos);
     }
 
     void sample() throws SQLException {
@@ -148,26 +166,26 @@ final class Candidate implements AutoCloseable {
 
     /**
      * Runs to the last row, so many times. No handler is installed, which would be measured too; the preparation and the
-     * chilling are outside of the clock.
+     * chilling are outside of the clocks.
      *
-     * @return nanoseconds of one execution
+     * @return the mean of one execution
      */
-    private double execute(int times) throws SQLException {
-        long nanos = 0;
+    private Lap execute(int times) throws SQLException {
+        Clocks clocks = new Clocks();
         try {
             for (int i = 0; i < times; i += cold ? 1 : times) {
                 if (cold) {
                     copy.chill();
                 }
-                long start = System.nanoTime();
+                clocks.start();
                 drain(cold ? 1 : times);
-                nanos += System.nanoTime() - start;
+                clocks.stop();
             }
         } catch (SQLException e) {
             interrupt.check();
             throw e;
         }
-        return nanos / (double) times;
+        return clocks.lap(times);
     }
 
     private void drain(int times) throws SQLException {
@@ -188,13 +206,13 @@ final class Candidate implements AutoCloseable {
     Arm arm() {
         List<String> preparation =
                 treatment.preparation().stream().map(p -> p.written().text()).toList();
-        Timing timing = new Timing(samples);
+        Times times = times();
         return new Arm(
                 label,
                 query().sql(),
                 preparation,
-                timing,
-                plan.took(Duration.ofNanos(Math.round(timing.median()))),
+                times,
+                plan.took(Duration.ofNanos(Math.round(times.timing().median()))),
                 work,
                 new Answer(fingerprint.rows(), fingerprint.name()));
     }

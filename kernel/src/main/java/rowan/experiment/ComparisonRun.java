@@ -10,10 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SplittableRandom;
+import rowan.model.ClockChoice;
 import rowan.model.Comparison;
 import rowan.model.Comparison.Change;
+import rowan.model.Comparison.Control;
 import rowan.model.Comparison.End;
-import rowan.model.Comparison.Finding;
 import rowan.model.Comparison.Ratio;
 import rowan.model.Comparison.Sameness;
 import rowan.model.Comparison.Sampling;
@@ -52,6 +53,7 @@ final class ComparisonRun {
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Sameness> sameness = new ArrayList<>();
     private final List<OptionalLong> addedBytes = new ArrayList<>();
+    private ClockChoice clock;
     private int looks;
     private int lastLook;
     private final long start = System.nanoTime();
@@ -80,7 +82,8 @@ final class ComparisonRun {
             prepare(laboratory, origin);
             Map<String, String> environment = Surroundings.of(baseline().copy());
             Sampler sampler = new Sampler(candidates, interrupt, order, progress);
-            sampler.warmUp(conditions.cache(), conditions.budget());
+            clock = ClockRule.of(candidates, conditions.cache(), dialect);
+            sampler.warmUp(conditions.cache(), clock.clock(), conditions.budget());
             End end = sampler.sample(conditions.budget(), Looks.MOST_PAIRS, this::decided);
             if (sampler.rounds() < Sampler.FEWEST_ROUNDS) {
                 throw new Interrupt.InterruptedRun();
@@ -99,6 +102,10 @@ final class ComparisonRun {
 
     private Candidate baseline() {
         return candidates.get(0);
+    }
+
+    private Candidate twin() {
+        return candidates.get(1);
     }
 
     private List<Candidate> changed() {
@@ -166,8 +173,7 @@ final class ComparisonRun {
         int pairs = baseline().samples().size();
         Ratio control = control();
         for (int i = 0; i < changed().size(); i++) {
-            Finding finding = verdict(i, control, pairs).finding();
-            if (finding == Finding.TOO_NOISY || finding == Finding.TOO_FEW) {
+            if (!VerdictRule.isSettled(verdict(i, control, pairs))) {
                 return false;
             }
         }
@@ -187,7 +193,7 @@ final class ComparisonRun {
     }
 
     private Ratio control() {
-        return Bootstrap.ratio(baseline().samples(), candidates.get(1).samples(), Looks.DOUBT, random());
+        return Bootstrap.ratio(baseline().samples(), twin().samples(), Looks.DOUBT, random());
     }
 
     private Verdict verdict(int change, Ratio control, int pairs) {
@@ -198,7 +204,8 @@ final class ComparisonRun {
                 control,
                 sameness.get(change),
                 pairs,
-                changed.doing().isSame(baseline().doing()));
+                changed.doing().isSame(baseline().doing()),
+                clock.clock());
     }
 
     private List<Optional<Writing>> writing(End end) throws SQLException {
@@ -234,11 +241,16 @@ final class ComparisonRun {
                     writing.get(i)));
         }
         List<Integer> batches = candidates.stream().map(Candidate::batch).toList();
-        int outliers = candidates.stream()
-                .mapToInt(c -> new rowan.model.Timing(c.samples()).outliers())
-                .sum();
-        Sampling sampling = new Sampling(pairs, batches, looks, outliers, conditions.cache(), conditions.budget(), end);
+        int outliers =
+                candidates.stream().mapToInt(c -> c.times().timing().outliers()).sum();
+        Sampling sampling =
+                new Sampling(pairs, batches, looks, outliers, conditions.cache(), clock, conditions.budget(), end);
         return new Comparison(
-                design.query().written().text(), baseline().arm(), changes, control, sampling, provenance);
+                design.query().written().text(),
+                baseline().arm(),
+                changes,
+                new Control(twin().times(), control),
+                sampling,
+                provenance);
     }
 }

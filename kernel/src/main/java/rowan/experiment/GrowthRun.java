@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import rowan.model.ClockChoice;
 import rowan.model.Comparison.Sameness;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Provenance;
@@ -39,6 +40,7 @@ final class GrowthRun {
     private final Random order;
     private final List<List<Arm>> measured = new ArrayList<>();
     private final List<Sameness> sameness = new ArrayList<>();
+    private ClockChoice clock;
     private Duration left;
 
     /**
@@ -112,6 +114,9 @@ final class GrowthRun {
                 refuseEarly(round);
                 return false;
             }
+            if (measured.isEmpty()) {
+                clock = ClockRule.of(candidates, conditions.cache(), dialect);
+            }
             for (Candidate candidate : candidates) {
                 candidate.count(conditions.exact() ? Long.MAX_VALUE : Counting.EXACT_STEPS);
             }
@@ -137,7 +142,7 @@ final class GrowthRun {
     private void sample(List<Candidate> candidates, Duration share) throws SQLException {
         long start = System.nanoTime();
         Sampler sampler = new Sampler(candidates, interrupt, order, progress);
-        sampler.warmUp(conditions.cache(), share);
+        sampler.warmUp(conditions.cache(), clock.clock(), share);
         sampler.sample(share, MOST_ROUNDS, () -> false);
         interrupt.check();
         left = left.minusNanos(System.nanoTime() - start);
@@ -164,7 +169,7 @@ final class GrowthRun {
                 .mapToObj(i ->
                         curve(done, measured.stream().map(arms -> arms.get(i)).toList(), sameness.get(i)))
                 .toList();
-        return new Growth(designs.get(0).query().written().text(), done, curves, complete, provenance);
+        return new Growth(designs.get(0).query().written().text(), done, curves, clock, complete, provenance);
     }
 
     private static Curve curve(List<Long> sizes, List<Arm> arms, Sameness sameness) {

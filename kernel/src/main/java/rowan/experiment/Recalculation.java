@@ -3,6 +3,8 @@ package rowan.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import rowan.model.Clock;
+import rowan.model.ClockChoice;
 import rowan.model.Comparison;
 import rowan.model.Comparison.Change;
 import rowan.model.Comparison.Ratio;
@@ -13,6 +15,7 @@ import rowan.model.Experiment.Arm;
 import rowan.model.Growth;
 import rowan.model.Growth.Curve;
 import rowan.model.Growth.Fit;
+import rowan.model.Times;
 
 /** Works out once more what an experiment has concluded, from the samples, the counts and the seed that its record holds. */
 public final class Recalculation {
@@ -30,7 +33,10 @@ public final class Recalculation {
         if (experiment instanceof Comparison comparison) {
             recalculation.check(comparison);
         } else if (experiment instanceof Growth growth) {
-            growth.curves().forEach(curve -> recalculation.check(growth.sizes(), curve));
+            growth.curves().forEach(curve -> {
+                curve.arms().forEach(arm -> recalculation.check(growth.clock().clock(), arm.label(), arm.times()));
+                recalculation.check(growth.sizes(), curve);
+            });
         }
         return recalculation.contradictions;
     }
@@ -41,7 +47,22 @@ public final class Recalculation {
         }
     }
 
+    /** All are judged by the clock that was chosen. */
+    private void check(Clock chosen, String label, Times times) {
+        if (times.clock() != chosen) {
+            contradictions.add(
+                    label + " is judged by " + times.clock().words() + ", and the experiment by " + chosen.words());
+        }
+    }
+
     private void check(Comparison comparison) {
+        ClockChoice clock = comparison.sampling().clock();
+        comparison.arms().forEach(arm -> check(clock.clock(), arm.label(), arm.times()));
+        check(clock.clock(), "the control", comparison.control().times());
+        if (comparison.sampling().cache() == Comparison.Cache.COLD && clock.clock() != Clock.WALL) {
+            contradictions.add(
+                    "with a cold cache it is judged by " + clock.clock().words());
+        }
         List<Double> before = comparison.baseline().timing().nanos();
         int rounds = comparison.arms().stream()
                 .mapToInt(arm -> arm.timing().nanos().size())
@@ -50,26 +71,34 @@ public final class Recalculation {
         int pairs = comparison.sampling().pairs();
         // An interrupt may end the last round before every arm was run.
         unless(pairs == rounds || pairs == rounds - 1, "the record", pairs + " pairs", String.valueOf(rounds));
+        long seed = comparison.provenance().seed();
+        Ratio control = ratio(before, comparison.control().times().timing().nanos(), seed);
+        unless(
+                isSame(control, comparison.control().ratio()),
+                "the control",
+                comparison.control().ratio().toString(),
+                control.toString());
         for (Change change : comparison.changes()) {
-            Ratio measured = Bootstrap.ratio(
-                    before,
-                    change.arm().timing().nanos(),
-                    Looks.DOUBT,
-                    new SplittableRandom(comparison.provenance().seed()));
             Verdict verdict = VerdictRule.of(
-                    measured,
-                    comparison.control(),
+                    ratio(before, change.arm().timing().nanos(), seed),
+                    control,
                     change.sameness(),
                     pairs,
-                    sameWork(comparison.baseline(), change.arm()));
+                    sameWork(comparison.baseline(), change.arm()),
+                    clock.clock());
             unless(
                     verdict.finding() == change.verdict().finding()
+                            && verdict.clock() == change.verdict().clock()
                             && isSame(verdict.ratio(), change.verdict().ratio()),
                     change.arm().label(),
                     change.verdict().sentence(),
                     verdict.sentence());
             change.writing().ifPresent(this::check);
         }
+    }
+
+    private static Ratio ratio(List<Double> before, List<Double> after, long seed) {
+        return Bootstrap.ratio(before, after, Looks.DOUBT, new SplittableRandom(seed));
     }
 
     private static boolean sameWork(Arm before, Arm after) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import rowan.model.Clock;
 import rowan.model.Comparison.Cache;
 import rowan.model.Comparison.End;
 import rowan.workspace.Interrupt;
@@ -45,14 +46,14 @@ final class Sampler {
         return rounds;
     }
 
-    void warmUp(Cache cache, Duration budget) throws SQLException {
+    void warmUp(Cache cache, Clock clock, Duration budget) throws SQLException {
         long most = budget.toNanos() / WARM_UP_SHARE / candidates.size();
         for (Candidate candidate : candidates) {
             interrupt.check();
             if (cache == Cache.COLD) {
                 candidate.chillBeforeEach();
             }
-            candidate.warmUp(Math.min(LEAST_WARM_UP_NANOS, most), most);
+            candidate.warmUp(clock, Math.min(LEAST_WARM_UP_NANOS, most), most);
         }
     }
 
@@ -85,8 +86,7 @@ final class Sampler {
             }
             return End.ENOUGH;
         } catch (Interrupt.InterruptedRun e) {
-            candidates.forEach(
-                    c -> c.samples().subList(rounds, c.samples().size()).clear());
+            candidates.forEach(candidate -> candidate.keep(rounds));
             return End.INTERRUPTED;
         }
     }

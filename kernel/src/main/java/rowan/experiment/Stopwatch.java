@@ -3,10 +3,11 @@ package rowan.experiment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.model.Timing;
+import rowan.model.Clock;
+import rowan.model.Times;
 import rowan.workspace.Interrupt;
 
-/** Times one thing alone, as {@code %timeit} does. */
+/** Times one thing alone, as {@code %timeit} does: how long one waits for it, and the CPU time beside. */
 public final class Stopwatch {
 
     private static final Duration BUDGET = Duration.ofSeconds(2);
@@ -32,21 +33,23 @@ public final class Stopwatch {
      *
      * @throws Interrupt.InterruptedRun if the user stopped it
      */
-    public static <E extends Exception> Timing time(Work<E> work, Interrupt interrupt) throws E {
+    public static <E extends Exception> Times time(Work<E> work, Interrupt interrupt) throws E {
         Batches<E> batches = new Batches<>(times -> {
-            long start = System.nanoTime();
+            Clocks clocks = new Clocks();
+            clocks.start();
             for (int i = 0; i < times; i++) {
                 work.run();
             }
-            return (System.nanoTime() - start) / (double) times;
+            clocks.stop();
+            return clocks.lap(times);
         });
-        batches.warmUp(LEAST_WARM_UP_NANOS, BUDGET.toNanos() / WARM_UP_SHARE);
-        List<Double> samples = new ArrayList<>();
+        batches.warmUp(Clock.WALL, LEAST_WARM_UP_NANOS, BUDGET.toNanos() / WARM_UP_SHARE);
+        List<Lap> samples = new ArrayList<>();
         long start = System.nanoTime();
         while (samples.size() < FEWEST || (samples.size() < MOST && System.nanoTime() - start < BUDGET.toNanos())) {
             interrupt.check();
             samples.add(batches.sample());
         }
-        return new Timing(samples);
+        return Lap.times(Clock.WALL, samples);
     }
 }

@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.model.Clock;
 import rowan.model.Comparison.Finding;
 import rowan.model.Comparison.Ratio;
 import rowan.model.Comparison.Sameness;
@@ -7,14 +8,13 @@ import rowan.model.Comparison.Verdict;
 
 /**
  * What may be said of a ratio with its 99 % interval: <em>faster</em> when all of it lies above 1.02, <em>slower</em> when
- * all of it lies below 0.98, <em>no difference shown</em> when it lies within 0.95 to 1.05, else <em>too noisy to
- * say</em>. A different result trumps everything. Where the control, the baseline against itself, does not contain 1, the
+ * all of it lies below 0.98, <em>no difference shown</em> when it lies within 0.95 to 1.05, else <em>undecided</em>. A different result trumps everything. Where the control, the baseline against itself, does not contain 1, the
  * machine shows differences that are none, and every interval is widened by as much.
  *
  * <p>Two copies of one table can differ by some percent in time only by where they lie in memory, for as long as they lie
  * there: no number of samples shows it, and the control sees only its own pair. So where both arms are known to do the
  * same, the same statement with the same plan in the same count of steps, <em>faster</em> and <em>slower</em> begin at a
- * tenth. (Mytkowicz et al., Producing wrong data without doing anything obviously wrong!, ASPLOS 2009.)
+ * tenth, and within a tenth no difference is shown. (Mytkowicz et al., Producing wrong data without doing anything obviously wrong!, ASPLOS 2009.)
  */
 final class VerdictRule {
 
@@ -22,8 +22,6 @@ final class VerdictRule {
     private static final double SLOWER = 0.98;
     private static final double FASTER_WITH_THE_SAME_WORK = 1.1;
     private static final double SLOWER_WITH_THE_SAME_WORK = 0.9;
-    private static final double SAME_LOW = 0.95;
-    private static final double SAME_HIGH = 1.05;
 
     private VerdictRule() {}
 
@@ -32,13 +30,16 @@ final class VerdictRule {
      *
      * @param pairs how many measurements stand behind the ratio
      * @param sameWork whether both do the same by all that can be counted
+     * @param clock by which the ratio was measured
      */
-    static Verdict of(Ratio measured, Ratio control, Sameness sameness, int pairs, boolean sameWork) {
+    static Verdict of(Ratio measured, Ratio control, Sameness sameness, int pairs, boolean sameWork, Clock clock) {
         Ratio ratio = widened(measured, control);
         if (sameness == Sameness.DIFFERENT) {
-            return new Verdict(Finding.DIFFERENT_RESULT, ratio);
+            return new Verdict(Finding.DIFFERENT_RESULT, ratio, clock, sameWork);
         }
-        return new Verdict(pairs < Looks.FEWEST_PAIRS ? Finding.TOO_FEW : finding(ratio, sameWork), ratio);
+        Verdict undecided = new Verdict(Finding.UNDECIDED, ratio, clock, sameWork);
+        Finding finding = pairs < Looks.FEWEST_PAIRS ? Finding.TOO_FEW : finding(undecided);
+        return new Verdict(finding, ratio, clock, sameWork);
     }
 
     private static Ratio widened(Ratio ratio, Ratio control) {
@@ -47,13 +48,27 @@ final class VerdictRule {
         return new Ratio(ratio.value(), ratio.low() / bias, ratio.high() * bias);
     }
 
-    private static Finding finding(Ratio ratio, boolean sameWork) {
-        if (ratio.low() > (sameWork ? FASTER_WITH_THE_SAME_WORK : FASTER)) {
+    private static Finding finding(Verdict measured) {
+        Ratio ratio = measured.ratio();
+        double faster = measured.sameWork() ? FASTER_WITH_THE_SAME_WORK : FASTER;
+        double slower = measured.sameWork() ? SLOWER_WITH_THE_SAME_WORK : SLOWER;
+        if (ratio.low() > faster) {
             return Finding.FASTER;
         }
-        if (ratio.high() < (sameWork ? SLOWER_WITH_THE_SAME_WORK : SLOWER)) {
+        if (ratio.high() < slower) {
             return Finding.SLOWER;
         }
-        return ratio.low() >= SAME_LOW && ratio.high() <= SAME_HIGH ? Finding.NO_DIFFERENCE : Finding.TOO_NOISY;
+        boolean none =
+                measured.isPlainlyNone() || measured.sameWork() && ratio.low() >= slower && ratio.high() <= faster;
+        return none ? Finding.NO_DIFFERENCE : Finding.UNDECIDED;
+    }
+
+    /** Whether more samples are not worth their time: a difference of less than a tenth may still turn out to be none. */
+    static boolean isSettled(Verdict verdict) {
+        return switch (verdict.finding()) {
+            case FASTER, SLOWER, DIFFERENT_RESULT -> true;
+            case NO_DIFFERENCE -> verdict.isPlainlyNone();
+            case UNDECIDED, TOO_FEW -> false;
+        };
     }
 }

@@ -11,7 +11,7 @@ import rowan.jshell.JavaLanguage;
 import rowan.model.Experiment;
 import rowan.model.Problem;
 import rowan.model.Timed;
-import rowan.model.Timing;
+import rowan.model.Times;
 import rowan.sql.BoundStatement;
 import rowan.sql.Counting;
 import rowan.sql.Session;
@@ -98,8 +98,8 @@ final class TimeCommands {
     private static Timed timed(Session session, BoundStatement query, Interrupt interrupt) throws SQLException {
         Work work = session.dialect().count(session.connection(), query, Counting.EXACT_STEPS, interrupt);
         try (PreparedStatement prepared = query.prepare(session.connection(), session.dialect())) {
-            Timing timing = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
-            return new Timed(timing, Optional.of(new Experiment.Work(work.steps())));
+            Times times = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
+            return new Timed(times, Optional.of(new Experiment.Work(work.steps())));
         }
     }
 

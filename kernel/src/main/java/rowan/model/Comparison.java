@@ -15,11 +15,11 @@ import java.util.OptionalLong;
  * @param query the statement that was measured
  * @param baseline as things are
  * @param changes each with its verdict against the baseline
- * @param control the baseline against its twin, whose ratio should contain 1: how far this machine can be trusted now
+ * @param control the baseline against its twin: how far this machine can be trusted now
  * @param sampling how much was measured, and why it was enough
  */
 public record Comparison(
-        String query, Arm baseline, List<Change> changes, Ratio control, Sampling sampling, Provenance provenance)
+        String query, Arm baseline, List<Change> changes, Control control, Sampling sampling, Provenance provenance)
         implements Experiment {
 
     public Comparison {
@@ -56,7 +56,9 @@ public record Comparison(
                 arms().stream().mapToDouble(arm -> arm.timing().median()).max().orElse(1));
         Chart.Axis x = new Chart.Axis("", Chart.Scale.CATEGORIES);
         Chart.Axis y = new Chart.Axis(
-                (kind == Chart.Kind.BAR ? "median time, " : "time, ") + unit.symbol(), Chart.Scale.LINEAR);
+                (kind == Chart.Kind.BAR ? "median " : "")
+                        + sampling.clock().clock().words() + ", " + unit.symbol(),
+                Chart.Scale.LINEAR);
         if (kind == Chart.Kind.HISTOGRAM) {
             Map<String, List<Double>> samples = new LinkedHashMap<>();
             arms().forEach(arm -> samples.put(arm.label(), arm.timing().in(unit)));
@@ -107,6 +109,14 @@ public record Comparison(
         }
     }
 
+    /**
+     * The baseline and its twin, which is the same on a copy of its own.
+     *
+     * @param times of the twin
+     * @param ratio baseline time through twin time, whose interval should contain 1
+     */
+    public record Control(Times times, Ratio ratio) {}
+
     /** Whether an arm gives the rows that the baseline gives. */
     public enum Sameness {
         SAME("same result"),
@@ -134,37 +144,72 @@ public record Comparison(
         FASTER,
         SLOWER,
         NO_DIFFERENCE,
-        TOO_NOISY,
+        /** The interval reaches over the smallest difference that counts, so more than one of these may be true. */
+        UNDECIDED,
         /** So few pairs that no interval is certain enough. */
         TOO_FEW,
         /** The change does not give the same rows, so no time matters. */
         DIFFERENT_RESULT
     }
 
-    /** What the measurements allow to say. */
-    public record Verdict(Finding finding, Ratio ratio) {
+    /**
+     * What the measurements allow to say.
+     *
+     * @param clock by which the ratio was measured
+     * @param sameWork whether both do the same by all that can be counted, so that only a difference of a tenth counts
+     */
+    public record Verdict(Finding finding, Ratio ratio, Clock clock, boolean sameWork) {
 
-        /** {@code 240 × faster [214, 268]}. */
+        /** An interval that spans less than this is not what stands in the way of saying something. */
+        private static final double NARROW = 1.1;
+
+        /** Within this no difference is shown, whatever was counted. */
+        private static final double LEAST = 0.95;
+
+        private static final double MOST = 1.05;
+
+        /** Whether any difference is small enough to be called none without a look at the work. */
+        public boolean isPlainlyNone() {
+            return ratio.low() >= LEAST && ratio.high() <= MOST;
+        }
+
+        /** {@code 240 × faster [214, 268] by CPU time}. */
         public String sentence() {
             return switch (finding) {
-                case FASTER ->
-                    ratio.isWide()
-                            ? "at least " + Quantity.ratio(ratio.low()) + " × faster"
-                            : Quantity.ratio(ratio.value()) + " × faster " + interval(ratio.low(), ratio.high());
-                case SLOWER ->
-                    ratio.isWide()
-                            ? "at least " + Quantity.ratio(1 / ratio.high()) + " × slower"
-                            : Quantity.ratio(1 / ratio.value()) + " × slower "
-                                    + interval(1 / ratio.high(), 1 / ratio.low());
-                case NO_DIFFERENCE -> "no difference shown " + interval(ratio.low(), ratio.high());
-                case TOO_NOISY -> "too noisy to say " + interval(ratio.low(), ratio.high());
+                case FASTER -> times(ratio, "faster") + by();
+                case SLOWER -> times(new Ratio(1 / ratio.value(), 1 / ratio.high(), 1 / ratio.low()), "slower") + by();
+                case NO_DIFFERENCE ->
+                    isPlainlyNone()
+                            ? "no difference shown " + interval(ratio) + by()
+                            : "no difference of a tenth or more " + interval(ratio) + by()
+                                    + "; as much comes from where copies of one table lie";
+                case UNDECIDED ->
+                    ratio.high() > NARROW * ratio.low()
+                            ? "too noisy to say " + interval(ratio) + by()
+                            : "too close to say " + interval(ratio) + by()
+                                    + (sameWork
+                                            ? "; with the same work a difference counts from a tenth"
+                                            : "; a difference counts from 2 %");
                 case TOO_FEW -> "too few pairs to say";
                 case DIFFERENT_RESULT -> "DIFFERENT RESULT, so its time does not count";
             };
         }
 
-        private static String interval(double low, double high) {
-            return "[" + Quantity.ratio(low) + ", " + Quantity.ratio(high) + "]";
+        private String by() {
+            return " by " + clock.words();
+        }
+
+        /** Of a wide interval the near end is what can be relied on; what was measured stands beside it. */
+        private static String times(Ratio ratio, String direction) {
+            String measured = Quantity.ratio(ratio.value());
+            return ratio.isWide()
+                    ? "at least " + Quantity.ratio(ratio.low()) + " × " + direction + ", measured " + measured + " "
+                            + interval(ratio)
+                    : measured + " × " + direction + " " + interval(ratio);
+        }
+
+        private static String interval(Ratio ratio) {
+            return "[" + Quantity.ratio(ratio.low()) + ", " + Quantity.ratio(ratio.high()) + "]";
         }
     }
 
@@ -203,9 +248,17 @@ public record Comparison(
      * @param batches executions that made one measurement, by arm, the baseline first
      * @param looks how often the intervals were looked at, which their width pays for
      * @param outliers measurements far from the rest, over all arms; none was dropped
+     * @param clock the one that all arms were judged by
      */
     public record Sampling(
-            int pairs, List<Integer> batches, int looks, int outliers, Cache cache, Duration budget, End end) {
+            int pairs,
+            List<Integer> batches,
+            int looks,
+            int outliers,
+            Cache cache,
+            ClockChoice clock,
+            Duration budget,
+            End end) {
         public Sampling {
             batches = List.copyOf(batches);
         }

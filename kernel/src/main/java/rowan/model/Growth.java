@@ -9,13 +9,16 @@ import java.util.Optional;
  * One query measured over growing tables: how its time and its work grow, with and without each change.
  *
  * @param curves the baseline first, then one per change
+ * @param clock by which times were taken, the same at all sizes
  * @param complete whether all sizes were measured; if not, it was interrupted or its time was over
  */
-public record Growth(String query, List<Long> sizes, List<Curve> curves, boolean complete, Provenance provenance)
+public record Growth(
+        String query, List<Long> sizes, List<Curve> curves, ClockChoice clock, boolean complete, Provenance provenance)
         implements Experiment {
 
     public Growth {
         Objects.requireNonNull(query);
+        Objects.requireNonNull(clock);
         sizes = List.copyOf(sizes);
         curves = List.copyOf(curves);
     }
@@ -145,7 +148,7 @@ public record Growth(String query, List<Long> sizes, List<Curve> curves, boolean
             }
             series.add(new Chart.Series(curve.label(), points));
         }
-        return chart(finding(), "median time, " + unit.symbol(), series);
+        return chart(finding(), "median " + clock.clock().words() + ", " + unit.symbol(), series);
     }
 
     /** The steps of all arms by size. */

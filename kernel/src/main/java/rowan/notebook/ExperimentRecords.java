@@ -26,7 +26,7 @@ final class ExperimentRecords {
     private static final List<String> VERDICTS = List.of("faster", "slower", "no difference");
 
     /** Members, wherever they stand, whose values are a run's own. */
-    private static final Set<String> MEASURED = Set.of("timing", "elapsed", "total", "longest");
+    private static final Set<String> MEASURED = Set.of("times", "elapsed", "total", "longest");
 
     private final List<String> differences = new ArrayList<>();
     private final boolean comparable;
@@ -40,13 +40,17 @@ final class ExperimentRecords {
 
     /** What differs, one line each: where, stored → now. Empty where the records agree. */
     static List<String> differences(JsonObject stored, JsonObject now) {
-        ExperimentRecords records =
-                new ExperimentRecords(machine(stored).equals(machine(now)) && isQuiet(stored) && isQuiet(now));
+        boolean sameMachine = machine(stored).equals(machine(now));
+        ExperimentRecords records = new ExperimentRecords(sameMachine && isQuiet(stored) && isQuiet(now));
         for (String name : List.of("query", "work", "entries", "notes")) {
             records.equal(name, stored.get(name), now.get(name));
         }
         for (String name : List.of("setup", "data", "seed")) {
             records.equal(name, at(stored, "provenance", name), at(now, "provenance", name));
+        }
+        if (sameMachine) { // Elsewhere the rule may choose another.
+            records.equal("clock", at(stored, "clock", "clock"), at(now, "clock", "clock"));
+            records.equal("clock", at(stored, "sampling", "clock", "clock"), at(now, "sampling", "clock", "clock"));
         }
         if (stored.has("curves") && now.has("curves")) {
             records.sizes(sizes(stored), sizes(now));
@@ -82,8 +86,8 @@ final class ExperimentRecords {
 
     /** Whether the baseline against its twin was the same within a tenth. */
     private static boolean isQuiet(JsonObject record) {
-        JsonElement low = at(record, "control", "low");
-        JsonElement high = at(record, "control", "high");
+        JsonElement low = at(record, "control", "ratio", "low");
+        JsonElement high = at(record, "control", "ratio", "high");
         return low != null && high != null && low.getAsDouble() > 0.9 && high.getAsDouble() < 1.1;
     }
 

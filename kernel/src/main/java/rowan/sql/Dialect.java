@@ -155,6 +155,14 @@ public interface Dialect {
     OptionalLong countUpTo(long mostSteps, Connection connection, BoundStatement statement, Interrupt interrupt)
             throws SQLException;
 
+    /**
+     * Who else than the calling thread works for a statement, or what may make it wait, so that the CPU time of that thread
+     * would not tell what the statement takes.
+     *
+     * @return the end of a sentence that begins with "since"; empty where the calling thread does everything
+     */
+    Optional<String> workElsewhere(Connection connection, BoundStatement statement) throws SQLException;
+
     /** Makes a Java function callable from SQL; one of the same name and number of arguments is replaced. */
     void function(Connection connection, JavaFunction function) throws SQLException;
 

@@ -30,9 +30,6 @@ public interface PrivateCopy extends AutoCloseable {
      */
     PrivateCopy duplicate() throws SqlFailure;
 
-    /** Lets every Java function fail that is called from now on: they may do anything, and take any time. */
-    void closeJavaFunctions() throws SQLException;
-
     /** Empties the engine's own memory of pages, so that the next statement finds it cold. */
     void chill() throws SQLException;
 

@@ -29,9 +29,12 @@ import rowan.model.Chart.Kind;
 import rowan.model.Chart.Point;
 import rowan.model.Chart.Scale;
 import rowan.model.Chart.Series;
+import rowan.model.Clock;
+import rowan.model.ClockChoice;
 import rowan.model.Comparison;
 import rowan.model.Comparison.Cache;
 import rowan.model.Comparison.Change;
+import rowan.model.Comparison.Control;
 import rowan.model.Comparison.End;
 import rowan.model.Comparison.Finding;
 import rowan.model.Comparison.Ratio;
@@ -45,6 +48,7 @@ import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Provenance;
 import rowan.model.Experiment.Work;
 import rowan.model.QueryPlan;
+import rowan.model.Times;
 import rowan.model.Timing;
 
 /** Comparisons and charts as they are drawn; the picture itself, whose bytes belong to the platform, is left out. */
@@ -78,7 +82,7 @@ class ExperimentPicturesTest {
                 label,
                 QUERY,
                 List.of(),
-                around(nanos),
+                new Times(Clock.CPU, around(nanos * 1.5), Optional.of(around(nanos))),
                 plan,
                 new Work(
                         exact ? new Count.Exact(steps) : new Count.AtLeast(steps),
@@ -88,7 +92,8 @@ class ExperimentPicturesTest {
     }
 
     private static Change change(Arm arm, Finding finding, Ratio ratio, Sameness sameness) {
-        return new Change(arm, new Verdict(finding, ratio), sameness, OptionalLong.empty(), Optional.empty());
+        return new Change(
+                arm, new Verdict(finding, ratio, Clock.CPU, false), sameness, OptionalLong.empty(), Optional.empty());
     }
 
     private static final Comparison COMPARISON = new Comparison(
@@ -97,7 +102,7 @@ class ExperimentPicturesTest {
             List.of(
                     new Change(
                             arm("with index", 18_000, SEEK, 64, true, 12),
-                            new Verdict(Finding.FASTER, new Ratio(239.4, 214, 268)),
+                            new Verdict(Finding.FASTER, new Ratio(239.4, 214, 268), Clock.CPU, false),
                             Sameness.SAME,
                             OptionalLong.of(1_204_224),
                             Optional.of(new Writing(
@@ -121,8 +126,18 @@ class ExperimentPicturesTest {
                             Finding.DIFFERENT_RESULT,
                             new Ratio(431, 400, 450),
                             Sameness.DIFFERENT)),
-            new Ratio(1.01, 0.97, 1.05),
-            new Sampling(40, List.of(1, 1, 56, 1, 10, 100), 2, 3, Cache.WARM, Duration.ofSeconds(5), End.DECIDED),
+            new Control(
+                    new Times(Clock.CPU, around(6_400_000), Optional.of(around(4_270_000))),
+                    new Ratio(1.01, 0.97, 1.05)),
+            new Sampling(
+                    40,
+                    List.of(1, 1, 56, 1, 10, 100),
+                    2,
+                    3,
+                    Cache.WARM,
+                    new ClockChoice(Clock.CPU, Optional.empty()),
+                    Duration.ofSeconds(5),
+                    End.DECIDED),
             new Provenance(3, "2026-11-21T08:00:00Z", 7, List.of(), "d1", Map.of("cores", "2")));
 
     private static String html(Object value) {

@@ -56,11 +56,15 @@ class ExperimentRecordsTest {
         JsonObject record = JsonParser.parseString(json).getAsJsonObject();
         // As on a quiet machine, whatever the one was on which this test runs.
         if (record.has("control")) {
-            set(record.getAsJsonObject("control"), "low", 0.99);
-            set(record.getAsJsonObject("control"), "high", 1.01);
+            set(control(record), "low", 0.99);
+            set(control(record), "high", 1.01);
             verdict(record, "faster", 20, 24);
         }
         return record;
+    }
+
+    private static JsonObject control(JsonObject record) {
+        return record.getAsJsonObject("control").getAsJsonObject("ratio");
     }
 
     private static void set(JsonObject object, String name, Number value) {
@@ -97,7 +101,10 @@ class ExperimentRecordsTest {
     void the_same_passes_whatever_its_times_were() {
         assertThat(changed(record -> {})).isEmpty();
         assertThat(changed(record -> {
-                    JsonArray nanos = arm(record).getAsJsonObject("timing").getAsJsonArray("nanos");
+                    JsonArray nanos = arm(record)
+                            .getAsJsonObject("times")
+                            .getAsJsonObject("wall")
+                            .getAsJsonArray("nanos");
                     nanos.set(0, new JsonPrimitive(12_345.6));
                     record.getAsJsonObject("provenance").addProperty("started", "2030-01-01T00:00:00Z");
                     record.getAsJsonObject("provenance").addProperty("number", 99);
@@ -153,6 +160,19 @@ class ExperimentRecordsTest {
     }
 
     @Test
+    void another_clock_is_told_on_the_same_machine_only() {
+        Consumer<JsonObject> other = record ->
+                record.getAsJsonObject("sampling").getAsJsonObject("clock").addProperty("clock", "another");
+        assertThat(changed(other))
+                .singleElement()
+                .asString()
+                .startsWith("clock: ")
+                .endsWith(" → \"another\"");
+        assertThat(changed(other.andThen(record -> environment(record).addProperty("CPU", "another one"))))
+                .isEmpty();
+    }
+
+    @Test
     void ratios_that_lie_apart_fail_on_the_same_quiet_machine_only() {
         assertThat(changed(record -> verdict(record, "faster", 60, 70))).isEmpty();
         assertThat(changed(record -> verdict(record, "faster", 200, 240)))
@@ -165,7 +185,7 @@ class ExperimentRecordsTest {
                 .isEmpty();
         assertThat(changed(record -> {
                     verdict(record, "faster", 200, 240);
-                    set(record.getAsJsonObject("control"), "high", 1.3);
+                    set(control(record), "high", 1.3);
                 }))
                 .as("a busy machine")
                 .isEmpty();

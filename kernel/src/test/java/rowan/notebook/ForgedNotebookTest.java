@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.MatchResult;
@@ -28,10 +29,11 @@ import rowan.display.MimeBundle;
 import rowan.display.Recorded;
 import rowan.display.Renderers;
 import rowan.experiment.Recalculation;
+import rowan.model.Clock;
+import rowan.model.ClockChoice;
 import rowan.model.Comparison;
 import rowan.model.Experiment;
 import rowan.model.Timed;
-import rowan.model.Timing;
 import rowan.workspace.InterruptSignal;
 
 /**
@@ -328,7 +330,9 @@ class ForgedNotebookTest {
                 change.arm(),
                 new Comparison.Verdict(
                         Comparison.Finding.FASTER,
-                        new Comparison.Ratio(ratio.value() * factor, ratio.low() * factor, ratio.high() * factor)),
+                        new Comparison.Ratio(ratio.value() * factor, ratio.low() * factor, ratio.high() * factor),
+                        change.verdict().clock(),
+                        change.verdict().sameWork()),
                 change.sameness(),
                 change.addedBytes(),
                 change.writing());
@@ -344,6 +348,33 @@ class ForgedNotebookTest {
         return "the whole drawing says " + forged.verdict().sentence();
     }
 
+    private static String clock(JsonArray outputs, Random random) {
+        JsonObject output = output(outputs, MimeBundle.EXPERIMENT);
+        Comparison comparison = (Comparison) record(output);
+        Comparison.Sampling sampling = comparison.sampling();
+        ClockChoice other = sampling.clock().clock() == Clock.CPU
+                ? new ClockChoice(Clock.WALL, Optional.of("it looks better"))
+                : new ClockChoice(Clock.CPU, Optional.empty());
+        redraw(
+                output,
+                new Comparison(
+                        comparison.query(),
+                        comparison.baseline(),
+                        comparison.changes(),
+                        comparison.control(),
+                        new Comparison.Sampling(
+                                sampling.pairs(),
+                                sampling.batches(),
+                                sampling.looks(),
+                                sampling.outliers(),
+                                sampling.cache(),
+                                other,
+                                sampling.budget(),
+                                sampling.end()),
+                        comparison.provenance()));
+        return "the whole drawing is by " + other.clock();
+    }
+
     private static String steps(JsonArray outputs, Random random) {
         JsonObject output = output(outputs, MimeBundle.EXPERIMENT);
         Timed timed = (Timed) record(output);
@@ -351,7 +382,7 @@ class ForgedNotebookTest {
         redraw(
                 output,
                 new Timed(
-                        new Timing(timed.timing().nanos()),
+                        timed.times(),
                         timed.work().map(work -> new Experiment.Work(new rowan.model.Count.Exact(steps)))));
         return "the whole drawing says " + steps + " steps";
     }
@@ -415,6 +446,7 @@ class ForgedNotebookTest {
         kinds.put("comparison, alternative text", new Kind(COMPARE, html("alt=\"", "alt=\"Not true: ")));
         kinds.put("comparison, record", new Kind(COMPARE, number(MimeBundle.EXPERIMENT)));
         kinds.put("comparison, all of it", new Kind(COMPARE, ForgedNotebookTest::ratio));
+        kinds.put("comparison, clock", new Kind(COMPARE, ForgedNotebookTest::clock));
         kinds.put("growth, HTML", new Kind(GROWTH, text(MimeBundle.HTML, PIXELS)));
         kinds.put("growth, plain", new Kind(GROWTH, text(MimeBundle.PLAIN, PIXELS)));
         kinds.put("growth, record", new Kind(GROWTH, number(MimeBundle.EXPERIMENT)));

@@ -160,11 +160,6 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
-    @Override
-    public void closeJavaFunctions() throws SQLException {
-        SqliteJavaFunctions.close(connection);
-    }
-
     /** Frees every page that no statement holds, as SQLite's documentation of the pragma says. */
     @Override
     public void chill() throws SQLException {

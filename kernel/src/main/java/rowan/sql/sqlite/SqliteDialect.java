@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
@@ -226,6 +227,21 @@ public final class SqliteDialect implements Dialect {
     @Override
     public void shareFunctions(Connection from, Connection to) throws SQLException {
         SqliteJavaFunctions.copy(from, to);
+    }
+
+    @Override
+    public Optional<String> workElsewhere(Connection connection, BoundStatement statement) throws SQLException {
+        Set<String> java = SqliteJavaFunctions.names(connection);
+        java.retainAll(SqliteCalls.of(connection, this, statement));
+        if (!java.isEmpty()) {
+            return Optional.of(java.iterator().next() + "() is Java, which may wait or start threads");
+        }
+        try (java.sql.Statement asking = connection.createStatement();
+                ResultSet threads = asking.executeQuery("PRAGMA threads")) {
+            return threads.next() && threads.getInt(1) > 0
+                    ? Optional.of("SQLite may sort in further threads")
+                    : Optional.empty();
+        }
     }
 
     @Override

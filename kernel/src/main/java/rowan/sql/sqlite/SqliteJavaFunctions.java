@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.WeakHashMap;
 import java.util.stream.Collectors;
 import org.sqlite.Function;
@@ -40,21 +42,17 @@ final class SqliteJavaFunctions extends Function {
         }
     }
 
-    /** Replaces what is registered by functions that fail. */
-    static void close(Connection connection) throws SQLException {
-        for (JavaFunction function : registered(connection)) {
-            register(
-                    connection,
-                    new JavaFunction(function.name(), function.arguments(), function.deterministic(), arguments -> {
-                        throw new IllegalStateException("it is not called here");
-                    }));
-        }
-    }
-
     private static List<JavaFunction> registered(Connection connection) {
         synchronized (REGISTERED) {
             return List.copyOf(REGISTERED.getOrDefault(connection, Map.of()).values());
         }
+    }
+
+    /** Names in small letters of those that a connection has. */
+    static Set<String> names(Connection connection) {
+        return registered(connection).stream()
+                .map(function -> function.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** An exception of the body becomes the statement's error, with its own message. */

@@ -1,0 +1,63 @@
+package rowan.experiment;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.Clock;
+import rowan.model.ClockChoice;
+import rowan.model.Comparison.Cache;
+import rowan.model.Quantity;
+import rowan.sql.Dialect;
+
+/**
+ * By which clock arms are judged. CPU time leaves out what other programs take of the machine, and tells all that a
+ * statement takes only where the measuring thread does all of it and waits for nothing. Whether it does is asked before the
+ * first sample, and of nothing that was timed: the better of two clocks would be right too often.
+ */
+final class ClockRule {
+
+    /** Copies that fill more than this part of the memory may have to be read from the disk. */
+    private static final int OF_MEMORY = 2;
+
+    private ClockRule() {}
+
+    /**
+     * Chooses.
+     *
+     * @param candidates all arms, examined
+     */
+    static ClockChoice of(List<Candidate> candidates, Cache cache, Dialect dialect) throws SQLException {
+        Optional<String> reason = reason(candidates, cache, dialect);
+        return new ClockChoice(reason.isEmpty() ? Clock.CPU : Clock.WALL, reason);
+    }
+
+    private static Optional<String> reason(List<Candidate> candidates, Cache cache, Dialect dialect)
+            throws SQLException {
+        if (!Clocks.CPU_IS_FINE) {
+            return Optional.of("the CPU clock is too coarse here");
+        }
+        if (cache == Cache.COLD) {
+            return Optional.of("what is read is waited for");
+        }
+        long bytes = 0;
+        for (Candidate candidate : candidates) {
+            Optional<String> others = dialect.workElsewhere(candidate.copy().connection(), candidate.query());
+            if (others.isPresent()) {
+                return others;
+            }
+            bytes += candidate.copy().size();
+        }
+        return bytes > memory() / OF_MEMORY
+                ? Optional.of("the copies have " + Quantity.bytes(bytes) + ", which may not all stay in memory")
+                : Optional.empty();
+    }
+
+    /** Bytes that the machine, or the container, has. */
+    private static long memory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 0;
+    }
+}
