@@ -76,6 +76,19 @@ class ChartsTest {
     }
 
     @Test
+    void a_row_without_a_value_leaves_a_gap_and_is_told() {
+        String line = notebook.run("%chart --kind line --x species --y \"body mass\" SELECT * FROM penguins");
+        assertThat(line)
+                .containsPattern("Gentoo +NULL")
+                .contains("body mass is NULL in 1 of 6 rows, which leave gaps.");
+        assertThat(picture()).contains("Gentoo NULL");
+        assertThat(notebook.run("%chart --kind scatter SELECT \"body mass\", bill FROM penguins"))
+                .contains("body mass is NULL in 1 of 6 rows, which have no place here.");
+        assertThat(notebook.run("%sqlplot histogram --table penguins --column \"body mass\""))
+                .contains("body mass is NULL in 1 of 6 rows, which are not drawn.");
+    }
+
+    @Test
     void what_cannot_be_drawn_is_said() {
         assertThat(error("%chart --x spcies SELECT species, bill FROM penguins"))
                 .contains("no column spcies", "Did you mean --x species?");

@@ -31,20 +31,20 @@ final class BoxDrawing {
     }
 
     static void paint(Chart chart, Graphics2D graphics) {
+        int boxes = chart.series().size();
+        NamedPlaces places = new NamedPlaces(
+                chart.series().stream().map(Chart.Series::name).toList(),
+                (ChartPicture.WIDTH - 60) / (double) Math.max(1, boxes),
+                graphics.getFontMetrics(ChartDrawing.font()));
+        int height = ChartPicture.HEIGHT - places.height() - (chart.x().label().isEmpty() ? 0 : 20);
         XYChart drawing = new XYChartBuilder()
                 .width(ChartPicture.WIDTH)
-                .height(ChartPicture.HEIGHT)
-                .xAxisTitle(chart.x().label())
+                .height(height)
                 .yAxisTitle(chart.y().label())
                 .build();
         ChartDrawing.dress(drawing.getStyler(), chart);
-        int boxes = chart.series().size();
+        PlacesDrawing.frame(drawing, boxes);
         drawing.getStyler().setLegendVisible(false);
-        drawing.getStyler().setXAxisMin(0.5);
-        drawing.getStyler().setXAxisMax(boxes + 0.5);
-        // The axis counts; what it counts is not shown, and the names are written in its place.
-        drawing.getStyler().setXAxisTickLabelsColor(Palette.Ink.CLEAR);
-        drawing.getStyler().setXAxisTickMarksColor(Palette.Ink.CLEAR);
         BoxDrawing box = new BoxDrawing(drawing);
         for (int i = 0; i < boxes; i++) {
             List<Double> values = chart.series().get(i).points().stream()
@@ -54,16 +54,8 @@ final class BoxDrawing {
                 box.add(i + 1, new Timing(values), Palette.Ink.series(i));
             }
         }
-        drawing.paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
-        graphics.setFont(ChartDrawing.font());
-        graphics.setColor(Palette.Ink.TEXT);
-        for (int i = 0; i < boxes; i++) {
-            String name = ChartDrawing.shortened(chart.series().get(i).name(), boxes);
-            double middle = drawing.getScreenXFromChart(i + 1);
-            float left = (float) (middle - graphics.getFontMetrics().stringWidth(name) / 2.0);
-            graphics.drawString(
-                    name, left, ChartPicture.HEIGHT - (chart.x().label().isEmpty() ? 12 : 30));
-        }
+        drawing.paint(graphics, ChartPicture.WIDTH, height);
+        PlacesDrawing.name(graphics, drawing, places, height, chart.x().label());
     }
 
     private void add(int x, Timing values, Color ink) {

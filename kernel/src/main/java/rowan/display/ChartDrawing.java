@@ -3,13 +3,9 @@ package rowan.display;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
-import org.knowm.xchart.CategorySeries.CategorySeriesRenderStyle;
 import org.knowm.xchart.PieChart;
 import org.knowm.xchart.PieChartBuilder;
 import org.knowm.xchart.XYChart;
@@ -30,88 +26,34 @@ import rowan.model.Quantity;
 final class ChartDrawing {
 
     private static final BasicStroke THIN = new BasicStroke(1.5f);
+    private static final int GAP = 8;
 
     private ChartDrawing() {}
 
-    static void paint(Chart chart, Graphics2D graphics) {
-        boolean numericX = chart.x().scale() != Scale.CATEGORIES;
+    /** The picture of a chart. */
+    static ChartPicture of(Chart chart) {
+        return ChartPicture.of(graphics -> paint(chart, graphics));
+    }
+
+    private static void paint(Chart chart, Graphics2D graphics) {
         switch (chart.kind()) {
             case BOX -> BoxDrawing.paint(chart, graphics);
-            case PIE -> pie(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+            case PIE -> pie(chart, graphics);
             case LINE, SCATTER -> {
-                if (numericX) {
-                    points(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+                if (chart.x().scale() == Scale.CATEGORIES) {
+                    PlacesDrawing.paint(chart, graphics);
                 } else {
-                    categories(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+                    points(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
                 }
             }
             case BAR, HISTOGRAM -> {
                 if (IntervalDrawing.suits(chart)) {
                     IntervalDrawing.paint(chart, graphics);
                 } else {
-                    categories(chart).paint(graphics, ChartPicture.WIDTH, ChartPicture.HEIGHT);
+                    PlacesDrawing.paint(chart, graphics);
                 }
             }
         }
-    }
-
-    private static CategoryChart categories(Chart chart) {
-        CategoryChart drawing = new CategoryChartBuilder()
-                .width(ChartPicture.WIDTH)
-                .height(ChartPicture.HEIGHT)
-                .xAxisTitle(chart.x().label())
-                .yAxisTitle(chart.y().label())
-                .build();
-        drawing.getStyler()
-                .setDefaultSeriesRenderStyle(
-                        switch (chart.kind()) {
-                            case LINE -> CategorySeriesRenderStyle.Line;
-                            case SCATTER -> CategorySeriesRenderStyle.Scatter;
-                            default -> CategorySeriesRenderStyle.Bar;
-                        });
-        boolean isHistogram = chart.kind() == Kind.HISTOGRAM;
-        drawing.getStyler().setAvailableSpaceFill(isHistogram ? 0.98 : 0.5);
-        dress(drawing.getStyler(), chart);
-        if (isHistogram && chart.series().size() > 1) {
-            drawing.getStyler().setOverlapped(true);
-            drawing.getStyler().setSeriesColors(Palette.Ink.SEE_THROUGH);
-        }
-        // Labels that would run into each other are left out, and the table beside the picture has them all.
-        int labels =
-                chart.series().stream().mapToInt(s -> s.points().size()).max().orElse(0);
-        drawing.getStyler().setXAxisMaxLabelCount(Math.max(2, Math.min(labels, roomFor(chart))));
-        for (Series series : chart.series()) {
-            List<String> names = series.points().stream()
-                    .map(p -> shortened(p.label(), labels))
-                    .toList();
-            List<Double> values = series.points().stream().map(Point::value).toList();
-            drawing.addSeries(series.name(), unique(names), values);
-        }
-        return drawing;
-    }
-
-    private static int roomFor(Chart chart) {
-        int longest = chart.points().stream()
-                .mapToInt(p -> TextWidth.of(p.label()))
-                .max()
-                .orElse(1);
-        return Math.max(2, 75 / Math.max(1, longest));
-    }
-
-    /** As much of a label as has room below its bar. */
-    static String shortened(String label, int labels) {
-        int room = Math.max(12, 80 / Math.max(1, labels));
-        return label.length() > room ? label.substring(0, room - 1) + "…" : label;
-    }
-
-    /** XChart draws bars of the same label on top of each other; a blank that nobody sees keeps them apart. */
-    private static List<String> unique(List<String> labels) {
-        return IntStream.range(0, labels.size())
-                .mapToObj(i -> labels.get(i)
-                        + "\u200b".repeat((int) labels.subList(0, i).stream()
-                                .filter(labels.get(i)::equals)
-                                .count()))
-                .toList();
     }
 
     private static XYChart points(Chart chart) {
@@ -121,43 +63,40 @@ final class ChartDrawing {
                 .xAxisTitle(chart.x().label())
                 .yAxisTitle(chart.y().label())
                 .build();
-        drawing.getStyler().setXAxisLogarithmic(chart.x().scale() == Scale.LOGARITHMIC);
-        drawing.getStyler()
-                .setDefaultSeriesRenderStyle(
-                        chart.kind() == Kind.SCATTER ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
         dress(drawing.getStyler(), chart);
-        drawing.getStyler().setXAxisLogarithmicDecadeOnly(decades(chart, Point::x));
-        drawing.getStyler().setXAxisTickLabelsFormattingFunction(Quantity::number);
+        LogAxis.along(chart.x(), chart.points().stream().mapToDouble(Point::x).toArray())
+                .ifPresentOrElse(
+                        axis -> axis.asX(drawing.getStyler()),
+                        () -> drawing.getStyler().setXAxisTickLabelsFormattingFunction(Quantity::number));
         drawing.getStyler().setMarkerSize(chart.kind() == Kind.SCATTER ? 5 : 6);
-        int colour = 0;
-        for (Series series : chart.series()) {
-            Color ink = Palette.Ink.series(colour++);
-            XYSeries line = drawing.addSeries(
-                    series.name(),
-                    series.points().stream().mapToDouble(Point::x).toArray(),
-                    series.points().stream().mapToDouble(Point::value).toArray());
-            line.setMarkerColor(ink);
-            line.setMarker(SeriesMarkers.CIRCLE);
-            line.setLineColor(ink);
-            line.setLineStyle(new BasicStroke(2));
-            for (int i = 0; i < series.points().size(); i++) {
-                interval(drawing, series, i, ink);
+        for (int i = 0; i < chart.series().size(); i++) {
+            Series series = chart.series().get(i);
+            line(drawing, chart.kind(), series, i);
+            for (int place = 0; place < series.points().size(); place++) {
+                interval(drawing, series, place, Palette.Ink.series(i));
             }
         }
         return drawing;
     }
 
-    /** Whether powers of ten are marks enough on a logarithmic axis. */
-    private static boolean decades(Chart chart, ToDoubleFunction<Point> of) {
-        double least = chart.points().stream().mapToDouble(of).min().orElse(1);
-        double most = chart.points().stream().mapToDouble(of).max().orElse(1);
-        return most >= 100 * least;
+    /** A line through the points, broken where one has no value, or the points alone. */
+    static void line(XYChart drawing, Kind kind, Series series, int colour) {
+        Color ink = Palette.Ink.series(colour);
+        XYSeries line = drawing.addSeries(
+                series.name(),
+                series.points().stream().mapToDouble(Point::x).toArray(),
+                series.points().stream().mapToDouble(Point::value).toArray());
+        line.setXYSeriesRenderStyle(kind == Kind.SCATTER ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
+        line.setMarkerColor(ink);
+        line.setMarker(SeriesMarkers.CIRCLE);
+        line.setLineColor(ink);
+        line.setLineStyle(new BasicStroke(2));
     }
 
     /** An interval is a line of its own, so that it may reach further up than down, as most do on logarithmic axes. */
     private static void interval(XYChart drawing, Series series, int index, Color ink) {
         Point point = series.points().get(index);
-        if (point.low() == point.high()) {
+        if (!(point.low() < point.high())) {
             return;
         }
         XYSeries bar =
@@ -171,44 +110,57 @@ final class ChartDrawing {
         bar.setShowInLegend(false);
     }
 
-    private static PieChart pie(Chart chart) {
-        PieChart drawing = new PieChartBuilder()
-                .width(ChartPicture.WIDTH)
-                .height(ChartPicture.HEIGHT)
-                .build();
+    /** With a legend of its own: XChart's is cut where names are long. */
+    private static void pie(Chart chart, Graphics2D graphics) {
+        int side = ChartPicture.HEIGHT;
+        PieChart drawing = new PieChartBuilder().width(side).height(side).build();
         dress(drawing.getStyler());
-        drawing.getStyler().setLegendVisible(true);
-        drawing.getStyler().setLegendPosition(Styler.LegendPosition.OutsideE);
-        drawing.getStyler().setLabelsFontColor(Palette.Ink.TEXT);
-        drawing.getStyler().setLabelsFont(font());
-        drawing.getStyler().setLabelsFontColorAutomaticEnabled(false);
-        drawing.getStyler().setLabelsDistance(1.12);
-        drawing.getStyler().setPlotContentSize(0.8);
-        List<String> names =
-                unique(chart.points().stream().map(p -> shortened(p.label(), 4)).toList());
-        for (int i = 0; i < names.size(); i++) {
-            drawing.addSeries(names.get(i), chart.points().get(i).value());
+        drawing.getStyler().setLegendVisible(false);
+        drawing.getStyler().setLabelsVisible(false);
+        drawing.getStyler().setPlotContentSize(0.9);
+        List<Point> points = chart.points().stream().filter(p -> p.value() > 0).toList();
+        double all = points.stream().mapToDouble(Point::value).sum();
+        for (int i = 0; i < points.size(); i++) {
+            drawing.addSeries(String.valueOf(i), points.get(i).value()).setFillColor(Palette.Ink.series(i));
         }
-        return drawing;
+        drawing.paint(graphics, side, side);
+        graphics.setFont(font());
+        FontMetrics metrics = graphics.getFontMetrics();
+        int line = Math.min(2 * metrics.getHeight(), (side - 2 * GAP) / Math.max(1, points.size()));
+        int top = (side - line * points.size()) / 2;
+        for (int i = 0; i < points.size(); i++) {
+            int foot = top + i * line + (line + metrics.getAscent()) / 2 - 1;
+            String share = " · " + Quantity.percent(points.get(i).value() / all);
+            int room = ChartPicture.WIDTH - side - 4 * GAP - metrics.stringWidth(share);
+            graphics.setColor(Palette.Ink.series(i));
+            graphics.fillRect(side + GAP, foot - 9, 10, 10);
+            graphics.setColor(Palette.Ink.TEXT);
+            graphics.drawString(TextFit.shortened(points.get(i).label(), room, metrics) + share, side + 3 * GAP, foot);
+        }
     }
 
     static void dress(AxesChartStyler styler, Chart chart) {
         dress(styler);
-        styler.setYAxisLogarithmic(chart.y().scale() == Scale.LOGARITHMIC);
-        styler.setYAxisLogarithmicDecadeOnly(decades(chart, Point::value));
-        styler.setAxisTickLabelsColor(Palette.Ink.TEXT);
-        styler.setAxisTickMarksColor(Palette.Ink.TEXT);
-        styler.setPlotGridLinesColor(Palette.Ink.GRID);
-        styler.setPlotGridLinesStroke(new BasicStroke(1));
-        styler.setPlotGridVerticalLinesVisible(false);
-        // On a logarithmic axis there would be nine lines to each power of ten.
-        styler.setPlotGridHorizontalLinesVisible(chart.y().scale() != Scale.LOGARITHMIC);
-        styler.setAxisTitleFont(font());
-        styler.setAxisTickLabelsFont(font());
-        styler.setYAxisTickLabelsFormattingFunction(Quantity::number);
+        LogAxis.along(
+                        chart.y(),
+                        chart.points().stream().mapToDouble(Point::value).toArray())
+                .ifPresentOrElse(
+                        axis -> axis.asY(styler), () -> styler.setYAxisTickLabelsFormattingFunction(Quantity::number));
         styler.setLegendVisible(chart.series().size() > 1);
         styler.setLegendPosition(Styler.LegendPosition.OutsideS);
         styler.setLegendLayout(Styler.LegendLayout.Horizontal);
+    }
+
+    static void dress(AxesChartStyler styler) {
+        dress((Styler) styler);
+        styler.setAxisTickLabelsColor(Palette.Ink.TEXT);
+        styler.setAxisTickMarksColor(Palette.Ink.GRID);
+        styler.setPlotGridLinesColor(Palette.Ink.GRID);
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setAxisTitleFont(font());
+        styler.setYAxisTickMarkSpacingHint(40);
+        styler.setAxisTickLabelsFont(font());
     }
 
     private static void dress(Styler styler) {

@@ -38,7 +38,13 @@ final class ChartRenderer {
                                 .map(p -> new Point(VisibleText.of(p.label()), p.x(), p.value(), p.low(), p.high()))
                                 .toList()))
                 .toList();
-        return new Chart(chart.kind(), VisibleText.of(chart.title()), visible(chart.x()), visible(chart.y()), series);
+        return new Chart(
+                chart.kind(),
+                VisibleText.of(chart.title()),
+                visible(chart.x()),
+                visible(chart.y()),
+                series,
+                chart.notes().stream().map(VisibleText::of).toList());
     }
 
     private static Chart.Axis visible(Chart.Axis axis) {
@@ -115,6 +121,9 @@ final class ChartRenderer {
 
     /** {@code 4.31 [4.26, 4.36]}. */
     static String value(Point point) {
+        if (!point.hasValue()) {
+            return "NULL";
+        }
         String value = Quantity.number(point.value());
         return point.low() == point.high()
                 ? value
@@ -125,12 +134,18 @@ final class ChartRenderer {
         Chart chart = visible(drawn);
         boolean bars = chart.series().size() == 1
                 && (chart.kind() == Kind.BAR || chart.kind() == Kind.HISTOGRAM || chart.kind() == Kind.PIE);
-        return chart.title() + "\n" + (bars ? bars(chart) : aligned(numbers(chart)));
+        List<String> lines = new ArrayList<>(List.of(chart.title(), bars ? bars(chart) : aligned(numbers(chart))));
+        lines.addAll(chart.notes());
+        return String.join("\n", lines);
     }
 
     private static String bars(Chart chart) {
         Numbers numbers = numbers(chart);
-        double most = chart.points().stream().mapToDouble(Point::value).max().orElse(0);
+        double most = chart.points().stream()
+                .filter(Point::hasValue)
+                .mapToDouble(Point::value)
+                .max()
+                .orElse(0);
         int width = numbers.rows().stream()
                 .mapToInt(row -> TextWidth.of(row.get(0)))
                 .max()
@@ -143,7 +158,7 @@ final class ChartRenderer {
         for (int i = 0; i < numbers.rows().size(); i++) {
             List<String> row = numbers.rows().get(i);
             double value = chart.points().get(i).value();
-            int bar = most <= 0 || value <= 0 ? 0 : (int) Math.max(1, Math.round(BAR_WIDTH * value / most));
+            int bar = most <= 0 || !(value > 0) ? 0 : (int) Math.max(1, Math.round(BAR_WIDTH * value / most));
             lines.add("  " + TextWidth.left(row.get(0), width) + "  " + "█".repeat(bar) + (bar == 0 ? "" : " ")
                     + String.join("  ", row.subList(1, row.size())));
         }
@@ -172,7 +187,13 @@ final class ChartRenderer {
 
     static Html html(Chart drawn) {
         Chart chart = visible(drawn);
-        Optional<String> picture = ChartPicture.png(chart);
+        return html(chart, ChartDrawing.of(chart));
+    }
+
+    /** Another picture of the numbers of a chart. */
+    static Html html(Chart drawn, ChartPicture drawing) {
+        Chart chart = visible(drawn);
+        Optional<String> picture = drawing.png();
         Html caption = Html.tag("figcaption")
                 .with("style", "font-weight: 600; margin: 4px 0")
                 .of(chart.title());
@@ -183,14 +204,18 @@ final class ChartRenderer {
         }
         Html image = Html.tag("img")
                 .with("src", "data:image/png;base64," + picture.get())
-                .with("width", String.valueOf(ChartPicture.WIDTH))
-                .with("height", String.valueOf(ChartPicture.HEIGHT))
+                .with("width", String.valueOf(drawing.width()))
+                .with("height", String.valueOf(drawing.height()))
+                .with("style", "max-width: 100%; height: auto; border-radius: 4px")
                 .with("alt", alternative(chart))
                 .of();
         Html details = numbers == Html.NOTHING
                 ? numbers
                 : Html.element("details", Html.element("summary", Html.text("the numbers")), numbers);
-        return figure.of(caption, image, details);
+        List<Html> notes = chart.notes().stream()
+                .map(note -> Html.element("p", Html.text(note)))
+                .toList();
+        return figure.of(caption, image, Html.join(notes), details);
     }
 
     /** What the picture says, for those who cannot see it; a long table stands beside it anyway. */

@@ -180,7 +180,7 @@ final class ComparisonRenderer {
         }
         lines.add(Fact.plain(List.of(trust(comparison))));
         lines.add("");
-        lines.add(ChartRenderer.plain(comparison.chart(Chart.Kind.BAR)));
+        lines.add(ComparisonText.of(comparison));
         lines.add("");
         for (Arm arm : comparison.arms()) {
             lines.add("plan, " + arm.label());
@@ -206,7 +206,7 @@ final class ComparisonRenderer {
             parts.add(Fact.html(evidence(comparison, change)));
         }
         parts.add(Fact.html(List.of(trust(comparison))));
-        parts.add(ChartRenderer.html(comparison.chart(Chart.Kind.BAR)));
+        parts.add(ChartRenderer.html(comparison.chart(Chart.Kind.BAR), ComparisonDrawing.of(comparison)));
         comparison.arms().forEach(arm -> parts.add(plan(arm)));
         return Html.element("div", Html.join(parts));
     }

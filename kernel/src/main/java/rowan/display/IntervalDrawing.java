@@ -83,7 +83,7 @@ final class IntervalDrawing {
         for (int i = 0; i < points.size(); i++) {
             Point point = points.get(i);
             int y = points.size() - i;
-            line(Palette.Ink.SEE_THROUGH[0], thick, new double[] {0, point.value()}, new double[] {y, y});
+            line(Palette.Ink.seeThrough(0), thick, new double[] {0, point.value()}, new double[] {y, y});
             line(Palette.Ink.series(0), 2, new double[] {point.low(), point.high()}, new double[] {y, y});
             for (double end : new double[] {point.low(), point.high()}) {
                 line(Palette.Ink.series(0), 2, new double[] {end, end}, new double[] {y - HALF_CAP, y + HALF_CAP});

@@ -1,7 +1,6 @@
 package rowan.display;
 
 import java.awt.Color;
-import java.util.Arrays;
 
 /**
  * The colours of everything that is drawn. Text keeps the colour of the front end's theme, since no fixed colour reads on
@@ -17,10 +16,20 @@ final class Palette {
 
     private Palette() {}
 
-    /** Colours of pictures, which cannot follow the theme: each reads on white and on black. */
+    /**
+     * Colours of pictures, which cannot follow the theme: no grey reads well enough on both white and JupyterLab's dark
+     * (4.35 : 1 at best), so they bring their own ground, on slides too.
+     */
     static final class Ink {
-        static final Color TEXT = new Color(0x76, 0x76, 0x76);
-        static final Color GRID = new Color(0x80, 0x80, 0x80, 0x40);
+        static final Color GROUND = Color.WHITE;
+        static final Color TEXT = new Color(0x2f, 0x34, 0x3b);
+        static final Color QUIET_TEXT = new Color(0x5f, 0x66, 0x70);
+        static final Color GRID = new Color(0xe3, 0xe6, 0xea);
+        /** Where a difference counts for none. */
+        static final Color BAND = new Color(0x7d, 0x84, 0x8e, 0x38);
+        /** What others are compared with. */
+        static final Color BASELINE = new Color(0x7d, 0x84, 0x8e);
+
         static final Color CLEAR = new Color(0, 0, 0, 0);
         static final Color[] SERIES = {
             new Color(0x3b, 0x82, 0xc4),
@@ -31,14 +40,18 @@ final class Palette {
             new Color(0x2a, 0x8c, 0x8c)
         };
 
-        /** For bars that lie upon each other. */
-        static final Color[] SEE_THROUGH = Arrays.stream(SERIES)
-                .map(c -> new Color(c.getRed(), c.getGreen(), c.getBlue(), 0xA0))
-                .toArray(Color[]::new);
-
         /** The colour of a series by its place, from 0. */
         static Color series(int place) {
             return SERIES[place % SERIES.length];
+        }
+
+        /** The same, for what lies upon each other. */
+        static Color seeThrough(int place) {
+            return seeThrough(series(place));
+        }
+
+        static Color seeThrough(Color ink) {
+            return new Color(ink.getRed(), ink.getGreen(), ink.getBlue(), 0xA0);
         }
 
         private Ink() {}

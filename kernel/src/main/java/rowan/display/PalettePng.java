@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -16,13 +18,15 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Writes a drawing as a PNG with a palette: half as large as one with a colour in each pixel. A drawing of few inks has more
- * than 256 colours only by its softened edges; of those, neighbours are taken together until all fit. What is not
- * see-through, such as the inks themselves, keeps its colour.
+ * than 256 colours only by its softened edges; of those, neighbours are taken together until all fit. The colours that most
+ * of it has, which are the inks themselves, stay what they are.
  */
 final class PalettePng {
 
     private static final int MOST_COLOURS = 256;
-    private static final int FEW_BITS = 4;
+
+    /** Inks, and what comes of two upon each other. */
+    private static final int KEPT_COLOURS = 128;
 
     private PalettePng() {}
 
@@ -33,7 +37,8 @@ final class PalettePng {
         int[] pixels = drawing.getRGB(0, 0, width, height, null, 0, width);
         Map<Integer, Integer> palette = new LinkedHashMap<>();
         byte[] places = new byte[pixels.length];
-        for (int bits = 0; !fits(pixels, bits, palette, places); bits++) {
+        Set<Integer> kept = mostFrequent(pixels);
+        for (int bits = 0; !fits(pixels, bits, kept, palette, places); bits++) {
             palette.clear();
         }
         int[] colours = palette.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -44,9 +49,10 @@ final class PalettePng {
     }
 
     /** Fills the palette, with so many bits of each channel rounded away, and each pixel's place in it. */
-    private static boolean fits(int[] pixels, int bits, Map<Integer, Integer> palette, byte[] places) {
+    private static boolean fits(
+            int[] pixels, int bits, Set<Integer> kept, Map<Integer, Integer> palette, byte[] places) {
         for (int i = 0; i < pixels.length; i++) {
-            int colour = rounded(pixels[i], bits);
+            int colour = kept.contains(pixels[i]) ? pixels[i] : rounded(pixels[i], bits);
             Integer place = palette.get(colour);
             if (place == null) {
                 place = palette.size();
@@ -60,13 +66,22 @@ final class PalettePng {
         return true;
     }
 
-    /** What cannot be seen at all has no colour; what nothing shines through keeps it, if that can be had. */
+    private static Set<Integer> mostFrequent(int[] pixels) {
+        Map<Integer, Integer> counts = new LinkedHashMap<>();
+        for (int pixel : pixels) {
+            counts.merge(pixel, 1, Integer::sum);
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+                .limit(KEPT_COLOURS)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** What cannot be seen at all has no colour. */
     private static int rounded(int argb, int bits) {
         if (argb >>> 24 == 0) {
             return 0;
-        }
-        if (argb >>> 24 == 0xFF && bits <= FEW_BITS) {
-            return argb;
         }
         int rounded = 0;
         for (int channel = 24; channel >= 0; channel -= 8) {

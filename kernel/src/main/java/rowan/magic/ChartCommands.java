@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import rowan.model.Chart;
 import rowan.model.Chart.Axis;
@@ -100,7 +101,7 @@ final class ChartCommands {
             String x = column(table, call, "x");
             if (kind.equals(Optional.of(Kind.HISTOGRAM))) {
                 String title = call.option("title").orElse("how often " + x + " has which value");
-                return new Outcome.Value(Chart.histogram(title, x, Map.of(x, numbers(table, x, false)), bins(call)));
+                return new Outcome.Value(histogram(title, table, List.of(x), bins(call)));
             }
             return new Outcome.Value(drawn(table, x, column(table, call, "y"), kind, call.option("title")));
         });
@@ -181,16 +182,43 @@ final class ChartCommands {
         return numbers;
     }
 
+    private static Chart histogram(String title, ResultTable table, List<String> columns, int bins) throws SqlFailure {
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        for (String column : columns) {
+            values.put(column, numbers(table, column, false));
+        }
+        return withoutNulls(Chart.histogram(title, String.join(", ", columns), values, bins), table, columns);
+    }
+
+    /** A chart with a note for each column whose NULLs it does not show. */
+    private static Chart withoutNulls(Chart chart, ResultTable table, List<String> columns) {
+        Chart noted = chart;
+        for (String column : columns) {
+            noted = noted(noted, table, column, "are not drawn");
+        }
+        return noted;
+    }
+
+    private static Chart noted(Chart chart, ResultTable table, String column, String fate) {
+        List<Object> values = table.column(column);
+        long nulls = values.stream().filter(Objects::isNull).count();
+        return nulls == 0
+                ? chart
+                : chart.withNote(column + " is NULL in " + Quantity.count(nulls) + " of "
+                        + Quantity.count(values.size(), "row") + ", which " + fate + ".");
+    }
+
     private static Chart drawn(ResultTable table, String x, String y, Optional<Kind> wanted, Optional<String> title)
             throws SqlFailure {
         List<Double> heights = numbers(table, y, true);
         List<Object> places = table.column(x);
         boolean numeric = places.stream().allMatch(v -> v == null || v instanceof Number);
         Kind kind = wanted.orElse(numeric ? Kind.LINE : Kind.BAR);
+        boolean leavesGaps = kind == Kind.LINE || kind == Kind.BAR;
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < heights.size(); i++) {
             Object place = places.get(i);
-            boolean drawable = !heights.get(i).isNaN() && (place != null || !numeric);
+            boolean drawable = (leavesGaps || !heights.get(i).isNaN()) && (place != null || !numeric);
             if (drawable) {
                 double at = place instanceof Number number ? number.doubleValue() : i;
                 String label = place instanceof Number ? Quantity.number(at) : String.valueOf(place);
@@ -203,12 +231,14 @@ final class ChartCommands {
             throw new SqlFailure(Problem.usage("A pie cannot show negative numbers.", "Draw it with --kind bar."));
         }
         boolean lies = numeric && (kind == Kind.LINE || kind == Kind.SCATTER);
-        return new Chart(
+        Chart chart = new Chart(
                 kind,
                 title.orElse(y + " by " + x),
                 new Axis(x, lies ? Scale.LINEAR : Scale.CATEGORIES),
                 new Axis(y, Scale.LINEAR),
                 series);
+        chart = noted(chart, table, y, leavesGaps ? "leave gaps" : "are not drawn");
+        return numeric ? noted(chart, table, x, "have no place here") : chart;
     }
 
     /** One box for each value on the x axis. */
@@ -279,16 +309,17 @@ final class ChartCommands {
             Kind kind = shape.equals("bar") ? Kind.BAR : Kind.PIE;
             return drawn(rows, columns.get(0), columns.get(1), Optional.of(kind), Optional.of(title));
         }
-        Map<String, List<Double>> values = new LinkedHashMap<>();
-        for (String column : columns) {
-            values.put(column, numbers(rows, column, false));
-        }
         if (shape.equals("histogram")) {
-            return Chart.histogram(title, String.join(", ", columns), values, bins);
+            return histogram(title, rows, columns, bins);
         }
         List<Series> boxes = new ArrayList<>();
-        values.forEach((name, numbers) -> boxes.add(
-                new Series(name, numbers.stream().map(v -> Point.of(name, 0, v)).toList())));
-        return new Chart(Kind.BOX, title, new Axis("", Scale.CATEGORIES), new Axis("value", Scale.LINEAR), boxes);
+        for (String column : columns) {
+            List<Point> points = numbers(rows, column, false).stream()
+                    .map(value -> Point.of(column, 0, value))
+                    .toList();
+            boxes.add(new Series(column, points));
+        }
+        Axis value = new Axis("value", Scale.LINEAR);
+        return withoutNulls(new Chart(Kind.BOX, title, new Axis("", Scale.CATEGORIES), value, boxes), rows, columns);
     }
 }

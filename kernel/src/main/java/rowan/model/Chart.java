@@ -11,12 +11,26 @@ import java.util.Objects;
  *
  * @param title states the finding
  * @param series of a box plot one per box, whose points are the raw values; of a pie only one
+ * @param notes sentences on what the picture does not show
  */
-public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series) {
+public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series, List<String> notes) {
     public Chart {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(title);
         series = List.copyOf(series);
+        notes = List.copyOf(notes);
+    }
+
+    /** A chart that shows all there is. */
+    public Chart(Kind kind, String title, Axis x, Axis y, List<Series> series) {
+        this(kind, title, x, y, series, List.of());
+    }
+
+    /** The same chart with a note. */
+    public Chart withNote(String note) {
+        List<String> all = new ArrayList<>(notes);
+        all.add(note);
+        return new Chart(kind, title, x, y, series, all);
     }
 
     /** The shapes a chart can have. */
@@ -56,11 +70,16 @@ public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series
      *
      * @param label what stands under it on the x axis
      * @param x where it stands on a numeric x axis
-     * @param value its height
+     * @param value its height; NaN where there is none, which leaves a gap
      * @param low the lower end of its interval; equal to {@code value} where there is none
      * @param high the upper end of its interval
      */
     public record Point(String label, double x, double value, double low, double high) {
+
+        /** Whether there is something to draw. */
+        public boolean hasValue() {
+            return !Double.isNaN(value);
+        }
 
         /** A point without an interval. */
         public static Point of(String label, double x, double value) {

@@ -22,6 +22,9 @@ public record Comparison(
         String query, Arm baseline, List<Change> changes, Control control, Sampling sampling, Provenance provenance)
         implements Experiment {
 
+    /** What the baseline against its twin is called. */
+    public static final String CONTROL = "A/A control";
+
     public Comparison {
         Objects.requireNonNull(query);
         Objects.requireNonNull(baseline);
@@ -107,6 +110,11 @@ public record Comparison(
         public boolean isWide() {
             return high > 2 * low;
         }
+
+        /** {@code 240 [214, 268]}. */
+        public String words() {
+            return Quantity.ratio(value) + " [" + Quantity.ratio(low) + ", " + Quantity.ratio(high) + "]";
+        }
     }
 
     /**
@@ -164,9 +172,10 @@ public record Comparison(
         private static final double NARROW = 1.1;
 
         /** Within this no difference is shown, whatever was counted. */
-        private static final double LEAST = 0.95;
+        public static final double LEAST = 0.95;
 
-        private static final double MOST = 1.05;
+        /** The other end of the same. */
+        public static final double MOST = 1.05;
 
         /** Whether any difference is small enough to be called none without a look at the work. */
         public boolean isPlainlyNone() {
@@ -192,6 +201,23 @@ public record Comparison(
                                             : "; a difference counts from 2 %");
                 case TOO_FEW -> "too few pairs to say";
                 case DIFFERENT_RESULT -> "DIFFERENT RESULT, so its time does not count";
+            };
+        }
+
+        /** {@code ×240}, as a label in a picture. */
+        public String inShort() {
+            return switch (finding) {
+                case FASTER ->
+                    (ratio.isWide() ? "at least ×" + Quantity.ratio(ratio.low()) : "×" + Quantity.ratio(ratio.value()));
+                case SLOWER ->
+                    (ratio.isWide()
+                                    ? "at least " + Quantity.ratio(1 / ratio.high())
+                                    : Quantity.ratio(1 / ratio.value()))
+                            + " × slower";
+                case NO_DIFFERENCE -> "no difference";
+                case UNDECIDED -> "undecided";
+                case TOO_FEW -> "too few pairs";
+                case DIFFERENT_RESULT -> "different result";
             };
         }
 
