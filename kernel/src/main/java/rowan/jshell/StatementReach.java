@@ -53,7 +53,7 @@ final class StatementReach extends ClassVisitor {
     static Optional<byte[]> of(byte[] code, Receivers receivers, CellLines lines, ClassLoader cells) {
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, 0);
-        ClassVisitor weaver = Weaver.before(writer, lines, Weaver.Kind.WRAPPER);
+        ClassVisitor weaver = Weaver.before(writer, reader, lines, Weaver.Kind.WRAPPER);
         StatementReach reach = new StatementReach(weaver, receivers, cells);
         reader.accept(reach, 0);
         return reach.isWithin ? Optional.of(writer.toByteArray()) : Optional.empty();

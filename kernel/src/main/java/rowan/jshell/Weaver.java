@@ -39,14 +39,16 @@ final class Weaver extends ClassVisitor {
 
     private final CellLines lines;
     private final Kind kind;
+    private final Set<String> catching;
     private Type type;
     private final List<Static> statics = new ArrayList<>();
     private boolean hasInitialiser;
 
-    private Weaver(ClassVisitor next, CellLines lines, Kind kind) {
+    private Weaver(ClassVisitor next, CellLines lines, Kind kind, Set<String> catching) {
         super(Opcodes.ASM9, next);
         this.lines = lines;
         this.kind = kind;
+        this.catching = catching;
     }
 
     /**
@@ -57,13 +59,36 @@ final class Weaver extends ClassVisitor {
     static byte[] weave(byte[] bytecode, CellLines lines, Kind kind) {
         ClassReader reader = new ClassReader(bytecode);
         ClassWriter writer = new ClassWriter(reader, 0);
-        reader.accept(before(writer, lines, kind), 0);
+        reader.accept(before(writer, reader, lines, kind), 0);
         return writer.toByteArray();
     }
 
-    /** Weaves what it is told of a class, and tells {@code next}. */
-    static ClassVisitor before(ClassVisitor next, CellLines lines, Kind kind) {
-        return new Weaver(next, lines, kind);
+    /**
+     * Weaves what it is told of a class, and tells {@code next}.
+     *
+     * @param code the class that it will be told of
+     */
+    static ClassVisitor before(ClassVisitor next, ClassReader code, CellLines lines, Kind kind) {
+        return new Weaver(next, lines, kind, catching(code));
+    }
+
+    /** The methods that catch, by name and descriptor; a method's own visitor is told only after its code has begun. */
+    private static Set<String> catching(ClassReader code) {
+        Set<String> catching = new HashSet<>();
+        ClassVisitor finder = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(
+                    int access, String name, String descriptor, String signature, String[] thrown) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+                        catching.add(name + descriptor);
+                    }
+                };
+            }
+        };
+        code.accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return catching;
     }
 
     @Override
@@ -95,7 +120,7 @@ final class Weaver extends ClassVisitor {
             hasInitialiser = true;
             next = new Initialiser(next, type, statics);
         }
-        return new Methods(next, lines);
+        return new Methods(next, lines, catching.contains(name + descriptor));
     }
 
     @Override
@@ -184,39 +209,30 @@ final class Weaver extends ClassVisitor {
 
     private static final class Methods extends MethodVisitor {
         private final CellLines lines;
+        private final boolean catches;
         private final Set<Label> passed = new HashSet<>();
-        private boolean catches;
 
-        Methods(MethodVisitor next, CellLines lines) {
+        Methods(MethodVisitor next, CellLines lines, boolean catches) {
             super(Opcodes.ASM9, next);
             this.lines = lines;
+            this.catches = catches;
         }
 
         private void check() {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "check", "()V", false);
             if (catches) {
-                checkRaised();
+                check("checkRaised");
             }
+            check("check");
         }
 
-        private void checkRaised() {
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "checkRaised", "()V", false);
+        private void check(String name) {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, name, "()V", false);
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
             check();
-        }
-
-        /** Comes before all code of the method itself. */
-        @Override
-        public void visitTryCatchBlock(Label start, Label end, Label handler, String thrown) {
-            super.visitTryCatchBlock(start, end, handler, thrown);
-            if (!catches) {
-                catches = true;
-                checkRaised();
-            }
         }
 
         @Override
