@@ -22,6 +22,7 @@ final class CellThread extends Thread {
     }
 
     private final BlockingQueue<Work> waiting = new LinkedBlockingQueue<>();
+    private final CompletableFuture<Void> atEnd = new CompletableFuture<>();
     private volatile CellContext cell;
     /** Guarded by {@link #waiting} where it decides whether work is taken. */
     private volatile boolean spent;
@@ -70,6 +71,11 @@ final class CellThread extends Thread {
         }
     }
 
+    /** Has something done when this has ended, at once if it has. */
+    void atEnd(Runnable action) {
+        atEnd.thenRun(action);
+    }
+
     @Override
     public void run() {
         try {
@@ -82,6 +88,7 @@ final class CellThread extends Thread {
             }
         } finally {
             waiting.forEach(Work::leave);
+            atEnd.complete(null);
         }
     }
 

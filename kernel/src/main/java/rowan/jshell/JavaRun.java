@@ -274,6 +274,10 @@ final class JavaRun {
         if (CellContext.running().isPresent()) {
             passOn(thrown);
         }
+        if (stopping.isRequested()) {
+            // Thousands of overflows may be suppressed by one: to tell them would take longer than to stop.
+            return stopping.outcome();
+        }
         return new Outcome.Failure(JavaProblems.exception(thrown));
     }
 

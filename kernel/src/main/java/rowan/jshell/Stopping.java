@@ -28,13 +28,19 @@ final class Stopping {
     /** Only for what comes back from a deep recursion, on a machine that is busy with other things. */
     private static final long UNWINDING_MILLIS = 5_000;
 
+    /** Of the thread's own time: several times what it takes to come back from the end of the stack with little compiled. */
+    private static final Duration UNARMED = Duration.ofMillis(500);
+
+    /** Of the thread's own time: what it takes if every call has to be carried over to the interpreter, with some to spare. */
+    private static final Duration ARMED = Duration.ofSeconds(4);
+
     private static final long AGAIN_MILLIS = 20;
 
     private final CellControl control;
     private final Runnable cancelDatabase;
     private volatile boolean requested;
     private volatile boolean exits;
-    private volatile Optional<String> abandoned = Optional.empty();
+    private volatile Optional<CellThread> abandoned = Optional.empty();
     private Optional<Thread> worker = Optional.empty();
     private volatile Optional<Duration> timedOut = Optional.empty();
     private boolean ended;
@@ -90,7 +96,8 @@ final class Stopping {
                             + ", the limit that ROWAN_TIMEOUT sets."));
         }
         return abandoned.isPresent()
-                ? new Outcome.Interrupted("The cell was given back, but its thread " + abandoned.get()
+                ? new Outcome.Interrupted("The cell was given back, but its thread "
+                        + abandoned.get().getName()
                         + " cannot be stopped and runs on. Restart the kernel to end it.")
                 : new Outcome.Interrupted();
     }
@@ -107,12 +114,13 @@ final class Stopping {
         }
         // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
         // back.
-        endsWithin(UNWINDING_MILLIS, new Unwinding(), CellThread::end);
+        endsWithin(UNWINDING_MILLIS, new Unwinding(UNARMED), CellThread::end);
         Guard.arm();
         if (!endsWithin(PATIENCE_MILLIS, any -> true, CellThread::end)
+                && !endsWithin(UNWINDING_MILLIS, new Unwinding(ARMED), CellThread::end)
                 && !endsWithin(FORCE_MILLIS, any -> true, CellThread::endByForce)) {
             control.running().ifPresent(running -> {
-                abandoned = Optional.of(running.thread().getName());
+                abandoned = Optional.of(running.thread());
                 control.abandon(running);
             });
         }
@@ -151,14 +159,26 @@ final class Stopping {
             busy = worker;
         }
         busy.ifPresent(thread -> {
+            await(thread);
+            if (!exits) {
+                // What was left behind would come to life again without them.
+                abandoned.ifPresentOrElse(left -> left.atEnd(Guard::disarm), Guard::disarm);
+            }
+        });
+    }
+
+    /** Even if whoever waits is interrupted meanwhile: the checks are not to be armed after they were made free. */
+    private static void await(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
             try {
                 thread.join();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                interrupted = true;
             }
-            if (abandoned.isEmpty() && !exits) {
-                Guard.disarm();
-            }
-        });
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,8 +3,8 @@ package rowan.jshell;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
+import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
@@ -16,18 +16,23 @@ final class Unwinding implements Predicate<CellThread> {
     /** Calls that are unwound in some milliseconds, whatever each takes. */
     private static final int FEW_CALLS = 1_000;
 
-    /** Several times what it takes to come back from the end of the stack with little compiled. */
-    private static final long ENOUGH_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private final Duration enough;
     private OptionalLong begun = OptionalLong.empty();
+
+    /**
+     * @param enough so much of its own time the thread is given
+     */
+    Unwinding(Duration enough) {
+        this.enough = enough;
+    }
 
     @Override
     public boolean test(CellThread thread) {
         long used = THREADS.getThreadCpuTime(thread.getId());
         begun = OptionalLong.of(begun.orElse(used));
-        return used - begun.getAsLong() < ENOUGH_NANOS && isDeepAndBusy(thread);
+        return used - begun.getAsLong() < enough.toNanos() && isDeepAndBusy(thread);
     }
 
     /** Where Java is asked for all calls, which is what a thread itself can be asked for, it takes seconds to tell them. */
