@@ -53,8 +53,10 @@ class InterruptTest {
                 "Thread.sleep(60_000)",
                 "new java.util.concurrent.ArrayBlockingQueue<String>(1).take()",
                 "int spin(int n) { return n == 0 ? spin(1) : spin(n == 5 ? 1 : n + 1); }\nfor (;;) { try { spin(1); } catch (StackOverflowError e) {} }",
-                // Not held yet: a method that calls itself anew after its own overflow comes back late, once in a few
-                // runs.
+                "void again() { try { again(); } catch (StackOverflowError e) { again(); } }\nagain();",
+                "void twice() { try { twice(); } finally { twice(); } }\ntwice();",
+                "void locked() { synchronized (Object.class) { try { locked(); } catch (Throwable t) { locked(); } } }\nlocked();",
+                "class Closing implements AutoCloseable { public void close() { open(); } }\nvoid open() { try (var closing = new Closing()) { open(); } }\nopen();",
                 "int walk(int n) { int sum = 0; for (int i = 0; i < 2; i++) { sum += walk(n + i); } return sum; }\nfor (;;) { try { walk(1); } catch (StackOverflowError e) {} }",
                 "db.query(\"WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t\")",
                 "synchronized (Object.class) { while (true) {} }",
@@ -118,6 +120,25 @@ class InterruptTest {
         }
         assertThat(notebook.run("kept + 1")).isEqualTo("result: 43");
         assertThat(notebook.run("SELECT count(*) FROM scratch")).contains("1 row");
+    }
+
+    @Test
+    void what_was_left_behind_ends_when_it_can_whatever_was_interrupted_since() {
+        notebook.run("var thread = Thread.currentThread();\n"
+                + "var lock = new java.util.concurrent.locks.ReentrantLock();\n"
+                + "var held = new CountDownLatch(1);\n"
+                + "var enough = new CountDownLatch(1);\n"
+                + "new Thread(() -> {\n"
+                + "  lock.lock();\n"
+                + "  held.countDown();\n"
+                + "  try { enough.await(); } catch (InterruptedException e) {}\n"
+                + "  lock.unlock();\n"
+                + "}).start();\n"
+                + "held.await();");
+        interruptWhenItPrints("System.out.println(\"begun\");\nlock.lock();\nwhile (true) {}");
+        interruptAfterMillis("while (true) {}", 80);
+        assertThat(notebook.run("enough.countDown();\nthread.join(10_000);\nthread.isAlive()"))
+                .isEqualTo("result: false");
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class StackSize {
 
-    private static final long BYTES = 4L << 20;
+    private static final long BYTES = 8L << 20;
 
     /** A number with its unit, bytes without one, or a number of kilobytes. */
     private static final Pattern OPTION =

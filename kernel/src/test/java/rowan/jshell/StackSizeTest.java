@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class StackSizeTest {
 
     @Test
-    void cells_have_four_megabytes_and_never_less() {
-        assertThat(StackSize.bytes(List.of())).isEqualTo(4L << 20);
+    void cells_have_eight_megabytes_and_never_less() {
+        assertThat(StackSize.bytes(List.of())).isEqualTo(8L << 20);
         assertThat(StackSize.bytes(List.of("java", "-Xss512k", "-jar", "rowan.jar")))
-                .isEqualTo(4L << 20);
+                .isEqualTo(8L << 20);
     }
 
     @Test
