@@ -112,6 +112,27 @@ class ExitTest {
     }
 
     @Test
+    void a_cell_that_runs_while_another_ends_the_process_says_what_has_happened() throws Exception {
+        ConnectionFile connection = Training.freePorts();
+        Path file = data.resolve("connection.json");
+        connection.write(file);
+        process = start("kernel", file.toString());
+        try (Client client = connected(connection)) {
+            client.shell(
+                    "execute_request",
+                    code("new Thread(() -> { try { Thread.sleep(1_000); " + EXIT
+                            + "; } catch (Exception e) { throw new RuntimeException(e); } }).start();"));
+            assertThat(client.shell(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
+            client.shell(
+                    "execute_request",
+                    code("WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t"));
+            Message reply = client.shell(SOON).orElseThrow();
+            assertThat(reply.text("ename", "")).isEqualTo("ExitCalled");
+            assertThat(String.valueOf(reply.content())).contains("run the cells again");
+        }
+    }
+
+    @Test
     void a_run_says_it_and_fails_and_writes_what_it_has_so_far() throws Exception {
         Path notebook = data.resolve("exits.ipynb");
         Path output = data.resolve("output.ipynb");

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.workspace.ExitCall;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 
@@ -85,10 +86,6 @@ final class Stopping {
 
     /** How a stopped cell ends. */
     Outcome outcome() {
-        // Between two statements, a cell ends before it is known here why.
-        if (exits || ExitCall.isUnderWay()) {
-            return new Outcome.Failure(ExitCall.problem());
-        }
         if (timedOut.isPresent()) {
             return new Outcome.Failure(Problem.of(
                     "EvaluationTimeoutException",

@@ -77,7 +77,7 @@ public final class Workspace implements Cells, AutoCloseable {
     public Outcome run(String cell, CellId id, Sink sink, Interrupt interrupt) {
         DrawnOutput output = new DrawnOutput(parts.renderers(), sink);
         Run run = new Run(output, interrupt, parts.bindings(), id);
-        Outcome outcome = guarded(() -> run(parse(cell), run));
+        Outcome outcome = truly(guarded(() -> run(parse(cell), run)));
         if (outcome instanceof Outcome.Value value) {
             output.result(value.shown());
         } else if (outcome instanceof Outcome.Failure failure) {
@@ -89,6 +89,13 @@ public final class Workspace implements Cells, AutoCloseable {
         }
         parts.afterCell().run();
         return outcome;
+    }
+
+    /** What is stopped because the process ends has not been interrupted by anybody. */
+    private static Outcome truly(Outcome outcome) {
+        return outcome instanceof Outcome.Interrupted && ExitCall.isUnderWay()
+                ? new Outcome.Failure(ExitCall.problem())
+                : outcome;
     }
 
     private Cell parse(String text) {

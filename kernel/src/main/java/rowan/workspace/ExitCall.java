@@ -1,4 +1,4 @@
-package rowan.jshell;
+package rowan.workspace;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -6,8 +6,8 @@ import java.util.Arrays;
 import rowan.model.Problem;
 
 /**
- * A call of {@code System.exit} that has got past {@link Guard#exit}, by reflection or from within a library. It cannot be
- * undone: the process ends when its shutdown hooks have.
+ * A call of {@code System.exit} that has got past what Rowan puts in its place, by reflection or from within a library. It
+ * cannot be undone: the process ends when its shutdown hooks have.
  */
 public final class ExitCall {
 
@@ -41,12 +41,12 @@ public final class ExitCall {
                         && frame.getMethodName().equals("exit"));
     }
 
-    /** How the cell ends that runs then. */
+    /** How a cell ends that runs then, be it the one that has called or another. */
     static Problem problem() {
         return Problem.of(
                 "ExitCalled",
                 "System.exit was called where Rowan cannot catch it, by reflection or within a library, so the process"
                         + " ends, and its variables and the notebook's own database with it.",
-                "Return from the cell instead, or throw an exception; Kernel ▸ Shut Down Kernel ends the kernel.");
+                "Return from that cell instead, or throw an exception, and run the cells again from the first; Kernel ▸ Shut Down Kernel ends the kernel.");
     }
 }
