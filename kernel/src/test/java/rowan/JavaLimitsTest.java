@@ -144,6 +144,27 @@ class JavaLimitsTest {
     }
 
     @Test
+    @Timeout(value = 120, unit = TimeUnit.SECONDS)
+    void a_recursion_goes_as_deep_as_whoever_starts_java_wants(@TempDir Path directory) throws Exception {
+        Path cells = directory.resolve("deep.ipynb");
+        Files.writeString(
+                cells,
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [{\"cell_type\": \"code\", \"id\": \"a\","
+                        + " \"metadata\": {}, \"execution_count\": null, \"outputs\": [], \"source\":"
+                        + " \"long sumTo(int n) { return n == 0 ? 0 : n + sumTo(n - 1); }\\nsumTo(500_000)\"}]}");
+        assertThat(exitOf("-Xss128m", directory, cells)).isZero();
+        assertThat(exitOf("-Xss512k", directory, cells)).isEqualTo(1);
+    }
+
+    private static int exitOf(String option, Path directory, Path cells) throws Exception {
+        ProcessBuilder run = JavaProcess.of(directory, Main.class, "run", cells.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("said.txt").toFile());
+        run.command().add(1, option);
+        return run.start().waitFor();
+    }
+
+    @Test
     void a_recursion_without_end_is_over_at_once_and_shown_in_a_few_lines() {
         notebook.run("void f() { f(); }");
         assertThat(notebook.run("f()")).contains("StackOverflowError");

@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -26,10 +27,14 @@ final class StackSize {
         Stream<String> options = Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
                 .map(System::getenv)
                 .filter(Objects::nonNull);
-        // Windows does not tell the arguments of a process.
-        Stream<String> arguments =
-                ProcessHandle.current().info().arguments().stream().flatMap(Stream::of);
-        return bytes(Stream.concat(options, arguments).toList());
+        // The system tells nothing on Windows, and no command that is longer than a page of memory; the virtual machine
+        // always does, but its classes for that take their time to load.
+        String[] arguments = ProcessHandle.current()
+                .info()
+                .arguments()
+                .orElseGet(() ->
+                        ManagementFactory.getRuntimeMXBean().getInputArguments().toArray(String[]::new));
+        return bytes(Stream.concat(options, Stream.of(arguments)).toList());
     }
 
     /** In bytes, for a virtual machine that is started with these options; none makes it less. */
