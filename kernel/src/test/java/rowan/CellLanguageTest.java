@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,89 @@ class CellLanguageTest {
         notebook.run("int end = 7;");
         assertThat(notebook.run(cell)).endsWith("result: 7");
         assertThat(rows()).contains("transaction rolled back", "\n0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "end--",
+                "end --;",
+                "end;end",
+                "end; commit",
+                "end-- + 1",
+                "end-- +",
+                "end + 1",
+                "end + (",
+                "commit;commit",
+                "commit - 1",
+                "rollback--",
+                "begin--",
+                "savepoint--",
+                "release / 2",
+                "%time end--",
+                "%timeit -n 1 commit--",
+                "int k = 1;\n%time k\nend--"
+            })
+    void no_Java_ends_a_transaction(String cell) {
+        for (String name : List.of("end", "commit", "rollback", "begin", "savepoint", "release")) {
+            notebook.run("int " + name + " = 7;");
+        }
+        begin();
+        notebook.run(cell);
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+    }
+
+    @Test
+    void a_name_declared_further_up_in_the_cell_is_known_below_a_command() {
+        begin();
+        assertThat(notebook.run("int end = 7;\n%time 1\nend--")).endsWith("result: 7");
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "explain",
+                "vacuum",
+                "analyze",
+                "replace",
+                "release",
+                "savepoint",
+                "detach",
+                "attach",
+                "with",
+                "values",
+                "end",
+                "reindex",
+                "select"
+            })
+    void a_variable_is_reckoned_with_whatever_it_is_called(String name) {
+        notebook.run("int " + name + " = 7;");
+        assertThat(notebook.run(name + " + 1")).isEqualTo("result: 8");
+        assertThat(notebook.run(name + " * 2")).isEqualTo("result: 14");
+        assertThat(notebook.run(name + "-- - 1")).isEqualTo("result: 6");
+    }
+
+    @Test
+    void SQL_stays_SQL_beside_variables_called_like_its_words() {
+        for (String name : List.of("with", "values", "end", "commit", "begin", "savepoint", "release", "select")) {
+            notebook.run("int " + name + " = 7;");
+        }
+        assertThat(notebook.run("with x as (select 1) select * from x")).contains("1 row");
+        assertThat(notebook.run("values (1),(2)")).contains("2 rows");
+        assertThat(notebook.run("select * from (select 1)")).contains("1 row");
+        assertThat(notebook.run("begin; create table u(a); commit;")).contains("committed");
+        begin();
+        assertThat(notebook.run("savepoint s")).doesNotContain("error");
+        assertThat(notebook.run("release s")).doesNotContain("error");
+        assertThat(notebook.run("end transaction")).contains("committed");
+    }
+
+    @Test
+    void what_was_read_as_Java_says_how_to_write_SQL() {
+        notebook.run("int end = 7;");
+        notebook.run("end + missing");
+        assertThat(notebook.traceback()).contains("In lower case this is Java here; for SQL write END in capitals.");
     }
 
     @ParameterizedTest
@@ -123,6 +207,12 @@ class CellLanguageTest {
         assertThat(notebook.run("commit")).contains("cannot find symbol");
         assertThat(notebook.traceback()).contains("In lower case this is Java here; for SQL write COMMIT in capitals.");
         assertThat(rows()).contains("transaction rolled back", "\n0\n");
+        notebook.run("COMMIT");
+        begin();
+        notebook.run("commit;commit");
+        notebook.run("commit--");
+        assertThat(rows()).contains("transaction rolled back", "\n0\n");
+        assertThat(notebook.run("begin; create table u(a); commit;")).contains("committed");
         begin();
         notebook.run("%lang sql");
         notebook.run("commit");

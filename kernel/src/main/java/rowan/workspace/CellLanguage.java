@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Tells what a cell is written in: by its text, and where that is one word or one call in lower case, by one look at the
- * names of Java. {@code end} commits a transaction, unless a variable is called that.
+ * Tells what a cell is written in: by its text, and where that is SQL but could be Java in lower case, by one look at the
+ * names of Java. {@code end;} and {@code end--} commit a transaction, unless a variable is called that.
  */
 public final class CellLanguage {
 
@@ -34,22 +34,33 @@ public final class CellLanguage {
     /** The language of a text that does not begin with a command. */
     public String of(String text) {
         String byText = rule.decide(text, settings.defaultLanguage());
-        return byText.equals(LanguageRule.SQL)
-                        && LanguageRule.alone(text).filter(this::isJava).isPresent()
-                ? LanguageRule.JAVA
-                : byText;
+        return byText.equals(LanguageRule.SQL) && usesJavaName(text) ? LanguageRule.JAVA : byText;
     }
 
-    private boolean isJava(LanguageRule.Alone alone) {
+    /** Whether the text begins with a name of Java, used as such, and what follows is not SQL either. */
+    private boolean usesJavaName(String text) {
+        Optional<LanguageRule.NameUse> use = rule.nameUse(text);
+        while (use.filter(this::isJava).isPresent()) {
+            String rest = use.get().rest();
+            if (!rule.decide(rest, LanguageRule.JAVA).equals(LanguageRule.SQL)) {
+                return true;
+            }
+            use = rule.nameUse(rest);
+        }
+        return false;
+    }
+
+    private boolean isJava(LanguageRule.NameUse use) {
         boolean isWord =
-                areWordsJava && !alone.isCalled() && settings.defaultLanguage().equals(LanguageRule.JAVA);
-        return isWord || isJavaName.test(alone.name());
+                areWordsJava && use.isBare() && settings.defaultLanguage().equals(LanguageRule.JAVA);
+        return isWord || isJavaName.test(use.name());
     }
 
     /** How SQL says what was read as Java; empty for a text that is no word of SQL. */
     Optional<String> inSql(String text) {
-        return LanguageRule.alone(text)
-                .filter(alone -> rule.beginsStatement(alone.name()))
-                .map(alone -> alone.name().toUpperCase(Locale.ROOT));
+        return rule.nameUse(text)
+                .map(LanguageRule.NameUse::name)
+                .filter(rule::beginsStatement)
+                .map(name -> name.toUpperCase(Locale.ROOT));
     }
 }

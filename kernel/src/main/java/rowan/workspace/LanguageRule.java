@@ -32,6 +32,9 @@ public record LanguageRule(Set<String> statementWords) {
         "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]", "?"
     };
 
+    /** The words behind which SQL has expressions, as Java has them behind a name. */
+    private static final Set<String> EXPRESSION_WORDS = Set.of("select", "values");
+
     public LanguageRule {
         statementWords = Set.copyOf(statementWords);
     }
@@ -54,34 +57,108 @@ public record LanguageRule(Set<String> statementWords) {
     }
 
     /**
-     * One word, or one call, and nothing else.
+     * A text whose first statement uses a name as Java does.
      *
      * @param name in lower case
+     * @param isBare whether nothing but {@code ++} or {@code --} stands beside it
+     * @param rest what follows the statement, behind its semicolon
      */
-    public record Alone(String name, boolean isCalled) {}
+    public record NameUse(String name, boolean isBare, String rest) {}
 
     /**
-     * What a text in lower case consists of: {@code end;}, {@code --count} or {@code select ("a")}, whatever the blanks and
-     * Java's comments around it. Empty for any other text.
+     * How a text in lower case uses its first name: {@code end;}, {@code --count}, {@code end-- - 1}, {@code select ("a")}.
+     * In Java a sign follows a name; the answer is empty where a word or a literal does, or a list of SQL. What stands further
+     * on may be wrong: as SQL, {@code --} would begin a comment, and {@code end--} commit.
      */
-    public static Optional<Alone> alone(String text) {
-        int start = skipJava(text, 0);
-        start += text.startsWith("--", start) ? 2 : 0;
+    public Optional<NameUse> nameUse(String text) {
+        int start = skipJava(text, 0, true);
+        boolean isCountedDown = text.startsWith("--", start);
+        start += isCountedDown ? 2 : 0;
         int end = wordEnd(text, start);
         String name = text.substring(start, end);
         if (name.isEmpty()
                 || !name.equals(name.toLowerCase(Locale.ROOT))
-                || !Character.isJavaIdentifierStart(name.charAt(0))) {
+                || !Character.isJavaIdentifierStart(name.charAt(0))
+                || capturesStatement(text, start)) {
             return Optional.empty();
         }
-        int next = skipJava(text, end);
-        boolean isCalled = text.startsWith("(", next);
-        int after = isCalled ? skipJava(text, callEnd(text, next)) : next;
-        return after == text.length() ? Optional.of(new Alone(name, isCalled)) : Optional.empty();
+        int next = skipJava(text, end, false);
+        boolean isCounted = isCounter(text, next);
+        int from = isCounted ? skipJava(text, next + 2, false) : next;
+        boolean isOver = isCounted && text.substring(next, from).indexOf('\n') >= 0;
+        int to = isOver ? from : statementEnd(text, from);
+        if (!isOver && isOperand(text, from)
+                || isCountedDown && from < to
+                || EXPRESSION_WORDS.contains(name) && isList(text, from, to)) {
+            return Optional.empty();
+        }
+        return Optional.of(new NameUse(name, from == to, text.substring(skipJava(text, to, true))));
+    }
+
+    /** Whether a word or a literal stands here, which in Java never follows a name. */
+    private static boolean isOperand(String text, int at) {
+        if (at >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(at);
+        boolean isFraction = c == '.' && at + 1 < text.length() && Character.isDigit(text.charAt(at + 1));
+        return isFraction
+                || "'\"`:@$#".indexOf(c) >= 0
+                || wordEnd(text, at) > at
+                        && !text.substring(at, wordEnd(text, at)).equals("instanceof");
+    }
+
+    /**
+     * Whether what follows {@code select} or {@code values} is SQL's: outside parentheses it has a comma, {@code from}, a
+     * {@code *} at its end, or two operands without a sign between them.
+     */
+    private static boolean isList(String text, int from, int to) {
+        boolean isBehindOperand = true;
+        boolean isBehindStar = false;
+        int at = from;
+        while (at < to) {
+            char c = text.charAt(at);
+            int wordEnd = wordEnd(text, at);
+            String word = text.substring(at, wordEnd);
+            if (c == ',' || word.equalsIgnoreCase("from") || isBehindOperand && isOperand(text, at)) {
+                return true;
+            }
+            isBehindStar = c == '*';
+            if (isCounter(text, at)) {
+                at += 2;
+            } else {
+                isBehindOperand = c == '(' || c == '[' || isOperand(text, at) && !word.equals("new");
+                at = word.isEmpty() ? tokenEnd(text, at) : wordEnd;
+            }
+            at = skipJava(text, at, false);
+        }
+        return isBehindStar;
+    }
+
+    private static boolean isCounter(String text, int at) {
+        return text.startsWith("++", at) || text.startsWith("--", at);
+    }
+
+    /** The place of the semicolon that ends a statement of Java, or the end of the text. */
+    private static int statementEnd(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != ';') {
+            at = skipJava(text, tokenEnd(text, at), false);
+        }
+        return at;
+    }
+
+    /** The place behind a string, what is in parentheses, or a single sign. */
+    private static int tokenEnd(String text, int at) {
+        char c = text.charAt(at);
+        if (c == '"' || c == '\'') {
+            return Math.min(stringEnd(text, at), text.length());
+        }
+        return "([{".indexOf(c) >= 0 ? closeEnd(text, at) : at + 1;
     }
 
     /** The place behind a parenthesis that is closed, outside strings. */
-    private static int callEnd(String text, int open) {
+    private static int closeEnd(String text, int open) {
         int depth = 0;
         int at = open;
         while (at < text.length()) {
@@ -89,7 +166,7 @@ public record LanguageRule(Set<String> statementWords) {
             if (c == '"' || c == '\'') {
                 at = stringEnd(text, at);
             } else {
-                depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+                depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
                 at++;
                 if (depth == 0) {
                     break;
@@ -107,12 +184,12 @@ public record LanguageRule(Set<String> statementWords) {
         return at + 1;
     }
 
-    /** The next place that is no blank, semicolon or comment of Java's. */
-    private static int skipJava(String text, int from) {
+    /** The next place that is no blank or comment of Java's. */
+    private static int skipJava(String text, int from, boolean skipSemicolons) {
         int at = from;
         while (at < text.length()) {
             char c = text.charAt(at);
-            if (Character.isWhitespace(c) || c == '\uFEFF' || c == ';') {
+            if (Character.isWhitespace(c) || c == '\uFEFF' || (c == ';' && skipSemicolons)) {
                 at++;
             } else if (text.startsWith("//", at) || text.startsWith("/*", at)) {
                 String close = text.charAt(at + 1) == '/' ? "\n" : "*/";

@@ -128,7 +128,11 @@ public final class Workspace implements Cells, AutoCloseable {
     }
 
     private Outcome runCode(Cell.Code code, Run run) {
-        Outcome outcome = languages.get(code.language()).run(code.source(), run);
+        // Asked again: a part of the cell further up may have declared the name.
+        String language = code.language().equals(LanguageRule.SQL)
+                ? parts.language().of(code.source().text())
+                : code.language();
+        Outcome outcome = languages.get(language).run(code.source(), run);
         boolean uncompiled = outcome instanceof Outcome.Failure failure
                 && failure.problem().name().equals(Problem.COMPILATION);
         if (!uncompiled || !languages.containsKey(LanguageRule.SQL)) {

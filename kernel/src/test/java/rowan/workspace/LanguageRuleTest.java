@@ -108,24 +108,34 @@ class LanguageRuleTest {
         assertThat(RULE.decide(cell, "sql")).isEqualTo("java");
     }
 
-    static List<String> oneName() throws IOException {
-        return examples("one name");
+    static List<String> nameUses() throws IOException {
+        return examples("use of a name");
     }
 
-    static List<String> noNameAlone() throws IOException {
-        return examples("no name alone");
+    static List<String> noNameUses() throws IOException {
+        return examples("no use of a name");
+    }
+
+    static List<String> expressions() throws IOException {
+        return examples("select or values as a name");
     }
 
     @ParameterizedTest
-    @MethodSource("oneName")
-    void these_are_one_name_that_may_be_declared(String cell) {
-        assertThat(LanguageRule.alone(cell).map(LanguageRule.Alone::name)).hasValue("end");
+    @MethodSource("nameUses")
+    void these_use_a_name_that_may_be_declared(String cell) {
+        assertThat(RULE.nameUse(cell).map(LanguageRule.NameUse::name)).hasValue("end");
     }
 
     @ParameterizedTest
-    @MethodSource("noNameAlone")
-    void these_are_more_than_a_name_or_none(String cell) {
-        assertThat(LanguageRule.alone(cell)).isEmpty();
+    @MethodSource("expressions")
+    void these_use_a_name_behind_which_SQL_has_expressions_too(String cell) {
+        assertThat(RULE.nameUse(cell)).isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("noNameUses")
+    void these_can_only_be_SQL_or_use_no_name(String cell) {
+        assertThat(RULE.nameUse(cell)).isEmpty();
     }
 
     @Test
