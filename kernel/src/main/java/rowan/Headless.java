@@ -15,6 +15,7 @@ import rowan.display.VisibleText;
 import rowan.experiment.Recalculation;
 import rowan.model.Experiment;
 import rowan.model.Quantity;
+import rowan.model.Secrets;
 import rowan.notebook.HtmlExport;
 import rowan.notebook.MarkdownExport;
 import rowan.notebook.NotebookFile;
@@ -158,8 +159,13 @@ final class Headless {
         out.println(VisibleText.of(line));
     }
 
+    /** A terminal, and what a build keeps of it, is read by others than the notebook. */
+    private static String shown(String source) {
+        return Secrets.masked(source);
+    }
+
     private void line(CellRun cell) {
-        String source = cell.cell().source().strip().lines().findFirst().orElse("");
+        String source = shown(cell.cell().source()).strip().lines().findFirst().orElse("");
         String shown = source.length() > SOURCE_WIDTH ? source.substring(0, SOURCE_WIDTH - 1) + "…" : source;
         String state = cell.failed() ? "FAILED" : cell.outcome().isOk() ? "ok" : "fails, as it should";
         say(String.format(
@@ -178,7 +184,7 @@ final class Headless {
 
     private void print(CellRun cell) {
         say("");
-        cell.cell().source().lines().forEach(l -> say("    " + l));
+        shown(cell.cell().source()).lines().forEach(l -> say("    " + l));
         say("");
         for (JsonObject output : cell.outputs()) {
             String stream = output.has("name") ? output.get("name").getAsString() + ": " : "";
@@ -218,7 +224,7 @@ final class Headless {
         });
         for (Verification.Difference difference : verification.differences()) {
             say(file + ", code cell " + difference.number() + " shows something else:");
-            difference.source().lines().limit(3).forEach(l -> say("    " + l));
+            shown(difference.source()).lines().limit(3).forEach(l -> say("    " + l));
             difference.lines().stream().limit(DIFFERENCE_LINES).forEach(l -> say("    " + l));
             int more = difference.lines().size() - DIFFERENCE_LINES;
             if (more > 0) {

@@ -2,7 +2,17 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,5 +72,52 @@ class SecretsTest {
     void a_parameter_that_is_refused_is_not_told_with_it() {
         String said = notebook.run("%sql sqlite:///" + directory.resolve("a.db") + "?password=s3cret&mode=rw");
         assertThat(said + notebook.traceback()).contains("password").doesNotContain("s3cret");
+    }
+
+    private Path stored(String source) throws IOException {
+        Path file = directory.resolve("secret.ipynb");
+        Files.writeString(
+                file,
+                "{\"cells\":[{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{\"tags\":[\"shown\"]},"
+                        + "\"outputs\":[],\"source\":\"" + source + "\"}],\"metadata\":{},\"nbformat\":4,"
+                        + "\"nbformat_minor\":5}",
+                StandardCharsets.UTF_8);
+        return file;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sql oracle+cx://u:s3c/ret@h/db",
+                "SELECT 1 /* host=h password=s3cret and a line that is long */"
+            })
+    void a_run_and_an_export_do_not_tell_it(String cell) throws IOException {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Headless headless = new Headless(new PrintStream(said, true, StandardCharsets.UTF_8));
+        Path file = stored(cell);
+        Path html = directory.resolve("a.html");
+        Path markdown = directory.resolve("a.md");
+        headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.of("shown"));
+        headless.export(file, Optional.of(html), Optional.of(markdown));
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("***").doesNotContain("s3c");
+        assertThat(Files.readString(markdown)).contains("***").doesNotContain("s3c");
+        String page = Files.readString(html);
+        assertThat(page).contains("***").doesNotContain("s3c");
+        Matcher attached = Pattern.compile("base64,([^\"]+)\"").matcher(page);
+        assertThat(attached.find()).isTrue();
+        assertThat(new String(Base64.getDecoder().decode(attached.group(1)), StandardCharsets.UTF_8))
+                .contains("***")
+                .doesNotContain("s3c");
+        assertThat(Files.readString(file)).contains("s3c");
+    }
+
+    @Test
+    void a_slow_statement_is_shown_without_it() {
+        notebook.run("%log --slow 1ms");
+        String slow = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000)"
+                + " SELECT max(i) FROM n WHERE 'postgresql://ada:s3c/ret@host/db' > ''";
+        assertThat(notebook.run("db.query(\"" + slow + "\")"))
+                .contains("slow: ", "***")
+                .doesNotContain("s3c");
     }
 }

@@ -38,7 +38,7 @@ final class History {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** {@code user_version} of a file in which the passwords are masked that {@link Secrets} knows; more ask for a new one. */
-    private static final int MASKED_VERSION = 1;
+    private static final int MASKED_VERSION = 2;
 
     private final Path file;
     private final List<Input> unwritten = new ArrayList<>();

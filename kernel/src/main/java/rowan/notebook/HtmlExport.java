@@ -93,11 +93,12 @@ public final class HtmlExport {
     }
 
     /**
-     * Writes a notebook.
+     * Writes a notebook, without the passwords in its cells.
      *
      * @param name the notebook's file name
      */
-    public void write(NotebookFile notebook, String name, Path file) throws IOException {
+    public void write(NotebookFile stored, String name, Path file) throws IOException {
+        NotebookFile notebook = stored.withoutSecrets();
         Prose prose = new Prose();
         OutputHtml outputs = new OutputHtml(prose);
         StringBuilder body = new StringBuilder();

@@ -38,8 +38,9 @@ public final class MarkdownExport {
         this.language = language;
     }
 
-    /** Writes a notebook, and its pictures. */
-    public void write(NotebookFile notebook, Path file) throws IOException {
+    /** Writes a notebook, without the passwords in its cells, and its pictures. */
+    public void write(NotebookFile stored, Path file) throws IOException {
+        NotebookFile notebook = stored.withoutSecrets();
         StringBuilder text = new StringBuilder();
         String name = file.getFileName().toString();
         PictureFiles pictures = new PictureFiles(file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_files"));

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import rowan.files.WholeFile;
+import rowan.model.Secrets;
 
 /**
  * A notebook as it is stored, <a href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a>
@@ -171,6 +172,18 @@ public final class NotebookFile {
             }
         }
         root.add("cells", all);
+    }
+
+    /** A copy in which the texts of the cells tell no passwords: what is sent to others is made of it. */
+    NotebookFile withoutSecrets() {
+        NotebookFile copy = new NotebookFile(root.deepCopy());
+        for (Cell cell : copy.cells()) {
+            String masked = Secrets.masked(cell.source());
+            if (!masked.equals(cell.source())) {
+                cell.json.add("source", lines(masked));
+            }
+        }
+        return copy;
     }
 
     /** The whole notebook as text, to be attached to what was made of it. */

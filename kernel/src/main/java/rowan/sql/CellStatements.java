@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import rowan.model.Note;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
+import rowan.model.Secrets;
 import rowan.model.StatementLog;
 import rowan.workspace.CellId;
 
@@ -140,7 +141,8 @@ final class CellStatements {
         }
 
         Note note(boolean redacted) {
-            String text = redacted ? StatementShape.of(sql, lexicon).text() : sql.strip() + shown(values);
+            String text =
+                    redacted ? StatementShape.of(sql, lexicon).text() : Secrets.masked(sql.strip() + shown(values));
             return new Note("slow: " + Quantity.nanos(nanos) + (place.isEmpty() ? "" : " at " + place) + "\n" + text);
         }
     }

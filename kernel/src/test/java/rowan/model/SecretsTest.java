@@ -1,0 +1,72 @@
+package rowan.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretsTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sql oracle+cx://u:s3c/with@h/db",
+                "%sql mssql://sa:s3cret/T1@h/db",
+                "%sql postgresql://ada@corp:s3c/w@th@h:5432/db",
+                "%sql redis://:12345@h",
+                "%sql jdbc:oracle:thin:ada/s3c/with@//h:1521/x",
+                "%sql postgresql://u:s3c%2Fwith@h/db",
+                "%sql file:x.db?cipher=sqlcipher&key=s3cret",
+                "%sql file:x.db?hexkey=s3cret",
+                "jdbc:sqlite:x.db?cipher_key='s3cret T1'&mode=ro",
+                "https://h/?to=jdbc%3Ax%3A%2F%2Fh%3Fpassword%3Ds3cret%26a%3Db",
+                "host=h user=ada password=s3cret",
+                "host=h password='s3cret T1' user=ada",
+                "host=h password='s3c\\'ret T1' user=ada",
+                "Login failed: Pwd=s3cret;",
+                "Server=h;Uid=sa;Pwd={s3cret;T1};",
+                "--password=s3cret",
+                "PRAGMA key = s3cret",
+                "PRAGMA main.hexkey('s3cret')",
+                "pragma rekey(s3cret)",
+                "String json = \"{\\\"password\\\": \\\"s3cret\\\"}\";",
+                "properties.setProperty(\"hexkey\", \"s3cret\")"
+            })
+    void a_password_is_masked_whatever_is_in_it(String text) {
+        assertThat(Secrets.masked(text)).contains("***").doesNotContain("s3c", "with", "T1", "ret", "12345");
+        assertThat(Secrets.blotted(text)).hasSameSizeAs(text).doesNotContain("s3c", "with", "T1", "ret", "12345");
+    }
+
+    @Test
+    void what_stands_around_it_is_still_told() {
+        assertThat(Secrets.masked("a://u:p1@h1/db,b://u:p/2@h2:80/db")).isEqualTo("a://u:***@h1/db,b://u:***@h2:80/db");
+        assertThat(Secrets.masked("Server=h;Pwd={a;b};Database=d")).isEqualTo("Server=h;Pwd=***;Database=d");
+        assertThat(Secrets.masked("f(\"{\\\"password\\\": \\\"a\\\", \\\"x\\\": \\\"b\\\"}\")"))
+                .isEqualTo("f(\"{\\\"password\\\": \\\"***\\\", \\\"x\\\": \\\"b\\\"}\")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT key = 1",
+                "SELECT key='a' FROM t",
+                "SELECT * FROM users WHERE password=:given OR password=? OR password=$1",
+                "SELECT * FROM a JOIN b ON a.password=b.password",
+                "UPDATE users SET password=hash(:given)",
+                "this.password=password;",
+                "if (password==null) {}",
+                "if (a&key==3) {}",
+                "SELECT password FROM users",
+                "PRAGMA foreign_keys = 1",
+                "PRAGMA foreign_key_check",
+                "CREATE TABLE t(key TEXT PRIMARY KEY)",
+                "http://localhost:8888/tree/a@b",
+                "jdbc:sqlserver://h:1433;user=a@b",
+                "https://h/?sort_key=name&monkey=1",
+                "%sql sqlite:///a@b.db"
+            })
+    void what_is_no_password_stays(String text) {
+        assertThat(Secrets.masked(text)).isEqualTo(text);
+    }
+}
