@@ -111,6 +111,58 @@ class StaticStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void an_initialiser_begins_anew_with_a_constant_that_it_uses(boolean inPlace) {
+        run(inPlace, "class Q { static final int C = 1; static String s = \"a\" + C; static int n = 1; }", "Q.n = 5;");
+        shows("Q.s", "a1");
+        run(inPlace, "class Q { static final int C = 2; static String s = \"a\" + C; static int n = 1; }");
+        shows("Q.s + Q.n", "a25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_static_block_begins_anew_with_a_field_that_it_uses(boolean inPlace) {
+        String rest = "; static int b; static { b = a * 10; } static int n = 1; }";
+        run(inPlace, "class Q { static int a = 1" + rest, "Q.b = 7; Q.n = 5;");
+        run(inPlace, "class Q { static int a = 2" + rest);
+        shows("Q.a + \" \" + Q.b + \" \" + Q.n", "2 20 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_begins_anew_with_a_method_that_it_calls(boolean inPlace) {
+        String start = "class Q { static int n = base(), k = 1; static int base() { return deeper(); }"
+                + " static int deeper() { return ";
+        run(inPlace, start + "1; } }", "Q.n = 7; Q.k = 5;");
+        run(inPlace, start + "2; } }");
+        shows("Q.n + \" \" + Q.k", "2 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_begins_anew_with_what_it_uses_of_a_type_within(boolean inPlace) {
+        String start = "class O { static int n = new Help().base(), k = Help.C, m = 1;"
+                + " static class Help { static final int C = ";
+        run(inPlace, start + "1; int base() { return 1; } } }", "O.n = 7; O.k = 8; O.m = 5;");
+        run(inPlace, start + "1; int base() { return 2; } } }");
+        shows("O.n + \" \" + O.k + O.m", "2 85");
+        run(inPlace, "O.n = 7;");
+        run(inPlace, start + "3; int base() { return 2; } } }");
+        shows("O.n + \" \" + O.k + O.m", "7 35");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_only_has_the_name_of_a_changed_member_changes_nothing(boolean inPlace) {
+        String start =
+                "class Q { static List<String> log = new ArrayList<>(); static { log.add(\"a\"); int at = 1; log.size(); }"
+                        + " static int n = List.of(1).stream().mapToInt(at -> at + 1).sum(); static int at = ";
+        run(inPlace, start + "1; void add(String s) { } }", "Q.log.add(\"kept\"); Q.n = 5;");
+        run(inPlace, start + "2; void add(String s) { log.add(s); } int size() { return 1; } }");
+        shows("Q.log + \" \" + Q.n + Q.at", "[a, kept] 52");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void a_constant_is_new_wherever_it_was_put_in(boolean inPlace) {
         run(inPlace, "class N { static final int MAX = 5; static int n = 0; }");
         run(inPlace, "class User { int max() { return N.MAX; } } int max() { return N.MAX; } N.n = 3; new User();");
