@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import rowan.display.Tracebacks;
 import rowan.display.VisibleText;
 import rowan.experiment.Recalculation;
+import rowan.files.WholeFile;
 import rowan.model.Experiment;
 import rowan.model.Quantity;
 import rowan.model.Secrets;
@@ -60,6 +61,7 @@ final class Headless {
             Optional<Path> html,
             Optional<String> printed)
             throws IOException {
+        check(target, html);
         NotebookFile notebook = NotebookFile.read(file);
         new NotebookParameters(parameters).into(notebook);
         return inOrder(signal -> {
@@ -84,6 +86,7 @@ final class Headless {
 
     /** Writes a notebook as it is stored in another form; a file that is not named lies beside it. */
     int export(Path file, Optional<Path> html, Optional<Path> markdown) throws IOException {
+        check(html, markdown);
         NotebookFile notebook = NotebookFile.read(file);
         if (notebook.codeCells().stream().allMatch(cell -> cell.outputs().isEmpty())) {
             say("No cell has an output; rowan run " + file + " --output " + file + " stores them.");
@@ -98,6 +101,16 @@ final class Headless {
             say("wrote " + markdown.get());
         }
         return 0;
+    }
+
+    /** A notebook may run for an hour, and be run in vain; an export is written whole or not at all. */
+    @SafeVarargs
+    private static void check(Optional<Path>... files) throws IOException {
+        for (Optional<Path> file : files) {
+            if (file.isPresent()) {
+                WholeFile.check(file.get());
+            }
+        }
     }
 
     private static boolean run(

@@ -1,6 +1,7 @@
 package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -289,5 +290,25 @@ class HeadlessTest {
                 .doesNotContain("<table");
         assertThat(Files.readAllBytes(directory.resolve("tour_files").resolve("1.png")))
                 .startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
+    void a_place_that_cannot_be_written_is_refused_before_a_cell_runs() throws IOException {
+        Path file = directory.resolve("a.ipynb");
+        Files.writeString(
+                file,
+                "{\"cells\":[{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},\"outputs\":[],"
+                        + "\"source\":\"%%writefile ran.txt\\nyes\"}],\"metadata\":{},\"nbformat\":4,\"nbformat_minor\":5}");
+        Optional<Path> missing = Optional.of(directory.resolve("none").resolve("a.html"));
+        Optional<Path> home = Optional.of(directory);
+        Optional<Path> no = Optional.empty();
+        assertThatThrownBy(() -> typed(headless -> headless.run(file, Map.of(), home, no, Optional.empty())))
+                .hasMessageEndingWith("it is a directory. Name another file.");
+        assertThatThrownBy(() -> typed(headless -> headless.run(file, Map.of(), no, missing, Optional.empty())))
+                .hasMessageContaining("there is no directory");
+        assertThatThrownBy(() ->
+                        typed(headless -> headless.export(file, Optional.of(directory.resolve("a.html")), missing)))
+                .hasMessageContaining("there is no directory");
+        assertThat(directory.toFile().list()).containsExactly("a.ipynb");
     }
 }

@@ -225,4 +225,33 @@ class OpeningTest {
                 .contains("\\\\server\\share\\x.db");
         assertThat(notebook.run("%sql sqlite:///C:\\data\\x.db --read-only")).contains("C:\\data\\x.db");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".output %s",
+                ".once %s",
+                "%%%%writefile %s\ntext",
+                "%%%%compare --save %s\nSELECT 1\n-- instead: a\nSELECT 1"
+            })
+    void what_cannot_be_written_is_refused_at_once(String cell) throws IOException {
+        Files.createDirectory(directory.resolve("home"));
+        assertThat(notebook.run(cell.formatted("home")))
+                .contains(directory.resolve("home") + " cannot be written: it is a directory. Name another file.");
+        assertThat(notebook.run(cell.formatted("none/a.csv")))
+                .contains(" cannot be written: there is no directory " + directory.resolve("none")
+                        + ". Make it, or name another file.");
+        assertThat(notebook.run("SELECT 7 AS n")).contains("7");
+        assertThat(files()).containsExactly("home");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {".read home", "%sql --file home", "%sql --background --file home", ".import home t", "%load home"
+            })
+    void a_directory_in_place_of_a_file_to_read_is_called_one(String cell) throws IOException {
+        Files.createDirectory(directory.resolve("home"));
+        notebook.run(cell);
+        assertThat(notebook.traceback()).contains("is a directory; name a file in it.");
+    }
 }

@@ -80,6 +80,29 @@ public final class WholeFile {
         }
     }
 
+    /**
+     * Says before the work that a file could not be written after it: that it is a directory, that there is none for it, or
+     * that the user may not. A disk may still be full then.
+     *
+     * @throws NotWritten if so
+     */
+    public static void check(Path file) throws IOException {
+        try {
+            Optional<Path> target = replaceable(file);
+            if (target.isPresent()) {
+                Path home = target.get().getParent();
+                if (!Files.isDirectory(home)) {
+                    throw new NoSuchFileException(file.toString());
+                }
+                if (!Files.isWritable(home)) {
+                    throw new AccessDeniedException(file.toString());
+                }
+            }
+        } catch (IOException e) {
+            throw explained(file, e);
+        }
+    }
+
     /** As {@link #write(Path, Content)}, of a text, in UTF-8. */
     public static void write(Path file, CharSequence text) throws IOException {
         write(file, out -> {

@@ -101,7 +101,9 @@ final class CellCommands {
                 .findFirst();
         if (file.isEmpty()) {
             return new Outcome.Failure(Problem.usage(
-                    "There is no " + name + ".",
+                    Files.isDirectory(directory.resolve(name))
+                            ? name + " is a directory; name a file in it."
+                            : "There is no " + name + ".",
                     "Paths start from " + directory + "; .jsh, .jshell, .java, .ijava and"
                             + " .ipynb may be left out."));
         }

@@ -1,10 +1,12 @@
 package rowan.magic;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rowan.files.WholeFile;
 import rowan.model.Card;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -217,11 +219,23 @@ final class DotCommands {
             Optional<Path> file = shown
                     ? Optional.empty()
                     : Optional.of(sql.connections().file(call.words().get(0)));
+            if (file.isPresent()) {
+                refuseUnwritable(file.get());
+            }
             settings.export(file, stays);
             return new Outcome.Value(new Note(
                     file.map(f -> (stays ? "Results go to " : "The next result goes to ") + f.getFileName() + ".")
                             .orElse("Results are shown again.")));
         });
+    }
+
+    /** Rather than when the result is there, which would be lost. */
+    private static void refuseUnwritable(Path file) throws SqlFailure {
+        try {
+            WholeFile.check(file);
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.usage(e.getMessage()));
+        }
     }
 
     private Outcome plans(Invocation call) {

@@ -2,7 +2,6 @@ package rowan.magic;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import rowan.files.WholeFile;
@@ -28,12 +27,10 @@ final class Records {
     /** Fails before anything is measured, if the record could not be written after it. */
     void refuseUnwritable(Optional<String> name) throws SqlFailure {
         if (name.isPresent()) {
-            Path file = directory.resolve(name.get());
-            Path home = Optional.ofNullable(file.getParent()).orElse(directory);
-            if (!Files.isDirectory(home) || Files.isDirectory(file)) {
-                throw new SqlFailure(Problem.usage(
-                        "--save cannot write " + file + ".",
-                        Files.isDirectory(file) ? "That is a directory." : "There is no directory " + home + "."));
+            try {
+                WholeFile.check(directory.resolve(name.get()));
+            } catch (IOException e) {
+                throw new SqlFailure(Problem.usage(e.getMessage()));
             }
         }
     }

@@ -186,8 +186,7 @@ final class SqlCommands {
         try {
             return Source.of(Files.readString(file, StandardCharsets.UTF_8));
         } catch (IOException e) {
-            String reason = Files.exists(file) ? e.toString() : "There is no such file.";
-            throw new SqlFailure(Problem.of("IOException", "Cannot read " + file + ".", reason));
+            throw SqlFailure.unreadable(file, e);
         }
     }
 

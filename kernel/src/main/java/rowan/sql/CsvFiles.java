@@ -91,8 +91,7 @@ public final class CsvFiles {
                 return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
             }
         } catch (IOException | UncheckedIOException | CsvParseException e) {
-            String reason = Files.exists(file) ? e.getMessage() : "there is no such file";
-            throw new SqlFailure(Problem.of("IOException", "The file cannot be read: " + file, reason));
+            throw SqlFailure.unreadable(file, e);
         }
     }
 

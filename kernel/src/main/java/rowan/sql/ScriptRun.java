@@ -2,7 +2,6 @@ package rowan.sql;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import rowan.model.Done;
-import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
@@ -117,10 +115,12 @@ final class ScriptRun {
             ticker.done();
             return value;
         } catch (CharacterCodingException e) {
-            throw unreadable(
-                    "It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
+            current = Optional.empty();
+            throw SqlFailure.unreadable(
+                    file, "It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
         } catch (IOException e) {
-            throw unreadable(Files.exists(file) ? e.toString() : "There is no such file.");
+            current = Optional.empty();
+            throw SqlFailure.unreadable(file, e);
         }
     }
 
@@ -157,11 +157,6 @@ final class ScriptRun {
                 && options.expectations().equals(Expectations.NONE)
                 && statement.significant().stream()
                         .noneMatch(token -> token.kind() == Token.Kind.PARAMETER || token.is("RETURNING"));
-    }
-
-    private SqlFailure unreadable(String reason) {
-        current = Optional.empty();
-        return new SqlFailure(Problem.of("IOException", "Cannot read " + file + ".", reason));
     }
 
     /** What the file has loosened is put back; while its transaction is open, once that has ended. */

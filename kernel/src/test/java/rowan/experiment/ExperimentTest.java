@@ -197,7 +197,7 @@ class ExperimentTest {
                 .contains("Write 5s or 500ms");
         assertThat(compare("%%compare --keep b\nSELECT 1\n-- arm: a\nANALYZE")).contains("--keep names no arm: b");
         assertThat(compare("%%compare --save no/such/file.json\nSELECT 1\n-- arm: a\nANALYZE"))
-                .contains("There is no directory");
+                .contains("there is no directory", "Make it, or name another file.");
         assertThat(compare("%%compare\nSELECT 1\n-- arm: a\nBEGIN; DELETE FROM orders WHERE id = 1"))
                 .contains("A transaction is left open in arm a");
         assertThat(compare("%%compare\nSELECT price FROM orders\n-- arm: a\nALTER TABLE orders DROP COLUMN price"))

@@ -275,4 +275,14 @@ class WholeFileTest {
         assertThat(file).hasContent("a\nb\n");
         isAlone(file);
     }
+
+    @Test
+    void what_could_not_be_written_is_said_before_the_work() throws Exception {
+        WholeFile.check(directory.resolve("new.txt"));
+        WholeFile.check(old());
+        assertThat(directory.toFile().list()).containsExactly("notes.txt");
+        assertThatThrownBy(() -> WholeFile.check(directory)).hasMessageContaining("it is a directory");
+        assertThatThrownBy(() -> WholeFile.check(directory.resolve("none/new.txt")))
+                .hasMessageContaining("there is no directory " + directory.resolve("none"));
+    }
 }
