@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import rowan.advice.IndexAdviser;
 import rowan.display.GridCells;
 import rowan.display.Renderers;
+import rowan.display.VisibleText;
 import rowan.jshell.CellPlaces;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.JavaStatements;
@@ -22,6 +23,7 @@ import rowan.sql.SqlLanguage;
 import rowan.sql.StatementRecorder;
 import rowan.sql.StatusBoard;
 import rowan.sql.WatchedLanguage;
+import rowan.sql.grid.Grid;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.Comms;
@@ -85,8 +87,9 @@ final class Workspaces {
                 connections, settings, new Snippets(), bindings, java::evaluate, recorder, new IndexAdviser());
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);
         Comms comms = new Comms();
-        comms.register("rowan.result", connections.results().target(GridCells::of, new CsvExports(directory)));
-        StatusBoard status = new StatusBoard(connections);
+        Grid.Drawing drawing = new Grid.Drawing(GridCells::of, VisibleText::of);
+        comms.register("rowan.result", connections.results().target(drawing, new CsvExports(directory)));
+        StatusBoard status = new StatusBoard(connections, VisibleText::of);
         comms.register("rowan.status", status);
         workspace.set(new Workspace(new Workspace.Parts(
                 List.of(sql, watched),

@@ -276,6 +276,28 @@ class LiveGridTest {
     }
 
     @Test
+    void nothing_works_unseen_in_a_whole_value_and_a_copy_is_the_value_itself() throws Exception {
+        notebook.run("%config SqlMagic.displaylimit=1");
+        notebook.run("SELECT 'a' || char(0x202E, 0x9B, 0x7F) || 'b' AS hidden UNION ALL SELECT 'c'");
+        Heard grid = grid();
+        complete(grid);
+        grid.ask("op", "cell", "gen", 0.0, "id", 1.0, "row", 0.0, "column", 0.0);
+        assertThat(grid.next("cell")).containsEntry("text", "a⟨U+202E⟩⟨U+009B⟩␡b");
+        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 0.0, "count", 1.0, "from", 0.0, "to", 0.0);
+        assertThat(grid.next("copied")).containsEntry("text", "a\u202E\u009B\u007Fb");
+    }
+
+    @Test
+    void nothing_works_unseen_in_the_toolbar() throws Exception {
+        Heard toolbar = new Heard();
+        notebook.run(".open a\u202Eb.db");
+        notebook.workspace().comms().target("rowan.status").orElseThrow().open(toolbar, Map.of());
+        assertThat(String.valueOf(toolbar.messages.poll(20, TimeUnit.SECONDS)))
+                .contains("a⟨U+202E⟩b")
+                .doesNotContain("\u202E");
+    }
+
+    @Test
     void an_export_holds_all_rows_as_they_are_arranged_and_overwrites_nothing() throws Exception {
         Files.writeString(directory.resolve("result-1.csv"), "mine", StandardCharsets.UTF_8);
         notebook.run(MANY.formatted(5_000, "i"));

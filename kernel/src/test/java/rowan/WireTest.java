@@ -209,6 +209,16 @@ class WireTest {
     }
 
     @Test
+    void nothing_that_works_unseen_is_offered() {
+        run("CREATE TABLE t(plain, \"pl\u202Eain\", \"pl\u009Bain\")");
+        JsonObject content = code("SELECT pl FROM t");
+        content.addProperty("cursor_pos", "SELECT pl".length());
+        client.shell("complete_request", content);
+        String reply = client.shell(SOON).orElseThrow().content().toString();
+        assertThat(reply).contains("plain").doesNotContain("\u202E", "\u009B", "202e", "009b");
+    }
+
+    @Test
     void a_reply_repeats_the_header_of_its_request_byte_for_byte() {
         List<byte[]> frames = client.frames("kernel_info_request", new JsonObject());
         String header = new String(frames.get(2), StandardCharsets.UTF_8);

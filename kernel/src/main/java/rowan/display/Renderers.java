@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.BaseStream;
@@ -29,7 +30,8 @@ import rowan.model.Timed;
 
 /**
  * The ordered list of renderers; the first that knows a value draws it. Renderers that a user adds come before Rowan's
- * own, and the last one draws anything by {@link String#valueOf}.
+ * own, and the last one draws anything by {@link String#valueOf}. Whoever has drawn it, and whatever the value contains, all
+ * of its text can be seen; JSON and JavaScript, which are for programs, are left as they are.
  */
 public final class Renderers {
 
@@ -67,6 +69,8 @@ public final class Renderers {
             Pictures::chart,
             Pictures::file);
 
+    private static final Set<String> MARKUP = Set.of(MimeBundle.HTML, "text/markdown", "text/latex", "image/svg+xml");
+
     private static final Set<String> TEXT_FORMATS =
             Set.of("image/svg+xml", "application/javascript", "application/json");
 
@@ -90,6 +94,7 @@ public final class Renderers {
                 boolean isText = TEXT_FORMATS.contains(mimeType) || mimeType.startsWith("text/");
                 drawn = isText ? drawn.with(mimeType, value.toString()) : drawn;
             }
+            drawn = visible(drawn);
         }
         return mimeTypes.isEmpty() ? drawn : drawn.only(mimeTypes);
     }
@@ -99,21 +104,24 @@ public final class Renderers {
         if (value == null) {
             return MimeBundle.text("null");
         }
-        return Stream.of(added, DRAWN)
+        return visible(Stream.of(added, DRAWN, BUILT_IN)
                 .flatMap(List::stream)
                 .flatMap(renderer -> renderer.render(value).stream())
                 .findFirst()
-                .orElseGet(() -> drawn(value));
+                .orElseGet(() -> MimeBundle.text(ValueText.of(value))));
     }
 
-    /** What Rowan draws: whatever the value contains, all of its text can be seen. */
-    private static MimeBundle drawn(Object value) {
-        MimeBundle bundle = BUILT_IN.stream()
-                .flatMap(renderer -> renderer.render(value).stream())
-                .findFirst()
-                .orElseGet(() -> MimeBundle.text(ValueText.of(value)));
-        String plain = VisibleText.of(bundle.plain());
-        return plain.equals(bundle.plain()) ? bundle : bundle.with(MimeBundle.PLAIN, plain);
+    private static MimeBundle visible(MimeBundle bundle) {
+        MimeBundle visible = bundle;
+        for (Map.Entry<String, Object> format : bundle.data().entrySet()) {
+            if (format.getValue() instanceof String text) {
+                String seen = MARKUP.contains(format.getKey())
+                        ? VisibleText.ofMarkup(text)
+                        : format.getKey().startsWith("text/") ? VisibleText.of(text) : text;
+                visible = seen.equals(text) ? visible : visible.with(format.getKey(), seen);
+            }
+        }
+        return visible;
     }
 
     /** An exception that is a value and was not thrown: what it says, where it was made, and the same of its causes. */

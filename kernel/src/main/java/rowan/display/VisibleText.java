@@ -1,6 +1,7 @@
 package rowan.display;
 
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /**
  * Text as a person may see it: whatever a value, a name or a message contains, it can neither move what stands beside it,
@@ -17,9 +18,26 @@ public final class VisibleText {
 
     private VisibleText() {}
 
+    /** What is read as a blank or passed over where markup begins or a tag is written. */
+    private static final String BLANKS_OF_MARKUP = "\r\f\uFEFF";
+
     /** The text with all that is not to be seen made visible; the same text where there is nothing of that kind. */
     public static String of(String text) {
-        int at = firstUnseen(text);
+        return visible(text, VisibleText::isUnseen);
+    }
+
+    /**
+     * Markup with the same made visible, wherever it stands: none of the signs can begin or end a tag, an attribute or a
+     * reference. HTML allows no control characters but blanks, which stay. It allows those that turn text round; they do not
+     * stay all the same, since markup has {@code dir} and {@code <bdi>} for that, which end with their element, and a text
+     * that was put in between tags need not be the user's own. Who writes a reference such as {@code &#x202E;} means it.
+     */
+    public static String ofMarkup(String source) {
+        return visible(source, c -> isUnseen(c) && BLANKS_OF_MARKUP.indexOf(c) < 0);
+    }
+
+    private static String visible(String text, IntPredicate isUnseen) {
+        int at = firstUnseen(text, isUnseen);
         if (at == text.length()) {
             return text;
         }
@@ -30,7 +48,7 @@ public final class VisibleText {
             if (c == '\r' && at < text.length() && text.charAt(at) == '\n') {
                 continue;
             }
-            if (isUnseen(c)) {
+            if (isUnseen.test(c)) {
                 visible.append(sign(c));
             } else {
                 visible.appendCodePoint(c);
@@ -39,11 +57,11 @@ public final class VisibleText {
         return visible.toString();
     }
 
-    private static int firstUnseen(String text) {
+    private static int firstUnseen(String text, IntPredicate isUnseen) {
         int at = 0;
         while (at < text.length()) {
             int c = text.codePointAt(at);
-            if (isUnseen(c)) {
+            if (isUnseen.test(c)) {
                 return at;
             }
             at += Character.charCount(c);

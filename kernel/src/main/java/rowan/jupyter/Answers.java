@@ -74,6 +74,9 @@ final class Answers {
         JsonArray matches = new JsonArray();
         JsonArray types = new JsonArray();
         for (Completions.Completion item : completions.items()) {
+            if (!VisibleText.of(item.text()).equals(item.text())) {
+                continue; // It would be shown, and written into the cell, with what nobody sees in it.
+            }
             matches.add(item.text());
             JsonObject type = new JsonObject();
             type.addProperty("start", start);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import rowan.workspace.Comms;
 
 /**
@@ -14,11 +15,16 @@ import rowan.workspace.Comms;
 public final class StatusBoard implements Comms.Target {
 
     private final Connections connections;
+    private final UnaryOperator<String> shown;
     private final List<Comms.Peer> peers = new CopyOnWriteArrayList<>();
     private Map<String, Object> told = Map.of();
 
-    public StatusBoard(Connections connections) {
+    /**
+     * @param shown a name as a person may see it, whatever it contains
+     */
+    public StatusBoard(Connections connections, UnaryOperator<String> shown) {
         this.connections = connections;
+        this.shown = shown;
     }
 
     @Override
@@ -51,15 +57,15 @@ public final class StatusBoard implements Comms.Target {
     private Map<String, Object> state() {
         Map<String, Object> state = new LinkedHashMap<>();
         connections.peek().ifPresent(session -> {
-            state.put("connection", session.alias());
+            state.put("connection", shown.apply(session.alias()));
             state.put(
                     "database",
-                    session.target()
+                    shown.apply(session.target()
                             .file()
                             .map(Object::toString)
-                            .orElse(session.target().url()));
+                            .orElse(session.target().url())));
             state.put("readOnly", session.target().readOnly());
-            state.put("transaction", transaction(session));
+            state.put("transaction", shown.apply(transaction(session)));
         });
         return state;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +17,7 @@ import rowan.model.Chart;
 import rowan.model.Check;
 import rowan.model.Column;
 import rowan.model.Done;
+import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Passage;
 import rowan.model.Problem;
@@ -90,6 +92,41 @@ class VisibleTextTest {
         assertThat(drawn.data().values().stream().map(String::valueOf))
                 .allSatisfy(text ->
                         assertThat(text).doesNotContainPattern("[\u0080-\u009F\u007F\u202E\u2066\u2028\u001B]"));
+    }
+
+    static Stream<Object> drawings() {
+        MimeBundle own = MimeBundle.text(HOSTILE)
+                .with(MimeBundle.HTML, "<b title='" + HOSTILE + "'>" + HOSTILE + "</b>")
+                .with("text/markdown", HOSTILE)
+                .with("image/svg+xml", "<svg><text>" + HOSTILE + "</text></svg>");
+        return Stream.of(own, new Markup(MimeBundle.HTML, "<p>" + HOSTILE, HOSTILE), (Displayable)
+                () -> MimeBundle.text(HOSTILE));
+    }
+
+    @ParameterizedTest
+    @MethodSource("drawings")
+    void nor_has_what_a_user_has_drawn_himself(Object value) {
+        a_drawing_has_nothing_unseen_in_any_of_its_formats(value);
+        assertThat(new Renderers().render(value, Set.of("text/*")).plain()).isEqualTo(SEEN);
+    }
+
+    @Test
+    void text_that_is_taken_for_another_format_has_nothing_unseen_in_it_either() {
+        MimeBundle drawn = new Renderers().render("<b>" + HOSTILE + "</b>", Set.of(MimeBundle.HTML));
+        assertThat(drawn.data()).containsEntry(MimeBundle.HTML, "<b>" + SEEN + "</b>");
+    }
+
+    @Test
+    void markup_keeps_what_is_a_blank_in_it_and_what_writing_needs() {
+        String html = "\uFEFF<p\fdir=rtl\r>שלום!\u200F &#x202E; 👩‍👩‍👧‍👦</p>\n";
+        assertThat(VisibleText.ofMarkup(html)).isEqualTo(html);
+        assertThat(VisibleText.ofMarkup("<a href='\u202Ex\u0000'>")).isEqualTo("<a href='⟨U+202E⟩x␀'>");
+    }
+
+    @Test
+    void what_is_for_programs_is_left_as_it_is() {
+        MimeBundle drawn = MimeBundle.text("x").with("application/json", Map.of("a", HOSTILE));
+        assertThat(new Renderers().render(drawn).data()).isEqualTo(drawn.data());
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import rowan.model.Column;
 import rowan.model.Quantity;
@@ -24,11 +26,13 @@ import rowan.workspace.Comms;
  */
 public final class Grid {
 
-    /** Draws a row as cells. */
-    @FunctionalInterface
-    public interface Drawing {
-        List<String> cells(List<Object> row);
-    }
+    /**
+     * Draws what a result contains.
+     *
+     * @param cells a row, as cells
+     * @param whole the text of one value
+     */
+    public record Drawing(Function<List<Object>, List<String>> cells, UnaryOperator<String> whole) {}
 
     /** Writes all rows to a new file; returns a sentence that says where. */
     @FunctionalInterface
@@ -195,7 +199,7 @@ public final class Grid {
     private List<List<String>> drawn(int start, int count) throws SQLException {
         List<List<String>> cells = new ArrayList<>();
         for (List<Object> row : result.rows().rows(arrangement, start, Math.min(count, MOST_ROWS))) {
-            cells.add(drawing.cells(row));
+            cells.add(drawing.cells().apply(row));
         }
         return cells;
     }
@@ -247,7 +251,8 @@ public final class Grid {
             boolean whole = text.length() <= MOST_CHARACTERS;
             content.put("kind", value == null ? "null" : "text");
             content.put("size", Quantity.count(text.codePointCount(0, text.length()), "character"));
-            content.put("text", whole ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2)));
+            String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2));
+            content.put("text", drawing.whole().apply(shown));
             content.put("whole", whole);
         }
         say("cell", question, content);

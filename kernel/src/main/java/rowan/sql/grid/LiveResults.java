@@ -209,7 +209,7 @@ public final class LiveResults implements AutoCloseable {
     /**
      * Answers grids.
      *
-     * @param drawing draws a row as a grid shows it
+     * @param drawing draws rows and values as a grid shows them
      * @param exports writes rows to a file
      */
     public Comms.Target target(Grid.Drawing drawing, Grid.Exports exports) {
