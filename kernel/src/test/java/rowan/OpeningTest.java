@@ -246,12 +246,36 @@ class OpeningTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {".read home", "%sql --file home", "%sql --background --file home", ".import home t", "%load home"
-            })
+    @ValueSource(strings = {".read home", "%sql --file home", ".import home t", "%load home"})
     void a_directory_in_place_of_a_file_to_read_is_called_one(String cell) throws IOException {
         Files.createDirectory(directory.resolve("home"));
         notebook.run(cell);
         assertThat(notebook.traceback()).contains("is a directory; name a file in it.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqlite:///a%ZZb.db, %ZZ",
+        "sqlite:///100%, %",
+        "sqlite:///100%2, %2",
+        "file:a%g1.db?mode=rwc, %g1",
+        "jdbc:sqlite:a%FFb.db, %FF",
+        "sqlite:///a%00b.db, %00",
+        "sqlite:///a%20%%20b.db, %"
+    })
+    void a_percent_sign_that_begins_no_character_is_a_mistake_and_makes_no_file(String url, String escape)
+            throws Exception {
+        assertThat(notebook.run("%sql " + url))
+                .contains(url + " has " + escape + " in it, which stands for no character.");
+        assertThat(notebook.traceback()).contains("In a URL a percent sign is written %25.");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_percent_sign_is_written_as_such_in_a_URL_and_itself_in_a_path() throws Exception {
+        assertThat(notebook.run("%sql sqlite:///a%25ZZb.db")).contains("in a new file");
+        assertThat(notebook.run(".open c%ZZd.db")).contains("in a new file");
+        assertThat(notebook.run("%sql sqlite:///%C3%A9.db")).contains("in a new file");
+        assertThat(files()).containsExactlyInAnyOrder("a%ZZb.db", "c%ZZd.db", "é.db");
     }
 }

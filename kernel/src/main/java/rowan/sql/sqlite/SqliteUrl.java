@@ -1,12 +1,16 @@
 package rowan.sql.sqlite;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Problem;
 import rowan.sql.SqlFailure;
@@ -30,6 +34,9 @@ record SqliteUrl(String name, String mode) {
     private static final Set<String> OF_PYTHON = Set.of(
             "uri", "cache", "timeout", "check_same_thread", "detect_types", "isolation_level", "cached_statements");
 
+    /** Bytes as they are escaped, one behind the other; or a percent sign with what stands in the place of one. */
+    private static final Pattern ESCAPES = Pattern.compile("((?:%[0-9A-Fa-f]{2})+)|%[^%]{0,2}");
+
     private static final Pattern DRIVE = Pattern.compile("/+[A-Za-z]:[/\\\\].*");
 
     static boolean accepts(String text) {
@@ -42,7 +49,7 @@ record SqliteUrl(String name, String mode) {
      * was written is there.
      *
      * @param exists whether there is a file of a name
-     * @throws SqlFailure with a parameter that is not known
+     * @throws SqlFailure with a parameter that is not known, or a percent sign that begins no character
      */
     static SqliteUrl of(String written, Predicate<String> exists) throws SqlFailure {
         if (!accepts(written)) {
@@ -59,7 +66,7 @@ record SqliteUrl(String name, String mode) {
         name = fragment < 0 ? name : name.substring(0, fragment);
         int query = name.indexOf('?');
         String mode = query < 0 ? "" : mode(name.substring(query + 1), written);
-        name = decoded(query < 0 ? name : name.substring(0, query));
+        name = decoded(query < 0 ? name : name.substring(0, query), written);
         boolean onWindows = File.separatorChar == '\\';
         return new SqliteUrl(onWindows && DRIVE.matcher(name).matches() ? name.replaceFirst("^/+", "") : name, mode);
     }
@@ -105,16 +112,34 @@ record SqliteUrl(String name, String mode) {
         return mode;
     }
 
-    /** {@code %20} as a blank; a percent sign that begins no such thing is itself. */
-    private static String decoded(String name) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] encoded = name.getBytes(StandardCharsets.UTF_8);
-        for (int i = 0; i < encoded.length; i++) {
-            int high = encoded[i] == '%' && i + 2 < encoded.length ? Character.digit(encoded[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(encoded[i + 2], 16);
-            bytes.write(low < 0 ? encoded[i] : high * 16 + low);
-            i += low < 0 ? 0 : 2;
+    /** {@code %20} as a blank. A percent sign that begins nothing of that kind is a slip, and would name another file. */
+    private static String decoded(String name, String url) throws SqlFailure {
+        Matcher escapes = ESCAPES.matcher(name);
+        StringBuilder decoded = new StringBuilder();
+        while (escapes.find()) {
+            Optional<String> meant = Optional.ofNullable(escapes.group(1)).flatMap(SqliteUrl::text);
+            if (meant.isEmpty()) {
+                throw new SqlFailure(Problem.usage(
+                        url + " has " + escapes.group() + " in it, which stands for no character.",
+                        "In a URL a percent sign is written %25. A path that is no URL is taken as it is: .open "
+                                + name));
+            }
+            escapes.appendReplacement(decoded, Matcher.quoteReplacement(meant.get()));
         }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return escapes.appendTail(decoded).toString();
+    }
+
+    /** The text of several bytes; empty where they are no UTF-8, or a character that no name may have. */
+    private static Optional<String> text(String escape) {
+        byte[] bytes = HexFormat.ofDelimiter("%").parseHex(escape.substring(1));
+        try {
+            return Optional.of(StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString())
+                    .filter(text -> text.indexOf('\0') < 0);
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
     }
 }
