@@ -122,7 +122,8 @@ final class SqliteDump {
         if (patterns.isEmpty()) {
             read(all, List.of(), items);
         }
-        for (String pattern : patterns) {
+        for (String word : patterns) {
+            String pattern = isName(word) ? word.replaceAll("[\\\\%_]", "\\\\$0") : word;
             int before = items.size();
             String fits = "LIKE ? ESCAPE '\\'";
             read(
@@ -133,11 +134,22 @@ final class SqliteDump {
                     items);
             if (items.size() == before) {
                 throw new SqlFailure(Problem.usage(
-                        "Nothing in the database is called " + pattern + ".",
+                        "Nothing in the database is called " + word + ".",
                         ".tables lists tables and views; % in a name stands for any characters, _ for one."));
             }
         }
         return List.copyOf(items.values());
+    }
+
+    /** Whether a table, view or index is called so: the one that is meant, whatever a_b would fit as a pattern. */
+    private boolean isName(String word) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM main.sqlite_schema WHERE name = ? COLLATE NOCASE")) {
+            query.setString(1, word);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next();
+            }
+        }
     }
 
     private void read(String query, List<String> values, Map<Long, Item> items) throws SQLException {

@@ -163,4 +163,17 @@ class DumpTest {
             return Files.readString(said, StandardCharsets.ISO_8859_1) + (shell.exitValue() == 0 ? "" : "failed");
         }
     }
+
+    @Test
+    void a_name_that_is_there_is_no_pattern() {
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run("CREATE TABLE a_b(v); CREATE TABLE axb(v); CREATE INDEX of_v ON a_b(v);"
+                    + " CREATE TABLE \"a%\"(v); CREATE TABLE a1c(v)");
+            assertThat(notebook.run(".dump a_b")).contains("a_b", "of_v").doesNotContain("axb");
+            assertThat(notebook.run(".dump A_B")).contains("a_b").doesNotContain("axb");
+            assertThat(notebook.run(".dump a%")).contains("\"a%\"").doesNotContain("axb");
+            assertThat(notebook.run(".dump a_c")).contains("a1c").doesNotContain("axb");
+            assertThat(notebook.run(".dump a__")).contains("axb", "a_b", "a1c");
+        }
+    }
 }
