@@ -14,9 +14,12 @@ public final class Secrets {
     /** Names of keys; {@code key} itself says too little where it is not a parameter of a URL. */
     private static final String KEY = "(?:hex|text|cipher_?|encryption_?|api_?|access_?|secret_?|private_?)key";
 
-    /** A string of Java, of JSON within one, or of SQL, whose quotes a backslash may keep from ending it in libpq's words. */
-    private static final String QUOTED =
-            "(?:\\\\\"(?:[^\"\\\\\\n]|\\\\[^\"])*\\\\\"" + "|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:\\\\'|''|[^'\\n])*')";
+    /**
+     * A string of Java, of JSON within one, or of SQL. In libpq's words a backslash keeps a quote from ending it, where
+     * another quote follows. Nothing is tried twice, however long the text is.
+     */
+    private static final String QUOTED = "(?:\\\\\"(?:[^\"\\\\\\n]++|\\\\[^\"])*+\\\\\""
+            + "|\"(?:[^\"\\\\\\n]++|\\\\.)*+\"|'(?:[^'\\\\\\n]++|''|\\\\(?:'(?=[^'\\n]*'))?)*+')";
 
     /** As ODBC quotes what has a semicolon in it. */
     private static final String BRACED = "\\{[^}\\n]*\\}";

@@ -3,6 +3,7 @@ package rowan.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,5 +69,24 @@ class SecretsTest {
             })
     void what_is_no_password_stays(String text) {
         assertThat(Secrets.masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    @Timeout(20)
+    void a_long_text_is_looked_through_as_well() {
+        String secret = "s3cret".repeat(100_000);
+        assertThat(Secrets.masked("password = '" + secret + "'")).isEqualTo("password = '***'");
+        assertThat(Secrets.masked("password = \"" + secret + "\\\"\"")).isEqualTo("password = \"***\"");
+        String unfinished = "getConnection(a, b, '" + "\\''".repeat(10_000);
+        assertThat(Secrets.masked(unfinished)).isEqualTo(unfinished);
+        String urls = "a://b:".repeat(2_000);
+        assertThat(Secrets.masked(urls)).isEqualTo(urls);
+    }
+
+    @Test
+    void an_empty_secret_or_one_that_ends_with_a_backslash_ends_at_its_quote() {
+        assertThat(Secrets.masked("password='' AND name='Ada'")).isEqualTo("password='***' AND name='Ada'");
+        assertThat(Secrets.masked("password='a\\'")).isEqualTo("password='***'");
+        assertThat(Secrets.masked("password='it''s' b")).isEqualTo("password='***' b");
     }
 }
