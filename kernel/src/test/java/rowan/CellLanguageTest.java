@@ -84,6 +84,18 @@ class CellLanguageTest {
     }
 
     @Test
+    void a_file_that_is_loaded_is_read_as_a_cell_would_be(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("down.jsh"), "end--;\nend--;\n", StandardCharsets.UTF_8);
+        try (Notebook beside = new Notebook(directory)) {
+            beside.run("int end = 7;");
+            beside.run("CREATE TABLE t(a); BEGIN");
+            beside.run("%load down.jsh");
+            assertThat(beside.run("end")).isEqualTo("result: 5");
+            assertThat(beside.run("ROLLBACK")).contains("transaction rolled back");
+        }
+    }
+
+    @Test
     void a_name_declared_further_up_in_the_cell_is_known_below_a_command() {
         begin();
         assertThat(notebook.run("int end = 7;\n%time 1\nend--")).endsWith("result: 7");

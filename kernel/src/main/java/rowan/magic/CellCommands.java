@@ -21,6 +21,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
+import rowan.workspace.CellLanguage;
 import rowan.workspace.Cells;
 import rowan.workspace.Command;
 import rowan.workspace.Invocation;
@@ -38,14 +39,13 @@ final class CellCommands {
     private static final List<String> ENDINGS = List.of("", ".jsh", ".jshell", ".java", ".ijava", ".ipynb");
 
     private final SqlLanguage sql;
-    private final LanguageRule rule;
+    private final CellLanguage language;
     private final Path directory;
     private final Supplier<Cells> cells;
 
-    CellCommands(SqlLanguage sql, Supplier<Cells> cells) {
+    CellCommands(SqlLanguage sql, CellLanguage language, Supplier<Cells> cells) {
         this.sql = sql;
-        this.rule =
-                new LanguageRule(sql.connections().defaultDialect().lexicon().statementWords());
+        this.language = language;
         this.directory = sql.connections().directory();
         this.cells = cells;
     }
@@ -113,7 +113,7 @@ final class CellCommands {
         List<String> texts;
         try {
             String text = Files.readString(file.get(), StandardCharsets.UTF_8);
-            if (rule.decide(text, LanguageRule.JAVA).equals(LanguageRule.SQL)) {
+            if (language.of(text, LanguageRule.JAVA).equals(LanguageRule.SQL)) {
                 return sql.script(file.get(), run, SqlOptions.PLAIN);
             }
             texts = file.get().toString().endsWith(".ipynb") ? codeCells(text) : List.of(text);

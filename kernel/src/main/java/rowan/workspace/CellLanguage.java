@@ -33,7 +33,12 @@ public final class CellLanguage {
 
     /** The language of a text that does not begin with a command. */
     public String of(String text) {
-        String byText = rule.decide(text, settings.defaultLanguage());
+        return of(text, settings.defaultLanguage());
+    }
+
+    /** As {@link #of(String)}; {@code defaultLanguage} where nothing speaks for SQL. */
+    public String of(String text, String defaultLanguage) {
+        String byText = rule.decide(text, defaultLanguage);
         return byText.equals(LanguageRule.SQL) && usesJavaName(text) ? LanguageRule.JAVA : byText;
     }
 
