@@ -152,6 +152,37 @@ class StaticStateTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    void an_initialiser_begins_anew_with_what_its_own_cell_has_edited(boolean inPlace) {
+        String type = "class A { static int v = B.twice(1), w = 10; static int u = n; }";
+        String rest = "class B { static int twice(int x) { return f() * x; } }\n" + type;
+        String first = "int n = 1; int f() { return 1; }\n" + rest;
+        run(inPlace, first, "A.v = 50; A.w = 60; A.u = 70;", first);
+        shows("A.v + \" \" + A.w + \" \" + A.u", "50 60 70");
+        String second = first.replace("return 1", "return 2");
+        run(inPlace, second);
+        shows("A.v + \" \" + A.w + \" \" + A.u", "2 60 70");
+        run(
+                inPlace,
+                "A.v = 50;",
+                second,
+                "int f() { return 3; }",
+                "class A { int x; " + type.substring("class A {".length()));
+        shows("A.v + \" \" + A.w + \" \" + A.u", "50 60 70");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void in_whatever_order_the_cell_has_them(boolean inPlace) {
+        String type = "class A { static int v = f(), w = 10; }\n";
+        run(inPlace, type + "int f() { return 1; }", "A.v = 50; A.w = 60;");
+        run(inPlace, type + "int f() { return 2; }");
+        shows("A.v + \" \" + A.w", "2 60");
+        run(inPlace, "A.v = 50;", "int f() { return 3; }\n" + type.replace("}", "int x; }"));
+        shows("A.v + \" \" + A.w", "3 60");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
     void what_only_has_the_name_of_a_changed_member_changes_nothing(boolean inPlace) {
         String start =
                 "class Q { static List<String> log = new ArrayList<>(); static { log.add(\"a\"); int at = 1; log.size(); }"

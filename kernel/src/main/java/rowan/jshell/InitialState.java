@@ -2,24 +2,20 @@ package rowan.jshell;
 
 import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.IdentifierTree;
-import com.sun.source.tree.MemberReferenceTree;
-import com.sun.source.tree.MemberSelectTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import javax.lang.model.element.Modifier;
 
 /**
@@ -35,6 +31,10 @@ final class InitialState {
     private final String declared;
     /** By type and name, {@code Outer$Inner.field}. */
     private final Map<String, String> fields = new HashMap<>();
+    /** Of each field what it begins with at first hand. */
+    private final Map<String, StateMember> beginnings = new HashMap<>();
+
+    private final List<StateMember> members = new ArrayList<>();
     /** What is done by each type when it is initialised, whatever the fields. */
     private final Map<String, List<String>> deeds = new HashMap<>();
 
@@ -70,9 +70,13 @@ final class InitialState {
     /** Whether this is of the same declaration as another, in which a type begins otherwise. */
     boolean isOtherwiseThan(InitialState other) {
         return !(fields.isEmpty() && deeds.isEmpty())
-                && !declared.isEmpty()
-                && declared.equals(other.declared)
+                && isOfSame(other)
                 && !(fields.equals(other.fields) && deeds.equals(other.deeds));
+    }
+
+    /** Whether both are of one declaration, edited perhaps. */
+    boolean isOfSame(InitialState other) {
+        return !declared.isEmpty() && declared.equals(other.declared);
     }
 
     /**
@@ -85,29 +89,51 @@ final class InitialState {
         return deeds.containsKey(nested) ? fields.getOrDefault(nested + "." + field, "") : source;
     }
 
+    /** What initialisers may use of it. */
+    List<StateMember> members() {
+        return members;
+    }
+
     /**
-     * A member that an initialiser may use.
+     * The fields, {@code Outer$Inner.field}, that use one of some members, at whatever distance.
      *
-     * @param type the simple name of the type it stands in
-     * @param name of a field; of a method with parentheses behind it; empty for the constants of an enum
-     * @param code what it consists of: more than one where methods share a name, or static blocks name a field
+     * @param others what they may use besides the members of this
      */
-    private record Member(String type, String name, List<Tree> code) {}
+    Set<String> using(Collection<StateMember> others, Set<StateMember> used) {
+        Set<StateMember> all = new LinkedHashSet<>(members);
+        all.addAll(others);
+        Set<String> using = new HashSet<>();
+        beginnings.forEach((field, beginning) -> {
+            if (!Collections.disjoint(beginning.reached(all), used)) {
+                using.add(field);
+            }
+        });
+        return using;
+    }
 
     /** Goes through all types, with the name of the class that is around. */
     private final class Reading extends TreeScanner<Void, String> {
         private final Map<String, Integer> locals = new HashMap<>();
-        private final List<Member> members = new ArrayList<>();
-        /** What each field begins with at first hand, by its name in {@link #fields}. */
-        private final Map<String, List<Tree>> beginnings = new LinkedHashMap<>();
 
         void read(Tree member) {
             if (member instanceof ClassTree type) {
                 read(type, type.getSimpleName().toString());
             } else {
+                if (member instanceof MethodTree method) {
+                    members.add(StateMember.of("", method.getName() + "()", List.of(method)));
+                } else if (member instanceof VariableTree variable) {
+                    members.add(StateMember.of("", variable.getName().toString(), List.of(variable)));
+                }
                 scan(member, "");
             }
-            beginnings.forEach((field, code) -> fields.put(field, reached(code)));
+            // In an order that does not depend on their places.
+            beginnings.forEach((field, beginning) -> fields.put(
+                    field,
+                    beginning.text()
+                            + beginning.reached(members).stream()
+                                    .map(used -> used.type() + "." + used.name() + used.text())
+                                    .sorted()
+                                    .toList()));
         }
 
         /** A type in a method: those that are members are not scanned. */
@@ -135,112 +161,32 @@ final class InitialState {
                 }
             }
             String simple = type.getSimpleName().toString();
-            members.add(new Member(simple, "", constants));
+            members.add(StateMember.of(simple, "", constants));
             List<Tree> all = new ArrayList<>(constants);
             all.addAll(blocks);
             deeds.put(name, all.stream().map(Tree::toString).toList());
             for (Tree member : type.getMembers()) {
                 if (member instanceof MethodTree method) {
-                    members.add(new Member(simple, method.getName() + "()", List.of(method)));
+                    members.add(StateMember.of(simple, method.getName() + "()", List.of(method)));
                 } else if (member instanceof VariableTree field && !isConstant(member, type) && isStatic(field, type)) {
-                    List<Tree> code = new ArrayList<>();
-                    if (field.getInitializer() != null) {
-                        code.add(field.getInitializer());
-                    }
-                    blocks.stream()
-                            .filter(block -> Mentions.namesIn(block.toString())
-                                    .contains(field.getName().toString()))
-                            .forEach(code::add);
-                    members.add(new Member(simple, field.getName().toString(), code));
-                    List<Tree> beginning = new ArrayList<>(constants);
-                    beginning.addAll(code);
-                    beginnings.put(name + "." + field.getName(), beginning);
+                    read(field, simple, constants, blocks, name);
                 }
             }
         }
 
-        /** The code, and behind it the text of all that it uses, in an order that does not depend on their places. */
-        private String reached(List<Tree> code) {
-            Uses uses = new Uses();
-            code.forEach(uses::add);
-            Set<Member> waiting = new LinkedHashSet<>(members);
-            Set<String> texts = new TreeSet<>();
-            boolean isMore = true;
-            while (isMore) {
-                List<Member> found = waiting.stream().filter(uses::mayMean).toList();
-                isMore = waiting.removeAll(found);
-                for (Member member : found) {
-                    texts.add(member.type() + "." + member.name() + member.code());
-                    member.code().forEach(uses::add);
-                }
+        private void read(VariableTree field, String type, List<Tree> constants, List<Tree> blocks, String around) {
+            String name = field.getName().toString();
+            List<Tree> code = new ArrayList<>();
+            if (field.getInitializer() != null) {
+                code.add(field.getInitializer());
             }
-            return code + texts.toString();
-        }
-    }
-
-    /** The names that code uses, by what they can mean where they stand. */
-    private static final class Uses extends TreeScanner<Void, Set<String>> {
-        /** Fields, types, and methods with parentheses behind them. */
-        private final Set<String> alone = new HashSet<>();
-        /** Those behind a dot, which are the snippet's own only if their type is named somewhere. */
-        private final Set<String> selected = new HashSet<>();
-
-        void add(Tree code) {
-            Set<String> own = new HashSet<>();
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitVariable(VariableTree variable, Void nothing) {
-                    own.add(variable.getName().toString());
-                    return super.visitVariable(variable, nothing);
-                }
-            }.scan(code, null);
-            scan(code, own);
-        }
-
-        boolean mayMean(Member member) {
-            if (member.name().isEmpty()) {
-                return alone.contains(member.type());
-            }
-            return alone.contains(member.name()) || selected.contains(member.name()) && alone.contains(member.type());
-        }
-
-        @Override
-        public Void visitMethodInvocation(MethodInvocationTree call, Set<String> own) {
-            if (call.getMethodSelect() instanceof IdentifierTree name) {
-                alone.add(name.getName() + "()");
-                scan(call.getArguments(), own);
-                return scan(call.getTypeArguments(), own);
-            }
-            if (call.getMethodSelect() instanceof MemberSelectTree select) {
-                (isThis(select.getExpression()) ? alone : selected).add(select.getIdentifier() + "()");
-            }
-            return super.visitMethodInvocation(call, own);
-        }
-
-        @Override
-        public Void visitMemberReference(MemberReferenceTree reference, Set<String> own) {
-            (isThis(reference.getQualifierExpression()) ? alone : selected).add(reference.getName() + "()");
-            return super.visitMemberReference(reference, own);
-        }
-
-        @Override
-        public Void visitMemberSelect(MemberSelectTree select, Set<String> own) {
-            (isThis(select.getExpression()) ? alone : selected)
-                    .add(select.getIdentifier().toString());
-            return super.visitMemberSelect(select, own);
-        }
-
-        @Override
-        public Void visitIdentifier(IdentifierTree name, Set<String> own) {
-            if (!own.contains(name.getName().toString())) {
-                alone.add(name.getName().toString());
-            }
-            return null;
-        }
-
-        private static boolean isThis(Tree tree) {
-            return tree instanceof IdentifierTree name
-                    && (name.getName().contentEquals("this") || name.getName().contentEquals("super"));
+            blocks.stream()
+                    .filter(block -> Mentions.namesIn(block.toString()).contains(name))
+                    .forEach(code::add);
+            members.add(StateMember.of(type, name, code));
+            List<Tree> beginning = new ArrayList<>(constants);
+            beginning.addAll(code);
+            beginnings.put(around + "." + name, StateMember.of(type, name, beginning));
         }
     }
 

@@ -124,6 +124,18 @@ final class JavaEngine implements AutoCloseable {
         return unchanged;
     }
 
+    /** The texts of all declarations that a cell is about to make. */
+    void declares(List<String> texts) {
+        locked(() -> {
+            versions()
+                    .nextCell(texts.stream()
+                            .flatMap(text -> unchanged.type(text).stream())
+                            .map(this::wrapper)
+                            .toList());
+            return null;
+        });
+    }
+
     /** The compiler's lock: held while JShell is used, released while code runs. */
     ReentrantLock compiling() {
         return compiling;

@@ -95,6 +95,7 @@ final class JavaRun {
         if (unfinished.isPresent()) {
             return new Outcome.Failure(unfinished.get());
         }
+        engine.declares(waiting.stream().map(Piece::text).toList());
         Outcome outcome = new Outcome.Nothing();
         List<Snippet> declared = new ArrayList<>();
         while (!waiting.isEmpty()) {
@@ -289,7 +290,7 @@ final class JavaRun {
         if (Cures.isThereAlready(piece.text())) {
             return new Outcome.Nothing();
         }
-        if (engine.locked(() -> engine.unchanged().isType(piece.text()))) {
+        if (engine.locked(() -> engine.unchanged().type(piece.text()).isPresent())) {
             return new Outcome.Nothing();
         }
         Cures.named(piece.text()).ifPresent(engine::yieldName);

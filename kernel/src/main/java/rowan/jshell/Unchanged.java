@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -63,9 +64,10 @@ final class Unchanged {
         }
     }
 
-    /** Whether text declares a type that is there already. */
-    boolean isType(String text) {
-        return declared(text, TypeDeclSnippet.class).size() == 1;
+    /** The type that text declares, where it is there already. */
+    Optional<TypeDeclSnippet> type(String text) {
+        List<TypeDeclSnippet> types = declared(text, TypeDeclSnippet.class);
+        return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
     }
 
     /** How much of text that declares a variable, which is there already, has to go for the rest to set it. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +32,27 @@ final class Versions {
     /** The source of a snippet, which is parsed when that is asked for. */
     private static final class Written {
         private final String source;
+        /** How often each field has begun anew with what its initialiser uses. */
+        private final Map<String, Integer> turns;
+
         private InitialState state;
 
-        Written(String source) {
+        Written(String source, Map<String, Integer> turns) {
             this.source = source;
+            this.turns = turns;
+        }
+
+        Written turned(Set<String> fields) {
+            Map<String, Integer> more = new HashMap<>(turns);
+            fields.forEach(field -> more.merge(field, 1, Integer::sum));
+            return new Written(source, more);
+        }
+
+        boolean isAs(Written other, String nested, String field) {
+            String name = nested + "." + field;
+            return this == other
+                    || turns.getOrDefault(name, 0).equals(other.turns.getOrDefault(name, 0))
+                            && state().of(nested, field).equals(other.state().of(nested, field));
         }
 
         synchronized InitialState state() {
@@ -50,7 +69,7 @@ final class Versions {
     private record Initialised(Class<?> type, CellClassName name, Written written) {}
 
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+(?:_\\d+)*[A-Z]*");
-    private static final Written NOWHERE = new Written("");
+    private static final Written NOWHERE = new Written("", Map.of());
 
     private final Map<String, Class<?>> newestWrappers = new ConcurrentHashMap<>();
     private final Map<String, Initialised> newest = new ConcurrentHashMap<>();
@@ -61,6 +80,20 @@ final class Versions {
     private final Map<String, String> current = new ConcurrentHashMap<>();
 
     private volatile Written declaring = NOWHERE;
+    /** The snippet of that, where it is found among those that are compiled. */
+    private String edited = "";
+
+    private CellEdits edits = new CellEdits();
+
+    /**
+     * What is declared from now on stands in another cell.
+     *
+     * @param kept the classes around the snippets that the cell has as they are
+     */
+    void nextCell(List<String> kept) {
+        edits = new CellEdits();
+        kept.forEach(wrapper -> CellClassName.of(wrapper).ifPresent(name -> edits.declares(name.snippet())));
+    }
 
     /** There will be no other version of a class. */
     void forget(String wrapper) {
@@ -72,7 +105,8 @@ final class Versions {
 
     /** This is the source that is being compiled. */
     void declaring(String source) {
-        declaring = new Written(source);
+        declaring = new Written(source, Map.of());
+        edited = "";
     }
 
     /** A class has been compiled; it is the version that code means from now on. */
@@ -83,12 +117,30 @@ final class Versions {
     /** A class that JShell has put around a snippet has been compiled from this source. */
     void declared(String wrapper, String source) {
         CellClassName.of(wrapper).ifPresent(name -> {
-            Written now = new Written(source);
-            written.put(name.snippet(), now);
-            if (initialised.contains(name.snippet())) {
-                now.state(); // Here, rather than in the initialiser that will ask.
+            String snippet = name.snippet();
+            Written before = written.get(snippet);
+            Written now = new Written(source, before == null ? Map.of() : before.turns);
+            written.put(snippet, now);
+            if (before == null || !before.source.equals(source)) {
+                edits.declares(snippet);
+            }
+            if (before != null && !before.source.equals(source) && !initialised.isEmpty()) {
+                edits.edited(before.state(), now.state());
+            }
+            for (String each : initialised) {
+                Set<String> anew = edits.begin(each, this::state);
+                if (!anew.isEmpty()) {
+                    written.put(each, written.get(each).turned(anew));
+                }
+            }
+            if (initialised.contains(snippet)) {
+                written.get(snippet).state(); // Here, rather than in the initialiser that will ask.
             }
         });
+    }
+
+    private InitialState state(String snippet) {
+        return written.getOrDefault(snippet, NOWHERE).state();
     }
 
     /**
@@ -123,12 +175,28 @@ final class Versions {
     }
 
     private boolean isOtherwise(Set<String> classes) {
-        return classes.stream()
+        Set<String> snippets = classes.stream()
                 .flatMap(name -> CellClassName.of(name).stream())
                 .map(CellClassName::snippet)
-                .distinct()
-                .map(written::get)
-                .anyMatch(before -> before != null && declaring.state().isOtherwiseThan(before.state()));
+                .filter(written::containsKey)
+                .collect(Collectors.toSet());
+        InitialState now = declaring.state();
+        snippets.stream()
+                .filter(snippet -> now.isOfSame(state(snippet)))
+                .findFirst()
+                .ifPresent(snippet -> edited = snippet);
+        if (snippets.contains(edited) && now.isOtherwiseThan(state(edited))) {
+            return true;
+        }
+        CellEdits withThis = new CellEdits(edits);
+        if (!edited.isEmpty()) {
+            withThis.declares(edited);
+            withThis.edited(state(edited), now);
+        }
+        // One that the compiler would leave as it is gets replaced too, once what it uses is.
+        return initialised.stream()
+                .anyMatch(snippet -> !withThis.anew(snippet, each -> each.equals(edited) ? now : state(each))
+                        .isEmpty());
     }
 
     /** A wrapper was defined; the variables in it take the values they had. */
@@ -163,8 +231,7 @@ final class Versions {
     private boolean beginsAsBefore(Initialised before, String field) {
         Written now = written.getOrDefault(before.name().snippet(), NOWHERE);
         String nested = before.name().nested();
-        return now == before.written()
-                || now.state().of(nested, field).equals(before.written().state().of(nested, field));
+        return now.isAs(before.written(), nested, field);
     }
 
     /** A type has run its static initialiser, and its fields hold what they should. */
