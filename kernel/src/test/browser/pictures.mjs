@@ -6,8 +6,8 @@ import { Lab, until } from './support/lab.js';
 const TARGET = process.env.ROWAN_NOTEBOOKS;
 const THEMES = { light: 'JupyterLab Light', dark: 'JupyterLab Dark' };
 
-/** A cell, light and dark; to the end of so many tables that it shows, or whole. */
-async function take(page, name, index, tables = 0) {
+/** A cell, light and dark; to the end of the first of what it shows that a selector finds, or whole. */
+async function take(page, name, index, end = '') {
   for (const [suffix, theme] of Object.entries(THEMES)) {
     await page.theme(theme);
     await page.evaluate(i => {
@@ -17,13 +17,13 @@ async function take(page, name, index, tables = 0) {
     }, index);
     await page.page.waitForTimeout(1_500);
     const clip = await page.evaluate(
-      ([i, count]) => {
+      ([i, selector]) => {
         const { node } = window.jupyterapp.shell.currentWidget.content.widgets[i];
         const cell = node.getBoundingClientRect();
-        const last = count ? node.querySelectorAll('.jp-OutputArea table')[count - 1] : node;
-        return { x: cell.x, y: cell.y, width: cell.width, height: last.getBoundingClientRect().bottom - cell.y + (count ? 8 : 0) };
+        const last = selector ? node.querySelector(`.jp-OutputArea ${selector}`) : node;
+        return { x: cell.x, y: cell.y, width: cell.width, height: last.getBoundingClientRect().bottom - cell.y + (selector ? 8 : 0) };
       },
-      [index, tables]
+      [index, end]
     );
     await page.page.screenshot({ path: join(TARGET, `${name}-${suffix}.png`), clip });
   }
@@ -44,7 +44,7 @@ try {
   await tour.runAll();
   const cells = await tour.evaluate(() => [...window.jupyterapp.shell.currentWidget.content.model.cells].map(c => c.sharedModel.getSource()));
   await take(tour, 'plan', cells.findIndex(source => source.startsWith('%%plan')));
-  await take(tour, 'compare', cells.findIndex(source => source.startsWith('%%compare')), 2);
+  await take(tour, 'compare', cells.findIndex(source => source.startsWith('%%compare')), 'figure img');
   await tour.close();
 
   lab.write('million.ipynb', MILLION);
