@@ -3,6 +3,8 @@ package rowan.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import rowan.model.Chart;
 import rowan.model.Clock;
 import rowan.model.Comparison;
@@ -166,16 +168,23 @@ final class ComparisonRenderer {
         return change.arm().label() + ": " + change.verdict().sentence();
     }
 
-    private static String sameness(Change change) {
-        return change.sameness() == Sameness.DIFFERENT
-                ? ""
-                : " · " + change.sameness().words();
+    private static String sameness(Comparison comparison, Change change) {
+        if (change.sameness() == Sameness.CHANGES_EVERY_TIME) {
+            Set<String> unsteady = new TreeSet<>(comparison.baseline().answer().unsteady());
+            unsteady.addAll(change.arm().answer().unsteady());
+            return " · "
+                    + (unsteady.isEmpty()
+                            ? change.sameness().words()
+                            : "the rows depend on " + String.join(", ", unsteady)
+                                    + " and may be others each time, so they cannot be compared");
+        }
+        return change.sameness().isDifferent() ? "" : " · " + change.sameness().words();
     }
 
     static String plain(Comparison comparison) {
         List<String> lines = new ArrayList<>();
         for (Change change : comparison.changes()) {
-            lines.add((change.sameness() == Sameness.DIFFERENT ? "✗ " : "") + headline(change) + sameness(change));
+            lines.add((change.sameness().isDifferent() ? "✗ " : "") + headline(change) + sameness(comparison, change));
             lines.add(Fact.plain(evidence(comparison, change)));
         }
         lines.add(Fact.plain(List.of(trust(comparison))));
@@ -199,10 +208,8 @@ final class ComparisonRenderer {
                                     + "; padding: 4px 10px; border-radius: 3px; margin: 4px 0")
                     .of(
                             Html.element(
-                                    "b",
-                                    Html.text(
-                                            (change.sameness() == Sameness.DIFFERENT ? "✗ " : "") + headline(change))),
-                            Html.text(sameness(change))));
+                                    "b", Html.text((change.sameness().isDifferent() ? "✗ " : "") + headline(change))),
+                            Html.text(sameness(comparison, change))));
             parts.add(Fact.html(evidence(comparison, change)));
         }
         parts.add(Fact.html(List.of(trust(comparison))));
@@ -214,7 +221,7 @@ final class ComparisonRenderer {
     private static String ground(Finding finding) {
         return switch (finding) {
             case FASTER -> Palette.GOOD_GROUND;
-            case SLOWER, DIFFERENT_RESULT -> Palette.BAD_GROUND;
+            case SLOWER, DIFFERENT_RESULT, DIFFERENT_ORDER -> Palette.BAD_GROUND;
             case NO_DIFFERENCE, UNDECIDED, TOO_FEW -> Palette.CODE_GROUND;
         };
     }

@@ -25,7 +25,7 @@ final class GrowthRenderer {
     }
 
     private static String headline(Curve curve) {
-        return (curve.sameness() == Sameness.DIFFERENT ? "✗ " : "") + curve.label() + ": "
+        return (curve.sameness().isDifferent() ? "✗ " : "") + curve.label() + ": "
                 + curve.time().sentence("time");
     }
 
@@ -79,7 +79,7 @@ final class GrowthRenderer {
     static Html html(Growth growth) {
         List<Html> parts = new ArrayList<>();
         for (Curve curve : growth.curves()) {
-            String ground = curve.sameness() == Sameness.DIFFERENT ? Palette.BAD_GROUND : Palette.CODE_GROUND;
+            String ground = curve.sameness().isDifferent() ? Palette.BAD_GROUND : Palette.CODE_GROUND;
             parts.add(Html.tag("p")
                     .with("style", "background: " + ground + "; padding: 4px 10px; border-radius: 3px; margin: 4px 0")
                     .of(Html.element("b", Html.text(headline(curve)))));

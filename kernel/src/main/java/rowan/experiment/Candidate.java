@@ -2,11 +2,14 @@ package rowan.experiment;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import rowan.model.Clock;
+import rowan.model.Comparison.Sameness;
 import rowan.model.Experiment.Answer;
 import rowan.model.Experiment.Arm;
 import rowan.model.Experiment.Work;
@@ -16,12 +19,16 @@ import rowan.model.Times;
 import rowan.sql.BoundStatement;
 import rowan.sql.Counting;
 import rowan.sql.Dialect;
+import rowan.sql.Ordering;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
 import rowan.workspace.Interrupt;
 
 /** An arm while it is measured: its copy, its query, and the samples so far. */
 final class Candidate implements AutoCloseable {
+
+    /** How often rows are read again to see whether they stay the same. */
+    private static final int REPEATS = 5;
 
     private final String label;
     private final Design.Treatment treatment;
@@ -33,7 +40,10 @@ final class Candidate implements AutoCloseable {
     private Clock clock = Clock.WALL;
     private PreparedStatement prepared;
     private boolean cold;
+    private boolean contradicted;
+    private Ordering ordering;
     private Fingerprint fingerprint;
+    private Set<String> unsteady = Set.of();
     private long firstNanos;
     private QueryPlan plan;
     private Work work;
@@ -73,10 +83,6 @@ final class Candidate implements AutoCloseable {
         return batches.size();
     }
 
-    Fingerprint fingerprint() {
-        return fingerprint;
-    }
-
     /** How long the first run took, with nothing in any cache of the engine. */
     long firstNanos() {
         return firstNanos;
@@ -87,11 +93,17 @@ final class Candidate implements AutoCloseable {
         Laboratory.carryOut(treatment.preparation(), copy.connection(), dialect, interrupt, "in arm " + label);
     }
 
-    /** Looks at the plan, counts the work and reads the rows once: all that is the same in every run. */
-    void examine() throws SqlFailure, SQLException {
+    /**
+     * Looks at the plan, and reads the rows once.
+     *
+     * @param baseline whose order the rows are compared with; this one, if it is the first
+     */
+    void examine(Candidate baseline) throws SqlFailure, SQLException {
         try {
             plan = dialect.explain(copy.connection(), query(), dialect.schema(copy.connection()));
             prepared = query().prepare(copy.connection(), dialect);
+            unsteady = dialect.unsteadyFunctions(copy.connection(), query());
+            ordering = baseline == this ? ownOrdering() : baseline.ordering;
             long start = System.nanoTime();
             fingerprint = read();
             firstNanos = System.nanoTime() - start;
@@ -129,9 +141,38 @@ final class Candidate implements AutoCloseable {
         return treatment.query().bound();
     }
 
+    /** How the rows compare with those of another. */
+    Sameness sameness(Candidate baseline) {
+        return baseline.isUnsteady() || isUnsteady()
+                ? Sameness.CHANGES_EVERY_TIME
+                : baseline.fingerprint.with(fingerprint);
+    }
+
+    /** Whether its rows may be others each time, by what it calls or by what it has given. */
+    private boolean isUnsteady() {
+        return !unsteady.isEmpty() || contradicted;
+    }
+
+    /** Reads the rows some more times, to see whether they stay the same; once in any case. */
+    void repeat(Duration most) throws SQLException {
+        long end = System.nanoTime() + most.toNanos();
+        for (int i = 0; i < REPEATS && !contradicted && (i == 0 || System.nanoTime() < end); i++) {
+            contradicted = fingerprint.with(read()).isDifferent();
+        }
+    }
+
+    private Ordering ownOrdering() throws SQLException {
+        ResultSetMetaData columns = prepared.getMetaData();
+        List<String> labels = new ArrayList<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            labels.add(columns.getColumnLabel(i));
+        }
+        return Ordering.of(treatment.query().written(), labels);
+    }
+
     /** Reads all rows and tells what they are. */
     Fingerprint read() throws SQLException {
-        Fingerprint read = new Fingerprint();
+        Fingerprint read = new Fingerprint(ordering);
         try (ResultSet rows = prepared.executeQuery()) {
             Object[] row = new Object[rows.getMetaData().getColumnCount()];
             while (rows.next()) {
@@ -214,7 +255,7 @@ final class Candidate implements AutoCloseable {
                 times,
                 plan.took(Duration.ofNanos(Math.round(times.timing().median()))),
                 work,
-                new Answer(fingerprint.rows(), fingerprint.name()));
+                new Answer(fingerprint.rows(), fingerprint.name(), List.copyOf(unsteady)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package rowan.experiment;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import rowan.model.Clock;
 
 /** Measures by both clocks at once: the time that passes, and the time for which the current thread has a processor. */
 final class Clocks {
@@ -38,6 +39,11 @@ final class Clocks {
             before = now;
         }
         return false;
+    }
+
+    /** What a clock shows now, in nanoseconds; only differences mean something. */
+    static long now(Clock clock) {
+        return clock == Clock.CPU ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
     void start() {

@@ -41,6 +41,9 @@ final class ComparisonRun {
 
     private static final int WRITING_PATIENCE = 5;
 
+    /** The share of the budget that may be spent on reading the baseline again. */
+    private static final int REPEATING_SHARE = 10;
+
     /** All together should not take more than this many times the budget. */
     private static final int ALL = 2;
 
@@ -84,7 +87,7 @@ final class ComparisonRun {
             Sampler sampler = new Sampler(candidates, interrupt, order, progress);
             clock = ClockRule.of(candidates, conditions.cache(), dialect);
             sampler.warmUp(conditions.cache(), clock.clock(), conditions.budget());
-            End end = sampler.sample(conditions.budget(), Looks.MOST_PAIRS, this::decided);
+            End end = sampler.sample(clock.clock(), conditions.budget(), Looks.MOST_PAIRS, this::decided);
             if (sampler.rounds() < Sampler.FEWEST_ROUNDS) {
                 throw new Interrupt.InterruptedRun();
             }
@@ -122,19 +125,16 @@ final class ComparisonRun {
             Candidate candidate = laboratory.candidate(treatment, origin);
             candidates.add(candidate);
             candidate.prepare();
-            candidate.examine();
+            candidate.examine(baseline());
             refuseSlow(treatments.size());
         }
         laboratory.discard(origin);
-        boolean changes = baseline().fingerprint().with(baseline().read()) == Sameness.DIFFERENT;
+        baseline().repeat(conditions.budget().dividedBy(REPEATING_SHARE));
         progress.say("counting");
         baseline().measure(conditions.exact() ? Counting.EVERYTHING : COUNTING);
         for (Candidate candidate : changed()) {
             candidate.measure(conditions.exact() ? Counting.EVERYTHING : COUNTING);
-            sameness.add(
-                    changes
-                            ? Sameness.CHANGES_EVERY_TIME
-                            : baseline().fingerprint().with(candidate.fingerprint()));
+            sameness.add(candidate.sameness(baseline()));
             addedBytes.add(added(candidate));
         }
     }

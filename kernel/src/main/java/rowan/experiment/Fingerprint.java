@@ -7,22 +7,35 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import rowan.model.Comparison.Sameness;
+import rowan.sql.Ordering;
 
 /**
  * Tells whether two results are the same without keeping either: SHA-256 of each row, chained for the order, added up for
- * the rows whatever their order, and once more with numbers rounded to {@link #DIGITS} digits.
+ * the rows whatever their order, and once more with numbers rounded to {@link #DIGITS} digits. Where the query orders, its
+ * keys are chained too: two results in the order that it asks for have the same keys in the same places, whatever the ties.
  */
 final class Fingerprint {
 
     /** Sums of the same floating-point numbers in another order agree to this many digits. */
     private static final MathContext DIGITS = new MathContext(12);
 
+    private final Ordering ordering;
     private final MessageDigest digest = sha256();
     private byte[] ordered = new byte[32];
+    private byte[] keys = new byte[32];
+    private byte[] alike = new byte[32];
     private final long[] unordered = new long[4];
     private final long[] rounded = new long[4];
     private long rows;
+
+    /**
+     * @param ordering of the query that all results are compared with
+     */
+    Fingerprint(Ordering ordering) {
+        this.ordering = ordering;
+    }
 
     private static MessageDigest sha256() {
         try {
@@ -52,6 +65,33 @@ final class Fingerprint {
         } else {
             plus(rounded, exact);
         }
+        if (!ordering.columns().isEmpty()) {
+            keys = chained(keys, row, false);
+            alike = chained(alike, row, true);
+        }
+    }
+
+    /** The keys of a row behind those of the rows before. */
+    private byte[] chained(byte[] before, Object[] row, boolean loosely) {
+        digest.update(before);
+        for (int column : ordering.columns()) {
+            if (column < row.length) {
+                update(key(row[column], loosely), false);
+            }
+        }
+        return digest.digest();
+    }
+
+    /**
+     * Equal for values that a column orders alike: numbers of any type; loosely, also text that differs in the case of ASCII
+     * letters or in blanks at its end, as the collations NOCASE and RTRIM have it, and numbers that differ by rounding.
+     */
+    private static Object key(Object value, boolean loosely) {
+        if (value instanceof Long || value instanceof Double number && Double.isFinite(number)) {
+            BigDecimal exact = new BigDecimal(value.toString());
+            return (loosely ? exact.round(DIGITS) : exact).stripTrailingZeros().toString();
+        }
+        return loosely && value instanceof String text ? text.stripTrailing().toLowerCase(Locale.ROOT) : value;
     }
 
     /** The kind of the value, its length where it can vary, and itself. */
@@ -110,9 +150,18 @@ final class Fingerprint {
         if (rows != other.rows || !text(rounded).equals(text(other.rounded))) {
             return Sameness.DIFFERENT;
         }
+        if (!MessageDigest.isEqual(alike, other.alike)) {
+            return Sameness.DISORDERED;
+        }
         if (!text(unordered).equals(text(other.unordered))) {
             return Sameness.ROUNDING;
         }
-        return MessageDigest.isEqual(ordered, other.ordered) ? Sameness.SAME : Sameness.OTHER_ORDER;
+        if (MessageDigest.isEqual(ordered, other.ordered)) {
+            return Sameness.SAME;
+        }
+        if (!ordering.orders()) {
+            return Sameness.OTHER_ORDER;
+        }
+        return ordering.isComplete() && MessageDigest.isEqual(keys, other.keys) ? Sameness.TIES : Sameness.UNTOLD_ORDER;
     }
 }

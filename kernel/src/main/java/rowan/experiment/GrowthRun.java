@@ -107,7 +107,7 @@ final class GrowthRun {
                 Candidate candidate = laboratory.candidate(treatment, base);
                 candidates.add(candidate);
                 candidate.prepare();
-                candidate.examine();
+                candidate.examine(candidates.get(0));
             }
             long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
             if (Duration.ofNanos(Sampler.FEWEST_ROUNDS * round).compareTo(left) > 0) {
@@ -140,12 +140,12 @@ final class GrowthRun {
     }
 
     private void sample(List<Candidate> candidates, Duration share) throws SQLException {
-        long start = System.nanoTime();
+        long start = Clocks.now(clock.clock());
         Sampler sampler = new Sampler(candidates, interrupt, order, progress);
         sampler.warmUp(conditions.cache(), clock.clock(), share);
-        sampler.sample(share, MOST_ROUNDS, () -> false);
+        sampler.sample(clock.clock(), share, MOST_ROUNDS, () -> false);
         interrupt.check();
-        left = left.minusNanos(System.nanoTime() - start);
+        left = left.minusNanos(Clocks.now(clock.clock()) - start);
     }
 
     private void keep(List<Candidate> candidates) {
@@ -153,7 +153,7 @@ final class GrowthRun {
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
             arms.add(candidate.arm());
-            Sameness now = candidates.get(0).fingerprint().with(candidate.fingerprint());
+            Sameness now = candidate.sameness(candidates.get(0));
             if (sameness.size() <= i) {
                 sameness.add(now);
             } else if (now.compareTo(sameness.get(i)) > 0) {

@@ -23,6 +23,9 @@ final class Sampler {
     /** Until the first look, which alone can give a verdict, the budget may be overdrawn by this part of it. */
     private static final int OVERDRAFT = 4;
 
+    /** On a busy machine, what is budgeted by CPU time may take this many times as long. */
+    private static final int PATIENCE = 2;
+
     /** Fewer than this are no measurement. */
     static final int FEWEST_ROUNDS = 3;
 
@@ -61,15 +64,17 @@ final class Sampler {
      * Samples until {@code decided} says so at one of its looks, as many rounds are done as ever are, or time is over.
      * After an interrupt the candidates have their samples of all rounds that were finished.
      *
+     * @param budget by the clock that counts; by wall time, twice that at most
      * @param decided asked at the fixed looks only
      */
-    End sample(Duration budget, int mostRounds, BooleanSupplier decided) throws SQLException {
+    End sample(Clock clock, Duration budget, int mostRounds, BooleanSupplier decided) throws SQLException {
         Duration late = budget.plus(budget.dividedBy(OVERDRAFT));
         List<Candidate> shuffled = new ArrayList<>(candidates);
-        long start = System.nanoTime();
+        long start = Clocks.now(clock);
+        long startWall = System.nanoTime();
         try {
             while (rounds < mostRounds) {
-                long spent = System.nanoTime() - start;
+                long spent = Math.max(Clocks.now(clock) - start, (System.nanoTime() - startWall) / PATIENCE);
                 if (rounds >= FEWEST_ROUNDS && spent > (rounds < Looks.FIRST ? late : budget).toNanos()) {
                     return End.BUDGET;
                 }

@@ -34,8 +34,9 @@ final class VerdictRule {
      */
     static Verdict of(Ratio measured, Ratio control, Sameness sameness, int pairs, boolean sameWork, Clock clock) {
         Ratio ratio = widened(measured, control);
-        if (sameness == Sameness.DIFFERENT) {
-            return new Verdict(Finding.DIFFERENT_RESULT, ratio, clock, sameWork);
+        if (sameness.isDifferent()) {
+            Finding other = sameness == Sameness.DISORDERED ? Finding.DIFFERENT_ORDER : Finding.DIFFERENT_RESULT;
+            return new Verdict(other, ratio, clock, sameWork);
         }
         Verdict undecided = new Verdict(Finding.UNDECIDED, ratio, clock, sameWork);
         Finding finding = pairs < Looks.FEWEST_PAIRS ? Finding.TOO_FEW : finding(undecided);
@@ -66,7 +67,7 @@ final class VerdictRule {
     /** Whether more samples are not worth their time: a difference of less than a tenth may still turn out to be none. */
     static boolean isSettled(Verdict verdict) {
         return switch (verdict.finding()) {
-            case FASTER, SLOWER, DIFFERENT_RESULT -> true;
+            case FASTER, SLOWER, DIFFERENT_RESULT, DIFFERENT_ORDER -> true;
             case NO_DIFFERENCE -> verdict.isPlainlyNone();
             case UNDECIDED, TOO_FEW -> false;
         };

@@ -330,7 +330,7 @@ final class ExperimentCommands {
     private Outcome keep(Arm arm, Comparison comparison, Run run) {
         String label = arm.treatment().label();
         boolean different = comparison.changes().stream()
-                .anyMatch(c -> c.arm().label().equals(label) && c.sameness() == Comparison.Sameness.DIFFERENT);
+                .anyMatch(c -> c.arm().label().equals(label) && c.sameness().isDifferent());
         if (different) {
             return new Outcome.Failure(Problem.of(
                     "NotKept",

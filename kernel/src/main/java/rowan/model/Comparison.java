@@ -128,11 +128,18 @@ public record Comparison(
     /** Whether an arm gives the rows that the baseline gives. */
     public enum Sameness {
         SAME("same result"),
+        /** The query orders, and only rows that its ORDER BY does not tell apart have changed places. */
+        TIES("same rows, in another order where ORDER BY leaves ties"),
+        /** The query does not order. */
         OTHER_ORDER("same rows, in another order"),
+        /** The query orders by what is no column of its result, or by a collation. */
+        UNTOLD_ORDER("same rows, in another order; whether its ORDER BY allows that cannot be told from the rows"),
         /** Sums of the same numbers in another order may differ in their last digits. */
         ROUNDING("same result but for the last digits of some numbers"),
         /** The query does not even agree with itself. */
         CHANGES_EVERY_TIME("the query gives other rows each time, so they cannot be compared"),
+        /** The query orders, and this is not its order. */
+        DISORDERED("same rows, in another order than ORDER BY asks for"),
         DIFFERENT("different result");
 
         private final String words;
@@ -144,6 +151,11 @@ public record Comparison(
         /** In words. */
         public String words() {
             return words;
+        }
+
+        /** Whether it is another result, so that no time matters. */
+        public boolean isDifferent() {
+            return this == DISORDERED || this == DIFFERENT;
         }
     }
 
@@ -157,7 +169,9 @@ public record Comparison(
         /** So few pairs that no interval is certain enough. */
         TOO_FEW,
         /** The change does not give the same rows, so no time matters. */
-        DIFFERENT_RESULT
+        DIFFERENT_RESULT,
+        /** The change gives the same rows in another order than the query asks for, so no time matters. */
+        DIFFERENT_ORDER
     }
 
     /**
@@ -201,6 +215,7 @@ public record Comparison(
                                             : "; a difference counts from 2 %");
                 case TOO_FEW -> "too few pairs to say";
                 case DIFFERENT_RESULT -> "DIFFERENT RESULT, so its time does not count";
+                case DIFFERENT_ORDER -> "ANOTHER ORDER than ORDER BY asks for, so its time does not count";
             };
         }
 
@@ -218,6 +233,7 @@ public record Comparison(
                 case UNDECIDED -> "undecided";
                 case TOO_FEW -> "too few pairs";
                 case DIFFERENT_RESULT -> "different result";
+                case DIFFERENT_ORDER -> "another order";
             };
         }
 

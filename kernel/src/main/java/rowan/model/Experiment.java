@@ -53,8 +53,13 @@ public sealed interface Experiment permits Comparison, Growth {
      * The rows a query gave.
      *
      * @param fingerprint the same for the same rows in any order
+     * @param unsteady functions on which they depend whose value is another each time, as {@code random()}
      */
-    record Answer(long rows, String fingerprint) {}
+    record Answer(long rows, String fingerprint, List<String> unsteady) {
+        public Answer {
+            unsteady = List.copyOf(unsteady);
+        }
+    }
 
     /**
      * One way of doing it.

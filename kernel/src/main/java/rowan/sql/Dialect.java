@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.model.Problem;
@@ -162,6 +163,14 @@ public interface Dialect {
      * @return the end of a sentence that begins with "since"; empty where the calling thread does everything
      */
     Optional<String> workElsewhere(Connection connection, BoundStatement statement) throws SQLException;
+
+    /**
+     * The functions that a statement calls, also through views, whose value is another each time, or another on a copy of
+     * the database: {@code random()}, the time, what the connection did last.
+     *
+     * @return as they are written, each once
+     */
+    Set<String> unsteadyFunctions(Connection connection, BoundStatement statement) throws SQLException;
 
     /** Makes a Java function callable from SQL; one of the same name and number of arguments is replaced. */
     void function(Connection connection, JavaFunction function) throws SQLException;

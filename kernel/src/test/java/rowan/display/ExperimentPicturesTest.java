@@ -88,7 +88,7 @@ class ExperimentPicturesTest {
                         exact ? new Count.Exact(steps) : new Count.AtLeast(steps),
                         plan.visited(),
                         plan.execution().orElseThrow().pages()),
-                new Answer(rows, "5f0c" + rows));
+                new Answer(rows, "5f0c" + rows, List.of()));
     }
 
     private static Change change(Arm arm, Finding finding, Ratio ratio, Sameness sameness) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
 import rowan.display.MimeBundle;
 import rowan.workspace.InterruptSignal;
@@ -130,7 +133,46 @@ class ExperimentTest {
                 -- instead: backwards
                 SELECT id FROM orders WHERE id < 20 ORDER BY id DESC
                 """);
-        assertThat(shown()).contains("same rows, in another order");
+        assertThat(shown()).contains("same rows, in another order").doesNotContain("ORDER BY");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "dropped by position | SELECT id, price FROM orders WHERE id < 50 ORDER BY 2 DESC | SELECT id, price FROM orders WHERE id < 50",
+                "reversed by name | SELECT id, price AS p FROM orders WHERE id < 50 ORDER BY p | SELECT id, price AS p FROM orders WHERE id < 50 ORDER BY p DESC",
+                "reversed expression | SELECT id, price * 2 FROM orders WHERE id < 50 ORDER BY price * 2 | SELECT id, price * 2 FROM orders WHERE id < 50 ORDER BY price * 2 DESC",
+                "first key only known | SELECT * FROM orders o WHERE id < 50 ORDER BY o.id, o.price + 1 | SELECT * FROM orders o WHERE id < 50 ORDER BY o.id DESC",
+            })
+    void another_order_than_the_query_asks_for_is_another_result(String why, String query, String instead) {
+        compare("%%compare --budget 1s\n" + query + "\n-- instead: other\n" + instead);
+        assertThat(shown())
+                .as(why)
+                .contains("✗ other: ANOTHER ORDER than ORDER BY asks for, so its time does not count")
+                .doesNotContain("× faster", "× slower");
+    }
+
+    @Test
+    void ties_may_come_in_any_order() {
+        compare("""
+                %%compare --budget 1s
+                SELECT user_id % 3 AS g, id FROM orders WHERE id < 50 ORDER BY g
+                -- instead: ties reversed
+                SELECT user_id % 3 AS g, id FROM orders WHERE id < 50 ORDER BY g, id DESC
+                """);
+        assertThat(shown()).contains("same rows, in another order where ORDER BY leaves ties");
+    }
+
+    @Test
+    void an_order_by_what_is_no_column_of_the_result_is_said_to_be_untold() {
+        compare("""
+                %%compare --budget 1s
+                SELECT id FROM orders WHERE id < 50 ORDER BY user_id % 3
+                -- instead: other
+                SELECT id FROM orders WHERE id < 50 ORDER BY user_id % 3, id DESC
+                """);
+        assertThat(shown()).contains("whether its ORDER BY allows that cannot be told from the rows");
     }
 
     @Test
@@ -141,7 +183,41 @@ class ExperimentTest {
                 -- arm: index
                 CREATE INDEX by_user ON orders(user_id)
                 """);
-        assertThat(shown()).contains("the query gives other rows each time, so they cannot be compared");
+        assertThat(shown()).contains("the rows depend on random() and may be others each time");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "random() | SELECT abs(random()) % 2",
+                "random() | SELECT count(*) FROM dice WHERE n >= 0",
+                "CURRENT_TIMESTAMP | SELECT CURRENT_TIMESTAMP < '1999'",
+                "datetime('now') | SELECT datetime('now', 'start of month') < '1999'",
+                "unixepoch('now') | SELECT unixepoch() < 7",
+                "last_insert_rowid() | SELECT last_insert_rowid()",
+                "changes(), total_changes() | SELECT changes() + total_changes()",
+            })
+    void functions_that_are_others_each_time_are_named_even_where_the_rows_happen_to_be_the_same(
+            String function, String query) {
+        notebook.run("CREATE VIEW dice AS SELECT id, random() & 7 AS n FROM orders");
+        compare("%%compare --budget 300ms\n" + query + "\n-- arm: index\nCREATE INDEX by_user ON orders(user_id)");
+        assertThat(shown()).contains("the rows depend on " + function + " and may be others each time");
+    }
+
+    @Test
+    void a_function_of_java_that_is_another_each_time_is_found_by_its_rows() {
+        notebook.run("int[] calls = {0};");
+        notebook.run("db.function(\"next\", (Long x) -> ++calls[0])");
+        compare("%%compare --budget 300ms\nSELECT next(1) / 2\n-- arm: index\nCREATE INDEX i ON orders(user_id)");
+        assertThat(shown()).contains("the query gives other rows each time");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SELECT datetime(0, 'unixepoch'), abs(-3)", "SELECT date('2024-02-29', '+1 year')"})
+    void functions_that_give_the_same_each_time_are_not_named(String query) {
+        compare("%%compare --budget 300ms\n" + query + "\n-- arm: index\nCREATE INDEX by_user ON orders(user_id)");
+        assertThat(shown()).contains("same result").doesNotContain("depend on");
     }
 
     @Test

@@ -232,7 +232,7 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Optional<String> workElsewhere(Connection connection, BoundStatement statement) throws SQLException {
         Set<String> java = SqliteJavaFunctions.names(connection);
-        java.retainAll(SqliteCalls.of(connection, this, statement));
+        java.retainAll(SqliteCalls.of(connection, this, statement).functions());
         if (!java.isEmpty()) {
             return Optional.of(java.iterator().next() + "() is Java, which may wait or start threads");
         }
@@ -242,6 +242,11 @@ public final class SqliteDialect implements Dialect {
                     ? Optional.of("SQLite may sort in further threads")
                     : Optional.empty();
         }
+    }
+
+    @Override
+    public Set<String> unsteadyFunctions(Connection connection, BoundStatement statement) throws SQLException {
+        return SqliteCalls.of(connection, this, statement).unsteady();
     }
 
     @Override
