@@ -46,6 +46,23 @@ class MeasuredPlansTest {
     }
 
     @Test
+    void a_statement_that_does_not_end_in_its_budget_keeps_its_plan_and_says_so() {
+        String endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ";
+        assertThat(notebook.run("%plan --measure --budget 300ms " + endless + "SELECT max(i) FROM n, t"))
+                .contains("Nothing was counted: it was stopped when the budget of … was over")
+                .contains("scan of the whole covering index t_a")
+                .doesNotContain("VM steps");
+        assertThat(notebook.run("%plan --measure --budget 300ms INSERT INTO t(a) " + endless + "SELECT i FROM n"))
+                .contains("Nothing was counted");
+        assertThat(number("SELECT count(*) FROM t")).isEqualTo("20000");
+        assertThat(notebook.run("%plan --measure --budget 30s SELECT b FROM t WHERE a = 5"))
+                .contains("VM steps")
+                .doesNotContain("Nothing was counted");
+        notebook.run("%plan --measure --budget soon SELECT 1");
+        assertThat(notebook.traceback()).contains("--budget takes a time, not soon");
+    }
+
+    @Test
     void nothing_of_the_measuring_is_left_in_the_connection() {
         notebook.run("%plan --measure SELECT b FROM t WHERE a = 5 AND b LIKE '%7'");
         notebook.run("%plan --measure UPDATE t SET b = 'x' WHERE a = 5");

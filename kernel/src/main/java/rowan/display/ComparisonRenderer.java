@@ -45,6 +45,7 @@ final class ComparisonRenderer {
         List<String> costs = new ArrayList<>();
         change.addedBytes().ifPresent(bytes -> costs.add((bytes > 0 ? "+" : "−") + Quantity.bytes(Math.abs(bytes))));
         change.writing().ifPresent(writing -> costs.add(writing(writing)));
+        change.notWritten().ifPresent(reason -> costs.add("inserts not measured: " + reason));
         if (!costs.isEmpty()) {
             evidence.add(new Fact("costs", String.join(" · ", costs)));
         }

@@ -17,12 +17,14 @@ import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Times;
 import rowan.sql.BoundStatement;
+import rowan.sql.Cancelling;
 import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.Ordering;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
 import rowan.workspace.Interrupt;
+import rowan.workspace.TimeLimit;
 
 /** An arm while it is measured: its copy, its query, and the samples so far. */
 final class Candidate implements AutoCloseable {
@@ -97,20 +99,37 @@ final class Candidate implements AutoCloseable {
      * Looks at the plan, and reads the rows once.
      *
      * @param baseline whose order the rows are compared with; this one, if it is the first
+     * @param most how long that may take
+     * @return whether it came to its end in that time
      */
-    void examine(Candidate baseline) throws SqlFailure, SQLException {
+    boolean examine(Candidate baseline, Duration most) throws SqlFailure, SQLException {
         try {
             plan = dialect.explain(copy.connection(), query(), dialect.schema(copy.connection()));
             prepared = query().prepare(copy.connection(), dialect);
             unsteady = dialect.unsteadyFunctions(copy.connection(), query());
             ordering = baseline == this ? ownOrdering() : baseline.ordering;
-            long start = System.nanoTime();
-            fingerprint = read();
-            firstNanos = System.nanoTime() - start;
+            return readFirst(new TimeLimit(interrupt, most));
         } catch (SQLException e) {
             interrupt.check();
             throw failure(e);
         }
+    }
+
+    private boolean readFirst(TimeLimit limit) throws SQLException {
+        long start = System.nanoTime();
+        Cancelling cancelling = Cancelling.on(limit, () -> dialect.cancel(copy.connection()));
+        try {
+            fingerprint = read(limit);
+        } catch (SQLException e) {
+            if (interrupt.requested() || !limit.hasPassed()) {
+                throw e;
+            }
+            return false;
+        } finally {
+            cancelling.close();
+            firstNanos = System.nanoTime() - start;
+        }
+        return true;
     }
 
     /** Counts the steps of one run. */
@@ -157,7 +176,7 @@ final class Candidate implements AutoCloseable {
     void repeat(Duration most) throws SQLException {
         long end = System.nanoTime() + most.toNanos();
         for (int i = 0; i < REPEATS && !contradicted && (i == 0 || System.nanoTime() < end); i++) {
-            contradicted = fingerprint.with(read()).isDifferent();
+            contradicted = fingerprint.with(read(interrupt)).isDifferent();
         }
     }
 
@@ -171,12 +190,12 @@ final class Candidate implements AutoCloseable {
     }
 
     /** Reads all rows and tells what they are. */
-    Fingerprint read() throws SQLException {
+    private Fingerprint read(Interrupt limit) throws SQLException {
         Fingerprint read = new Fingerprint(ordering);
         try (ResultSet rows = prepared.executeQuery()) {
             Object[] row = new Object[rows.getMetaData().getColumnCount()];
             while (rows.next()) {
-                interrupt.check();
+                limit.check();
                 for (int i = 0; i < row.length; i++) {
                     row[i] = dialect.read(rows, i + 1);
                 }

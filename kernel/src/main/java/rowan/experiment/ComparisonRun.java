@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -19,7 +18,6 @@ import rowan.model.Comparison.Ratio;
 import rowan.model.Comparison.Sameness;
 import rowan.model.Comparison.Sampling;
 import rowan.model.Comparison.Verdict;
-import rowan.model.Comparison.Writing;
 import rowan.model.Experiment.Provenance;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -46,6 +44,11 @@ final class ComparisonRun {
 
     /** All together should not take more than this many times the budget. */
     private static final int ALL = 2;
+
+    /** A first run is never stopped before. */
+    static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
+
+    private static final WriteTrial.Result INTERRUPTED = WriteTrial.Result.omitted("the cell was interrupted");
 
     private final Design design;
     private final Design.Conditions conditions;
@@ -77,7 +80,7 @@ final class ComparisonRun {
      * @throws SqlFailure where the database cannot be copied, a change cannot be made, or the query is too slow
      */
     Comparison run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
+        try (Laboratory laboratory = new Laboratory(dialect, interrupt, progress)) {
             progress.say("copying the database");
             PrivateCopy origin = laboratory.copy(session, design);
             laboratory.setUp(design.setup(), origin);
@@ -92,7 +95,7 @@ final class ComparisonRun {
                 throw new Interrupt.InterruptedRun();
             }
             look();
-            List<Optional<Writing>> writing = writing(end);
+            List<WriteTrial.Result> writing = writing(end);
             List<String> setup =
                     design.setup().stream().map(p -> p.written().text()).toList();
             return comparison(
@@ -125,8 +128,8 @@ final class ComparisonRun {
             Candidate candidate = laboratory.candidate(treatment, origin);
             candidates.add(candidate);
             candidate.prepare();
-            candidate.examine(baseline());
-            refuseSlow(treatments.size());
+            boolean ended = candidate.examine(baseline(), most());
+            refuseSlow(treatments.size(), candidate, ended);
         }
         laboratory.discard(origin);
         baseline().repeat(conditions.budget().dividedBy(REPEATING_SHARE));
@@ -139,19 +142,41 @@ final class ComparisonRun {
         }
     }
 
+    /** How long the first run of an arm may take until it is certain that three pairs do not fit; ten seconds in any case. */
+    private Duration most() {
+        long others = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+        Duration left = conditions
+                .budget()
+                .multipliedBy(ALL)
+                .dividedBy(Sampler.FEWEST_ROUNDS)
+                .minusNanos(others);
+        return Collections.max(List.of(left, LEAST_PATIENCE));
+    }
+
     /** Three pairs have to fit into twice the budget; of arms not run yet, the best is hoped. */
-    private void refuseSlow(int arms) throws SqlFailure {
+    private void refuseSlow(int arms, Candidate last, boolean ended) throws SqlFailure {
         long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
         Duration needed = Duration.ofNanos(round * Sampler.FEWEST_ROUNDS);
-        if (needed.compareTo(conditions.budget().multipliedBy(2)) > 0) {
-            long seconds = 1 + Duration.ofNanos(round * Looks.FEWEST_PAIRS).toSeconds();
-            throw new SqlFailure(Problem.usage(
-                    "One run takes " + Quantity.nanos(baseline().firstNanos()) + ", and three pairs of "
-                            + Quantity.count(arms, "arm") + ", the control included, would take at least "
-                            + Quantity.duration(needed) + ": more than the budget of "
-                            + Quantity.duration(conditions.budget()) + ".",
-                    "Allow more, --budget " + seconds + "s, or measure a smaller table."));
+        Duration budget = conditions.budget();
+        if (ended && needed.compareTo(budget.multipliedBy(ALL)) <= 0) {
+            return;
         }
+        long first = baseline().firstNanos();
+        boolean isArm = candidates.size() > 2;
+        String run = (isArm ? "One run of " + last.label() : "One run")
+                + (ended ? " takes " : " was stopped when it had taken ")
+                + Quantity.nanos(last.firstNanos())
+                + (isArm && last.firstNanos() >= 2 * first
+                        ? ", " + Quantity.ratio(last.firstNanos() / (double) first) + " × as long as the query as it is"
+                        : "");
+        long seconds = 1 + Duration.ofNanos(round * Looks.FEWEST_PAIRS).toSeconds();
+        throw new SqlFailure(Problem.usage(
+                run + ". Three pairs of " + Quantity.count(arms, "arm") + ", the control included, would take at least "
+                        + Quantity.duration(needed) + ", "
+                        + Quantity.ratio(needed.toNanos() / (double) budget.toNanos())
+                        + " × the budget of " + Quantity.duration(budget) + ".",
+                "Allow more, --budget " + seconds + "s" + (isArm ? ", leave " + last.label() + " out" : "")
+                        + ", or measure a smaller table."));
     }
 
     private OptionalLong added(Candidate candidate) throws SQLException {
@@ -208,8 +233,8 @@ final class ComparisonRun {
                 clock.clock());
     }
 
-    private List<Optional<Writing>> writing(End end) throws SQLException {
-        List<Optional<Writing>> costs = new ArrayList<>();
+    private List<WriteTrial.Result> writing(End end) throws SQLException {
+        List<WriteTrial.Result> costs = new ArrayList<>();
         WriteTrial trial = new WriteTrial(dialect, interrupt, order, random());
         Duration share =
                 conditions.budget().dividedBy(WRITING_SHARE).dividedBy(changed().size());
@@ -218,18 +243,20 @@ final class ComparisonRun {
             Duration most = Collections.max(
                     List.of(share, Collections.min(List.of(share.multipliedBy(WRITING_PATIENCE), left))));
             try {
-                if (end != End.INTERRUPTED) {
+                if (end == End.INTERRUPTED) {
+                    costs.add(INTERRUPTED);
+                } else {
                     progress.say("inserting rows: " + candidate.label());
+                    costs.add(trial.of(baseline(), candidate, share, most));
                 }
-                costs.add(end == End.INTERRUPTED ? Optional.empty() : trial.of(baseline(), candidate, share, most));
             } catch (Interrupt.InterruptedRun e) {
-                costs.add(Optional.empty());
+                costs.add(INTERRUPTED);
             }
         }
         return costs;
     }
 
-    private Comparison comparison(int pairs, End end, List<Optional<Writing>> writing, Provenance provenance) {
+    private Comparison comparison(int pairs, End end, List<WriteTrial.Result> writing, Provenance provenance) {
         Ratio control = control();
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < changed().size(); i++) {
@@ -238,7 +265,8 @@ final class ComparisonRun {
                     verdict(i, control, pairs),
                     sameness.get(i),
                     addedBytes.get(i),
-                    writing.get(i)));
+                    writing.get(i).writing(),
+                    writing.get(i).omitted()));
         }
         List<Integer> batches = candidates.stream().map(Candidate::batch).toList();
         int outliers =

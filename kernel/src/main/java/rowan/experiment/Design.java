@@ -1,6 +1,7 @@
 package rowan.experiment;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import rowan.model.Comparison.Cache;
@@ -43,6 +44,17 @@ public record Design(
         public Treatment {
             preparation = List.copyOf(preparation);
         }
+    }
+
+    /** All that is run. */
+    List<Statement> statements() {
+        List<Prepared> all = new ArrayList<>(setup);
+        all.add(query);
+        for (Treatment treatment : treatments) {
+            all.addAll(treatment.preparation());
+            all.add(treatment.query());
+        }
+        return all.stream().map(Prepared::written).toList();
     }
 
     /** The query as things are, under the name that it has in reports. */

@@ -3,6 +3,7 @@ package rowan.experiment;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -58,7 +59,7 @@ final class GrowthRun {
     }
 
     Growth run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(dialect, interrupt)) {
+        try (Laboratory laboratory = new Laboratory(dialect, interrupt, progress)) {
             progress.say("copying the database");
             PrivateCopy origin = laboratory.copy(session, designs.get(0));
             String data = Surroundings.data(origin, dialect);
@@ -102,15 +103,20 @@ final class GrowthRun {
         try {
             laboratory.setUp(design.setup(), base);
             List<Design.Treatment> treatments = new ArrayList<>(List.of(design.baseline("as it is")));
+            Duration most = Collections.max(List.of(left, ComparisonRun.LEAST_PATIENCE));
+            boolean ended = true;
             treatments.addAll(design.treatments());
             for (Design.Treatment treatment : treatments) {
                 Candidate candidate = laboratory.candidate(treatment, base);
                 candidates.add(candidate);
                 candidate.prepare();
-                candidate.examine(candidates.get(0));
+                ended = candidate.examine(candidates.get(0), most) && ended;
+                if (!ended) {
+                    break;
+                }
             }
             long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
-            if (Duration.ofNanos(Sampler.FEWEST_ROUNDS * round).compareTo(left) > 0) {
+            if (!ended || Duration.ofNanos(Sampler.FEWEST_ROUNDS * round).compareTo(left) > 0) {
                 refuseEarly(round);
                 return false;
             }

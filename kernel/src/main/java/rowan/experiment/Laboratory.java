@@ -9,6 +9,7 @@ import rowan.sql.BoundStatement;
 import rowan.sql.Cancelling;
 import rowan.sql.CapturedTables;
 import rowan.sql.Dialect;
+import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
@@ -21,18 +22,25 @@ final class Laboratory implements AutoCloseable {
     private final Interrupt interrupt;
     private final List<PrivateCopy> copies = new CopyOnWriteArrayList<>();
     private final Cancelling cancelling;
+    private final ProgressLine progress;
 
-    Laboratory(Dialect dialect, Interrupt interrupt) {
+    Laboratory(Dialect dialect, Interrupt interrupt, ProgressLine progress) {
         this.dialect = dialect;
         this.interrupt = interrupt;
+        this.progress = progress;
         this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(copy -> dialect.cancel(copy.connection())));
     }
 
     /** A copy of the user's database, with the captured results that the experiment reads. */
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
+            progress.copying();
             PrivateCopy copy = dialect.copy(
-                    session.connection(), PrivateCopy.most(design.conditions().largeAllowed()), interrupt);
+                    session.connection(),
+                    new NamesUsed(design.statements()),
+                    PrivateCopy.most(design.conditions().largeAllowed()),
+                    interrupt,
+                    progress::copied);
             copies.add(copy);
             CapturedTables.put(design.captured(), copy, dialect);
             return copy;
@@ -41,6 +49,7 @@ final class Laboratory implements AutoCloseable {
 
     PrivateCopy duplicate(PrivateCopy copy) throws SqlFailure {
         interrupt.check();
+        progress.copying();
         PrivateCopy duplicate = copy.duplicate();
         copies.add(duplicate);
         return duplicate;

@@ -13,6 +13,8 @@ final class ProgressLine {
 
     private final Consumer<Progress> listener;
     private String prefix = "";
+    private String said = "";
+    private long copyingSince;
     private long lastNanos = System.nanoTime() - PAUSE_NANOS;
 
     ProgressLine(Consumer<Progress> listener) {
@@ -26,7 +28,26 @@ final class ProgressLine {
 
     void say(String sentence) {
         lastNanos = System.nanoTime();
+        said = sentence;
         listener.accept(new Progress(prefix + sentence, OptionalDouble.empty()));
+    }
+
+    /** A copy begins. */
+    void copying() {
+        copyingSince = System.nanoTime();
+    }
+
+    /** How far a copy is, and how long the rest of it will take at the same pace. */
+    void copied(long bytes, long all) {
+        long now = System.nanoTime();
+        if (now - lastNanos >= PAUSE_NANOS && bytes > 0) {
+            lastNanos = now;
+            double left = (now - copyingSince) * (all - bytes) / (double) bytes;
+            listener.accept(new Progress(
+                    prefix + said + " · " + Quantity.bytes(bytes) + " of " + Quantity.bytes(all) + " copied, about "
+                            + Quantity.nanos(left) + " more",
+                    OptionalDouble.of(bytes / (double) all)));
+        }
     }
 
     void measuring(int rounds, long spentNanos, Duration budget) {

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import rowan.model.Comparison.Writing;
+import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.Timing;
 import rowan.sql.Dialect;
@@ -43,6 +44,21 @@ final class WriteTrial {
         this.random = random;
     }
 
+    /**
+     * What came out.
+     *
+     * @param writing the costs, where they were measured
+     * @param omitted why they were not; empty also where the change touches no index
+     */
+    record Result(Optional<Writing> writing, Optional<String> omitted) {
+
+        static final Result NOTHING_TO_MEASURE = new Result(Optional.empty(), Optional.empty());
+
+        static Result omitted(String reason) {
+            return new Result(Optional.empty(), Optional.of(reason));
+        }
+    }
+
     /** A candidate with what is inserted into its copy, and how long that took each time. */
     private record Trial(Connection connection, Reinsertion reinsertion, List<Double> nanos) {}
 
@@ -51,25 +67,26 @@ final class WriteTrial {
      *
      * @param budget when it is over there are no more rounds than are needed
      * @param most what those may take; if they take longer, nothing is measured
-     * @return empty where the change touches no index, the table has no rows, or time did not suffice
      */
-    Optional<Writing> of(Candidate baseline, Candidate changed, Duration budget, Duration most) throws SQLException {
+    Result of(Candidate baseline, Candidate changed, Duration budget, Duration most) throws SQLException {
         Optional<Schema.Relation> table = table(
                 dialect.schema(baseline.copy().connection()),
                 dialect.schema(changed.copy().connection()));
         if (table.isEmpty()) {
-            return Optional.empty();
+            return Result.NOTHING_TO_MEASURE;
         }
+        String name = table.get().name();
         try {
             Optional<Trial> before = trial(baseline, table.get());
             Optional<Trial> after = trial(changed, table.get());
             return before.isPresent() && after.isPresent()
-                    ? measured(table.get().name(), before.get(), after.get(), budget, most)
-                    : Optional.empty();
+                    ? measured(name, before.get(), after.get(), budget, most)
+                    : Result.omitted(name + " has no rows");
         } catch (SQLException refused) {
             // A trigger may forbid it; the comparison itself stands.
             interrupt.check();
-            return Optional.empty();
+            return Result.omitted("putting rows of " + name + " back was refused: "
+                    + dialect.problem(changed.copy().connection(), refused).message());
         }
     }
 
@@ -96,7 +113,7 @@ final class WriteTrial {
                 .map(r -> new Trial(candidate.copy().connection(), r, new ArrayList<>()));
     }
 
-    private Optional<Writing> measured(String table, Trial before, Trial after, Duration budget, Duration most)
+    private Result measured(String table, Trial before, Trial after, Duration budget, Duration most)
             throws SQLException {
         List<Trial> trials = new ArrayList<>(List.of(before, after));
         long start = System.nanoTime();
@@ -105,8 +122,11 @@ final class WriteTrial {
             execute(trial.connection(), "PRAGMA foreign_keys = OFF");
             time(trial);
         }
-        if (FEWEST_ROUNDS * (System.nanoTime() - start) > most.toNanos()) {
-            return Optional.empty();
+        long needed = FEWEST_ROUNDS * (System.nanoTime() - start);
+        if (needed > most.toNanos()) {
+            return Result.omitted("that would take " + Quantity.nanos(needed) + " for "
+                    + Quantity.count(before.reinsertion().rows(), "row") + ", and the budget leaves "
+                    + Quantity.duration(most));
         }
         long end = System.nanoTime() + budget.toNanos();
         for (int round = 0; round < FEWEST_ROUNDS || round < MOST_ROUNDS && System.nanoTime() < end; round++) {
@@ -115,12 +135,13 @@ final class WriteTrial {
                 trial.nanos().add(time(trial));
             }
         }
-        return Optional.of(new Writing(
+        Writing writing = new Writing(
                 table,
                 before.reinsertion().rows(),
                 new Timing(before.nanos()),
                 new Timing(after.nanos()),
-                Bootstrap.ratio(before.nanos(), after.nanos(), 1 - Timing.CONFIDENCE, random)));
+                Bootstrap.ratio(before.nanos(), after.nanos(), 1 - Timing.CONFIDENCE, random));
+        return new Result(Optional.of(writing), Optional.empty());
     }
 
     private double time(Trial trial) throws SQLException {

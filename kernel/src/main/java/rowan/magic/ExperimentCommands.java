@@ -1,5 +1,6 @@
 package rowan.magic;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,6 +128,9 @@ final class ExperimentCommands {
             List<Treatment> treatments = arms.stream().map(Arm::treatment).toList();
             Design design = new Design(
                     query, setup, treatments, body.captured(query, setup, treatments), conditions(call, BUDGET));
+            if (kept.isPresent()) {
+                refuseUnwritable(session);
+            }
             if (setup.isEmpty()) {
                 // A mistake in the query is told before anything is copied.
                 sql.explain(session, query.written(), run);
@@ -252,7 +256,8 @@ final class ExperimentCommands {
                 call.has("yes"));
     }
 
-    private static Duration duration(String text) throws SqlFailure {
+    /** The time that --budget takes. */
+    static Duration duration(String text) throws SqlFailure {
         return Quantity.toDuration(text)
                 .filter(time -> !time.isZero())
                 .orElseThrow(() -> new SqlFailure(Problem.usage(
@@ -324,6 +329,19 @@ final class ExperimentCommands {
                     "Use that query where the first one stands."));
         }
         return Optional.of(arm);
+    }
+
+    /** What cannot be kept need not be measured first. */
+    private static void refuseUnwritable(Session session) throws SqlFailure, SQLException {
+        synchronized (session) {
+            Optional<Problem> problem = session.dialect().unwritable(session.connection());
+            if (problem.isPresent()) {
+                throw new SqlFailure(
+                        problem.get()
+                                .withNote(
+                                        "Nothing was measured: --keep could not do it afterwards. Leave --keep out to measure."));
+            }
+        }
     }
 
     /** Does to the database what prepared an arm, unless that has changed what the query gives. */

@@ -1,5 +1,6 @@
 package rowan.magic;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class PlanCommands {
 
     private static final Set<String> PLANNED = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
 
+    private static final Duration BUDGET = Duration.ofSeconds(60);
+
     private final SqlLanguage sql;
     private final Map<String, QueryPlan> plans = new ConcurrentSkipListMap<>();
 
@@ -38,6 +41,7 @@ final class PlanCommands {
                         Command.Form.LINE_OR_CELL,
                         Options.words("SQL")
                                 .flag("measure", "Runs it too, and counts what each step really does.")
+                                .option("budget", "TIME", "How long --measure may run it: 60s.")
                                 .option("as", "NAME", "Keeps the plan under a name.")
                                 .option("against", "NAME", "Shows what differs from a plan that was kept.")
                                 .option("format", "text|json|mermaid|dot", "Gives the plan as text.")
@@ -72,8 +76,11 @@ final class PlanCommands {
             Optional<QueryPlan> before = call.option("against").isPresent()
                     ? Optional.of(kept(call.option("against").get()))
                     : Optional.empty();
+            Duration budget = call.option("budget").isPresent()
+                    ? ExperimentCommands.duration(call.option("budget").get())
+                    : BUDGET;
             QueryPlan plan = call.has("measure")
-                    ? sql.measure(session, statement, call.has("yes"), run)
+                    ? sql.measure(session, statement, call.has("yes"), budget, run)
                     : sql.advise(session, statement, run);
             call.option("as").ifPresent(name -> plans.put(name, plan));
             return new Outcome.Value(

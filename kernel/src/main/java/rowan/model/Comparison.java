@@ -91,9 +91,15 @@ public record Comparison(
      * @param sameness how its rows compare with the baseline's
      * @param addedBytes how much larger its indexes are than the baseline's, or all of it where no index has changed
      * @param writing what the change costs where rows are written, if it has that cost
+     * @param notWritten why that cost was not measured although the change touches indexes, as the end of a sentence
      */
     public record Change(
-            Arm arm, Verdict verdict, Sameness sameness, OptionalLong addedBytes, Optional<Writing> writing) {}
+            Arm arm,
+            Verdict verdict,
+            Sameness sameness,
+            OptionalLong addedBytes,
+            Optional<Writing> writing,
+            Optional<String> notWritten) {}
 
     /**
      * Inserting rows into a table whose indexes the change touches.

@@ -187,6 +187,23 @@ public interface Dialect {
     PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure;
 
     /**
+     * As {@link #copy(Connection, long, Interrupt)}, for statements that are known.
+     *
+     * @param used what stands in them; temporary objects that do not are left out
+     * @param progress hears how far this copy is, and each copy that is made of it
+     */
+    PrivateCopy copy(
+            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, PrivateCopy.Progress progress)
+            throws SqlFailure;
+
+    /**
+     * Why nothing can be written into a connection's database.
+     *
+     * @return empty where it can be, as far as that can be told without waiting for others
+     */
+    Optional<Problem> unwritable(Connection connection) throws SQLException;
+
+    /**
      * A copy in memory of what a connection's databases contain, without their rows, on which statements are planned as on
      * the originals. The caller closes it.
      */

@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import rowan.model.Note;
 import rowan.model.QueryPlan;
@@ -141,10 +142,11 @@ public final class SqlLanguage implements Language {
      * Runs a statement and tells what each step of its plan did; one that writes is run on a private copy.
      *
      * @param largeAllowed whether a database of more than a gigabyte may be copied
+     * @param budget how long that may take; when it is over, the plan says that it was not measured
      */
-    public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Run run)
+    public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Duration budget, Run run)
             throws SqlFailure, SQLException {
-        return single(session, run, SqlOptions.PLAIN).measure(statement, largeAllowed);
+        return single(session, run, SqlOptions.PLAIN).measure(statement, largeAllowed, budget);
     }
 
     private Outcome runOn(Session session, Run run, Work work) {

@@ -1,7 +1,9 @@
 package rowan.sql;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import rowan.workspace.Outcome;
 import rowan.workspace.Run;
 import rowan.workspace.Settings;
 import rowan.workspace.Source;
+import rowan.workspace.TimeLimit;
 
 /** One run of a piece of SQL: its statements in order, until the first that fails. */
 final class SqlRun {
@@ -122,27 +125,64 @@ final class SqlRun {
      * private copy.
      *
      * @param largeAllowed whether a database of more than a gigabyte may be copied
+     * @param budget how long it may run; advice has a limit of its own
      */
-    QueryPlan measure(Statement written, boolean largeAllowed) throws SqlFailure, SQLException {
-        return planned(
-                written,
-                (bound, interrupt) -> adviser.tried(
-                        measured(written, bound, largeAllowed, interrupt), question(bound, largeAllowed, interrupt)));
+    QueryPlan measure(Statement written, boolean largeAllowed, Duration budget) throws SqlFailure, SQLException {
+        return planned(written, (bound, interrupt) -> {
+            Adviser.Question question = question(bound, largeAllowed, interrupt);
+            TimeLimit limit = new TimeLimit(interrupt, budget);
+            Optional<QueryPlan> measured = inTime(written, bound, largeAllowed, limit);
+            if (measured.isPresent()) {
+                return adviser.tried(measured.get(), question);
+            }
+            QueryPlan plan = session.dialect().explain(session.connection(), bound, session.schema());
+            QueryPlan foreseen = adviser.foreseen(plan, question);
+            return foreseen.advised(
+                    foreseen.remedies(),
+                    Optional.of(
+                            "Nothing was counted: it was stopped when the budget of " + Quantity.duration(budget)
+                                    + " was over. It runs several times; allow more, --budget 300s, or measure it on fewer rows."));
+        });
+    }
+
+    /** The measured plan, unless time was over before. */
+    private Optional<QueryPlan> inTime(Statement written, BoundStatement bound, boolean largeAllowed, TimeLimit limit)
+            throws SqlFailure, SQLException {
+        try {
+            QueryPlan plan = measured(written, bound, largeAllowed, limit);
+            return limit.hasPassed() ? Optional.empty() : Optional.of(plan);
+        } catch (SQLException e) {
+            limit.check();
+            if (limit.hasPassed()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private QueryPlan measured(Statement written, BoundStatement bound, boolean largeAllowed, Interrupt interrupt)
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
         if (written.isQuery()) {
-            return dialect.measure(session.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+            return measured(session.connection(), bound, interrupt);
         }
-        try (PrivateCopy copy = dialect.copy(session.connection(), PrivateCopy.most(largeAllowed), interrupt)) {
-            Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(copy.connection()));
-            try {
-                return dialect.measure(copy.connection(), bound, session.schema(), Counting.OF_A_PLAN, interrupt);
-            } finally {
-                registration.close();
-            }
+        try (PrivateCopy copy = dialect.copy(
+                session.connection(),
+                new NamesUsed(List.of(written)),
+                PrivateCopy.most(largeAllowed),
+                interrupt,
+                PrivateCopy.Progress.UNHEARD)) {
+            return measured(copy.connection(), bound, interrupt);
+        }
+    }
+
+    private QueryPlan measured(Connection connection, BoundStatement bound, Interrupt interrupt) throws SQLException {
+        Dialect dialect = session.dialect();
+        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection));
+        try {
+            return dialect.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+        } finally {
+            cancelling.close();
         }
     }
 

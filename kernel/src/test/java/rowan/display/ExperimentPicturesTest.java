@@ -93,7 +93,12 @@ class ExperimentPicturesTest {
 
     private static Change change(Arm arm, Finding finding, Ratio ratio, Sameness sameness) {
         return new Change(
-                arm, new Verdict(finding, ratio, Clock.CPU, false), sameness, OptionalLong.empty(), Optional.empty());
+                arm,
+                new Verdict(finding, ratio, Clock.CPU, false),
+                sameness,
+                OptionalLong.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static final Comparison COMPARISON = new Comparison(
@@ -110,7 +115,8 @@ class ExperimentPicturesTest {
                                     10_000,
                                     around(31_000_000),
                                     around(84_000_000),
-                                    new Ratio(0.369, 0.34, 0.4)))),
+                                    new Ratio(0.369, 0.34, 0.4))),
+                            Optional.empty()),
                     change(
                             arm("wrong index", 4_310_000, UNCOUNTED, 2_000_000, false, 12),
                             Finding.NO_DIFFERENCE,

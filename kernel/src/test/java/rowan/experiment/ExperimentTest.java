@@ -242,7 +242,7 @@ class ExperimentTest {
                 CREATE INDEX i ON empty(x)
                 """);
         assertThat(error).isEqualTo("no error");
-        assertThat(shown()).contains("same result").doesNotContain("inserts into");
+        assertThat(shown()).contains("same result", "inserts not measured: empty has no rows");
     }
 
     @Test
@@ -253,7 +253,92 @@ class ExperimentTest {
                 -- arm: index
                 CREATE INDEX i ON orders(price)
                 """);
-        assertThat(error).contains("One run takes", "more than the budget of 20.0 ms", "Allow more, --budget");
+        assertThat(error).contains("One run takes", "× the budget of 20.0 ms", "Allow more, --budget");
+    }
+
+    @Test
+    void an_arm_that_is_much_slower_than_the_budget_is_named_with_how_much() {
+        String error = compare("""
+                %%compare --budget 200ms
+                SELECT count(*) FROM orders WHERE id = 7
+                -- arm: index
+                CREATE INDEX i ON orders(price)
+                -- instead: the slow one
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) > 0 FROM n
+                """);
+        assertThat(error)
+                .containsPattern(
+                        "One run of the slow one takes [\\d.]+ m?s, [\\d,.]+ × as long as the query as it is\\.")
+                .containsPattern("Three pairs of 4 arms.* [\\d,.]+ × the budget of 200 ms")
+                .contains("leave the slow one out");
+    }
+
+    @Test
+    void an_arm_without_end_is_stopped_when_it_cannot_fit_any_more() {
+        String error = compare("""
+                %%compare --budget 20ms
+                SELECT count(*) FROM orders WHERE id = 7
+                -- instead: endless
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
+                """);
+        assertThat(error).containsPattern("One run of endless was stopped when it had taken 1\\d\\.\\d s, ");
+        assertThat(openCopies()).isEmpty();
+    }
+
+    @Test
+    void why_inserting_was_not_measured_is_said() {
+        notebook.run("CREATE TRIGGER firm BEFORE DELETE ON orders BEGIN SELECT raise(ABORT, 'orders stay'); END");
+        compare("%%compare --budget 300ms\nSELECT count(*) FROM orders\n-- arm: a\nCREATE INDEX i ON orders(price)");
+        assertThat(shown())
+                .containsPattern("inserts not measured: putting rows of orders back was refused: .*orders stay");
+        compare("%%compare --budget 300ms\nSELECT count(*) FROM orders\n-- arm: a\nDELETE FROM orders WHERE id < 0");
+        assertThat(shown()).doesNotContain("inserts not measured");
+    }
+
+    @Test
+    void inserting_that_takes_longer_than_the_budget_leaves_says_so() {
+        notebook.run("WITH RECURSIVE n(i) AS (SELECT 12001 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+                + " INSERT INTO orders SELECT i, i % 600, i * 0.1 FROM n");
+        compare(
+                "%%compare --budget 30ms\nSELECT price FROM orders WHERE id = 7\n-- arm: a\nCREATE INDEX i ON orders(price)");
+        assertThat(shown())
+                .containsPattern("inserts not measured: that would take .+ for 10,000 rows, and the budget leaves .+");
+    }
+
+    @Test
+    void only_temporary_objects_that_are_used_stand_in_the_way() {
+        notebook.run("CREATE TEMP TABLE aside(x); CREATE TEMP VIEW beside AS SELECT x FROM aside;");
+        notebook.run("CREATE TEMP TRIGGER late AFTER INSERT ON orders BEGIN INSERT INTO aside VALUES (new.id); END;");
+        String index = "\n-- arm: a\nCREATE INDEX i ON ";
+        assertThat(compare("%%compare --budget 300ms\nSELECT count(*) FROM other\n-- setup\nCREATE TABLE other(y)"
+                        + index + "other(y)"))
+                .isEqualTo("no error");
+        assertThat(
+                        compare(
+                                "%%compare --budget 300ms\nSELECT count(*) FROM orders\n-- instead: b\nSELECT count(id) FROM orders"))
+                .isEqualTo("no error");
+        assertThat(compare("%%compare\nSELECT count(*) FROM beside" + index + "orders(price)"))
+                .contains("TEMP objects cannot be copied, and there are some that are used here: beside, late.");
+        assertThat(compare("%%compare\nSELECT count(*) FROM orders, \"ASIDE\"\n-- instead: b\nSELECT 1"))
+                .contains("used here: aside.");
+        assertThat(compare("%%compare\nSELECT 1\n-- arm: a\nINSERT INTO orders VALUES (-1, 2, 3)"))
+                .contains("used here: late.");
+    }
+
+    @Test
+    void keeping_in_a_database_that_cannot_be_written_is_refused_before_anything_is_measured() {
+        String cell =
+                "%%compare --budget 300ms --keep a\nSELECT count(*) FROM orders\n-- arm: a\nCREATE INDEX i ON orders(price)";
+        notebook.run("VACUUM INTO '" + directory.resolve("fixed.db") + "'");
+        notebook.run("PRAGMA query_only = ON");
+        assertThat(compare(cell)).contains("Nothing was measured: --keep could not do it afterwards");
+        assertThat(notebook.sink().plain("update")).isEmpty();
+        assertThat(compare(cell.replace(" --keep a", ""))).isEqualTo("no error");
+        notebook.run("PRAGMA query_only = OFF");
+        assertThat(compare(cell)).isEqualTo("no error");
+        assertThat(notebook.run(".indexes orders")).contains("price");
+        notebook.run("%sql sqlite:///fixed.db --read-only");
+        assertThat(compare(cell)).contains("This connection may only read.", "Nothing was measured");
     }
 
     @Test

@@ -335,7 +335,8 @@ class ForgedNotebookTest {
                         change.verdict().sameWork()),
                 change.sameness(),
                 change.addedBytes(),
-                change.writing());
+                change.writing(),
+                change.notWritten());
         redraw(
                 output,
                 new Comparison(

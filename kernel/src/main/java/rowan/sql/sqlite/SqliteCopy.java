@@ -10,12 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.sqlite.SQLiteConnection;
 import rowan.files.PrivateDirectory;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.Dialect;
+import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
 import rowan.sql.Target;
@@ -42,20 +45,39 @@ final class SqliteCopy implements PrivateCopy {
 
     private final Dialect dialect;
     private final Interrupt interrupt;
+    private final Progress progress;
     private final PrivateDirectory directory;
     private final Connection connection;
 
-    private SqliteCopy(Dialect dialect, Interrupt interrupt, PrivateDirectory directory, Connection connection) {
+    private SqliteCopy(
+            Dialect dialect,
+            Interrupt interrupt,
+            Progress progress,
+            PrivateDirectory directory,
+            Connection connection) {
         this.dialect = dialect;
         this.interrupt = interrupt;
+        this.progress = progress;
         this.directory = directory;
         this.connection = connection;
     }
 
-    static PrivateCopy of(Connection original, Dialect dialect, long mostBytes, Interrupt interrupt) throws SqlFailure {
+    /**
+     * Copies.
+     *
+     * @param used the names that matter; without them, all do
+     */
+    static PrivateCopy of(
+            Connection original,
+            Dialect dialect,
+            Optional<NamesUsed> used,
+            long mostBytes,
+            Interrupt interrupt,
+            Progress progress)
+            throws SqlFailure {
         try {
-            refuse(original, dialect, mostBytes);
-            return make(original, dialect, interrupt);
+            refuse(original, dialect, used, mostBytes);
+            return make(original, dialect, interrupt, progress);
         } catch (SQLException e) {
             throw failure(e, interrupt);
         }
@@ -69,16 +91,26 @@ final class SqliteCopy implements PrivateCopy {
                 "Copies are made in " + PrivateDirectory.home() + ", where there has to be room for several of them."));
     }
 
-    private static void refuse(Connection original, Dialect dialect, long mostBytes) throws SQLException, SqlFailure {
+    private static void refuse(Connection original, Dialect dialect, Optional<NamesUsed> used, long mostBytes)
+            throws SQLException, SqlFailure {
         if (dialect.inTransaction(original)) {
             throw new SqlFailure(Problem.usage(
                     "A transaction is open, and a copy would not contain its changes.",
                     "COMMIT or ROLLBACK first, then run this again."));
         }
-        List<String> temporary = strings(original, "SELECT name FROM sqlite_temp_schema WHERE type <> 'index'");
+        List<String> temporary = new ArrayList<>();
+        temporary.addAll(temporary(
+                original,
+                "type IN ('table', 'view')",
+                name -> used.isEmpty() || used.get().has(name)));
+        temporary.addAll(temporary(
+                original,
+                "type = 'trigger'",
+                table -> used.isEmpty() || used.get().hasInWriting(table)));
         if (!temporary.isEmpty()) {
             throw new SqlFailure(Problem.usage(
-                    "TEMP objects cannot be copied, and there are some: " + String.join(", ", temporary) + ".",
+                    "TEMP objects cannot be copied, and there are some" + (used.isEmpty() ? "" : " that are used here")
+                            + ": " + String.join(", ", temporary) + ".",
                     "Drop them, or make them without TEMP."));
         }
         long bytes = 0;
@@ -93,13 +125,25 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
-    private static PrivateCopy make(Connection original, Dialect dialect, Interrupt interrupt)
+    /** The temporary objects of a kind: tables and views by their own names, triggers by those of their tables. */
+    private static List<String> temporary(Connection original, String kind, Predicate<String> matters)
+            throws SQLException {
+        List<String> names = strings(original, "SELECT name FROM sqlite_temp_schema WHERE " + kind + " ORDER BY rowid");
+        List<String> tables =
+                strings(original, "SELECT tbl_name FROM sqlite_temp_schema WHERE " + kind + " ORDER BY rowid");
+        return IntStream.range(0, names.size())
+                .filter(i -> matters.test(tables.get(i)))
+                .mapToObj(names::get)
+                .toList();
+    }
+
+    private static PrivateCopy make(Connection original, Dialect dialect, Interrupt interrupt, Progress progress)
             throws SQLException, SqlFailure {
         PrivateDirectory directory = temporaryDirectory();
         Connection copy = null;
         try {
             Path main = directory.file("main.db");
-            backup(original, "main", main);
+            backup(original, "main", main, progress);
             interrupt.check();
             Target target = new Target("private copy", Optional.of(main), false);
             copy = dialect.open(target, () -> interrupt);
@@ -107,7 +151,7 @@ final class SqliteCopy implements PrivateCopy {
             for (String name : databases(original)) {
                 if (!name.equals("main")) {
                     Path file = directory.file("attached" + attached++ + ".db");
-                    backup(original, name, file);
+                    backup(original, name, file, progress);
                     execute(
                             copy,
                             "ATTACH " + dialect.lexicon().literal(file.toString()) + " AS "
@@ -120,7 +164,7 @@ final class SqliteCopy implements PrivateCopy {
                 }
             }
             SqliteJavaFunctions.copy(original, copy);
-            return new SqliteCopy(dialect, interrupt, directory, copy);
+            return new SqliteCopy(dialect, interrupt, progress, directory, copy);
         } catch (SQLException | SqlFailure | RuntimeException e) {
             if (copy != null) {
                 copy.close();
@@ -138,8 +182,17 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
-    private static void backup(Connection original, String database, Path file) throws SQLException {
-        int code = ((SQLiteConnection) original).getDatabase().backup(database, file.toString(), null, 50, 100, 4_096);
+    private static void backup(Connection original, String database, Path file, Progress progress) throws SQLException {
+        long page = number(original, "PRAGMA page_size");
+        int code = ((SQLiteConnection) original)
+                .getDatabase()
+                .backup(
+                        database,
+                        file.toString(),
+                        (left, all) -> progress.copied((all - left) * page, all * page),
+                        50,
+                        100,
+                        4_096);
         if (code != 0) {
             throw new SQLException(
                     code == DISK_FULL ? "the disk is full" : "SQLite's backup ended with code " + code, null, code);
@@ -154,7 +207,7 @@ final class SqliteCopy implements PrivateCopy {
     @Override
     public PrivateCopy duplicate() throws SqlFailure {
         try {
-            return make(connection, dialect, interrupt);
+            return make(connection, dialect, interrupt, progress);
         } catch (SQLException e) {
             throw failure(e, interrupt);
         }

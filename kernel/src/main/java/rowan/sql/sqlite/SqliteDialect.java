@@ -23,6 +23,7 @@ import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
+import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Protection;
 import rowan.sql.SqlFailure;
@@ -33,6 +34,9 @@ import rowan.workspace.Interrupt;
 
 /** SQLite, through its JDBC driver. Each method is a door to the class that knows more. */
 public final class SqliteDialect implements Dialect {
+
+    /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
+    private static final int READ_ONLY = 8;
 
     private final Lexicon lexicon = new SqliteLexicon();
 
@@ -251,7 +255,37 @@ public final class SqliteDialect implements Dialect {
 
     @Override
     public PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure {
-        return SqliteCopy.of(connection, this, mostBytes, interrupt);
+        return SqliteCopy.of(connection, this, Optional.empty(), mostBytes, interrupt, PrivateCopy.Progress.UNHEARD);
+    }
+
+    @Override
+    public PrivateCopy copy(
+            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, PrivateCopy.Progress progress)
+            throws SqlFailure {
+        return SqliteCopy.of(connection, this, Optional.of(used), mostBytes, interrupt, progress);
+    }
+
+    /** Writes what is there already and takes it back: the engine itself knows best. */
+    @Override
+    public Optional<Problem> unwritable(Connection connection) throws SQLException {
+        if (inTransaction(connection)) {
+            return Optional.empty();
+        }
+        try (java.sql.Statement trial = connection.createStatement()) {
+            trial.execute("BEGIN");
+            try {
+                long version;
+                try (ResultSet current = trial.executeQuery("PRAGMA main.user_version")) {
+                    version = current.next() ? current.getLong(1) : 0;
+                }
+                trial.execute("PRAGMA main.user_version = " + version);
+                return Optional.empty();
+            } finally {
+                trial.execute("ROLLBACK");
+            }
+        } catch (SQLException e) {
+            return (e.getErrorCode() & 0xff) == READ_ONLY ? Optional.of(problem(connection, e)) : Optional.empty();
+        }
     }
 
     @Override
