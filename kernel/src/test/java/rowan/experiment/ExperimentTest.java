@@ -259,24 +259,24 @@ class ExperimentTest {
     @Test
     void an_arm_that_is_much_slower_than_the_budget_is_named_with_how_much() {
         String error = compare("""
-                %%compare --budget 200ms
+                %%compare --budget 500ms
                 SELECT count(*) FROM orders WHERE id = 7
                 -- arm: index
                 CREATE INDEX i ON orders(price)
                 -- instead: the slow one
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000) SELECT max(i) > 0 FROM n
+                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 6000000) SELECT max(i) > 0 FROM n
                 """);
         assertThat(error)
                 .containsPattern(
                         "One run of the slow one takes [\\d.]+ m?s, [\\d,.]+ × as long as the query as it is\\.")
-                .containsPattern("Three pairs of 4 arms.* [\\d,.]+ × the budget of 200 ms")
+                .containsPattern("Three pairs of 4 arms.* [\\d,.]+ × the budget of 500 ms")
                 .contains("leave the slow one out");
     }
 
     @Test
     void an_arm_without_end_is_stopped_when_it_cannot_fit_any_more() {
         String error = compare("""
-                %%compare --budget 20ms
+                %%compare --budget 500ms
                 SELECT count(*) FROM orders WHERE id = 7
                 -- instead: endless
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n
