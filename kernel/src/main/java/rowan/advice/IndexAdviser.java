@@ -14,6 +14,7 @@ import rowan.sql.Adviser;
 import rowan.sql.Cancelling;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
+import rowan.workspace.TimeLimit;
 
 /**
  * Advises indexes and statistics for one statement: first the planner is asked; then the statement is run on a private copy,
@@ -37,7 +38,7 @@ public final class IndexAdviser implements Adviser {
     public QueryPlan foreseen(QueryPlan plan, Question question) {
         try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
             Rehearsal planner = rehearsal(empty, question);
-            List<List<CandidateIndex>> units = promising(plan, question, planner);
+            List<List<CandidateIndex>> units = promising(plan, question, planner, limit(question));
             return units.isEmpty() ? plan : plan.advised(foreseen(units, planner, question), Optional.empty());
         } catch (SQLException | SqlFailure e) {
             return unadvised(plan, question, e);
@@ -93,14 +94,22 @@ public final class IndexAdviser implements Adviser {
     @Override
     public QueryPlan tried(QueryPlan plan, Question question) {
         try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
-            List<List<CandidateIndex>> units = promising(plan, question, rehearsal(empty, question));
-            return units.isEmpty() && !plan.asksForStatistics() ? plan : tried(plan, units, question);
+            TimeLimit limit = limit(question);
+            List<List<CandidateIndex>> units = promising(plan, question, rehearsal(empty, question), limit);
+            return units.isEmpty() && !plan.asksForStatistics() && !limit.hasPassed()
+                    ? plan
+                    : tried(plan, units, question, limit);
         } catch (SQLException | SqlFailure e) {
             return unadvised(plan, question, e);
         }
     }
 
-    private QueryPlan tried(QueryPlan plan, List<List<CandidateIndex>> units, Question question) throws SQLException {
+    private static TimeLimit limit(Question question) {
+        return new TimeLimit(question.interrupt(), MOST_TIME);
+    }
+
+    private QueryPlan tried(QueryPlan plan, List<List<CandidateIndex>> units, Question question, TimeLimit limit)
+            throws SQLException {
         long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
         PrivateCopy copy;
         try {
@@ -115,8 +124,7 @@ public final class IndexAdviser implements Adviser {
         Cancelling cancelling =
                 Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
         try {
-            Deadline deadline = new Deadline(question.interrupt(), MOST_TIME);
-            StepJudge judge = new StepJudge(rehearsal(copy.connection(), question), question, deadline);
+            StepJudge judge = new StepJudge(rehearsal(copy.connection(), question), question, limit);
             List<Remedy> remedies =
                     new ArrayList<>(units.isEmpty() ? List.of() : new IndexFilter(judge).remedies(units));
             if (plan.asksForStatistics()) {
@@ -126,9 +134,9 @@ public final class IndexAdviser implements Adviser {
             }
             return plan.advised(
                     remedies,
-                    deadline.hasPassed()
-                            ? Optional.of("Not everything was tried: after " + MOST_TIME.toSeconds()
-                                    + " seconds of trying on a private copy no more is.")
+                    limit.hasPassed()
+                            ? Optional.of(
+                                    "Not everything was tried: after " + MOST_TIME.toSeconds() + " seconds no more is.")
                             : Optional.empty());
         } finally {
             cancelling.close();
@@ -136,9 +144,9 @@ public final class IndexAdviser implements Adviser {
         }
     }
 
-    /** The units that the planner would use, of all that come into question. */
-    private static List<List<CandidateIndex>> promising(QueryPlan plan, Question question, Rehearsal planner)
-            throws SQLException {
+    /** The units that the planner would use, of all that come into question, as far as there is time to ask. */
+    private static List<List<CandidateIndex>> promising(
+            QueryPlan plan, Question question, Rehearsal planner, TimeLimit limit) throws SQLException {
         List<List<List<CandidateIndex>>> tables =
                 IndexCandidates.of(plan, question.schema(), question.dialect().lexicon());
         Set<List<CandidateIndex>> used = new LinkedHashSet<>();
@@ -146,15 +154,16 @@ public final class IndexAdviser implements Adviser {
         for (List<List<CandidateIndex>> units : tables) {
             List<List<CandidateIndex>> single =
                     units.stream().filter(unit -> unit.size() == 1).toList();
-            used.addAll(used(single, planner));
+            limit.check();
+            used.addAll(limit.hasPassed() ? List.of() : used(single, planner));
             singles.addAll(single);
             for (List<CandidateIndex> unit : units) {
-                if (unit.size() > 1) {
+                if (unit.size() > 1 && !limit.hasPassed()) {
                     used.addAll(used(List.of(unit), planner));
                 }
             }
         }
-        used.addAll(used(singles, planner));
+        used.addAll(limit.hasPassed() ? List.of() : used(singles, planner));
         return used.stream().limit(MOST_UNITS).toList();
     }
 

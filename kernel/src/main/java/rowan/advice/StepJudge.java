@@ -8,20 +8,21 @@ import rowan.model.Remedy;
 import rowan.sql.Adviser.Question;
 import rowan.sql.Counting;
 import rowan.sql.Work;
+import rowan.workspace.TimeLimit;
 
 /** The judgement of the statement itself: an index is of use if it takes clearly fewer steps with it, counted on a copy. */
 final class StepJudge implements IndexFilter.Judge {
 
     private final Rehearsal copy;
     private final Question question;
-    private final Deadline deadline;
+    private final TimeLimit limit;
     private Optional<Work> asItIs = Optional.empty();
 
     /** @param copy with all rows */
-    StepJudge(Rehearsal copy, Question question, Deadline deadline) {
+    StepJudge(Rehearsal copy, Question question, TimeLimit limit) {
         this.copy = copy;
         this.question = question;
-        this.deadline = deadline;
+        this.limit = limit;
     }
 
     @Override
@@ -41,7 +42,7 @@ final class StepJudge implements IndexFilter.Judge {
     }
 
     private Optional<IndexFilter.Standing> after(List<String> changes, Condition condition) throws SQLException {
-        if (deadline.hasPassed()) {
+        if (limit.hasPassed()) {
             return Optional.empty();
         }
         try {
@@ -50,7 +51,7 @@ final class StepJudge implements IndexFilter.Judge {
                 if (!condition.holds(plan)) {
                     return Optional.empty();
                 }
-                Work work = question.dialect().count(connection, question.statement(), Counting.EXACT_STEPS, deadline);
+                Work work = question.dialect().count(connection, question.statement(), Counting.EXACT_STEPS, limit);
                 if (asItIs.isEmpty()) {
                     asItIs = Optional.of(work);
                 }
@@ -65,7 +66,7 @@ final class StepJudge implements IndexFilter.Judge {
             });
         } catch (SQLException e) {
             question.interrupt().check();
-            if (deadline.hasPassed()) {
+            if (limit.hasPassed()) {
                 return Optional.empty();
             }
             throw e;
