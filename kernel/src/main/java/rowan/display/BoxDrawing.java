@@ -6,7 +6,6 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
@@ -31,22 +30,11 @@ final class BoxDrawing {
     }
 
     static void paint(Chart chart, Graphics2D graphics) {
-        int boxes = chart.series().size();
-        NamedPlaces places = new NamedPlaces(
-                chart.series().stream().map(Chart.Series::name).toList(),
-                (ChartPicture.WIDTH - 60) / (double) Math.max(1, boxes),
-                graphics.getFontMetrics(ChartDrawing.font()));
-        int height = ChartPicture.HEIGHT - places.height() - (chart.x().label().isEmpty() ? 0 : 20);
-        XYChart drawing = new XYChartBuilder()
-                .width(ChartPicture.WIDTH)
-                .height(height)
-                .yAxisTitle(chart.y().label())
-                .build();
-        ChartDrawing.dress(drawing.getStyler(), chart);
-        PlacesDrawing.frame(drawing, boxes);
-        drawing.getStyler().setLegendVisible(false);
-        BoxDrawing box = new BoxDrawing(drawing);
-        for (int i = 0; i < boxes; i++) {
+        PlacesFrame frame = new PlacesFrame(
+                chart, chart.series().stream().map(Chart.Series::name).toList(), graphics);
+        frame.drawing().getStyler().setLegendVisible(false);
+        BoxDrawing box = new BoxDrawing(frame.drawing());
+        for (int i = 0; i < chart.series().size(); i++) {
             List<Double> values = chart.series().get(i).points().stream()
                     .map(Chart.Point::value)
                     .toList();
@@ -54,8 +42,7 @@ final class BoxDrawing {
                 box.add(i + 1, new Timing(values), Palette.Ink.series(i));
             }
         }
-        drawing.paint(graphics, ChartPicture.WIDTH, height);
-        PlacesDrawing.name(graphics, drawing, places, height, chart.x().label());
+        frame.paint(graphics);
     }
 
     private void add(int x, Timing values, Color ink) {
