@@ -1,6 +1,7 @@
 package rowan.sql.sqlite;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class SqliteWanted {
     private final SqliteOutline outline;
     private final Schema schema;
     private final Lexicon lexicon;
+    private final Map<String, Wanted> found = new HashMap<>();
 
     private SqliteWanted(SqliteOutline outline, Schema schema, Lexicon lexicon) {
         this.outline = outline;
@@ -51,7 +53,7 @@ final class SqliteWanted {
                 String alias = node.target().alias().isEmpty()
                         ? node.target().name()
                         : node.target().alias();
-                deeper = deeper.wanting(of(alias));
+                deeper = deeper.wanting(found.computeIfAbsent(alias, this::of));
             }
             filled.add(deeper);
         }
