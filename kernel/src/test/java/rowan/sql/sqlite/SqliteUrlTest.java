@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.SqlFailure;
 
 /** What a URL names, on any system. */
@@ -33,8 +34,6 @@ class SqliteUrlTest {
         "sqlite:///C:/data/x.db, C:/data/x.db",
         "sqlite:///\\\\server\\share\\x.db, \\\\server\\share\\x.db",
         "sqlite://///server/share/x.db, //server/share/x.db",
-        "sqlite:///a%2.db, a%2.db",
-        "sqlite:///a%zz.db, a%zz.db",
         "sqlite:///%E2%98%83.db, ☃.db",
         "a%20b.db, a%20b.db",
         "a?b.db, a?b.db",
@@ -67,5 +66,14 @@ class SqliteUrlTest {
     @CsvSource({"sqlite:///a.db?mode=wr", "sqlite:///a.db?foreign_keys=on", "file:a.db?immutable=1"})
     void what_is_not_known_is_refused(String url) {
         assertThatThrownBy(() -> of(url)).isInstanceOf(SqlFailure.class).hasMessageContaining("is not known here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite:///a%2.db", "sqlite:///a%zz.db", "sqlite:///a%"})
+    void a_percent_sign_that_stands_for_no_character_is_refused_unless_the_file_is_called_so(String url)
+            throws SqlFailure {
+        assertThatThrownBy(() -> of(url)).hasMessageContaining("stands for no character");
+        String name = url.substring("sqlite:///".length());
+        assertThat(of(url, name).name()).isEqualTo(name);
     }
 }
