@@ -125,4 +125,31 @@ class InterruptedTransactionTest {
                 .isEqualTo("The cell was interrupted.");
         assertThat(notebook.run("SELECT group_concat(x) FROM t")).contains("0,1\n");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.update(\"" + ENDLESS + "INSERT INTO t SELECT n FROM g\");",
+                "db.query(\"" + ENDLESS + "SELECT max(n) FROM g\");",
+                "Thread.sleep(60_000);",
+            })
+    void a_block_keeps_nothing_after_an_interrupt_whatever_it_catches(String work) {
+        for (String before : new String[] {"", "BEGIN; INSERT INTO t VALUES (7)"}) {
+            CompletableFuture<Object> begun = new CompletableFuture<>();
+            System.getProperties().put("test.begun", begun);
+            notebook.run("var begun = (java.util.concurrent.CompletableFuture<Object>)"
+                    + " System.getProperties().remove(\"test.begun\");");
+            notebook.run(before);
+            interrupted(
+                    "db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); try { begun.complete(1); " + work
+                            + " } catch (Throwable e) { } try { db.update(\"INSERT INTO t VALUES(2)\"); }"
+                            + " catch (Throwable e) { } })",
+                    begun);
+            notebook.run("SELECT 1");
+            notebook.run("COMMIT");
+            assertThat(notebook.run("SELECT count(*) AS n FROM t WHERE x IN (1, 2)"))
+                    .as(before)
+                    .contains("\n0\n");
+        }
+    }
 }

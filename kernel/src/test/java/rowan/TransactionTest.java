@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,59 @@ class TransactionTest {
         assertThat(otherProcess()).isEqualTo("rows: 0");
         notebook.run("COMMIT");
         assertThat(otherProcess()).isEqualTo("rows: 1");
+    }
+
+    /** The body of a block that catches whatever it is told, and goes on. */
+    private static String blockThatGoesOnAfter(String statement) {
+        return "db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); try { " + statement
+                + " } catch (Exception e) { } db.update(\"INSERT INTO t VALUES(2)\"); })";
+    }
+
+    @Test
+    void a_block_keeps_nothing_once_sqlite_has_rolled_back_within_it() throws Exception {
+        notebook.run("CREATE TABLE u(a UNIQUE ON CONFLICT ROLLBACK); INSERT INTO u VALUES(1)");
+        for (String statement : List.of(
+                "db.update(\"INSERT INTO u VALUES(1)\");",
+                "db.connection().createStatement().execute(\"INSERT INTO u VALUES(1)\");",
+                "db.transaction(() -> { db.update(\"INSERT INTO u VALUES(1)\"); });")) {
+            notebook.run(blockThatGoesOnAfter(statement));
+            assertThat(notebook.traceback())
+                    .as(statement)
+                    .contains(
+                            "The transaction has been rolled back: a row of u already has this a",
+                            "; nothing of this block is kept.");
+            assertThat(otherProcess()).as(statement).isEqualTo("rows: 0");
+        }
+        notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(3)\"); })");
+        assertThat(otherProcess()).isEqualTo("rows: 1");
+    }
+
+    @Test
+    void nor_once_it_has_rolled_back_itself_through_whatever_it_goes_on() throws Exception {
+        for (String goesOn : List.of(
+                "db.update(\"INSERT INTO t VALUES(2)\");",
+                "db.query(\"INSERT INTO t VALUES(2) RETURNING x\");",
+                "db.connection().createStatement().execute(\"INSERT INTO t VALUES(2)\");",
+                "db.transaction(() -> { db.update(\"INSERT INTO t VALUES(2)\"); });",
+                "db.update(\"BEGIN\"); db.update(\"INSERT INTO t VALUES(2)\");",
+                "")) {
+            notebook.run(
+                    "db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); db.update(\"ROLLBACK\"); try { "
+                            + goesOn + " } catch (Exception e) { } })");
+            assertThat(notebook.traceback())
+                    .as(goesOn)
+                    .contains("rolled back: a statement of the block has ended it; nothing of this block is kept.");
+            assertThat(otherProcess()).as(goesOn).isEqualTo("rows: 0");
+        }
+    }
+
+    @Test
+    void a_block_is_not_committed_before_its_end() throws Exception {
+        for (String commit :
+                List.of("db.update(\"COMMIT\");", "db.connection().createStatement().execute(\"/* now */ END\");")) {
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); " + commit + " })");
+            assertThat(notebook.traceback()).as(commit).contains("A block commits at its end, and not before.");
+            assertThat(otherProcess()).as(commit).isEqualTo("rows: 0");
+        }
     }
 }

@@ -37,19 +37,27 @@ final class RecordedJdbc {
         SQLException of(SQLException error, String sql, List<Object> values);
     }
 
+    /** Is asked before each statement, and may refuse it. */
+    @FunctionalInterface
+    interface Gate {
+        void pass(String sql) throws SQLException;
+    }
+
     private final StatementRecorder recorder;
     private final Set<java.sql.Statement> open;
     private final Words words;
+    private final Gate gate;
     private final boolean kept;
 
     /**
      * @param open where statements are noted while they are open
      * @param kept whether closing a connection does nothing
      */
-    RecordedJdbc(StatementRecorder recorder, Set<java.sql.Statement> open, Words words, boolean kept) {
+    RecordedJdbc(StatementRecorder recorder, Set<java.sql.Statement> open, Words words, Gate gate, boolean kept) {
         this.recorder = recorder;
         this.open = open;
         this.words = words;
+        this.gate = gate;
         this.kept = kept;
     }
 
@@ -236,6 +244,7 @@ final class RecordedJdbc {
         }
 
         private Object execute(java.sql.Statement proxy, Method method, Object[] arguments) throws Throwable {
+            gate.pass(sql);
             recorder.roundTrip();
             last = recorder.began(sql, values());
             open.add(real);

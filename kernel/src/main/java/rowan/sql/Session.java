@@ -15,6 +15,7 @@ import rowan.sql.grid.LiveResults;
 import rowan.workspace.Databases;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
+import rowan.workspace.Source;
 
 /**
  * One open database: its connection, the picture of its schema, and whether a transaction is open. Both are what the engine
@@ -37,6 +38,7 @@ public final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final Connection connection;
     private final TransactionWatch transaction;
+    private final BlockFate block = new BlockFate();
     private volatile Interrupt interrupt = new InterruptSignal();
     private volatile Schema schema = Schema.EMPTY;
     private String schemaStamp = "";
@@ -283,14 +285,23 @@ public final class Session implements AutoCloseable {
      * Does work of which all is kept or nothing: in a transaction of its own, or within the one that is open.
      *
      * @param savepoint a name for it there
+     * @throws Databases.Failure if the transaction has ended before the work has, whatever the work has made of that
      */
     <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work) throws E, SQLException {
         refreshTransaction();
         long changes = transaction.changes();
         try {
+            requireBlock();
             return new Block(connection(), dialect, savepoint, sender).run(() -> {
                 refreshTransaction();
-                return work.run();
+                block.enter();
+                try {
+                    T value = work.run();
+                    requireBlock();
+                    return value;
+                } finally {
+                    block.leave();
+                }
             });
         } catch (Throwable e) {
             glance();
@@ -301,12 +312,37 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
+    private void requireBlock() throws SQLException {
+        if (block.isOpen() && !dialect.inTransaction(connection)) {
+            block.lose("a statement of the block has ended it");
+        }
+        block.require();
+    }
+
+    /** Refuses a statement that would tear the open block apart. */
+    void requireBlock(String sql) throws SQLException {
+        if (block.isOpen()) {
+            requireBlock();
+            for (Statement statement : dialect.lexicon().split(Source.of(sql))) {
+                block.refuseCommit(statement);
+            }
+        }
+    }
+
+    /** Nothing of the open block is kept: its cell was interrupted. */
+    void interruptBlock() {
+        block.lose("the cell was interrupted");
+    }
+
     /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
     Problem withFate(Problem problem, OptionalLong changesBefore) {
         glance();
-        return changesBefore.isPresent() && !transaction.isOpen()
-                ? problem.withNote(rolledBack(changesBefore.getAsLong()))
-                : problem;
+        if (changesBefore.isEmpty() || transaction.isOpen()) {
+            return problem;
+        }
+        block.lose(problem.message());
+        return problem.withNote(rolledBack(changesBefore.getAsLong()));
     }
 
     /** What is said where the engine has ended a transaction that had changed so many rows. */

@@ -43,7 +43,7 @@ public final class SqlDatabases implements Databases {
         this.settings = settings;
         this.recorder = recorder;
         // Libraries look into the driver's own errors, to tell a duplicate from a lock.
-        this.libraries = new RecordedJdbc(recorder, open, RecordedJdbc.Words.DRIVER, false);
+        this.libraries = new RecordedJdbc(recorder, open, RecordedJdbc.Words.DRIVER, sql -> {}, false);
     }
 
     private Session session() throws Failure {
@@ -59,7 +59,10 @@ public final class SqlDatabases implements Databases {
      * one is, SQLite refuses every new statement after an interrupt.
      */
     public void cancel() {
-        connections.peek().ifPresent(Session::cancel);
+        connections.peek().ifPresent(session -> {
+            session.interruptBlock();
+            session.cancel();
+        });
         Set<java.sql.Statement> statements = Set.copyOf(open);
         for (java.sql.Statement statement : statements) {
             Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
@@ -90,7 +93,7 @@ public final class SqlDatabases implements Databases {
             session.usedElsewhere();
             return worded(session, error, sql, values);
         };
-        return new RecordedJdbc(recorder, open, words, true).connection(session.connection());
+        return new RecordedJdbc(recorder, open, words, session::requireBlock, true).connection(session.connection());
     }
 
     @Override
@@ -223,7 +226,8 @@ public final class SqlDatabases implements Databases {
         }
     }
 
-    private static Statement only(Session session, String sql) throws Failure {
+    private static Statement only(Session session, String sql) throws SQLException {
+        session.requireBlock(sql);
         List<Statement> statements = session.dialect().lexicon().split(Source.of(sql));
         if (statements.isEmpty()) {
             throw new Failure(Problem.usage("There is no statement in this text."), null);
