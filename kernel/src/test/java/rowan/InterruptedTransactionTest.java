@@ -2,12 +2,16 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.workspace.InterruptSignal;
@@ -150,6 +154,29 @@ class InterruptedTransactionTest {
             assertThat(notebook.run("SELECT count(*) AS n FROM t WHERE x IN (1, 2)"))
                     .as(before)
                     .contains("\n0\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200, 300, 400, 600})
+    void an_import_says_what_has_become_of_the_transaction(int millis, @TempDir Path directory) throws Exception {
+        Path file = directory.resolve("b.csv");
+        Files.write(
+                file, (Iterable<String>) IntStream.range(0, 1_500_000).mapToObj(i -> i + ",some text " + i)::iterator);
+        notebook.run("BEGIN; INSERT INTO t VALUES(55)");
+        InterruptSignal signal = new InterruptSignal();
+        CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(signal::request);
+        notebook.run(".import " + file + " bb", signal, new RecordingSink());
+        String sentence = ((Outcome.Interrupted) notebook.outcome()).sentence();
+        String kept = notebook.run("SELECT count(*) AS n FROM t WHERE x = 55");
+        assertThat(notebook.run("SELECT name FROM sqlite_schema")).doesNotContain("bb");
+        if (kept.contains("\n1\n")) {
+            assertThat(kept).contains("transaction open");
+            assertThat(sentence)
+                    .isEqualTo("The cell was interrupted. The transaction is still open. Nothing was imported.");
+        } else {
+            assertThat(kept).doesNotContain("transaction open");
+            assertThat(sentence).contains("SQLite has rolled the transaction back: 1 changed row is as before");
         }
     }
 }

@@ -204,8 +204,8 @@ final class DotCommands {
                         "--skip takes a number of lines, and " + skip + " is none.",
                         call.command().usage()));
             }
-            return new Outcome.Value(
-                    CsvFiles.read(sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt()));
+            return CsvFiles.read(
+                    sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt());
         });
     }
 

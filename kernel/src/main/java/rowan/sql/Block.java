@@ -12,6 +12,9 @@ final class Block {
         void send(String sql) throws SQLException;
     }
 
+    /** The interrupt that has ended the work may also hit what undoes it, and be repeated. */
+    private static final int MOST_ATTEMPTS = 3;
+
     private final Connection connection;
     private final Dialect dialect;
     private final String savepoint;
@@ -45,10 +48,13 @@ final class Block {
             sender.send(within ? "RELEASE " + savepoint : "COMMIT");
             return value;
         } catch (Throwable e) {
-            try {
-                undo(within);
-            } catch (SQLException undone) {
-                e.addSuppressed(undone);
+            for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+                try {
+                    undo(within);
+                    break;
+                } catch (SQLException undone) {
+                    e.addSuppressed(undone);
+                }
             }
             throw e;
         }

@@ -28,6 +28,7 @@ import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
+import rowan.workspace.Outcome;
 import rowan.workspace.Source;
 
 /** Tables as files of comma-separated values (RFC 4180, UTF-8); a name that ends in .tsv means tabs. */
@@ -72,9 +73,13 @@ public final class CsvFiles {
     /**
      * Reads a file into a table, as the sqlite3 shell does: a table that does not exist is made, with the columns of the
      * first line and without types; of one that does, every line is a row. All of it or nothing.
+     *
+     * @return how many rows it were; or that it was interrupted, and what has become of the open transaction
      */
-    public static Done read(Session session, Path file, String table, int skippedLines, Interrupt interrupt)
+    public static Outcome read(Session session, Path file, String table, int skippedLines, Interrupt interrupt)
             throws SqlFailure, SQLException {
+        session.catchUp();
+        OptionalLong changesBefore = session.changesInTransaction();
         long start = System.nanoTime();
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             for (int i = 0; i < skippedLines; i++) {
@@ -85,20 +90,26 @@ public final class CsvFiles {
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .ofCsvRecord(reader)) {
-                long rows = insertOrExplain(session, records.iterator(), table, interrupt);
+                long rows = insertOrExplain(session, records.iterator(), table, changesBefore, interrupt);
                 session.glance();
                 String what = Quantity.count(rows, "row") + " imported into " + table;
-                return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
+                return new Outcome.Value(new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of()));
             }
+        } catch (Interrupt.InterruptedRun e) {
+            return new BrokenOff(session, Expectations.NONE, changesBefore)
+                    .interrupted(List.of("Nothing was imported."));
         } catch (IOException | UncheckedIOException | CsvParseException e) {
             throw SqlFailure.unreadable(file, e);
         }
     }
 
-    private static long insertOrExplain(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
+    private static long insertOrExplain(
+            Session session,
+            Iterator<CsvRecord> records,
+            String table,
+            OptionalLong changesBefore,
+            Interrupt interrupt)
             throws SQLException, SqlFailure {
-        session.catchUp();
-        OptionalLong changesBefore = session.changesInTransaction();
         return session.interruptibly(interrupt, () -> {
             try {
                 return insert(session, records, table, interrupt);
