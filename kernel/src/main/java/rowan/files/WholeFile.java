@@ -138,33 +138,41 @@ public final class WholeFile {
         }
     }
 
+    /** As {@link #append(Path, Content)}, of bytes. */
+    public static void append(Path file, byte[] bytes) throws IOException {
+        append(file, out -> out.write(bytes));
+    }
+
     /**
      * Adds to a file, or makes it. Nothing that was there is touched, so that others may add to it meanwhile; where there is
      * no room for all, none is added.
      *
+     * @param content writes what is added, piece by piece; what it throws is thrown on, and then nothing is added
      * @throws NotWritten if that was not possible
      */
-    public static void append(Path file, byte[] bytes) throws IOException {
+    public static <E extends Exception> void append(Path file, Content<E> content) throws IOException, E {
         try {
             Optional<Path> target = replaceable(file);
             if (target.isEmpty()) {
-                writeAsItStands(file, out -> out.write(bytes));
+                writeAsItStands(file, content);
             } else if (Files.notExists(target.get())) {
-                replace(target.get(), out -> out.write(bytes));
+                replace(target.get(), content);
             } else {
-                append(target.get().toFile(), bytes);
+                append(target.get().toFile(), content);
             }
+        } catch (UncheckedIOException e) {
+            throw explained(file, e.getCause());
         } catch (IOException e) {
             throw explained(file, e);
         }
     }
 
-    private static void append(File file, byte[] bytes) throws IOException {
+    private static <E extends Exception> void append(File file, Content<E> content) throws IOException, E {
         long before = file.length();
         boolean done = false;
         // No channel: an interrupt would close it between the bytes and the way back.
         try (FileOutputStream out = new FileOutputStream(file, true)) {
-            out.write(bytes);
+            fill(out, content);
             out.getFD().sync();
             done = true;
         } finally {
@@ -174,6 +182,18 @@ public final class WholeFile {
                 }
             }
         }
+    }
+
+    /** A writer that closes what it writes to must not close the file before it is on the disk. */
+    private static <E extends Exception> void fill(OutputStream file, Content<E> content) throws IOException, E {
+        OutputStream out = new BufferedOutputStream(file, BUFFER_BYTES) {
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        content.to(out);
+        out.flush();
     }
 
     /** The file behind all links that is to be replaced, there or not; empty where what is there cannot be replaced. */
@@ -271,15 +291,7 @@ public final class WholeFile {
                 : new FileAttribute<?>[0];
         try (FileChannel channel =
                 FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-            // A writer that closes what it writes to must not close the file before it is on the disk.
-            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER_BYTES) {
-                @Override
-                public void close() throws IOException {
-                    flush();
-                }
-            };
-            content.to(out);
-            out.flush();
+            fill(Channels.newOutputStream(channel), content);
             if (old.isPresent()) {
                 keep(old.get(), beside);
             }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rowan.files.GrowingFile;
 import rowan.files.WholeFile;
 import rowan.model.Card;
 import rowan.model.Note;
@@ -174,7 +175,7 @@ final class DotCommands {
                     }
                 }
             }
-            Optional<Path> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();
+            Optional<GrowingFile> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();
             if (file.isPresent()) {
                 return TextFiles.write(
                         file.get(), "The schema is", out -> ddl.forEach(each -> out.accept(each + "\n")));
@@ -204,8 +205,7 @@ final class DotCommands {
                         "--skip takes a number of lines, and " + skip + " is none.",
                         call.command().usage()));
             }
-            return CsvFiles.read(
-                    sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt());
+            return CsvFiles.read(sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt());
         });
     }
 

@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rowan.files.GrowingFile;
 import rowan.model.Column;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
@@ -74,7 +77,7 @@ final class ScriptCommands {
             }
             List<String> patterns =
                     call.words().stream().filter(word -> !word.startsWith("-")).toList();
-            Optional<Path> file = settings.takeExport();
+            Optional<GrowingFile> file = settings.takeExport();
             if (file.isPresent()) {
                 return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run));
             }

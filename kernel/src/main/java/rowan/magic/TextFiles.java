@@ -5,10 +5,9 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.function.Consumer;
-import rowan.files.WholeFile;
+import rowan.files.GrowingFile;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.sql.SqlFailure;
@@ -27,13 +26,13 @@ final class TextFiles {
     }
 
     /**
-     * Writes a file in UTF-8.
+     * Writes it in UTF-8.
      *
      * @param what the text is, for the sentence that says where it went
      */
-    static Outcome write(Path file, String what, Content content) throws SqlFailure, SQLException {
+    static Outcome write(GrowingFile file, String what, Content content) throws SqlFailure, SQLException {
         try {
-            WholeFile.<SQLException>write(file, out -> {
+            file.<SQLException>write(out -> {
                 Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
                 try {
                     content.writeTo(text -> append(writer, text));
@@ -45,7 +44,7 @@ final class TextFiles {
         } catch (IOException e) {
             throw new SqlFailure(Problem.of("IOException", e.getMessage()));
         }
-        return new Outcome.Value(new Note(what + " written to " + file.getFileName() + "."));
+        return new Outcome.Value(new Note(what + " written to " + file.name() + "."));
     }
 
     private static void append(Writer writer, CharSequence text) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import rowan.files.GrowingFile;
 import rowan.model.Column;
 import rowan.model.ResultTable;
 import rowan.sql.grid.Grid;
@@ -25,7 +26,8 @@ public record CsvExports(Path directory) implements Grid.Exports {
         }
         ResultTable table = new ResultTable(columns, rows, true, Duration.ZERO, 0, List.of());
         try {
-            return CsvFiles.write(table, file, new InterruptSignal()).what();
+            return CsvFiles.write(table, new GrowingFile(file), new InterruptSignal())
+                    .what();
         } catch (SqlFailure e) {
             throw new IOException(e.getMessage(), e);
         }

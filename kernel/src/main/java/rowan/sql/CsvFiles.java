@@ -21,7 +21,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import rowan.files.WholeFile;
+import rowan.files.GrowingFile;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -36,19 +36,19 @@ public final class CsvFiles {
 
     private CsvFiles() {}
 
-    private static char separator(Path file) {
-        return file.toString().endsWith(".tsv") ? '\t' : ',';
+    private static char separator(Path name) {
+        return name.toString().endsWith(".tsv") ? '\t' : ',';
     }
 
     /** Writes a result with its column names; NULL becomes an empty field, bytes become hexadecimal digits. */
-    static Done write(ResultTable table, Path file, Interrupt interrupt) throws SqlFailure {
+    static Done write(ResultTable table, GrowingFile file, Interrupt interrupt) throws SqlFailure {
         long start = System.nanoTime();
         try {
-            WholeFile.write(file, out -> write(table, separator(file), interrupt, out));
+            file.write(out -> write(table, separator(file.name()), interrupt, out));
         } catch (IOException e) {
             throw new SqlFailure(Problem.of("IOException", e.getMessage()));
         }
-        String what = Quantity.count(table.rows().size(), "row") + " written to " + file.getFileName();
+        String what = Quantity.count(table.rows().size(), "row") + " written to " + file.name();
         return new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of());
     }
 
@@ -104,11 +104,7 @@ public final class CsvFiles {
     }
 
     private static long insertOrExplain(
-            Session session,
-            Iterator<CsvRecord> records,
-            String table,
-            OptionalLong changesBefore,
-            Interrupt interrupt)
+            Session session, Iterator<CsvRecord> records, String table, OptionalLong changesBefore, Interrupt interrupt)
             throws SQLException, SqlFailure {
         return session.interruptibly(interrupt, () -> {
             try {

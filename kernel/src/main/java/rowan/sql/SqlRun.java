@@ -1,6 +1,5 @@
 package rowan.sql;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import rowan.files.GrowingFile;
 import rowan.model.Check;
 import rowan.model.Done;
 import rowan.model.Note;
@@ -284,7 +284,7 @@ final class SqlRun {
                 run.output().show(plan);
             }
         }
-        Optional<Path> file = settings.takeExport();
+        Optional<GrowingFile> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
         StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead);

@@ -2,6 +2,7 @@ package rowan.workspace;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import rowan.files.GrowingFile;
 import rowan.model.ResultTable;
 
 /** What the user has set for this notebook. Shared by the workspace, its languages and its commands. */
@@ -10,7 +11,7 @@ public final class Settings {
     private volatile String defaultLanguage = "java";
     private volatile int pageRows = ResultTable.DEFAULT_PAGE_ROWS;
     private volatile boolean plansShown;
-    private Optional<Path> export = Optional.empty();
+    private Optional<GrowingFile> export = Optional.empty();
     private boolean exportStays;
     private final GivenParameters parameters = new GivenParameters();
 
@@ -47,20 +48,20 @@ public final class Settings {
     }
 
     /** The file that the next result goes to instead of the notebook, if there is one; told once unless it stays. */
-    public synchronized Optional<Path> takeExport() {
-        Optional<Path> file = export;
+    public synchronized Optional<GrowingFile> takeExport() {
+        Optional<GrowingFile> file = export;
         export = exportStays ? export : Optional.empty();
         return file;
     }
 
     /**
-     * Sends results to a file.
+     * Sends results to a file, one behind the other.
      *
      * @param file empty to show results again
      * @param stays whether all further results go there and not just the next
      */
     public synchronized void export(Optional<Path> file, boolean stays) {
-        export = file;
+        export = file.map(GrowingFile::new);
         exportStays = stays;
     }
 }

@@ -48,4 +48,52 @@ class CsvFilesTest {
             assertThat(directory.toFile().list()).containsExactly("out.csv");
         }
     }
+
+    @Test
+    void all_results_until_the_next_output_are_in_the_file_in_order() throws Exception {
+        Path file = Files.writeString(directory.resolve("o.csv"), "old");
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(".output o.csv\nSELECT 1 AS a;");
+            notebook.run("SELECT 2 AS b; SELECT 3 AS c");
+            notebook.run("CREATE TABLE t(x)");
+            notebook.run(".dump");
+            notebook.run("SELECT nothing");
+            notebook.run(".output");
+            notebook.run("SELECT 4 AS d");
+            assertThat(file)
+                    .hasContent(
+                            "a\n1\nb\n2\nc\n3\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\nCREATE TABLE t(x);\nCOMMIT;\n");
+            notebook.run(".output o.csv\nSELECT 5 AS e");
+            assertThat(file).hasContent("e\n5\n");
+            notebook.run(".once o.csv\nSELECT 6 AS f; SELECT 7 AS g");
+            assertThat(file).hasContent("f\n6\n");
+            assertThat(directory.toFile().list()).containsExactly("o.csv");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void a_further_result_that_is_stopped_while_it_is_written_leaves_those_before_it() throws Exception {
+        Path file = directory.resolve("o.csv");
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(".output o.csv\nSELECT 1 AS a");
+            long before = Files.size(file);
+            InterruptSignal signal = new InterruptSignal();
+            FutureTask<String> cell = new FutureTask<>(() -> notebook.run(
+                    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500000)"
+                            + " SELECT i, 'some text to write' AS text FROM n",
+                    signal,
+                    new RecordingSink()));
+            new Thread(cell, "cell").start();
+            while (Files.size(file) == before && !cell.isDone()) {
+                Thread.onSpinWait();
+            }
+            signal.request();
+            cell.get();
+            assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+            assertThat(file).hasContent("a\n1\n");
+            notebook.run("SELECT 2 AS b");
+            assertThat(file).hasContent("a\n1\nb\n2\n");
+        }
+    }
 }

@@ -1,0 +1,38 @@
+package rowan.files;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A file that gets one piece after the other: the first takes the place of what the file held before, each further one
+ * stands behind it. A piece that cannot be written leaves the file as it was before that piece.
+ */
+public final class GrowingFile {
+
+    private final Path path;
+    private boolean begun;
+
+    public GrowingFile(Path path) {
+        this.path = path;
+    }
+
+    /** The last part of its path. */
+    public Path name() {
+        return path.getFileName();
+    }
+
+    /**
+     * Writes the next piece, all of it or none.
+     *
+     * @param piece writes it, bit by bit; what it throws is thrown on, and then nothing has changed
+     * @throws WholeFile.NotWritten if the file could not be written
+     */
+    public synchronized <E extends Exception> void write(WholeFile.Content<E> piece) throws IOException, E {
+        if (begun) {
+            WholeFile.append(path, piece);
+        } else {
+            WholeFile.write(path, piece);
+        }
+        begun = true;
+    }
+}
