@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.files.SmallDisk;
 
 /** Names of files as people write them, where a database or another file is opened. */
 class OpeningTest {
@@ -277,5 +279,54 @@ class OpeningTest {
         assertThat(notebook.run(".open c%ZZd.db")).contains("in a new file");
         assertThat(notebook.run("%sql sqlite:///%C3%A9.db")).contains("in a new file");
         assertThat(files()).containsExactlyInAnyOrder("a%ZZb.db", "c%ZZd.db", "é.db");
+    }
+
+    /** Runs cells and prints what a user is told. */
+    static final class Cells {
+        public static void main(String[] cells) {
+            for (String cell : cells) {
+                try (Notebook notebook = new Notebook(Path.of("."))) {
+                    System.out.println(notebook.run(cell) + notebook.traceback());
+                }
+            }
+        }
+    }
+
+    private String toldWithTemporaryFilesIn(Path temporary) throws Exception {
+        Files.writeString(directory.resolve("b.csv"), "a,b\n1,2\n");
+        Process process = JavaProcess.of(
+                        temporary, Cells.class, "SELECT 1", "CREATE TABLE t(x)", "x << SELECT 1", ".import b.csv b")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(told).isZero();
+        return told;
+    }
+
+    @Test
+    void without_a_place_for_temporary_files_a_cell_says_so_and_what_to_do() throws Exception {
+        Path missing = directory.resolve("missing");
+        Path file = Files.writeString(directory.resolve("file"), "");
+        assertThat(toldWithTemporaryFilesIn(missing))
+                .containsSubsequence(Collections.nCopies(
+                        4, "There is no place for temporary files in " + missing + ": there is no such directory."))
+                .contains("start Rowan with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY.", "%sql sqlite:///FILE")
+                .doesNotContain("Rowan itself failed");
+        assertThat(toldWithTemporaryFilesIn(file))
+                .containsSubsequence(Collections.nCopies(
+                        4, "There is no place for temporary files in " + file + ": it is no directory."))
+                .doesNotContain("Rowan itself failed");
+    }
+
+    @Test
+    void nor_with_a_full_one(@TempDir Path full) throws Exception {
+        try (SmallDisk disk = SmallDisk.mountedAt(full, 64)) {
+            disk.fill(0);
+            assertThat(toldWithTemporaryFilesIn(full))
+                    .containsSubsequence(Collections.nCopies(
+                            4, "There is no place for temporary files in " + full + ": No space left on device."))
+                    .doesNotContain("Rowan itself failed");
+        }
     }
 }

@@ -1,8 +1,9 @@
 package rowan.files;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -44,10 +45,10 @@ public final class PrivateDirectory implements AutoCloseable {
     /**
      * Makes one where the system keeps temporary files.
      *
-     * @throws UncheckedIOException if that is not possible, with the reason
+     * @throws IOException if that is not possible; the message is a sentence with the reason, and one with what to do
      * @throws IllegalStateException if the process is at its end, when nobody would remove it
      */
-    public static PrivateDirectory create() {
+    public static PrivateDirectory create() throws IOException {
         Path home = home();
         listenForEnd();
         try {
@@ -70,9 +71,23 @@ public final class PrivateDirectory implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "there is no place for temporary files in " + home + ": " + e.getMessage(), e);
+            throw new IOException(
+                    "There is no place for temporary files in " + home + ": " + reason(home, e)
+                            + ". Mend that, or start Rowan with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY.",
+                    e);
         }
+    }
+
+    private static String reason(Path home, IOException e) {
+        if (!Files.isDirectory(home)) {
+            return Files.exists(home) ? "it is no directory" : "there is no such directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "you may not make files in it";
+        }
+        return e instanceof FileSystemException system && system.getReason() != null
+                ? system.getReason()
+                : e.getMessage();
     }
 
     /** Empty where another process has taken it for a dead one's before it was locked. */

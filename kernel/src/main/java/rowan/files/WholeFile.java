@@ -251,7 +251,7 @@ public final class WholeFile {
         PrivateDirectory memory;
         try {
             memory = PrivateDirectory.create();
-        } catch (UncheckedIOException | IllegalStateException e) {
+        } catch (IOException | IllegalStateException e) {
             return forgotten(beside, e);
         }
         try {

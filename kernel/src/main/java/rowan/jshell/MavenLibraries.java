@@ -7,7 +7,6 @@ import eu.maveniverse.maven.mima.extensions.mmr.MavenModelReader;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelRequest;
 import eu.maveniverse.maven.mima.extensions.mmr.ModelResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,7 +237,7 @@ public final class MavenLibraries {
             Path pom = directory.file("pom.xml");
             Files.writeString(pom, complete, StandardCharsets.UTF_8);
             return fromPom(pom, scopes, search);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new Unresolved(Problem.of("IOException", "There is no room for a temporary file: " + e.getMessage()));
         }
     }

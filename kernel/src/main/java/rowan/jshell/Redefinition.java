@@ -1,7 +1,6 @@
 package rowan.jshell;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Files;
@@ -66,7 +65,7 @@ public final class Redefinition {
             attributes.putValue("Can-Redefine-Classes", "true");
             new JarOutputStream(Files.newOutputStream(agent), manifest).close();
             load(agent);
-        } catch (IOException | UncheckedIOException | ReflectiveOperationException impossible) {
+        } catch (IOException | ReflectiveOperationException impossible) {
             System.getLogger(Redefinition.class.getName())
                     .log(System.Logger.Level.DEBUG, "no agent can be attached", impossible);
         }

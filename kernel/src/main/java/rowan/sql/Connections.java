@@ -110,20 +110,28 @@ public final class Connections implements AutoCloseable {
         return results;
     }
 
-    private PrivateDirectory privateDirectory() {
+    private PrivateDirectory privateDirectory() throws IOException {
         if (own.isEmpty()) {
             own = Optional.of(PrivateDirectory.create());
         }
         return own.get();
     }
 
-    private synchronized Path resultFile() {
+    private synchronized Path resultFile() throws IOException {
         return privateDirectory().file("result-" + ++resultFiles);
     }
 
     private Session openOwn() throws SqlFailure {
-        Target target = new Target(
-                "the notebook's own database", Optional.of(privateDirectory().file("notebook.db")), false);
+        Path file;
+        try {
+            file = privateDirectory().file("notebook.db");
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of(
+                    "SQLITE_CANTOPEN",
+                    e.getMessage(),
+                    "The notebook's own database lies there; %sql sqlite:///FILE opens another."));
+        }
+        Target target = new Target("the notebook's own database", Optional.of(file), false);
         Session session = new Session(OWN, target, defaultDialect(), results, new InterruptSignal());
         session.takeMadeFile(); // Nobody has named it, so it is no news.
         sessions.put(OWN, session);

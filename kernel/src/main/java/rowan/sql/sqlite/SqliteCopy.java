@@ -1,6 +1,6 @@
 package rowan.sql.sqlite;
 
-import java.io.UncheckedIOException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -177,7 +177,7 @@ final class SqliteCopy implements PrivateCopy {
     private static PrivateDirectory temporaryDirectory() throws SqlFailure {
         try {
             return PrivateDirectory.create();
-        } catch (UncheckedIOException e) {
+        } catch (IOException e) {
             throw new SqlFailure(Problem.of("SQLITE_CANTOPEN", "There can be no private copy: " + e.getMessage()));
         }
     }
