@@ -267,4 +267,44 @@ class CellLanguageTest {
                 .isEqualTo(1);
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("cannot find symbol");
     }
+
+    private static String notebookWith(String cell) {
+        return "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"%s\"}]}".formatted(cell);
+    }
+
+    @Test
+    void a_file_that_loads_itself_is_told_so_and_on_which_way(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("self.ipynb"), notebookWith("%load self.ipynb"));
+        Files.writeString(directory.resolve("a.ipynb"), notebookWith("%load b"));
+        Files.writeString(directory.resolve("b.jsh"), "%load ./a.ipynb");
+        Files.writeString(directory.resolve("again.ipynb"), notebookWith("%time %load again.ipynb"));
+        Files.writeString(directory.resolve("twice.ipynb"), notebookWith("%load one.jsh\\n%load one.jsh"));
+        Files.writeString(directory.resolve("one.jsh"), "int one = 1;");
+        try (Notebook beside = new Notebook(directory)) {
+            beside.run("%load self.ipynb");
+            assertThat(beside.traceback())
+                    .contains("self.ipynb loads itself: self.ipynb → self.ipynb.", "This was in self.ipynb.");
+            beside.run("%load a.ipynb");
+            assertThat(beside.traceback())
+                    .contains("a.ipynb loads itself: a.ipynb → b.jsh → a.ipynb.")
+                    .contains("This was in b.jsh.", "This was in a.ipynb.");
+            beside.run("%load again.ipynb");
+            assertThat(beside.traceback()).contains("again.ipynb loads itself: again.ipynb → again.ipynb.");
+            beside.run("%load twice.ipynb");
+            assertThat(beside.outcome().isOk()).as(beside.traceback()).isTrue();
+        }
+    }
+
+    @Test
+    void a_file_of_sql_that_reads_itself_never_runs_for_ever(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("self.sql"), ".read self.sql\n");
+        Files.writeString(directory.resolve("self.jsh"), ".read self.jsh\n");
+        try (Notebook beside = new Notebook(directory)) {
+            for (String cell : List.of(".read self.sql", "%load self.jsh", "%load self.sql")) {
+                beside.run(cell);
+                assertThat(beside.traceback()).as(cell).doesNotContain("Rowan itself", "StackOverflow");
+                assertThat(beside.outcome().isOk()).as(cell).isFalse();
+            }
+        }
+    }
 }

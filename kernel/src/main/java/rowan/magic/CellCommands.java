@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -42,6 +43,9 @@ final class CellCommands {
     private final CellLanguage language;
     private final Path directory;
     private final Supplier<Cells> cells;
+
+    /** The files whose cells are being run, the innermost last. */
+    private final List<Path> loading = new ArrayList<>();
 
     CellCommands(SqlLanguage sql, CellLanguage language, Supplier<Cells> cells) {
         this.sql = sql;
@@ -111,7 +115,12 @@ final class CellCommands {
             return sql.script(file.get(), run, SqlOptions.PLAIN);
         }
         List<String> texts;
+        Path real;
         try {
+            real = file.get().toRealPath();
+            if (loading.contains(real)) {
+                return new Outcome.Failure(loadsItself(real));
+            }
             String text = Files.readString(file.get(), StandardCharsets.UTF_8);
             if (language.of(text, LanguageRule.JAVA).equals(LanguageRule.SQL)) {
                 return sql.script(file.get(), run, SqlOptions.PLAIN);
@@ -120,7 +129,23 @@ final class CellCommands {
         } catch (IOException | JsonParseException | IllegalStateException e) {
             return new Outcome.Failure(Problem.usage(name + " cannot be read: " + e.getMessage()));
         }
-        return run(texts, file.get().getFileName().toString(), run);
+        loading.add(real);
+        try {
+            return run(texts, file.get().getFileName().toString(), run);
+        } finally {
+            loading.remove(loading.size() - 1);
+        }
+    }
+
+    private Problem loadsItself(Path file) {
+        List<Path> circle = new ArrayList<>(loading.subList(loading.indexOf(file), loading.size()));
+        circle.add(file);
+        return Problem.usage(
+                file.getFileName() + " loads itself: "
+                        + circle.stream()
+                                .map(each -> each.getFileName().toString())
+                                .collect(Collectors.joining(" → ")) + ".",
+                "It would never end. Take one %load out of the circle.");
     }
 
     private Outcome run(List<String> texts, String file, Run run) {
