@@ -308,10 +308,16 @@ public final class SqliteLexicon implements Lexicon {
 
     @Override
     public String quote(String name) {
-        boolean plain = !name.isEmpty() && isNameStart(name.charAt(0)) && nameEnd(name, 0) == name.length();
-        if (plain && !KEYWORDS.contains(name.toUpperCase(Locale.ROOT))) {
+        if (isOneWord(name) && !KEYWORDS.contains(name.toUpperCase(Locale.ROOT))) {
             return name;
         }
         return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Whether all of a text is one token, a word; a byte order mark before it would be skipped, for one. */
+    private static boolean isOneWord(String text) {
+        return !text.isEmpty()
+                && next(text, 0).kind() == Kind.WORD
+                && next(text, 0).to() == text.length();
     }
 }

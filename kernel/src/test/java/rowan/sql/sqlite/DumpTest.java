@@ -176,4 +176,17 @@ class DumpTest {
             assertThat(notebook.run(".dump a__")).contains("axb", "a_b", "a1c");
         }
     }
+
+    @Test
+    void a_name_that_begins_with_a_byte_order_mark_is_dumped() throws Exception {
+        try (Notebook notebook = new Notebook(directory)) {
+            succeeds(notebook, ".open source.db");
+            succeeds(notebook, "CREATE TABLE \"\ufeffq\"(\"\ufeffa\"); INSERT INTO \"\ufeffq\" VALUES (7)");
+            succeeds(notebook, ".once dump.sql");
+            succeeds(notebook, ".dump");
+            succeeds(notebook, ".open copy.db");
+            succeeds(notebook, ".read dump.sql");
+            assertThat(notebook.run("SELECT \"\ufeffa\" AS n FROM \"\ufeffq\"")).contains("7");
+        }
+    }
 }
