@@ -33,6 +33,9 @@ final class ScriptCommands {
     /** Options of the shell for what is so here in any case. */
     private static final List<String> ANYWAY = List.of("preserve-rowids", "newlines");
 
+    /** How many words each deed of {@code .parameter} has, its own among them; others have one. */
+    private static final Map<String, Integer> MOST_WORDS = Map.of("set", 3, "unset", 2);
+
     private static final int PIECE_CHARACTERS = 1 << 16;
 
     private final SqlLanguage sql;
@@ -110,7 +113,20 @@ final class ScriptCommands {
     private Outcome parameter(Invocation call, Run run) {
         GivenParameters parameters = settings.parameters();
         return SqlCommands.answered(() -> {
-            switch (call.word(0).orElse("")) {
+            String deed = call.word(0).orElse("");
+            int most = MOST_WORDS.getOrDefault(deed, 1);
+            if (call.words().size() > most) {
+                String value = String.join(
+                        " ", call.words().subList(most - 1, call.words().size()));
+                throw new SqlFailure(Problem.usage(
+                        ".parameter " + deed + " takes " + Quantity.count(most - 1, "word")
+                                + " behind it, and here are "
+                                + Quantity.count(call.words().size() - 1) + ".",
+                        deed.equals("set")
+                                ? "A value with blanks is put in quotes: \"" + value + '"'
+                                : call.command().usage()));
+            }
+            switch (deed) {
                 case "set" -> parameters.set(DotCommands.required(call, 1, "NAME"), value(call, run));
                 case "unset" -> parameters.unset(DotCommands.required(call, 1, "NAME"));
                 case "clear" -> parameters.clear();
@@ -140,8 +156,7 @@ final class ScriptCommands {
 
     /** As in the shell, the value is an expression of SQL where it is one, else text. */
     private Object value(Invocation call, Run run) throws SqlFailure, SQLException {
-        DotCommands.required(call, 2, "VALUE");
-        String text = String.join(" ", call.words().subList(2, call.words().size()));
+        String text = DotCommands.required(call, 2, "VALUE");
         Session session = sql.connections().current();
         // Within parentheses, so that nothing but one expression is one; a comment ends with its line.
         String query = "SELECT (" + text + "\n)";

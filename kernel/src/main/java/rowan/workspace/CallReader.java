@@ -211,10 +211,17 @@ final class CallReader {
 
         /**
          * The next word, without its quotes. {@code \} keeps the next quote as it is and, between double quotes, the next
-         * backslash; elsewhere it is itself, as in the paths of Windows.
+         * backslash; elsewhere it is itself, as in the paths of Windows. In the sqlite3 shell's words, quotes mean something
+         * at the beginning only, so that {@code x'00ff'} stays what it is.
          */
         private String word() {
             StringBuilder word = new StringBuilder();
+            if (command.form() == Command.Form.DOT && text.charAt(at) != '"' && text.charAt(at) != '\'') {
+                while (at < lineEnd && !Character.isWhitespace(text.charAt(at))) {
+                    word.append(text.charAt(at++));
+                }
+                return word.toString();
+            }
             char quote = 0;
             while (at < lineEnd) {
                 char c = text.charAt(at);

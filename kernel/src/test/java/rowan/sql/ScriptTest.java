@@ -231,4 +231,25 @@ class ScriptTest {
                         + " SELECT new.end; END; SELECT 'behind' AS b"))
                 .contains("trigger r created", "behind");
     }
+
+    @Test
+    void a_value_is_an_expression_where_it_is_one_and_text_where_it_is_none() {
+        notebook.run(".parameter set $y x'00ff'\n.parameter set :z 'a b'\n.parameter set @d date('2026-01-02')");
+        assertThat(notebook.run("SELECT typeof($y) || hex($y) AS y, typeof(:z) || :z AS z, @d AS d"))
+                .contains("blob00FF", "texta b", "2026-01-02");
+        assertThat(notebook.run(".print it's x'00'")).contains("it's x'00'");
+    }
+
+    @Test
+    void further_words_are_refused() {
+        notebook.run(".parameter set :w 7");
+        for (String call : List.of("set :w a b", "set :w 1 + 1", "unset :w :z", "list all", "clear :w", "init now")) {
+            notebook.run(".parameter " + call);
+            assertThat(notebook.traceback()).as(call).contains("behind it, and here are");
+        }
+        assertThat(notebook.traceback()).contains("set NAME VALUE|unset NAME|list|clear|init");
+        notebook.run(".parameter set :w a b");
+        assertThat(notebook.traceback()).contains("A value with blanks is put in quotes: \"a b\"");
+        assertThat(notebook.run("SELECT :w AS w")).contains("7");
+    }
 }
