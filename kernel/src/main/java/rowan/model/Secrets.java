@@ -1,6 +1,7 @@
 package rowan.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -12,7 +13,24 @@ public final class Secrets {
     private static final String NAME = "(?:password|passwd|pwd|passphrase)";
 
     /** Names of keys; {@code key} itself says too little where it is not a parameter of a URL. */
-    private static final String KEY = "(?:hex|text|cipher_?|encryption_?|api_?|access_?|secret_?|private_?)key";
+    private static final String KEY =
+            "(?:hex|text|cipher_?|encryption_?|api_?|access_?|account_?|secret_?|private_?|ssl)key";
+
+    /** Names of parameters of a URL; the short ones stand alone: {@code bypass} and {@code monkey} tell none. */
+    private static final String PARAMETER = "(?:" + percentEncoded(NAME + "|secret|token|" + KEY) + "|(?<![a-z0-9])"
+            + percentEncoded("(?:pass|pw|sig|auth|credentials?|jwt)") + "|(?<![a-z0-9_])" + percentEncoded("key") + ")";
+
+    /** A URL of a database up to its first slash. */
+    private static final String DATABASE =
+            "\\b(?:postgres(?:ql)?|cockroachdb|redshift|mysql|mariadb|sqlite|duckdb|oracle"
+                    + "|mssql|sqlserver|db2|ibm_db_sa|firebird|sybase|hana|rediss?|mongodb|cassandra|clickhouse|snowflake|trino"
+                    + "|presto|hive|impala|databricks|bigquery|teradata(?:sql)?|vertica)(?:\\+\\w+)?:";
+
+    /** A port, and perhaps a path, with no {@code @} in the same word. */
+    private static final String PORT = "\\d{1,5}(?:[/?;,][^\\s\"'@]*+)?(?:[\\s\"')]|$)";
+
+    /** More of a secret that has an {@code @} in it, up to the last one before the next URL. */
+    private static final String UP_TO_LAST_AT = "(?:@(?:[^\\s\"'@:]++|:(?!//))*+(?=@))*+(?=@)";
 
     /**
      * A string of Java, of JSON within one, or of SQL. In libpq's words a backslash keeps a quote from ending it, where
@@ -28,19 +46,34 @@ public final class Secrets {
 
     /** Where a secret stands behind what: the first group is kept, the rest of the match is the secret. */
     private static final List<Pattern> PLACES = List.of(
-            // scheme://user:secret@host, up to the last @, since a secret may have a / or an @; host:80/a@b is none.
-            pattern("(://[^:/\\s\"']*:)(?!\\d{1,5}[/;?,])(?:(?!://)[^\\s\"'])+(?=@)"),
+            // "scheme://user:secret@host" as one word in quotes: all up to the last @ in it
+            pattern("(([\"'])[\\w+.:-]{1,64}:/++(?:(?!\\2)[^:/\\n])*+:)(?!" + PORT + ")"
+                    + "(?:(?!\\2)[^@\\n])*+(?:@(?:(?!\\2|://)[^@\\n])*+(?=@))*+(?=@)"),
+            // scheme://user:secret@host, up to the last @, since a secret may have a / or an @; a path has but one
+            // slash
+            pattern("(:/++[^:/\\s\"']*+:)[^\\s\"'@]{0,4096}+" + UP_TO_LAST_AT),
+            // the same of a database, with blanks and quotes in it
+            pattern("(" + DATABASE + "/++[^:/@\"'\\n]*+:)(?!\\s|" + PORT + ")[^\\s@]++(?:[^@:\\n]|:(?!//)){0,1024}+"
+                    + UP_TO_LAST_AT),
+            // database://user:secret with no host, where it is neither a port nor a path
+            pattern("(" + DATABASE + "/{1,2}+[^:/@\\s\"'\\[]++:)(?!\\d{1,5}(?!\\w)|[/\\\\])[^\\s\"'@]++(?!@)"),
+            // database://token@host
+            pattern("(" + DATABASE + "/{1,2}+)[^:/@\\s\"']++(?=@)"),
             // jdbc:oracle:thin:user/secret@host
             pattern("(:thin:[^/@\\s\"']+/)[^\\s\"']+(?=@)"),
             // ?password=secret&…, ;password=secret;…, file:x.db?key=secret, also where the URL is itself encoded
-            pattern("((?:[?&;]|%3F|%26|%3B)[\\w.]*?(?:" + NAME + "|secret|token|" + KEY + "|\\bkey)(?:=(?!=)|%3D))"
-                    + "(?:" + BRACED + "|(?:(?!%26|%3B)[^&;\\s\"'])+)"),
+            pattern("((?:[?&;]|%3F|%26|%3B)[\\w.%]{0,32}?" + PARAMETER + "(?:=(?!=)|%3D))" + "(?:" + BRACED
+                    + "|(?:(?!%26|%3B)[^&;\\s\"'])++)"),
             // host=… password=secret, Pwd={secret};… of a connection string: no blank, no parameter, and no call
-            pattern("((?<![\\w.])" + NAME + "=)(?![=:?$@(])(?:" + BRACED + "|[^\\s;&\"'()]++(?!\\())"),
+            pattern("((?<![\\w.])(?:" + NAME + "|" + KEY + "|pw|credentials?|jwt)=)(?![=:?$@(])(?:" + BRACED
+                    + "|[^\\s;&\"'()]++(?!\\())"),
+            // --password secret
+            pattern("(--" + NAME + "\\s++)[^\\s\"'-][^\\s\"']*+"),
             // String password = "secret", password: "secret", PASSWORD 'secret'
             pattern("(" + NAME + "\\w*\\s*(?:[=:]\\s*|\\s))" + QUOTED),
             // ?key='secret', setProperty("password", "secret"), {"hexkey": "secret"}
-            pattern("([?&;]" + "(?:" + KEY + "|key)=|(?:" + NAME + "|" + KEY + ")\\\\?[\"']\\s*[,:]\\s*)" + QUOTED),
+            pattern("([?&;][\\w.%]{0,32}?" + PARAMETER + "=|(?:" + NAME + "|" + KEY + ")\\\\?[\"']\\s*[,:]\\s*)"
+                    + QUOTED),
             // getConnection(url, user, "secret")
             pattern("(\\bgetConnection\\s*\\([^()]*,[^(),]*,\\s*)" + QUOTED + "(?=\\s*\\))"),
             // CREATE USER … IDENTIFIED BY 'secret', ATTACH … KEY 'secret'
@@ -52,6 +85,18 @@ public final class Secrets {
 
     private static Pattern pattern(String place) {
         return Pattern.compile(place, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** A pattern of names, any letter of which may also be written as {@code %hh}, as in a URL. */
+    private static String percentEncoded(String names) {
+        return Pattern.compile("[a-z_]")
+                .matcher(names)
+                .replaceAll(letter -> String.format(
+                        Locale.ROOT,
+                        "(?:%s|%%%02x|%%%02x)",
+                        letter.group(),
+                        (int) letter.group().charAt(0),
+                        (int) letter.group().toUpperCase(Locale.ROOT).charAt(0)));
     }
 
     /** A text with {@code ***} in the place of every password that can be told for one. */

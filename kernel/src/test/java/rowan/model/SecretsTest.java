@@ -2,6 +2,7 @@ package rowan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,37 @@ class SecretsTest {
                 "PRAGMA main.hexkey('s3cret')",
                 "pragma rekey(s3cret)",
                 "String json = \"{\\\"password\\\": \\\"s3cret\\\"}\";",
-                "properties.setProperty(\"hexkey\", \"s3cret\")"
+                "properties.setProperty(\"hexkey\", \"s3cret\")",
+                "There is no directory /home/ada/postgresql:/user:s3cret@host",
+                "%sql sqlite:////user:s3cret@host/x.db",
+                "%sql sqlite://user:s3cret@/a.db",
+                "%sql \"postgresql://user:s3cret with blank@host/db\"",
+                "%sql \"postgresql://user:s3c@t with@host/db\"",
+                "%sql \"postgresql://us er:s3cret@host/db\"",
+                "There is no postgresql:/us er:s3cret with blank@host",
+                "%sql postgresql://user:s3cret\"with@host/db",
+                "%sql postgresql://user:T1's3cret@host/db",
+                "%sql postgresql://user:s3cret",
+                "%sql postgresql://user:s3cret/db",
+                "%sql postgresql://user:4711/s3cret@host/db",
+                "%sql postgresql://user:1234?s3cret@host/db",
+                "%sql postgresql://user:1;s3cret@host/db",
+                "%sql postgresql://user:ab://s3cret@host",
+                "%sql postgresql://s3cretT1@host/db",
+                "%sql snowflake+connector://s3cretT1@host/db",
+                "%sql postgresql://host/db?pass%77ord=s3cret",
+                "%sql postgresql://host/db?a=b&%70%61ss%57ord=s3cret",
+                "%sql postgresql://host/db?pass=s3cret",
+                "%sql postgresql://host/db?pw=s3cret",
+                "%sql postgresql://host/db?pwd=s3cret",
+                "https://host/db?sv=1&sig=s3cret",
+                "https://host/db?auth=s3cret",
+                "https://host/db?credential=s3cret",
+                "https://host/db?id_jwt=s3cret",
+                "%sql postgresql://host/db?sslkey=s3cret",
+                "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=s3cret==;",
+                "AccountKey=s3cret==",
+                "psql --password s3cret --host h"
             })
     void a_password_is_masked_whatever_is_in_it(String text) {
         assertThat(Secrets.masked(text)).contains("***").doesNotContain("s3c", "with", "T1", "ret", "12345");
@@ -62,8 +93,16 @@ class SecretsTest {
                 "PRAGMA foreign_keys = 1",
                 "PRAGMA foreign_key_check",
                 "CREATE TABLE t(key TEXT PRIMARY KEY)",
-                "http://localhost:8888/tree/a@b",
-                "jdbc:sqlserver://h:1433;user=a@b",
+                "http://localhost:8888/tree and a@b",
+                "jdbc:sqlserver://h:1433;user=ada",
+                "postgresql://localhost:5432/db",
+                "postgresql://[::1]:5432/db",
+                "{\"url\": \"postgresql://h:5432/db\", \"mail\": \"a@b\"}",
+                "mongodb://h1:27017,h2:27017/db",
+                "sqlite:///lab.db: no such table: t",
+                "sqlite:/C:/data/lab.db",
+                "sqlite:///lab.db at 10:30 by a@b",
+                "https://h/?bypass=1&design=b&author=c",
                 "https://h/?sort_key=name&monkey=1",
                 "%sql sqlite:///a@b.db"
             })
@@ -81,6 +120,13 @@ class SecretsTest {
         assertThat(Secrets.masked(unfinished)).isEqualTo(unfinished);
         String urls = "a://b:".repeat(2_000);
         assertThat(Secrets.masked(urls)).isEqualTo(urls);
+        for (String again :
+                List.of("a://b:", "mysql://b: ", "mysql://b:1 ", "mysql:/", "?%3F%26", "\"a://b:", "a:/b:c@ ")) {
+            String text = again.repeat(5_000);
+            assertThat(Secrets.blotted(text)).hasSameSizeAs(text);
+        }
+        String url = "%sql mysql://u:" + secret.substring(0, 4_000) + "@h";
+        assertThat(Secrets.masked(url)).isEqualTo("%sql mysql://u:***@h");
     }
 
     @Test
