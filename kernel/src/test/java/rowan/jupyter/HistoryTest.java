@@ -112,7 +112,7 @@ class HistoryTest {
                 "SELECT password FROM users",
                 "%sql sqlite:///blog.db?mode=ro",
                 "SELECT 'mail@example.org'",
-                "int x = a ? b : c; // http://example.org:80/a@b"
+                "int x = a ? b : c; // http://example.org:80/a, a@b"
             })
     void what_is_no_password_is_kept_as_it_was_typed(String input) {
         History history = new History(file());
