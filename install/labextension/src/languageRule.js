@@ -3,7 +3,7 @@
 import { STATEMENT_WORDS } from './statementWords.js';
 
 const CAPTURE = /\w+\s*=?\s*<<\s*/y;
-const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ',', ')', ']', '?'];
+const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ',', ')', ']'];
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 const NAME_START = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}]/u;
 const BLANK = /[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
@@ -95,6 +95,10 @@ function followsAsJava(text, word, end) {
   }
   if (sign === ':') {
     return !NAME_START.test(text.slice(next + 1, next + 3));
+  }
+  if (sign === '?') {
+    // A parameter, as in select ?1, unless the other half of a condition follows.
+    return !isCapitals(word) && text.indexOf(':', next) >= 0;
   }
   return JAVA_SIGNS.some(s => text.startsWith(s, next)) || (isWrittenAsType(word) && declaresAsJava(text, next));
 }

@@ -29,7 +29,7 @@ public record LanguageRule(Set<String> statementWords) {
 
     /** Tokens that follow a variable, a label or a type, and never a statement word. Longer ones first. */
     private static final String[] JAVA_SIGNS = {
-        "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]", "?"
+        "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]"
     };
 
     /** The words behind which SQL has expressions, as Java has them behind a name. */
@@ -261,6 +261,10 @@ public record LanguageRule(Set<String> statementWords) {
         if (c == ':') {
             boolean parameter = next + 1 < text.length() && Character.isJavaIdentifierStart(text.charAt(next + 1));
             return !parameter;
+        }
+        if (c == '?') {
+            // A parameter, as in select ?1, unless the other half of a condition follows.
+            return !word.equals(word.toUpperCase(Locale.ROOT)) && text.indexOf(':', next) >= 0;
         }
         for (String sign : JAVA_SIGNS) {
             if (sign.charAt(0) == c && text.startsWith(sign, next)) {
