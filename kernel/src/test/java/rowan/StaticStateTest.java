@@ -411,4 +411,50 @@ class StaticStateTest {
         run(inPlace, "O.c.put(E.C, 2);");
         shows("O.c + \" \" + O.n", "{C=2} 4");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_static_block_decides_over_the_fields_that_its_methods_write(boolean inPlace) {
+        String list =
+                "class R { static List<String> l = new ArrayList<>(); static void reg(String s){ l.add(s); } static { ";
+        run(inPlace, list + "reg(\"a\"); } }");
+        run(inPlace, list + "reg(\"a\"); reg(\"b\"); } }");
+        shows("R.l.toString()", "[a, b]");
+        run(inPlace, "R.l.add(\"kept\");", list + "reg(\"a\"); reg(\"b\"); } int x; }");
+        shows("R.l.toString()", "[a, b, kept]");
+        String count = "class N { static int cnt; static int other; static void bump(){cnt++;} static { ";
+        run(inPlace, count + "bump(); } }", "N.other = 5;");
+        run(inPlace, count + "bump(); bump(); } }");
+        shows("N.cnt + \" \" + N.other", "2 5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_decides_over_the_fields_that_a_constructor_writes(boolean inPlace) {
+        String planet = "class Planet { static List<String> all = new ArrayList<>(); static int n = 1;"
+                + " Planet(String n){all.add(n);} static Planet EARTH = new Planet(\"e\");";
+        run(inPlace, planet + " }", "Planet.n = 7;");
+        run(inPlace, "Planet.all.size();");
+        notebook.run(planet + " static Planet MARS = new Planet(\"m\"); }");
+        shows("Planet.all + \" \" + Planet.n", "[e, m] 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_begins_anew_with_a_constructor_that_it_calls(boolean inPlace) {
+        run(inPlace, "class S { static final S I = new S(); static int n = 1; int v; S(){ v=1; } }", "S.n = 7;");
+        shows("S.I.v", "1");
+        run(inPlace, "class S { static final S I = new S(); static int n = 1; int v; S(){ v=2; } }");
+        shows("S.I.v + \" \" + S.n", "2 7");
+        run(inPlace, "class S { static final S I = new S(); static int n = 1; int v; { v=3; } }");
+        shows("S.I.v + \" \" + S.n", "3 7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_a_changed_initialiser_only_reads_stays(boolean inPlace) {
+        run(inPlace, "class Q { static int n = 1; static int m = n + 1; }", "Q.n = 7;");
+        run(inPlace, "class Q { static int n = 1; static int m = n + 2; }");
+        shows("Q.n + \" \" + Q.m", "7 3");
+    }
 }

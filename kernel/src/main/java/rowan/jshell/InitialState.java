@@ -4,6 +4,7 @@ import com.sun.source.tree.BlockTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.PrimitiveTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
@@ -16,14 +17,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
  * What the static state of the types in a snippet begins with, as their source says it; those in methods have some too. A
  * field begins with its own initialiser and the static blocks that name it, and with the static fields and the methods of
- * the snippet that these use, and so on; those of an enum also with its constants, of which maps and lists are made. Where a
- * field begins otherwise than before, the user wants the new value. Blanks and comments say nothing, and neither do
- * constructors: what they have made is state.
+ * the snippet that these use, and so on; those of an enum also with its constants, of which maps and lists are made. It
+ * begins also with every other initialiser of its type that may write to it, itself or through methods and constructors:
+ * such as name it, or assign to it where it is a number or a text. Where a field begins otherwise than before, the user wants
+ * the new value. Blanks and comments say nothing.
  */
 final class InitialState {
 
@@ -34,9 +37,37 @@ final class InitialState {
     /** Of each field what it begins with at first hand. */
     private final Map<String, StateMember> beginnings = new HashMap<>();
 
+    /** The static fields by the same names, until all that may write to them is read. */
+    private final Map<String, Beginning> read = new HashMap<>();
+
     private final List<StateMember> members = new ArrayList<>();
     /** What is done by each type when it is initialised, whatever the fields. */
     private final Map<String, List<String>> deeds = new HashMap<>();
+
+    /**
+     * A static field as it is read.
+     *
+     * @param member it, with what it begins with at first hand
+     * @param isValue whether it holds what only an assignment changes
+     * @param code its initialiser, the static blocks that name it and the constants of its enum
+     * @param others the initialisers of other fields of its type, and the other blocks
+     */
+    private record Beginning(StateMember member, boolean isValue, List<Tree> code, List<Tree> others) {
+
+        /** With all that may write to the field. */
+        StateMember of(List<StateMember> callable) {
+            List<Tree> all = new ArrayList<>(code);
+            for (Tree other : others) {
+                StateMember initialiser = StateMember.of(member.type(), "", List.of(other));
+                boolean acts = Stream.concat(Stream.of(initialiser), initialiser.reached(callable).stream())
+                        .anyMatch(each -> each.actsOn(member, isValue));
+                if (acts) {
+                    all.add(other);
+                }
+            }
+            return StateMember.of(member.type(), member.name(), all);
+        }
+    }
 
     private InitialState(String source, String declared) {
         this.source = source;
@@ -126,6 +157,9 @@ final class InitialState {
                 }
                 scan(member, "");
             }
+            List<StateMember> callable =
+                    members.stream().filter(StateMember::isCode).toList();
+            read.forEach((field, beginning) -> beginnings.put(field, beginning.of(callable)));
             // In an order that does not depend on their places.
             beginnings.forEach((field, beginning) -> fields.put(
                     field,
@@ -165,29 +199,67 @@ final class InitialState {
             List<Tree> all = new ArrayList<>(constants);
             all.addAll(blocks);
             deeds.put(name, all.stream().map(Tree::toString).toList());
+            List<VariableTree> statics = new ArrayList<>();
+            List<Tree> making = new ArrayList<>();
             for (Tree member : type.getMembers()) {
                 if (member instanceof MethodTree method) {
-                    members.add(StateMember.of(simple, method.getName() + "()", List.of(method)));
-                } else if (member instanceof VariableTree field && !isConstant(member, type) && isStatic(field, type)) {
-                    read(field, simple, constants, blocks, name);
+                    if (isConstructor(method)) {
+                        making.add(method);
+                    } else {
+                        members.add(StateMember.of(simple, method.getName() + "()", List.of(method)));
+                    }
+                } else if (member instanceof VariableTree field && !isConstant(member, type)) {
+                    if (isStatic(field, type)) {
+                        statics.add(field);
+                    } else if (field.getInitializer() != null) {
+                        making.add(field);
+                    }
+                } else if (member instanceof BlockTree block && !block.isStatic()) {
+                    making.add(block);
                 }
+            }
+            members.add(StateMember.of(simple, simple + "()", making));
+            for (VariableTree field : statics) {
+                read(field, simple, constants, blocks, statics, name);
             }
         }
 
-        private void read(VariableTree field, String type, List<Tree> constants, List<Tree> blocks, String around) {
+        private void read(
+                VariableTree field,
+                String type,
+                List<Tree> constants,
+                List<Tree> blocks,
+                List<VariableTree> statics,
+                String around) {
             String name = field.getName().toString();
             List<Tree> code = new ArrayList<>();
+            List<Tree> others = new ArrayList<>();
             if (field.getInitializer() != null) {
                 code.add(field.getInitializer());
             }
-            blocks.stream()
-                    .filter(block -> Mentions.namesIn(block.toString()).contains(name))
-                    .forEach(code::add);
-            members.add(StateMember.of(type, name, code));
+            for (VariableTree other : statics) {
+                if (other != field && other.getInitializer() != null) {
+                    others.add(other.getInitializer());
+                }
+            }
+            for (Tree block : blocks) {
+                (Mentions.namesIn(block.toString()).contains(name) ? code : others).add(block);
+            }
+            StateMember member = StateMember.of(type, name, code);
+            members.add(member);
             List<Tree> beginning = new ArrayList<>(constants);
             beginning.addAll(code);
-            beginnings.put(around + "." + name, StateMember.of(type, name, beginning));
+            read.put(around + "." + name, new Beginning(member, isValue(field), beginning, others));
         }
+    }
+
+    private static boolean isConstructor(MethodTree method) {
+        return method.getReturnType() == null;
+    }
+
+    private static boolean isValue(VariableTree field) {
+        return field.getType() instanceof PrimitiveTypeTree
+                || field.getType() != null && field.getType().toString().equals("String");
     }
 
     private static boolean isStatic(VariableTree field, ClassTree in) {

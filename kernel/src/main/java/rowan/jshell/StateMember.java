@@ -1,28 +1,38 @@
 package rowan.jshell;
 
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreeScanner;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * A static field, a method, or the constants of an enum: what an initialiser may use, and what it uses itself.
+ * A static field, a method, the constructors of a type, or the constants of an enum: what an initialiser may use, and what it uses itself.
  *
  * @param type the simple name of the type it stands in; empty for what stands in none
- * @param name of a field; of a method with parentheses behind it; empty for the constants of an enum
+ * @param name of a field; of a method, or of the type for its constructors, with parentheses behind it; empty for
+ *     the constants of an enum
  * @param text what it consists of, without comments
- * @param alone the names in it of fields, of types, and of methods with parentheses behind them
+ * @param alone the names in it of fields, of types, and of methods and constructors with parentheses behind them
  * @param selected those of them that stand behind a dot
+ * @param assigned the names of what it assigns to
  */
-record StateMember(String type, String name, String text, Set<String> alone, Set<String> selected) {
+record StateMember(
+        String type, String name, String text, Set<String> alone, Set<String> selected, Set<String> assigned) {
 
     /**
      * Of its code.
@@ -32,7 +42,20 @@ record StateMember(String type, String name, String text, Set<String> alone, Set
     static StateMember of(String type, String name, List<? extends Tree> code) {
         Reading reading = new Reading();
         code.forEach(reading::read);
-        return new StateMember(type, name, code.toString(), reading.alone, reading.selected);
+        return new StateMember(type, name, code.toString(), reading.alone, reading.selected, reading.assigned);
+    }
+
+    boolean isCode() {
+        return name.endsWith("()");
+    }
+
+    /**
+     * Whether a static field may hold something else once this has run.
+     *
+     * @param isValue whether nothing but an assignment can bring that about
+     */
+    boolean actsOn(StateMember field, boolean isValue) {
+        return isValue ? assigned.contains(field.name) : field.isMeant(alone, selected);
     }
 
     /** All of these that it uses, that those use, and so on. */
@@ -65,8 +88,15 @@ record StateMember(String type, String name, String text, Set<String> alone, Set
 
     /** The names that code uses, without its own variables. */
     private static final class Reading extends TreeScanner<Void, Set<String>> {
+        private static final Set<Tree.Kind> ASSIGNING = EnumSet.of(
+                Tree.Kind.PREFIX_INCREMENT,
+                Tree.Kind.PREFIX_DECREMENT,
+                Tree.Kind.POSTFIX_INCREMENT,
+                Tree.Kind.POSTFIX_DECREMENT);
+
         private final Set<String> alone = new HashSet<>();
         private final Set<String> selected = new HashSet<>();
+        private final Set<String> assigned = new HashSet<>();
 
         void read(Tree code) {
             Set<String> own = new HashSet<>();
@@ -94,7 +124,45 @@ record StateMember(String type, String name, String text, Set<String> alone, Set
         }
 
         @Override
+        public Void visitNewClass(NewClassTree made, Set<String> own) {
+            alone.add(simple(made.getIdentifier()) + "()");
+            return super.visitNewClass(made, own);
+        }
+
+        @Override
+        public Void visitAssignment(AssignmentTree assignment, Set<String> own) {
+            assign(assignment.getVariable(), own);
+            return super.visitAssignment(assignment, own);
+        }
+
+        @Override
+        public Void visitCompoundAssignment(CompoundAssignmentTree assignment, Set<String> own) {
+            assign(assignment.getVariable(), own);
+            return super.visitCompoundAssignment(assignment, own);
+        }
+
+        @Override
+        public Void visitUnary(UnaryTree operation, Set<String> own) {
+            if (ASSIGNING.contains(operation.getKind())) {
+                assign(operation.getExpression(), own);
+            }
+            return super.visitUnary(operation, own);
+        }
+
+        private void assign(ExpressionTree to, Set<String> own) {
+            if (to instanceof MemberSelectTree select) {
+                assigned.add(select.getIdentifier().toString());
+            } else if (to instanceof IdentifierTree name
+                    && !own.contains(name.getName().toString())) {
+                assigned.add(name.getName().toString());
+            }
+        }
+
+        @Override
         public Void visitMemberReference(MemberReferenceTree reference, Set<String> own) {
+            if (reference.getMode() == MemberReferenceTree.ReferenceMode.NEW) {
+                alone.add(simple(reference.getQualifierExpression()) + "()");
+            }
             behind(reference.getQualifierExpression()).add(reference.getName() + "()");
             return super.visitMemberReference(reference, own);
         }
@@ -111,6 +179,14 @@ record StateMember(String type, String name, String text, Set<String> alone, Set
                 alone.add(name.getName().toString());
             }
             return null;
+        }
+
+        /** The last name of a type, without what is in angle brackets. */
+        private static String simple(Tree type) {
+            Tree raw = type instanceof ParameterizedTypeTree of ? of.getType() : type;
+            return raw instanceof MemberSelectTree select
+                    ? select.getIdentifier().toString()
+                    : raw.toString();
         }
 
         /** Where a name belongs that stands behind a dot and this. */
