@@ -51,7 +51,18 @@ final class Terminal {
             command.getErr().println(VisibleText.of(sentence(e, command.getCommandName())));
             return 1;
         });
+        line.setParameterExceptionHandler((e, given) -> refused(e));
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+
+    /** As picocli refuses arguments, with what they contain made visible. */
+    private static int refused(CommandLine.ParameterException e) {
+        CommandLine command = e.getCommandLine();
+        command.getErr().println(command.getColorScheme().errorText(VisibleText.of(e.getMessage())));
+        if (!CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr())) {
+            command.usage(command.getErr(), command.getColorScheme());
+        }
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** An exception's own message, or what it means where that is a path only. */

@@ -172,4 +172,11 @@ class VisibleTextTest {
                         %s
                           %s""".formatted(SEEN, SEEN));
     }
+
+    @Test
+    void marks_between_scripts_stay_whichever_script_has_them() {
+        String marks = "a\u200Eb\u200Fc\u061Cd";
+        assertThat(VisibleText.of(marks)).isEqualTo(marks);
+        assertThat(VisibleText.ofMarkup(marks)).isEqualTo(marks);
+    }
 }

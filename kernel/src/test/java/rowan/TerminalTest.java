@@ -1,0 +1,28 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminalTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u001B[31m", "run a.ipynb --x\u001B[31m\u202E", "install \u009B31m"})
+    void arguments_that_are_refused_are_told_with_nothing_unseen(String arguments) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        int status;
+        try {
+            status = Terminal.run(arguments.split(" "));
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(status).isEqualTo(2);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("31m").doesNotContainPattern("[\u001B\u009B\u202E]");
+    }
+}
