@@ -125,6 +125,7 @@ class OpeningTest {
         "a%20b.db, .open a%20b.db",
         "cost$5.db, %sql sqlite:///cost$5.db",
         "'it''s.db', '%sql \"sqlite:///it''s.db\"'",
+        "'it''s.db', '%sql sqlite:///it''s.db'",
         "ünï☃.db, %sql sqlite:///ünï☃.db",
         "a\\b.db, %sql sqlite:///a\\b.db",
         "?mode=ro.db, .open ?mode=ro.db",
@@ -328,5 +329,19 @@ class OpeningTest {
                             4, "There is no place for temporary files in " + full + ": No space left on device."))
                     .doesNotContain("Rowan itself failed");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%sql \"sqlite:///unclosed.db",
+                "%sql \"sqlite:///un\"closed.db\"",
+                "%sql sqlite:///tr2.db;",
+                ".open 'unclosed.db"
+            })
+    void a_name_whose_end_is_in_doubt_makes_no_file(String cell) throws Exception {
+        notebook.run(cell);
+        assertThat(notebook.outcome().isOk()).isFalse();
+        assertThat(files()).isEmpty();
     }
 }

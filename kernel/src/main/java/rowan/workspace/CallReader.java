@@ -80,6 +80,7 @@ final class CallReader {
         private final int lineEnd;
         private final Map<String, String> options = new LinkedHashMap<>();
         private final List<String> words = new ArrayList<>();
+        private Optional<Problem> slip = Optional.empty();
         private int at;
 
         Line(Command command, Cell.Call call, boolean cell) {
@@ -112,6 +113,9 @@ final class CallReader {
                 } else {
                     words.add(word);
                 }
+            }
+            if (slip.isPresent()) {
+                return Reading.wrong(slip.get());
             }
             if (words.size() > command.options().mostWords()) {
                 return Reading.wrong(tooManyWords());
@@ -210,12 +214,15 @@ final class CallReader {
         }
 
         /**
-         * The next word, without its quotes. {@code \} keeps the next quote as it is and, between double quotes, the next
-         * backslash; elsewhere it is itself, as in the paths of Windows. In the sqlite3 shell's words, quotes mean something
-         * at the beginning only, so that {@code x'00ff'} stays what it is.
+         * The next word, without the quotes around it or around a part that follows a sign, as in {@code name="a b"}. One
+         * behind a letter or a digit, as in {@code it's}, is a part of the word. {@code \} keeps the next quote as it is and,
+         * between double quotes, the next backslash; elsewhere it is itself, as in the paths of Windows. A quote that is not
+         * closed at the end of its word is a slip. In the sqlite3 shell's words, quotes mean something at the beginning only,
+         * so that {@code x'00ff'} stays what it is.
          */
         private String word() {
             StringBuilder word = new StringBuilder();
+            int start = at;
             if (command.form() == Command.Form.DOT && text.charAt(at) != '"' && text.charAt(at) != '\'') {
                 while (at < lineEnd && !Character.isWhitespace(text.charAt(at))) {
                     word.append(text.charAt(at++));
@@ -230,17 +237,32 @@ final class CallReader {
                 }
                 at++;
                 String kept = quote == '"' ? "\"'\\" : "\"'";
+                boolean opens =
+                        (c == '"' || c == '\'') && (at - 1 == start || !Character.isLetterOrDigit(text.charAt(at - 2)));
                 if (c == '\\' && at < lineEnd && kept.indexOf(text.charAt(at)) >= 0) {
                     word.append(text.charAt(at++));
-                } else if (quote == 0 && (c == '"' || c == '\'')) {
+                } else if (quote == 0 && opens) {
                     quote = c;
-                } else if (c == quote) {
+                } else if (c == quote && endsWord()) {
                     quote = 0;
+                } else if (c == quote) {
+                    break;
                 } else {
                     word.append(c);
                 }
             }
+            if (quote != 0 && slip.isEmpty()) {
+                slip = Optional.of(Problem.usage(
+                        call.name() + " has a quote that is not closed at the end of its word: "
+                                + text.substring(start, at) + ".",
+                        "Quotes stand around the whole of a word: " + call.name() + " \"it's a name\". One within it is"
+                                + " written \\" + quote + " there."));
+            }
             return word.toString();
+        }
+
+        private boolean endsWord() {
+            return at == lineEnd || Character.isWhitespace(text.charAt(at)) || ",;".indexOf(text.charAt(at)) >= 0;
         }
 
         /** The code before the first section; the sections go into {@code sections}. */

@@ -49,7 +49,8 @@ record SqliteUrl(String name, String mode) {
      * was written is there.
      *
      * @param exists whether there is a file of a name
-     * @throws SqlFailure with a parameter that is not known, or a percent sign that begins no character
+     * @throws SqlFailure with a parameter that is not known, a percent sign that begins no character, another host, or a
+     *     semicolon at its end
      */
     static SqliteUrl of(String written, Predicate<String> exists) throws SqlFailure {
         if (!accepts(written)) {
@@ -58,9 +59,14 @@ record SqliteUrl(String name, String mode) {
         String name = startsWith(written, FILE) ? written : withoutPrefix(written);
         boolean isUri = startsWith(name, FILE);
         if (isUri) {
-            name = withoutPrefix(name);
+            name = onThisMachine(withoutPrefix(name), written);
         } else if (exists.test(name)) {
             return new SqliteUrl(name, "");
+        }
+        if (name.endsWith(";")) {
+            throw new SqlFailure(Problem.usage(
+                    written + " ends with a semicolon, which would be a part of the name.",
+                    "Leave it out. In the name of a file it is written %3B."));
         }
         int fragment = isUri ? name.indexOf('#') : -1;
         name = fragment < 0 ? name : name.substring(0, fragment);
@@ -87,10 +93,25 @@ record SqliteUrl(String name, String mode) {
                     // There is an empty host between the second and the third slash.
                     return name.startsWith("/") ? name.substring(1) : name;
                 }
-                return prefix.equals(FILE) && name.startsWith("///") ? name.substring(2) : name;
+                return name;
             }
         }
         return url;
+    }
+
+    /** The path behind {@code file:}, without the host between two slashes and the third. */
+    private static String onThisMachine(String name, String url) throws SqlFailure {
+        if (!name.startsWith("//")) {
+            return name;
+        }
+        int path = name.indexOf('/', 2);
+        String host = path < 0 ? name.substring(2) : name.substring(2, path);
+        if (path < 0 || !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
+            throw new SqlFailure(Problem.usage(
+                    url + " names the host " + host + ", and files are opened on this machine only.",
+                    "Write file:relative.db or file:///absolute.db."));
+        }
+        return name.substring(path);
     }
 
     private static String mode(String parameters, String url) throws SqlFailure {

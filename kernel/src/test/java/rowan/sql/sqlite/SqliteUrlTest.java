@@ -34,6 +34,9 @@ class SqliteUrlTest {
         "sqlite:///C:/data/x.db, C:/data/x.db",
         "sqlite:///\\\\server\\share\\x.db, \\\\server\\share\\x.db",
         "sqlite://///server/share/x.db, //server/share/x.db",
+        "file://localhost/home/ann/blog.db, /home/ann/blog.db",
+        "file://LOCALHOST/home/ann/blog.db?mode=ro, /home/ann/blog.db",
+        "sqlite:///a%3B, a;",
         "sqlite:///%E2%98%83.db, ☃.db",
         "a%20b.db, a%20b.db",
         "a?b.db, a?b.db",
@@ -75,5 +78,11 @@ class SqliteUrlTest {
         assertThatThrownBy(() -> of(url)).hasMessageContaining("stands for no character");
         String name = url.substring("sqlite:///".length());
         assertThat(of(url, name).name()).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"file://example.org/abs/x.db", "file://x.db", "sqlite:///tr2.db;", "file:tr2.db;"})
+    void another_host_or_a_semicolon_at_the_end_is_refused(String url) {
+        assertThatThrownBy(() -> of(url)).isInstanceOf(SqlFailure.class).hasMessageContaining(url);
     }
 }
