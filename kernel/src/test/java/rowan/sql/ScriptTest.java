@@ -119,11 +119,11 @@ class ScriptTest {
     void parameters_that_were_given_are_bound_in_files_and_before_variables_in_cells() throws IOException {
         file("asks.sql", "SELECT :x AS x, typeof(:x) AS type, @y AS y, ?1 AS first, $none AS none;");
         notebook.run("int x = 1;");
-        notebook.run(".parameter set :x 5\n.parameter set @y \"date('2026-01-02')\"\n.parameter set ?1 'it''s'");
+        notebook.run(".parameter set :x 5\n.parameter set @y \"date('2026-01-02')\"\n.parameter set ?1 \"'it''s'\"");
         assertThat(notebook.run(".read asks.sql")
                         .lines()
                         .map(line -> line.replaceAll(" +", " ").strip()))
-                .contains("5 integer 2026-01-02 its NULL");
+                .contains("5 integer 2026-01-02 it's NULL");
         assertThat(notebook.run("SELECT :x * 2 AS doubled").lines()).contains("     10");
         notebook.run(".parameter set :x 1+1");
         assertThat(notebook.run(".parameter list")).contains("x", "2", "2026-01-02");
