@@ -229,7 +229,7 @@ public record Comparison(
         public String inShort() {
             return switch (finding) {
                 case FASTER ->
-                    (ratio.isWide() ? "at least ×" + Quantity.ratio(ratio.low()) : "×" + Quantity.ratio(ratio.value()));
+                    ratio.isWide() ? "at least ×" + Quantity.ratio(ratio.low()) : "×" + Quantity.ratio(ratio.value());
                 case SLOWER ->
                     (ratio.isWide()
                                     ? "at least " + Quantity.ratio(1 / ratio.high())
