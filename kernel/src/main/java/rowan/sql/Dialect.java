@@ -51,6 +51,9 @@ public interface Dialect {
      */
     Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure;
 
+    /** Watches the file of a connection that has just been opened. */
+    ContentWatch watch(Connection connection, Path file);
+
     /**
      * The engine's own JDBC driver, with nothing of Rowan's settings.
      *

@@ -1,5 +1,6 @@
 package rowan.sql;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -65,7 +66,7 @@ public final class Session implements AutoCloseable {
         this.connection = opened(opening);
         this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
-        this.file = target.file().map(OpenedFile::at);
+        this.file = target.file().map(path -> new OpenedFile(path, dialect.watch(connection, path)));
     }
 
     private Connection opened(Interrupt opening) throws SqlFailure {
@@ -154,6 +155,8 @@ public final class Session implements AutoCloseable {
         Cancelling cancelling = Cancelling.on(signal, () -> dialect.cancel(connection));
         try {
             signal.check();
+            file.ifPresent(OpenedFile::fate);
+            requireContent();
             return work.run();
         } catch (SQLException e) {
             signal.check();
@@ -320,8 +323,9 @@ public final class Session implements AutoCloseable {
         block.require();
     }
 
-    /** Refuses a statement that would tear the open block apart. */
-    void requireBlock(String sql) throws SQLException {
+    /** Refuses a statement of Java's that would tear the open block apart, and every one where there is no database. */
+    void require(String sql) throws SQLException {
+        requireContent();
         if (block.isOpen()) {
             requireBlock();
             for (Statement statement : dialect.lexicon().split(Source.of(sql))) {
@@ -409,8 +413,28 @@ public final class Session implements AutoCloseable {
     public Optional<String> fileFate() {
         return file.flatMap(OpenedFile::fate)
                 .map(fate -> "The file of " + alias + " was " + fate + " while it was open: "
-                        + file.get().path() + ". This connection still has the old one, which is gone when it is"
-                        + " closed: VACUUM INTO 'FILE' saves it, and %sql --close " + alias + " closes it.");
+                        + file.get().path() + ". "
+                        + (fate.equals(OpenedFile.OVERWRITTEN)
+                                ? "What this connection would read is neither the old content nor the new, so nothing is"
+                                        + " carried out on it any more. %sql --close " + alias + " closes it and leaves"
+                                        + " the file as it is now; opened again, it has the new content."
+                                : "This connection still has the old one, which is gone when it is closed: VACUUM INTO"
+                                        + " 'FILE' saves it, and %sql --close " + alias + " closes it."));
+    }
+
+    /** Refuses to mix the content of a file with what another program has written over it. */
+    private void requireContent() throws Databases.Failure {
+        if (file.filter(OpenedFile::isKnownOverwritten).isPresent()) {
+            throw new Databases.Failure(
+                    Problem.of(
+                            "FileOverwritten",
+                            "Another program has overwritten the file of " + alias + " while it was open, so nothing is"
+                                    + " carried out on this connection any more.",
+                            "%sql --close " + alias
+                                    + " closes it and leaves the file as it is now; opened again, it has"
+                                    + " the new content."),
+                    null);
+        }
     }
 
     /** {@link #fileFate}, once. */
@@ -424,7 +448,7 @@ public final class Session implements AutoCloseable {
     /**
      * Sees to it that a further connection gets the file that this one has.
      *
-     * @throws SqlFailure where the file was deleted or replaced
+     * @throws SqlFailure where the file was deleted, replaced or overwritten
      */
     void requireFile() throws SqlFailure {
         Optional<String> fate = fileFate();
@@ -435,6 +459,13 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        try {
+            if (file.isPresent() && !target.readOnly()) {
+                file.get().leave();
+            }
+        } catch (IOException e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "a log was not left", e);
+        }
         connection.close();
     }
 }

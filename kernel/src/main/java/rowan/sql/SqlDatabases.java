@@ -93,7 +93,7 @@ public final class SqlDatabases implements Databases {
             session.usedElsewhere();
             return worded(session, error, sql, values);
         };
-        return new RecordedJdbc(recorder, open, words, session::requireBlock, true).connection(session.connection());
+        return new RecordedJdbc(recorder, open, words, session::require, true).connection(session.connection());
     }
 
     @Override
@@ -227,7 +227,7 @@ public final class SqlDatabases implements Databases {
     }
 
     private static Statement only(Session session, String sql) throws SQLException {
-        session.requireBlock(sql);
+        session.require(sql);
         List<Statement> statements = session.dialect().lexicon().split(Source.of(sql));
         if (statements.isEmpty()) {
             throw new Failure(Problem.usage("There is no statement in this text."), null);

@@ -19,6 +19,7 @@ import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
+import rowan.sql.ContentWatch;
 import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
@@ -68,6 +69,11 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {
         return SqliteOpening.open(target, interrupt);
+    }
+
+    @Override
+    public ContentWatch watch(Connection connection, Path file) {
+        return new SqliteContent(connection, file);
     }
 
     @Override
