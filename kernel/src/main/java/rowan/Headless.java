@@ -165,6 +165,7 @@ final class Headless {
             // A cell that has ended the run has failed, whatever status it has named.
             Runtime.getRuntime().halt(1);
         }
+        Ending.halt(1);
     }
 
     /** Whatever a notebook or its file is called and contains, a line stays a line of text. */

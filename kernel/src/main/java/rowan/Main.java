@@ -42,7 +42,13 @@ public final class Main {
         Signals.onInterrupt(kernel::interrupt);
         // Whatever ends the process, its front ends are answered first: a signal, or a cell that has called
         // System.exit.
-        Runtime.getRuntime().addShutdownHook(new Thread(kernel::end, "rowan-stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            kernel.end();
+                            Ending.halt(1);
+                        },
+                        "rowan-stop"));
         renewArchive();
         kernel.serve();
         return 0;

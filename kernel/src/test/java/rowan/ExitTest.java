@@ -29,6 +29,8 @@ class ExitTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String EXIT = "System.class.getMethod(\"exit\", int.class).invoke(null, 0)";
 
+    private static final String NEXT_CELL = "\n---\n";
+
     @TempDir
     Path temporary;
 
@@ -133,12 +135,42 @@ class ExitTest {
     }
 
     @Test
-    void a_run_says_it_and_fails_and_writes_what_it_has_so_far() throws Exception {
+    void an_exit_in_a_function_of_sql_is_said_and_one_that_a_hook_without_end_keeps_comes_to_an_end() throws Exception {
+        ConnectionFile connection = Training.freePorts();
+        Path file = data.resolve("connection.json");
+        connection.write(file);
+        process = start("kernel", file.toString());
+        try (Client client = connected(connection)) {
+            client.shell(
+                    "execute_request",
+                    code("db.function(\"ends\", (Number n) -> { try { " + EXIT
+                            + "; } catch (Exception e) { throw new RuntimeException(e); } return n; });\n"
+                            + "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"));
+            assertThat(client.shell(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
+            String id = client.shell("execute_request", code("BEGIN; SELECT ends(1)"));
+            Message reply = client.shell(SOON).orElseThrow();
+            assertThat(reply.text("ename", "")).isEqualTo("ExitCalled");
+            assertThat(client.iopubOf(id, SOON)).extracting(Message::type).contains("error");
+        }
+        assertThat(process.waitFor(8, TimeUnit.SECONDS)).isTrue();
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                EXIT,
+                "db.function(\"ends\", (Number n) -> { try { " + EXIT
+                        + "; } catch (Exception e) { throw new RuntimeException(e); } return n; });"
+                        + NEXT_CELL + "SELECT ends(1)"
+            })
+    void a_run_says_it_and_fails_and_writes_what_it_has_so_far(String exit) throws Exception {
         Path notebook = data.resolve("exits.ipynb");
         Path output = data.resolve("output.ipynb");
         Files.writeString(
                 notebook,
-                Stream.of("6 * 7", EXIT, "SELECT 'never run'")
+                Stream.of(String.join(NEXT_CELL, "6 * 7", exit, "SELECT 'never run'")
+                                .split(NEXT_CELL))
                         .map(cell -> "{\"cell_type\":\"code\",\"execution_count\":null,\"metadata\":{},\"outputs\":[],"
                                 + "\"source\":" + new com.google.gson.JsonPrimitive(cell) + "}")
                         .reduce((one, two) -> one + "," + two)

@@ -17,6 +17,7 @@ import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.grid.LiveResults;
+import rowan.workspace.ExitCall;
 import rowan.workspace.Interrupt;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Source;
@@ -26,6 +27,9 @@ public final class Connections implements AutoCloseable {
 
     /** The alias of the notebook's own database. */
     public static final String OWN = "notebook";
+
+    /** So long is waited for connections to close where the process ends. */
+    private static final long EXIT_MILLIS = 1_000;
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z_]\\w*))");
 
@@ -319,10 +323,23 @@ public final class Connections implements AutoCloseable {
         }
     }
 
+    /** A connection in the midst of which System.exit was called, in a function of SQL, is never free to be closed. */
+    private void closeAll() {
+        List<Session> open = all();
+        Thread closing = new Thread(() -> open.forEach(Connections::closeQuietly), "rowan-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(ExitCall.isUnderWay() ? EXIT_MILLIS : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public synchronized void close() throws IOException {
         results.close();
-        all().forEach(Connections::closeQuietly);
+        closeAll();
         sessions.clear();
         partners.clear();
         current = null;

@@ -26,6 +26,12 @@ public final class ExitCall {
                         .anyMatch(ExitCall::isExit);
     }
 
+    /** Whether it is a certain thread that has called, and so never returns from what it does. */
+    static boolean isCalledBy(Thread thread) {
+        ThreadInfo info = isEnding() ? ManagementFactory.getThreadMXBean().getThreadInfo(thread.getId(), FRAMES) : null;
+        return info != null && isExit(info);
+    }
+
     private static boolean isEnding() {
         try {
             Runtime.getRuntime().removeShutdownHook(NO_HOOK);

@@ -43,6 +43,7 @@ public final class Workspace implements Cells, AutoCloseable {
     private static final String INTERRUPTED = "Interrupted";
 
     private final Parts parts;
+    private final RunningThread cells = new RunningThread();
     private final Map<String, Language> languages = new LinkedHashMap<>();
     private final CallReader calls;
     private final Editor editor;
@@ -75,6 +76,13 @@ public final class Workspace implements Cells, AutoCloseable {
 
     /** Runs a cell, one at a time; its outputs, its result or its error go to {@code sink} as they come. */
     public Outcome run(String cell, CellId id, Sink sink, Interrupt interrupt) {
+        return cells.run(() -> runHere(cell, id, sink, interrupt), interrupt).orElseGet(() -> {
+            sink.error(Tracebacks.draw(ExitCall.problem()));
+            return new Outcome.Failure(ExitCall.problem());
+        });
+    }
+
+    private Outcome runHere(String cell, CellId id, Sink sink, Interrupt interrupt) {
         DrawnOutput output = new DrawnOutput(parts.renderers(), sink);
         Run run = new Run(output, interrupt, parts.bindings(), id);
         Outcome outcome = truly(guarded(() -> run(parse(cell), run)));
@@ -258,6 +266,7 @@ public final class Workspace implements Cells, AutoCloseable {
     /** Languages and databases end; files that nobody asked to keep are removed. */
     @Override
     public void close() {
+        cells.close();
         for (AutoCloseable closing : parts.closing()) {
             try {
                 closing.close();
