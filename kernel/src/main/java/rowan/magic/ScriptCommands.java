@@ -95,11 +95,7 @@ final class ScriptCommands {
     }
 
     private void dump(List<String> patterns, Consumer<CharSequence> out, Run run) throws SqlFailure, SQLException {
-        Session session = sql.connections().current();
-        session.<Void, SqlFailure>interruptibly(run.interrupt(), () -> {
-            session.dialect().dump(session.connection(), patterns, out, run.interrupt());
-            return null;
-        });
+        sql.connections().current().dump(patterns, out, run.interrupt());
     }
 
     /** Shows whole lines, in pieces of a size that front ends are quick with. */

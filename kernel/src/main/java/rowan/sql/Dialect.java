@@ -61,8 +61,14 @@ public interface Dialect {
      */
     Driver driver(Path directory);
 
-    /** Stops what runs on a connection, from another thread. The connection stays usable once its cursors are closed. */
+    /**
+     * Stops what runs on a connection, from another thread. The connection is usable again once all statements that were
+     * reading then have ended.
+     */
     void cancel(Connection connection);
+
+    /** Ends what a statement is reading. It can be run again. */
+    void endReading(java.sql.Statement statement) throws SQLException;
 
     /** Whether a transaction is open that was begun explicitly. */
     boolean inTransaction(Connection connection) throws SQLException;
@@ -118,7 +124,7 @@ public interface Dialect {
     Protection protection(Connection connection) throws SQLException;
 
     /**
-     * Writes the statements that make a connection's database again, all of one moment.
+     * Writes the statements that make a connection's database again; within a transaction, all of one moment.
      *
      * @param patterns of names, as LIKE takes them: what of the database is wanted; all of it where there are none
      * @param out gets whole lines

@@ -15,8 +15,9 @@ import java.sql.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import rowan.model.Problem;
+import rowan.workspace.Databases;
 
 /**
  * JDBC for Java cells: the driver's own objects behind proxies that record each statement, know which are open, so that
@@ -26,6 +27,11 @@ import java.util.TreeMap;
  * cursors, rows and errors all hang on the same few calls, and JDBC has some 400 methods that nothing has to be done about.
  */
 final class RecordedJdbc {
+
+    private static final Problem ENDED = Problem.of(
+            "SQLITE_INTERRUPT",
+            "This result has ended before its last row: an interrupt ends all that is read on a connection.",
+            "Run its query again.");
 
     /** Puts an error into words, or leaves it as it is. */
     @FunctionalInterface
@@ -44,7 +50,7 @@ final class RecordedJdbc {
     }
 
     private final StatementRecorder recorder;
-    private final Set<java.sql.Statement> open;
+    private final OpenStatements open;
     private final Words words;
     private final Gate gate;
     private final boolean kept;
@@ -53,7 +59,7 @@ final class RecordedJdbc {
      * @param open where statements are noted while they are open
      * @param kept whether closing a connection does nothing
      */
-    RecordedJdbc(StatementRecorder recorder, Set<java.sql.Statement> open, Words words, Gate gate, boolean kept) {
+    RecordedJdbc(StatementRecorder recorder, OpenStatements open, Words words, Gate gate, boolean kept) {
         this.recorder = recorder;
         this.open = open;
         this.words = words;
@@ -232,7 +238,8 @@ final class RecordedJdbc {
             Object result = delegate(method, arguments);
             if (result instanceof ResultSet rows) {
                 boolean keys = name.equals("getGeneratedKeys");
-                return rows((java.sql.Statement) proxy, rows, keys ? StatementRecorder.Execution.NONE : last);
+                return rows(
+                        (java.sql.Statement) proxy, this.real, rows, keys ? StatementRecorder.Execution.NONE : last);
             }
             return result;
         }
@@ -256,7 +263,7 @@ final class RecordedJdbc {
                 last.took(System.nanoTime() - start);
             }
             if (result instanceof ResultSet rows) {
-                return rows(proxy, rows, last);
+                return rows(proxy, real, rows, last);
             }
             last.rows(changed(result));
             return result;
@@ -282,12 +289,19 @@ final class RecordedJdbc {
         }
     }
 
-    private ResultSet rows(java.sql.Statement statement, ResultSet real, StatementRecorder.Execution execution) {
+    private ResultSet rows(
+            java.sql.Statement statement,
+            java.sql.Statement of,
+            ResultSet real,
+            StatementRecorder.Execution execution) {
         return proxy(ResultSet.class, new Handler(real) {
             @Override
             Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
                 switch (method.getName()) {
                     case "next" -> {
+                        if (open.hasEnded(of) && !real.isClosed()) {
+                            throw new Databases.Failure(ENDED, null);
+                        }
                         long start = System.nanoTime();
                         boolean found = (Boolean) delegate(method, arguments);
                         execution.took(System.nanoTime() - start);

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.function.Consumer;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
@@ -44,6 +46,8 @@ public final class Session implements AutoCloseable {
     private volatile Schema schema = Schema.EMPTY;
     private String schemaStamp = "";
     private volatile boolean usedElsewhere;
+    private final OpenStatements javaStatements = new OpenStatements();
+    private volatile boolean cancelled;
     private Optional<Protection> loosened = Optional.empty();
 
     private final LiveResults results;
@@ -120,7 +124,13 @@ public final class Session implements AutoCloseable {
      */
     public Connection connection() {
         results.settle(interrupt);
+        endCancelled();
         return connection;
+    }
+
+    /** The statements that Java cells have open on the connection. */
+    OpenStatements javaStatements() {
+        return javaStatements;
     }
 
     /** The results that grids can be opened on. */
@@ -130,7 +140,19 @@ public final class Session implements AutoCloseable {
 
     /** Stops what runs on the connection, from another thread. */
     void cancel() {
+        cancelled = true;
         dialect.cancel(connection);
+    }
+
+    /**
+     * As long as a statement reads that was reading when another was stopped, SQLite stops every new one too; so what Java
+     * cells were reading ends with it.
+     */
+    private void endCancelled() {
+        if (cancelled) {
+            cancelled = false;
+            javaStatements.endReading(dialect);
+        }
     }
 
     /** What the database contained after the last cell. Never waits. */
@@ -152,7 +174,7 @@ public final class Session implements AutoCloseable {
     public <T, E extends Exception> T interruptibly(Interrupt signal, Work<T, E> work) throws E, SQLException {
         Interrupt outer = interrupt;
         interrupt = signal;
-        Cancelling cancelling = Cancelling.on(signal, () -> dialect.cancel(connection));
+        Cancelling cancelling = Cancelling.on(signal, this::cancel);
         try {
             signal.check();
             file.ifPresent(OpenedFile::fate);
@@ -163,6 +185,7 @@ public final class Session implements AutoCloseable {
             throw worded(e);
         } finally {
             cancelling.close();
+            endCancelled();
             interrupt = outer;
         }
     }
@@ -203,6 +226,7 @@ public final class Session implements AutoCloseable {
     public synchronized void glance() {
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;
+        endCancelled();
         try {
             refreshTransaction();
             lookAtSchema(connection);
@@ -302,6 +326,9 @@ public final class Session implements AutoCloseable {
                     T value = work.run();
                     requireBlock();
                     return value;
+                } catch (Throwable e) {
+                    endCancelled(); // What undoes it is to be carried out.
+                    throw e;
                 } finally {
                     block.leave();
                 }
@@ -315,6 +342,28 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes the statements that make the database again, all of one moment.
+     *
+     * @param patterns of names, as LIKE takes them: what is wanted; all of it where there are none
+     * @throws SqlFailure where a pattern fits nothing
+     */
+    public void dump(List<String> patterns, Consumer<CharSequence> out, Interrupt signal)
+            throws SqlFailure, SQLException {
+        this.<Void, SqlFailure>interruptibly(
+                signal,
+                () -> asOne("rowan_dump", this::send, () -> {
+                    dialect.dump(connection(), patterns, out, signal);
+                    return null;
+                }));
+    }
+
+    private void send(String sql) throws SQLException {
+        try (java.sql.Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
     private void requireBlock() throws SQLException {
         if (block.isOpen() && !dialect.inTransaction(connection)) {
@@ -325,6 +374,7 @@ public final class Session implements AutoCloseable {
 
     /** Refuses a statement of Java's that would tear the open block apart, and every one where there is no database. */
     void require(String sql) throws SQLException {
+        endCancelled();
         requireContent();
         if (block.isOpen()) {
             requireBlock();

@@ -5,14 +5,13 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -31,8 +30,8 @@ public final class SqlDatabases implements Databases {
     private final Connections connections;
     private final Settings settings;
     private final StatementRecorder recorder;
-    private final Set<java.sql.Statement> open =
-            Collections.newSetFromMap(Collections.synchronizedMap(new WeakHashMap<>()));
+    private final OpenStatements ofLibraries = new OpenStatements();
+    private final Set<OpenStatements> open = ConcurrentHashMap.newKeySet();
     private final RecordedJdbc libraries;
 
     /**
@@ -42,8 +41,9 @@ public final class SqlDatabases implements Databases {
         this.connections = connections;
         this.settings = settings;
         this.recorder = recorder;
+        open.add(ofLibraries);
         // Libraries look into the driver's own errors, to tell a duplicate from a lock.
-        this.libraries = new RecordedJdbc(recorder, open, RecordedJdbc.Words.DRIVER, sql -> {}, false);
+        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, sql -> {}, false);
     }
 
     private Session session() throws Failure {
@@ -63,11 +63,12 @@ public final class SqlDatabases implements Databases {
             session.interruptBlock();
             session.cancel();
         });
-        Set<java.sql.Statement> statements = Set.copyOf(open);
-        for (java.sql.Statement statement : statements) {
-            Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
-            closing.setDaemon(true);
-            closing.start();
+        for (OpenStatements statements : open) {
+            for (java.sql.Statement statement : statements.all()) {
+                Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
+                closing.setDaemon(true);
+                closing.start();
+            }
         }
     }
 
@@ -93,7 +94,9 @@ public final class SqlDatabases implements Databases {
             session.usedElsewhere();
             return worded(session, error, sql, values);
         };
-        return new RecordedJdbc(recorder, open, words, session::require, true).connection(session.connection());
+        open.add(session.javaStatements());
+        return new RecordedJdbc(recorder, session.javaStatements(), words, session::require, true)
+                .connection(session.connection());
     }
 
     @Override
@@ -197,7 +200,8 @@ public final class SqlDatabases implements Databases {
         recorder.roundTrip();
         long start = System.nanoTime();
         try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
-            open.add(prepared);
+            open.add(session.javaStatements());
+            session.javaStatements().add(prepared);
             long before = session.dialect().totalChanges(session.connection());
             if (prepared.execute()) {
                 drain(statement, prepared);

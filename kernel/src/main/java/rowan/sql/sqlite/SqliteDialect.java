@@ -14,7 +14,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
+import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
+import org.sqlite.core.SafeStmtPtr;
 import rowan.model.Problem;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
@@ -87,6 +89,14 @@ public final class SqliteDialect implements Dialect {
             ((SQLiteConnection) connection).getDatabase().interrupt();
         } catch (SQLException closed) {
             // Nothing runs on a closed connection.
+        }
+    }
+
+    @Override
+    public void endReading(java.sql.Statement statement) throws SQLException {
+        SafeStmtPtr pointer = ((CoreStatement) statement).pointer;
+        if (pointer != null && !pointer.isClosed()) {
+            pointer.safeRunInt(DB::reset);
         }
     }
 

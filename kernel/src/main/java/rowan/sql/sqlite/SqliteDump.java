@@ -62,37 +62,23 @@ final class SqliteDump {
 
     /** Writes all, or what fits one of the patterns. */
     void write(List<String> patterns) throws SqlFailure, SQLException {
-        execute("SAVEPOINT rowan_dump"); // Whatever is read from here on is of one moment.
-        try {
-            List<Item> items = items(patterns);
-            boolean checks = items.stream().anyMatch(item -> item.is("table") && says(item, "CHECK"));
-            line("PRAGMA foreign_keys=OFF;");
-            line("BEGIN TRANSACTION;");
-            if (patterns.isEmpty()) {
-                number("application_id");
-                number("user_version");
-            }
-            if (checks) {
-                // Rows may be older than a check, or have been let in without it.
-                line("PRAGMA ignore_check_constraints=ON;");
-            }
-            all(items);
-            if (checks) {
-                line("PRAGMA ignore_check_constraints=OFF;");
-            }
-            line("COMMIT;");
-        } finally {
-            release();
+        List<Item> items = items(patterns);
+        boolean checks = items.stream().anyMatch(item -> item.is("table") && says(item, "CHECK"));
+        line("PRAGMA foreign_keys=OFF;");
+        line("BEGIN TRANSACTION;");
+        if (patterns.isEmpty()) {
+            number("application_id");
+            number("user_version");
         }
-    }
-
-    /** An interrupt that still goes on stops the first attempt only. */
-    private void release() throws SQLException {
-        try {
-            execute("RELEASE rowan_dump");
-        } catch (SQLException interrupted) {
-            execute("RELEASE rowan_dump");
+        if (checks) {
+            // Rows may be older than a check, or have been let in without it.
+            line("PRAGMA ignore_check_constraints=ON;");
         }
+        all(items);
+        if (checks) {
+            line("PRAGMA ignore_check_constraints=OFF;");
+        }
+        line("COMMIT;");
     }
 
     private void all(List<Item> items) throws SQLException {
@@ -351,11 +337,5 @@ final class SqliteDump {
 
     private void line(String text) {
         out.accept(text + "\n");
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

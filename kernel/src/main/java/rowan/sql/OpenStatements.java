@@ -1,0 +1,53 @@
+package rowan.sql;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+
+/** The statements that Java code has open, and which of them have lost their rows to an interrupt. */
+final class OpenStatements {
+
+    private final Set<Statement> open = weak();
+    private final Set<Statement> ended = weak();
+
+    private static Set<Statement> weak() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    }
+
+    /** One that is made, or run again. */
+    void add(Statement statement) {
+        ended.remove(statement);
+        open.add(statement);
+    }
+
+    void remove(Statement statement) {
+        open.remove(statement);
+    }
+
+    List<Statement> all() {
+        synchronized (open) {
+            return List.copyOf(open);
+        }
+    }
+
+    /** Ends what they still read. They can be run again. */
+    void endReading(Dialect dialect) {
+        for (Statement statement : all()) {
+            try {
+                dialect.endReading(statement);
+                ended.add(statement);
+            } catch (SQLException e) {
+                System.getLogger(OpenStatements.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a cursor did not end", e);
+            }
+        }
+    }
+
+    /** Whether what a statement was reading when it was run last has been ended. */
+    boolean hasEnded(Statement statement) {
+        return ended.contains(statement);
+    }
+}
