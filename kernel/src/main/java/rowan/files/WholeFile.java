@@ -15,10 +15,8 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,11 +88,7 @@ public final class WholeFile {
         try {
             Optional<Path> target = replaceable(file);
             if (target.isPresent()) {
-                Path home = target.get().getParent();
-                if (!Files.isDirectory(home)) {
-                    throw new NoSuchFileException(file.toString());
-                }
-                if (!Files.isWritable(home)) {
+                if (!Files.isWritable(target.get().getParent())) {
                     throw new AccessDeniedException(file.toString());
                 }
             }
@@ -204,12 +198,21 @@ public final class WholeFile {
         Path at = file.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(at) && !isStream(at); links++) {
             if (links == MOST_LINKS) {
-                throw new FileSystemLoopException(file.toString());
+                throw new NotWritten(
+                        file + " cannot be written: the links that it leads to lead back to it. Name another file.",
+                        null);
             }
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
         if (Files.exists(at) && !Files.isWritable(at)) {
             throw new AccessDeniedException(file.toString());
+        }
+        if (!isStream(at) && !Files.isDirectory(at.getParent())) {
+            String link = Files.isSymbolicLink(file) ? "it is a link to " + at + ", and " : "";
+            throw new NotWritten(
+                    file + " cannot be written: " + link + "there is no directory " + at.getParent()
+                            + ". Make it, or name another file.",
+                    null);
         }
         boolean replaceable = !isStream(at) && (Files.notExists(at) || Files.isRegularFile(at));
         return replaceable ? Optional.of(at) : Optional.empty();
@@ -342,10 +345,6 @@ public final class WholeFile {
         Path home = file.toAbsolutePath().getParent();
         boolean there = Files.exists(file);
         String state = Files.isRegularFile(file) ? "It is as it was. " : "";
-        if (e instanceof NoSuchFileException && !Files.isDirectory(home)) {
-            return new NotWritten(
-                    file + " cannot be written: there is no directory " + home + ". Make it, or name another file.", e);
-        }
         if (e instanceof AccessDeniedException) {
             boolean itself = there && !Files.isWritable(file);
             return new NotWritten(

@@ -14,6 +14,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.JavaProcess;
 
@@ -283,6 +285,25 @@ class WholeFileTest {
         assertThat(directory.toFile().list()).containsExactly("notes.txt");
         assertThatThrownBy(() -> WholeFile.check(directory)).hasMessageContaining("it is a directory");
         assertThatThrownBy(() -> WholeFile.check(directory.resolve("none/new.txt")))
+                .hasMessageContaining("there is no directory " + directory.resolve("none"));
+    }
+
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a permission there")
+    void links_that_lead_nowhere_are_told() throws Exception {
+        Path circle = directory.resolve("circle");
+        Files.createSymbolicLink(circle, directory.resolve("back"));
+        Files.createSymbolicLink(directory.resolve("back"), circle);
+        Path dangling = Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("none/new.txt"));
+        assertThatThrownBy(() -> WholeFile.check(circle))
+                .hasMessage(
+                        circle + " cannot be written: the links that it leads to lead back to it. Name another file.");
+        assertThatThrownBy(() -> WholeFile.write(circle, "new")).hasMessageContaining("lead back to it");
+        assertThatThrownBy(() -> WholeFile.check(dangling))
+                .hasMessage(dangling + " cannot be written: it is a link to " + directory.resolve("none/new.txt")
+                        + ", and there is no directory " + directory.resolve("none")
+                        + ". Make it, or name another file.");
+        assertThatThrownBy(() -> WholeFile.write(dangling, "new"))
                 .hasMessageContaining("there is no directory " + directory.resolve("none"));
     }
 }
