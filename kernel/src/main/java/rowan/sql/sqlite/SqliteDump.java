@@ -64,6 +64,9 @@ final class SqliteDump {
     void write(List<String> patterns) throws SqlFailure, SQLException {
         List<Item> items = items(patterns);
         boolean checks = items.stream().anyMatch(item -> item.is("table") && says(item, "CHECK"));
+        if (patterns.isEmpty()) {
+            encoding();
+        }
         line("PRAGMA foreign_keys=OFF;");
         line("BEGIN TRANSACTION;");
         if (patterns.isEmpty()) {
@@ -323,6 +326,16 @@ final class SqliteDump {
                         + ") = 1 THEN (SELECT max(" + rowId + ")" + from + ") <> (SELECT count(*)" + from
                         + ") ELSE EXISTS (SELECT 1" + from + ") END")) {
             return row.next() && row.getBoolean(1);
+        }
+    }
+
+    /** UTF-8 is what a database has of which nothing is said. */
+    private void encoding() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA main.encoding")) {
+            if (row.next() && !row.getString(1).equals("UTF-8")) {
+                line("PRAGMA encoding='" + row.getString(1) + "';");
+            }
         }
     }
 

@@ -189,4 +189,25 @@ class DumpTest {
             assertThat(notebook.run("SELECT \"\ufeffa\" AS n FROM \"\ufeffq\"")).contains("7");
         }
     }
+
+    @Test
+    void a_database_in_utf_16_is_in_utf_16_again() throws Exception {
+        try (Notebook notebook = new Notebook(directory)) {
+            succeeds(notebook, ".open source.db");
+            succeeds(notebook, "PRAGMA encoding = 'UTF-16be'; CREATE TABLE t(x); INSERT INTO t VALUES ('ä𝄞')");
+            succeeds(notebook, ".once dump.sql");
+            succeeds(notebook, ".dump");
+            assertThat(notebook.run(".dump t")).doesNotContain("encoding");
+            succeeds(notebook, ".open copy.db");
+            succeeds(notebook, ".read dump.sql");
+            assertThat(notebook.run("PRAGMA encoding")).contains("UTF-16be");
+            assertThat(notebook.run("SELECT x FROM t")).contains("ä𝄞");
+            if (ShellOfSqlite.isHere()) {
+                assertThat(ShellOfSqlite.run(directory.resolve("shell.db"), directory.resolve("dump.sql")))
+                        .isEmpty();
+                succeeds(notebook, ".open shell.db");
+                assertThat(notebook.run("PRAGMA encoding")).contains("UTF-16be");
+            }
+        }
+    }
 }
