@@ -177,4 +177,29 @@ class FullDiskTest {
                 .contains("old")
                 .doesNotContain("Rowan itself failed here");
     }
+
+    /** Makes a temporary table that is larger than the disk that SQLite was told to make such on. */
+    public static final class Sorting {
+        private Sorting() {}
+
+        public static void main(String[] arguments) {
+            try (Notebook notebook = new Notebook(Path.of(arguments[0]))) {
+                notebook.run("CREATE TEMP TABLE large AS WITH RECURSIVE n(i) AS"
+                        + " (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT i, randomblob(2000) FROM n");
+                System.out.println(notebook.traceback());
+            }
+        }
+    }
+
+    @Test
+    void the_disk_of_temporary_tables_is_the_one_that_sqlite_was_told() throws Exception {
+        Path temporary = Files.createDirectory(directory.resolve("temporary"));
+        ProcessBuilder builder =
+                JavaProcess.of(temporary, Sorting.class, directory.toString()).redirectErrorStream(true);
+        builder.environment().put("SQLITE_TMPDIR", small.toString());
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        assertThat(said).contains("There is no room left on the disk of " + small);
+    }
 }

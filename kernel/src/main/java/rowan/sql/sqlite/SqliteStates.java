@@ -1,5 +1,6 @@
 package rowan.sql.sqlite;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -8,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.Disk;
@@ -130,11 +133,25 @@ final class SqliteStates {
     /** SQLite does not tell which of its files has found no room: one of a database, or a temporary one. */
     private Disk fullest() {
         List<Path> homes = homes();
-        homes.add(Path.of(System.getProperty("java.io.tmpdir")));
+        homes.add(temporaryFiles());
         return homes.stream()
                 .map(Disk::of)
                 .min(Comparator.comparingLong(Disk::usableBytes))
                 .orElseThrow();
+    }
+
+    /**
+     * Where SQLite makes its temporary files.
+     *
+     * @see <a href="https://www.sqlite.org/tempfiles.html#temporary_file_storage_locations">Temporary Files</a>
+     */
+    private static Path temporaryFiles() {
+        return Stream.of(System.getenv("SQLITE_TMPDIR"), System.getenv("TMPDIR"), "/var/tmp", "/usr/tmp", "/tmp")
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(directory -> Files.isDirectory(directory) && Files.isWritable(directory))
+                .findFirst()
+                .orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir"))); // Windows has one for all programs.
     }
 
     private String home() {
