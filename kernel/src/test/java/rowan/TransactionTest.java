@@ -154,4 +154,18 @@ class TransactionTest {
             assertThat(otherProcess()).as(commit).isEqualTo("rows: 0");
         }
     }
+
+    @Test
+    void nothing_follows_a_rollback_in_the_text_that_ends_a_block() throws Exception {
+        for (String text : List.of("ROLLBACK; BEGIN", "ROLLBACK; INSERT INTO t VALUES(2)", "ROLLBACK; SAVEPOINT s")) {
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\");"
+                    + " db.connection().createStatement().executeUpdate(\"" + text + "\");"
+                    + " db.update(\"INSERT INTO t VALUES(3)\"); })");
+            assertThat(notebook.traceback()).as(text).contains("ROLLBACK ends the block, so what follows it");
+            assertThat(otherProcess()).as(text).isEqualTo("rows: 0");
+        }
+        notebook.run("db.transaction(() -> db.connection().createStatement().executeUpdate(\"SAVEPOINT s;"
+                + " INSERT INTO t VALUES(1); ROLLBACK TO s; RELEASE s\"))");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+    }
 }

@@ -1,5 +1,6 @@
 package rowan.sql;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rowan.model.Problem;
@@ -54,14 +55,26 @@ final class BlockFate {
         }
     }
 
-    /** Refuses a statement that would keep what was done before the block has come to its end. */
-    synchronized void refuseCommit(Statement statement) throws Databases.Failure {
-        if (open > 0 && COMMITTING.contains(statement.verb())) {
-            throw new Databases.Failure(
-                    Problem.usage(
-                            "A block commits at its end, and not before.",
-                            "Leave the " + statement.verb() + " out, or BEGIN a transaction without a block."),
-                    null);
+    /** Refuses statements of one text that would keep something before the block has come to its end, or after it was lost. */
+    synchronized void refuse(List<Statement> text) throws Databases.Failure {
+        for (int i = 0; open > 0 && i < text.size(); i++) {
+            String verb = text.get(i).verb();
+            if (COMMITTING.contains(verb)) {
+                throw new Databases.Failure(
+                        Problem.usage(
+                                "A block commits at its end, and not before.",
+                                "Leave the " + verb + " out, or BEGIN a transaction without a block."),
+                        null);
+            }
+            boolean ends = verb.equals("ROLLBACK")
+                    && text.get(i).significant().stream().noneMatch(token -> token.is("TO"));
+            if (ends && i < text.size() - 1) {
+                throw new Databases.Failure(
+                        Problem.usage(
+                                "ROLLBACK ends the block, so what follows it here would be carried out without one.",
+                                "Leave it out and throw an exception, or ROLLBACK TO a savepoint."),
+                        null);
+            }
         }
     }
 }

@@ -378,9 +378,7 @@ public final class Session implements AutoCloseable {
         requireContent();
         if (block.isOpen()) {
             requireBlock();
-            for (Statement statement : dialect.lexicon().split(Source.of(sql))) {
-                block.refuseCommit(statement);
-            }
+            block.refuse(dialect.lexicon().split(Source.of(sql)));
         }
     }
 
