@@ -78,6 +78,7 @@ class ArchitectureTest {
     private static final Map<String, String> ONLY_IMPORTER = Map.of(
             "org.sqlite", "rowan.sql.sqlite",
             "jdk.jshell", "rowan.jshell",
+            "org.zeromq", "rowan.jupyter.zmq",
             "picocli", "rowan");
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,15 +62,11 @@ class ExitTest {
         }
     }
 
-    /** A client has less patience than a start needs on a machine that has much else to do. */
-    private Client connected(ConnectionFile connection) throws IOException {
-        while (true) {
-            try {
-                return new Client(connection);
-            } catch (ConnectException e) {
-                assertThat(process.isAlive()).isTrue();
-            }
-        }
+    /** A start takes its time on a machine that has much else to do. */
+    private static Client connected(ConnectionFile connection) {
+        Client client = new Client(connection);
+        assertThat(client.beats(Duration.ofMinutes(1))).isTrue();
+        return client;
     }
 
     private static JsonObject code(String code) {

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import rowan.display.Traceback;
 import rowan.display.Tracebacks;
 import rowan.jupyter.protocol.Message;
@@ -23,21 +25,27 @@ final class CellRunner {
     private final Stdin stdin;
     private final Flusher flusher;
     private final History history;
+    private final Consumer<BooleanSupplier> room;
     private final Kernel.Publisher publisher;
     private final BiConsumer<Message, JsonObject> reply;
     private int executionCount;
 
+    /**
+     * @param room holds a cell up that makes more than is read, until it is to stop
+     */
     CellRunner(
             Status status,
             Stdin stdin,
             Flusher flusher,
             History history,
+            Consumer<BooleanSupplier> room,
             Kernel.Publisher publisher,
             BiConsumer<Message, JsonObject> reply) {
         this.status = status;
         this.stdin = stdin;
         this.flusher = flusher;
         this.history = history;
+        this.room = room;
         this.publisher = publisher;
         this.reply = reply;
     }
@@ -92,6 +100,7 @@ final class CellRunner {
         IopubSink sink = new IopubSink(
                 (type, content) -> publisher.publish(request.header(), new Kernel.Publication(type, content)),
                 (prompt, secret) -> stdin.ask(cell, prompt, secret),
+                () -> room.accept(cell.signal()::requested),
                 flusher,
                 executionCount);
         Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());

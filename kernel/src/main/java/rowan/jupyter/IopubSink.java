@@ -2,6 +2,7 @@ package rowan.jupyter;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import rowan.display.MimeBundle;
@@ -22,10 +23,15 @@ final class IopubSink implements Sink {
         Optional<String> ask(String prompt, boolean secret);
     }
 
+    /** Of one message, in characters and in bytes. */
     private static final int FULL = 1 << 16;
+
+    /** So many characters fit into {@link #FULL} bytes, whatever they are. */
+    private static final int CERTAIN = FULL / 3;
 
     private final BiConsumer<String, JsonObject> publish;
     private final Question question;
+    private final Runnable room;
     private final Flusher flusher;
     private final int executionCount;
     private final JsonArray payload = new JsonArray();
@@ -34,10 +40,17 @@ final class IopubSink implements Sink {
 
     /**
      * @param publish sends a message type and its content with the cell as parent
+     * @param room returns when there is room for more of them
      */
-    IopubSink(BiConsumer<String, JsonObject> publish, Question question, Flusher flusher, int executionCount) {
+    IopubSink(
+            BiConsumer<String, JsonObject> publish,
+            Question question,
+            Runnable room,
+            Flusher flusher,
+            int executionCount) {
         this.publish = publish;
         this.question = question;
+        this.room = room;
         this.flusher = flusher;
         this.executionCount = executionCount;
     }
@@ -48,7 +61,15 @@ final class IopubSink implements Sink {
     }
 
     @Override
-    public synchronized void stream(Channel to, String written) {
+    public void stream(Channel to, String written) {
+        for (int start = 0; start < written.length(); start += FULL) {
+            // Outside of the lock: whoever waits here can be interrupted, whoever waits for the lock cannot.
+            room.run();
+            gather(to, written.substring(start, Math.min(written.length(), start + FULL)));
+        }
+    }
+
+    private synchronized void gather(Channel to, String written) {
         if (to != channel) {
             flush();
             channel = to;
@@ -63,21 +84,30 @@ final class IopubSink implements Sink {
 
     /** Sends the text that was gathered. The first half of a character waits for its second. */
     synchronized void flush() {
-        int end = text.length();
-        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
+        for (int end = piece(); end > 0; end = piece()) {
+            JsonObject content = new JsonObject();
+            content.addProperty("name", channel == Channel.STDOUT ? "stdout" : "stderr");
+            content.addProperty("text", text.substring(0, end));
+            text.delete(0, end);
+            publish.accept("stream", content);
         }
-        if (end == 0) {
-            return;
+    }
+
+    /** How much of the text the next message has: no more than {@link #FULL} bytes, and whole characters. */
+    private int piece() {
+        int end = Math.min(text.length(), FULL);
+        if (end > CERTAIN && text.substring(0, end).getBytes(StandardCharsets.UTF_8).length > FULL) {
+            end = CERTAIN;
         }
-        JsonObject content = new JsonObject();
-        content.addProperty("name", channel == Channel.STDOUT ? "stdout" : "stderr");
-        content.addProperty("text", text.substring(0, end));
-        text.delete(0, end);
-        publish.accept("stream", content);
+        return end > 0 && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
     }
 
     private void publish(String type, JsonObject content) {
+        room.run();
+        inOrder(type, content);
+    }
+
+    private synchronized void inOrder(String type, JsonObject content) {
         flush();
         publish.accept(type, content);
     }
@@ -103,24 +133,24 @@ final class IopubSink implements Sink {
     }
 
     @Override
-    public synchronized void result(MimeBundle bundle) {
+    public void result(MimeBundle bundle) {
         JsonObject content = content(bundle);
         content.addProperty("execution_count", executionCount);
         publish("execute_result", content);
     }
 
     @Override
-    public synchronized void display(MimeBundle bundle, Optional<String> displayId) {
+    public void display(MimeBundle bundle, Optional<String> displayId) {
         publish("display_data", withDisplayId(content(bundle), displayId));
     }
 
     @Override
-    public synchronized void update(MimeBundle bundle, String displayId) {
+    public void update(MimeBundle bundle, String displayId) {
         publish("update_display_data", withDisplayId(content(bundle), Optional.of(displayId)));
     }
 
     @Override
-    public synchronized void clear(boolean wait) {
+    public void clear(boolean wait) {
         JsonObject content = new JsonObject();
         content.addProperty("wait", wait);
         publish("clear_output", content);
@@ -135,7 +165,7 @@ final class IopubSink implements Sink {
     }
 
     @Override
-    public synchronized void error(Traceback traceback) {
+    public void error(Traceback traceback) {
         publish("error", content(traceback));
     }
 

@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
@@ -74,7 +73,7 @@ public final class Kernel implements Sockets.Listener {
         this.stdin = new Stdin(this::sendQuestion);
         this.status = new Status(this::publish);
         this.answers = new Answers(this::workspace, history, this::publish, language);
-        this.runner = new CellRunner(status, stdin, flusher, history, this::publish, this::reply);
+        this.runner = new CellRunner(status, stdin, flusher, history, sockets::awaitRoom, this::publish, this::reply);
     }
 
     private static ExecutorService thread(String name) {
@@ -153,11 +152,11 @@ public final class Kernel implements Sockets.Listener {
     }
 
     @Override
-    public void subscribed(byte[] topic, Consumer<List<byte[]>> newcomer) {
+    public void subscribed(byte[] topic) {
         JsonObject content = new JsonObject();
         content.addProperty("subscription", new String(topic, StandardCharsets.UTF_8));
         Message welcome = wire.message(List.of(topic), "iopub_welcome", Message.NO_PARENT, content);
-        newcomer.accept(wire.encode(welcome));
+        sockets.publish(List.of(wire.encode(welcome)));
         listenedTo.countDown();
     }
 

@@ -1,48 +1,48 @@
 package rowan.jupyter.zmq;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
-import java.nio.channels.UnresolvedAddressException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
+import java.util.function.BooleanSupplier;
+import org.zeromq.SocketType;
+import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 import rowan.jupyter.protocol.ConnectionFile;
+import zmq.Msg;
 
 /**
- * The five sockets of a kernel. Any thread sends, and writes to the connection itself; one thread takes out what comes in.
- * Each handing over to another thread costs a small cell as much as drawing its table; a library for ZeroMQ does both on
- * threads of its own.
+ * The five sockets of a kernel. A ZeroMQ socket may be used by one thread at a time: each has a lock, under which any thread
+ * sends at once, and one thread takes out what comes in.
  */
 public final class Sockets implements AutoCloseable {
 
     /** The sockets, by Jupyter's names. */
     public enum Channel {
-        IOPUB("XPUB"),
-        SHELL("ROUTER"),
-        HEARTBEAT("ROUTER"),
-        STDIN("ROUTER"),
-        CONTROL("ROUTER");
+        IOPUB(SocketType.XPUB),
+        SHELL(SocketType.ROUTER),
+        HEARTBEAT(SocketType.ROUTER),
+        STDIN(SocketType.ROUTER),
+        CONTROL(SocketType.ROUTER);
 
-        private final String socketType;
+        private final SocketType socketType;
 
-        Channel(String socketType) {
+        Channel(SocketType socketType) {
             this.socketType = socketType;
+        }
+
+        /** Whether strangers are listened to: what comes here is not signed. */
+        private boolean isUnsigned() {
+            return this == IOPUB || this == HEARTBEAT;
         }
     }
 
@@ -55,18 +55,32 @@ public final class Sockets implements AutoCloseable {
          * A front end listens to iopub from now on.
          *
          * @param topic what it wants, mostly everything
-         * @param newcomer sends to this front end alone
          */
-        void subscribed(byte[] topic, Consumer<List<byte[]>> newcomer);
+        void subscribed(byte[] topic);
     }
 
-    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long NEXT_TRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** In bytes: of a subscription or a heartbeat, which are short. */
+    private static final int MOST_UNSIGNED_BYTES = 8 << 10;
 
-    private final Selector selector;
+    /** In messages, of which one connection may have so many waiting to be read or answered; the network holds the rest. */
+    private static final int MOST_UNREAD = 64;
+
+    private static final int LINGER_MILLIS = 1_000;
+    private static final int HANDSHAKE_MILLIS = 10_000;
+
+    /** The shares of the heap that what comes in may take, and what goes out before it is held up. */
+    private static final int SHARE = 4;
+
+    private static final long LEAST_BACKLOG_BYTES = 32L << 20;
+
     private final Listener listener;
-    private final Map<Channel, Map<ByteBuffer, Peer>> peers = new EnumMap<>(Channel.class);
-    private final AtomicInteger nameless = new AtomicInteger();
+    private final Connections connections = new Connections();
+    private final Intake intake = new Intake(Runtime.getRuntime().maxMemory() / SHARE, connections);
+    private final Backlog backlog =
+            new Backlog(Math.max(LEAST_BACKLOG_BYTES, Runtime.getRuntime().maxMemory() / SHARE), connections);
+    private final ZMQ.Context context = ZMQ.context(1);
+    private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
+    private final Selector selector;
     private final Thread thread;
     private volatile boolean closing;
 
@@ -82,6 +96,9 @@ public final class Sockets implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        context.setThreadFactor((task, name) -> new IoThread(task, name, connections));
+        context.setNotificationExceptionHandler((libraryThread, e) -> System.getLogger(Sockets.class.getName())
+                .log(System.Logger.Level.DEBUG, "a connection ends in an error", e));
         bind(Channel.IOPUB, connection.ip(), connection.iopubPort());
         bind(Channel.SHELL, connection.ip(), connection.shellPort());
         bind(Channel.HEARTBEAT, connection.ip(), connection.heartbeatPort());
@@ -92,21 +109,50 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void bind(Channel channel, String ip, int port) {
-        peers.put(channel, new ConcurrentHashMap<>());
+        ZMQ.Socket socket = context.socket(channel.socketType);
+        sockets.put(channel, socket);
+        // Answers are never dropped: their bytes are counted in front of the socket.
+        socket.setSndHWM(channel == Channel.HEARTBEAT ? MOST_UNREAD : 0);
+        socket.setRcvHWM(MOST_UNREAD);
+        socket.setMaxMsgSize(channel.isUnsigned() ? MOST_UNSIGNED_BYTES : intake.mostBytes());
+        socket.setMsgAllocator(
+                channel == Channel.IOPUB ? intake.subscriptions(MOST_UNSIGNED_BYTES) : intake.messages());
+        socket.setHandshakeIvl(HANDSHAKE_MILLIS);
+        socket.setLinger(LINGER_MILLIS);
+        // With a domain, peers of ZMTP 1 and 2 are refused: their messages do not say by which connection they come.
+        socket.setZapDomain("rowan");
+        socket.setIPv6(ip.contains(":"));
+        if (channel == Channel.IOPUB) {
+            // Every newcomer is told of, and not only the first.
+            socket.setXpubVerbose(true);
+        } else {
+            // A front end that reconnects under its old identity takes the place of its former self.
+            socket.setRouterHandover(true);
+        }
+        connections.watch(socket);
         try {
-            ServerSocketChannel server = ServerSocketChannel.open();
-            server.bind(ip.equals("*") ? new InetSocketAddress(port) : new InetSocketAddress(ip, port));
-            server.configureBlocking(false);
-            server.register(selector, SelectionKey.OP_ACCEPT, channel);
-        } catch (IOException e) {
+            socket.bind("tcp://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port);
+        } catch (ZMQException | IllegalArgumentException e) {
+            end();
             throw new UncheckedIOException(
-                    "Rowan cannot listen on port " + port + " of " + ip + ": " + e.getMessage()
-                            + ". Start the kernel again; its front end chooses other ports then.",
-                    e);
-        } catch (UnresolvedAddressException e) {
-            throw new UncheckedIOException(
-                    "Rowan cannot listen on " + ip + ", which is no address of this machine. Set KernelManager.ip.",
+                    isOfThisMachine(ip)
+                            ? "Rowan cannot listen on port " + port + " of " + ip + ": "
+                                    + "it is in use or not allowed (" + e.getMessage()
+                                    + "). Start the kernel again; its front end chooses other ports then."
+                            : "Rowan cannot listen on " + ip
+                                    + ", which is no address of this machine. Set KernelManager.ip.",
                     new IOException(e));
+        }
+    }
+
+    private static boolean isOfThisMachine(String ip) {
+        try {
+            InetAddress address = InetAddress.getByName(ip.equals("*") ? "0.0.0.0" : ip);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -117,188 +163,112 @@ public final class Sockets implements AutoCloseable {
 
     /** Sends a message to the front end whose identity is its first frame; from any thread. Nothing happens if it is gone. */
     public void send(Channel channel, List<byte[]> frames) {
-        Peer peer = peers.get(channel).get(ByteBuffer.wrap(frames.get(0)));
-        if (peer != null) {
-            peer.send(List.of(frames.subList(1, frames.size())));
-        }
+        sendAll(channel, List.of(frames));
     }
 
     /** Sends messages on iopub at once, each to all front ends that listen to the topic in its first frame; from any thread. */
     public void publish(List<List<byte[]>> messages) {
-        for (Peer peer : peers.get(Channel.IOPUB).values()) {
-            List<List<byte[]>> wanted = new ArrayList<>(messages);
-            wanted.removeIf(frames -> !peer.listensTo(frames.get(0)));
-            if (!wanted.isEmpty()) {
-                peer.send(wanted);
+        sendAll(Channel.IOPUB, messages);
+    }
+
+    /**
+     * Holds up who makes more than front ends read: returns when so little waits that more may be sent.
+     *
+     * @param isOver whether the caller has something better to do than to wait
+     */
+    public void awaitRoom(BooleanSupplier isOver) {
+        backlog.awaitRoom(() -> closing || isOver.getAsBoolean());
+    }
+
+    private void sendAll(Channel channel, List<List<byte[]>> messages) {
+        // The library would lose a frame to the interrupt of the thread that sends it.
+        boolean wasInterrupted = Thread.interrupted();
+        try {
+            ZMQ.Socket socket = sockets.get(channel);
+            boolean hasReceived;
+            synchronized (socket) {
+                if (closing) {
+                    return;
+                }
+                messages.forEach(frames -> send(socket, frames));
+                // Sending takes notice of what has come in, and with it the signal that the receiver waits for.
+                hasReceived = hasReceived(socket);
+            }
+            if (hasReceived) {
+                selector.wakeup();
+            }
+        } finally {
+            if (wasInterrupted) {
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private void send(ZMQ.Socket socket, List<byte[]> frames) {
+        long messageBytes = 0;
+        int last = frames.size() - 1;
+        for (int i = 0; i < last; i++) {
+            messageBytes += frames.get(i).length;
+            socket.sendMsgMore(new Msg(frames.get(i)));
+        }
+        socket.sendMsg(backlog.lastFrame(frames.get(last), messageBytes + frames.get(last).length));
+    }
+
+    private static boolean hasReceived(ZMQ.Socket socket) {
+        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
     }
 
     private void serve() {
         try {
+            for (ZMQ.Socket socket : sockets.values()) {
+                socket.getFD().register(selector, SelectionKey.OP_READ);
+            }
             while (!closing) {
-                selector.select(this::attend);
+                for (Channel channel : sockets.keySet()) {
+                    receiveAll(channel);
+                }
+                selector.select(key -> {
+                    // Every socket is looked at.
+                });
             }
-            long end = System.nanoTime() + LINGER_NANOS;
-            while (hasWaiting() && System.nanoTime() < end) {
-                selector.select(this::attend, 10);
-            }
-        } catch (IOException e) {
+        } catch (ZMQException | IOException | ClosedSelectorException e) {
             System.getLogger(Sockets.class.getName()).log(System.Logger.Level.ERROR, "nothing is heard any more", e);
         }
     }
 
-    private boolean hasWaiting() {
-        return selector.keys().stream()
-                .anyMatch(key -> key.isValid() && (key.interestOps() & SelectionKey.OP_WRITE) != 0);
-    }
-
-    private void attend(SelectionKey key) {
-        if (key.attachment() instanceof Peer peer) {
-            peer.attend();
-        } else {
-            accept((ServerSocketChannel) key.channel(), (Channel) key.attachment());
+    private void receiveAll(Channel channel) {
+        ZMQ.Socket socket = sockets.get(channel);
+        for (List<byte[]> frames = receive(socket); !frames.isEmpty(); frames = receive(socket)) {
+            hand(channel, frames);
         }
     }
 
-    private void accept(ServerSocketChannel server, Channel channel) {
-        try {
-            SocketChannel accepted = server.accept();
-            if (accepted != null) {
-                greet(accepted, channel);
-            }
-        } catch (IOException e) {
-            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.WARNING, "nobody is accepted", e);
-            // As long as no more files can be opened, the one who knocks would be tried again and again.
-            LockSupport.parkNanos(NEXT_TRY_NANOS);
+    /** The next message; no frames where there is none. */
+    private List<byte[]> receive(ZMQ.Socket socket) {
+        synchronized (socket) {
+            return closing || !hasReceived(socket) ? List.of() : frames(socket);
         }
     }
 
-    private void greet(SocketChannel accepted, Channel channel) throws IOException {
-        try {
-            accepted.configureBlocking(false);
-            Connection connection = new Connection(accepted, channel.socketType, new byte[0]);
-            SelectionKey key = accepted.register(selector, SelectionKey.OP_READ);
-            key.attach(new Peer(channel, key, connection));
-        } catch (IOException e) {
-            System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "somebody has left again", e);
-            accepted.close();
+    private static List<byte[]> frames(ZMQ.Socket socket) {
+        List<byte[]> frames = new ArrayList<>();
+        do {
+            frames.add(socket.recv());
+        } while (socket.hasReceiveMore());
+        return frames;
+    }
+
+    private void hand(Channel channel, List<byte[]> frames) {
+        switch (channel) {
+            case HEARTBEAT -> send(channel, frames);
+            case IOPUB -> subscribe(frames.get(0));
+            default -> listener.received(channel, frames);
         }
     }
 
-    /** A front end on one of the sockets. */
-    private final class Peer {
-        private final Channel channel;
-        private final SelectionKey key;
-        private final Connection connection;
-        private final List<byte[]> topics = new CopyOnWriteArrayList<>();
-        private byte[] identity;
-
-        Peer(Channel channel, SelectionKey key, Connection connection) {
-            this.channel = channel;
-            this.key = key;
-            this.connection = connection;
-        }
-
-        /** Whether it wants messages of a topic: those that begin with what it has subscribed to. */
-        boolean listensTo(byte[] topic) {
-            for (byte[] wanted : topics) {
-                int length = wanted.length;
-                if (length <= topic.length && Arrays.equals(wanted, 0, length, topic, 0, length)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        synchronized void send(List<List<byte[]>> messages) {
-            try {
-                if (!connection.send(Zmtp.bytes(messages))) {
-                    key.interestOpsOr(SelectionKey.OP_WRITE);
-                    selector.wakeup();
-                }
-            } catch (IOException | CancelledKeyException e) {
-                end(e);
-            }
-        }
-
-        /** Does what the connection is ready for. Whatever comes in, it ends this connection at worst, and not all. */
-        void attend() {
-            try {
-                if (key.isWritable()) {
-                    flush();
-                }
-                if (key.isReadable()) {
-                    List<List<byte[]>> messages = connection.receive();
-                    if (identity == null && connection.isReady()) {
-                        join();
-                    }
-                    messages.forEach(this::hand);
-                }
-            } catch (IOException | RuntimeException | OutOfMemoryError e) {
-                end(e);
-            }
-        }
-
-        private synchronized void flush() throws IOException {
-            if (connection.flush()) {
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
-            }
-        }
-
-        /** A front end that reconnects under its old identity takes the place of its former self. */
-        private void join() {
-            identity = connection.identity();
-            if (identity.length == 0) {
-                identity = ByteBuffer.allocate(5)
-                        .putInt(1, nameless.incrementAndGet())
-                        .array();
-            }
-            Peer former = peers.get(channel).put(ByteBuffer.wrap(identity), this);
-            if (former != null) {
-                former.connection.close();
-            }
-        }
-
-        private void hand(List<byte[]> frames) {
-            if (closing) {
-                return;
-            }
-            switch (channel) {
-                case HEARTBEAT -> send(List.of(frames));
-                case IOPUB -> subscribe(frames.get(0));
-                default -> {
-                    frames.add(0, identity);
-                    listener.received(channel, frames);
-                }
-            }
-        }
-
-        private void subscribe(byte[] subscription) {
-            if (subscription.length == 0) {
-                return;
-            }
-            byte[] topic = Arrays.copyOfRange(subscription, 1, subscription.length);
-            if (subscription[0] == 1) {
-                topics.add(topic);
-                listener.subscribed(topic, frames -> send(List.of(frames)));
-            } else {
-                topics.stream()
-                        .filter(each -> Arrays.equals(each, topic))
-                        .findFirst()
-                        .ifPresent(topics::remove);
-            }
-        }
-
-        private void end(Throwable why) {
-            if (!(why instanceof EOFException)) {
-                System.getLogger(Sockets.class.getName())
-                        .log(System.Logger.Level.DEBUG, "a front end on " + channel + " is gone", why);
-            }
-            connection.close();
-            if (identity != null) {
-                peers.get(channel).remove(ByteBuffer.wrap(identity), this);
-            }
+    private void subscribe(byte[] subscription) {
+        if (subscription.length > 0 && subscription[0] == 1) {
+            listener.subscribed(Arrays.copyOfRange(subscription, 1, subscription.length));
         }
     }
 
@@ -308,14 +278,22 @@ public final class Sockets implements AutoCloseable {
         closing = true;
         selector.wakeup();
         try {
-            thread.join(2 * TimeUnit.NANOSECONDS.toMillis(LINGER_NANOS));
+            thread.join(TimeUnit.SECONDS.toMillis(2));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try {
-            for (SelectionKey key : selector.keys()) {
-                key.channel().close();
+        end();
+    }
+
+    private void end() {
+        closing = true;
+        for (ZMQ.Socket socket : sockets.values()) {
+            synchronized (socket) {
+                socket.close();
             }
+        }
+        context.close();
+        try {
             selector.close();
         } catch (IOException e) {
             System.getLogger(Sockets.class.getName()).log(System.Logger.Level.DEBUG, "a socket does not close", e);

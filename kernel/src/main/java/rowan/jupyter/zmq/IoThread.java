@@ -1,0 +1,35 @@
+package rowan.jupyter.zmq;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import rowan.jupyter.protocol.SparingLog;
+
+/** A thread of the library. An error would end it, and the kernel would be deaf from then on; so it begins anew. */
+final class IoThread extends Thread {
+
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private final SparingLog log = new SparingLog(IoThread.class);
+    private final Connections connections;
+
+    IoThread(Runnable task, String name, Connections connections) {
+        super(task, "rowan-" + name);
+        this.connections = connections;
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        for (boolean isDone = false; !isDone; ) {
+            try {
+                super.run();
+                isDone = true;
+            } catch (Error e) {
+                log.warn("all front ends have to connect again", e);
+                // It may have come in the middle of anybody's message.
+                connections.all().forEach(Connections::hangUp);
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+}
