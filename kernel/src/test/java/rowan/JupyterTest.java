@@ -73,6 +73,13 @@ class JupyterTest {
     }
 
     @Test
+    void who_asks_for_too_much_memory_and_who_does_not_read_make_no_kernel_deaf() throws Exception {
+        String python = pythonWith("jupyter_client");
+        String said = run(python, "-W", "ignore", "-m", "unittest", "-v", "test_pressure");
+        assertThat(said).contains("OK").doesNotContain("FAILED").doesNotContain("skipped");
+    }
+
+    @Test
     void two_hundred_interrupts_in_the_first_moments_of_cells_come_back() throws Exception {
         String python = pythonWith("jupyter_client");
         String said = run(python, "-W", "ignore", "-m", "unittest", "-v", "test_interrupts");
@@ -151,6 +158,7 @@ class JupyterTest {
         builder.environment().put("JUPYTER_PATH", home.toString());
         builder.environment().put("XDG_DATA_HOME", home.resolve("data").toString());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+        builder.environment().put("SCALE", System.getProperty("pressure.percent", "10"));
         builder.environment().put("PYTHONIOENCODING", "utf-8");
         Process process = builder.start();
         process.getOutputStream().close();

@@ -103,10 +103,28 @@ final class CellRunner {
                 () -> room.accept(cell.signal()::requested),
                 flusher,
                 executionCount);
-        Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
-        sink.flush();
-        JsonObject content = content(outcome, cell, workspace);
+        JsonObject content;
+        try {
+            Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
+            sink.flush();
+            content = content(outcome, cell, workspace);
+        } catch (OutOfMemoryError e) {
+            content = tooLarge(sink);
+        }
         content.add("payload", sink.payload());
+        return content;
+    }
+
+    /** The cell has run; what it shows cannot be drawn or sent. */
+    private JsonObject tooLarge(IopubSink sink) {
+        String sentence = "What this cell shows does not fit into the memory that Java has here, "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB. Show less of it, with LIMIT or substr, or start the kernel with more: JAVA_TOOL_OPTIONS=-Xmx4g.";
+        Traceback traceback = new Traceback("OutOfMemory", sentence, List.of(sentence));
+        sink.error(traceback);
+        JsonObject content = new JsonObject();
+        error(content, traceback);
+        content.addProperty("execution_count", executionCount);
         return content;
     }
 
