@@ -15,6 +15,7 @@ final class Advice {
     static Optional<String> on(String text, List<Diag> diagnostics, JavaEngine engine) {
         return engine.locked(() -> Limits.remedy(diagnostics)
                 .or(() -> Cures.advice(text, engine.methods()))
+                .or(() -> Cures.adviceOnSealing(diagnostics))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
                 .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
                 .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))
@@ -28,7 +29,8 @@ final class Advice {
      * @param missing these, such as {@code variable widht}
      */
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
-        return MissingImport.advice(missing, engine.types())
+        return Cures.adviceOnSealed(text)
+                .or(() -> MissingImport.advice(missing, engine.types()))
                 .or(() -> Misspelt.advice(missing, text, engine))
                 .or(() -> MissingImport.misspelt(missing, engine.types()));
     }

@@ -13,8 +13,8 @@ import org.objectweb.asm.Opcodes;
  * What of a class decides whether it may be given new code.
  *
  * @param hasVariables whether it has static fields that can change
- * @param visible what the code of other cells is compiled against: the head of the class, its members that are not private,
- *     with their types, and whether instances of those that are classes belong to one of it; nothing if the class stands in
+ * @param visible what the code of other cells is compiled against: the head of the class, what it permits, its members that are not
+ *     private, with their types, and whether instances of those that are classes belong to one of it; nothing if the class stands in
  *     a method
  */
 record ClassShape(boolean hasVariables, Set<String> visible) {
@@ -53,6 +53,11 @@ record ClassShape(boolean hasVariables, Set<String> visible) {
             if (name.equals(self) || self.equals(outerName)) {
                 add(access, name);
             }
+        }
+
+        @Override
+        public void visitPermittedSubclass(String permitted) {
+            visible.add("permits " + permitted);
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -20,14 +21,31 @@ final class Cures {
     private static final String NO_OVERRIDE = "compiler.err.method.does.not.override.superclass";
     private static final String CANONICAL = "compiler.err.invalid.canonical.constructor.in.record";
     private static final String NO_SUBCLASSES = "compiler.err.sealed.class.must.have.subclasses";
+    private static final String NOTHING_SEALED = "compiler.err.non.sealed.with.no.sealed.supertype";
+    private static final String NOT_PERMITTED = "compiler.err.cant.inherit.from.sealed";
+    /** What it has against a subtype of a sealed type. */
+    private static final Set<String> NOT_SEALED =
+            Set.of("compiler.err.non.sealed.sealed.or.final.expected", "compiler.err.non.sealed.or.sealed.expected");
+    /** What the compiler has against a type because of another one that is sealed no more, or not yet. */
+    private static final Set<String> OF_SEALING =
+            Set.of(NOT_PERMITTED, "compiler.err.invalid.permits.clause", NOTHING_SEALED);
+
     private static final String UNCLOSED_CHARACTER = "compiler.err.unclosed.char.lit";
     private static final String UNKNOWN = "compiler.err.cant.resolve";
+
+    private static final String ONE_CELL =
+            "A sealed type is declared in one cell with all that it permits: change them there, and run that cell again.";
 
     private static final String AMBIGUOUS = "compiler.err.ref.ambiguous";
 
     private static final Pattern OVERRIDE = Pattern.compile("@Override\\b");
     private static final Pattern SEALED =
             Pattern.compile("\\bsealed\\b[^{;]*?\\b(?:class|interface)\\s+(?<name>\\w+)(?<rest>[^{;]*)");
+
+    private static final String UNTIL_NAMED = "(?=[^{};()]*\\b(?:class|interface)\\b)";
+    private static final Pattern NOT_OR_SEALED = Pattern.compile("\\b(?:non-)?sealed\\b" + UNTIL_NAMED);
+    private static final Pattern SEALED_ITSELF = Pattern.compile("(?<!non-)\\bsealed\\b" + UNTIL_NAMED);
+    private static final Pattern PERMITS = Pattern.compile("\\bpermits\\s[\\w.,@\\s]+(?=\\{)");
 
     private static final Pattern METHOD = Pattern.compile("\\s*[\\w<>,?.\\[\\]\\s]+?\\s(?<name>\\w+)\\s*\\([^{;]*\\{");
     private static final Pattern BOTH = Pattern.compile("both \\w+ (\\S+) in (\\S+) and \\w+ (\\S+) in (\\S+) match");
@@ -91,6 +109,52 @@ final class Cures {
                         + " " + text.substring(sealed.end()));
     }
 
+    /**
+     * Whether types that are edited together wait for each other: a subtype for being permitted, and before Java 25, the
+     * sealed type for a subtype, too, where another one is there. The text that seals nothing can be declared until then.
+     *
+     * @param original the text before any cure
+     */
+    static Optional<String> withoutSealing(String text, String original, List<Diag> diagnostics) {
+        if (hasAny(diagnostics, NOT_SEALED)) {
+            return Optional.of(unsealed(SEALED_ITSELF.matcher(original).replaceFirst("non-sealed")));
+        }
+        return isOfSealing(diagnostics)
+                ? Optional.of(unsealed(NOT_OR_SEALED.matcher(text).replaceAll(Cures::blank)))
+                : Optional.empty();
+    }
+
+    private static String unsealed(String text) {
+        return PERMITS.matcher(text).replaceAll(Cures::blank);
+    }
+
+    private static String blank(MatchResult found) {
+        return found.group().replaceAll(".", " ");
+    }
+
+    private static boolean isOfSealing(List<Diag> diagnostics) {
+        return hasAny(diagnostics, OF_SEALING);
+    }
+
+    private static boolean hasAny(List<Diag> diagnostics, Set<String> codes) {
+        return diagnostics.stream().map(Diag::getCode).anyMatch(codes::contains);
+    }
+
+    /** What to do about a type that a sealed one does not permit, or that is permitted and not there. */
+    static Optional<String> adviceOnSealing(List<Diag> diagnostics) {
+        if (isOld() && has(diagnostics, NOTHING_SEALED)) {
+            return Optional.of(
+                    "Before Java 25, a non-sealed type cannot stand beside what it extends: put all of them into"
+                            + " one class or interface.");
+        }
+        return isOfSealing(diagnostics) ? Optional.of(ONE_CELL) : Optional.empty();
+    }
+
+    /** What to do about a sealed type that waits for others. */
+    static Optional<String> adviceOnSealed(String text) {
+        return SEALED.matcher(text).find() ? Optional.of(ONE_CELL) : Optional.empty();
+    }
+
     /** Whether this imports what every cell has, from where IJava has it: each name would be there twice. */
     static boolean isThereAlready(String text) {
         return FUNCTIONS_OF_CELLS.matcher(text).matches();
@@ -130,9 +194,11 @@ final class Cures {
                 .toList();
     }
 
-    /** Whether something was not found, which a later declaration of the cell may bring. */
-    static boolean isUnknown(List<Diag> diagnostics) {
-        return diagnostics.stream().anyMatch(diagnostic -> diagnostic.getCode().startsWith(UNKNOWN));
+    /** Whether something was not found or is not permitted, which a later declaration of the cell may change. */
+    static boolean mayChange(List<Diag> diagnostics) {
+        return has(diagnostics, NOT_PERMITTED)
+                || diagnostics.stream()
+                        .anyMatch(diagnostic -> diagnostic.getCode().startsWith(UNKNOWN));
     }
 
     /**

@@ -21,6 +21,7 @@ import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
 import rowan.workspace.Bindings;
 
@@ -30,6 +31,7 @@ import rowan.workspace.Bindings;
  */
 final class JavaEngine implements AutoCloseable {
 
+    private static final Pattern NON_SEALED = Pattern.compile("\\bnon-sealed(?=\\s[^{};()]*\\b(?:class|interface)\\b)");
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
     private final ReentrantLock compiling = new ReentrantLock();
@@ -153,6 +155,16 @@ final class JavaEngine implements AutoCloseable {
         return analysis;
     }
 
+    /** What JShell says of text that begins with a statement or declaration, {@linkplain #inOldWords in old words}. */
+    CompletionInfo completion(String text) {
+        return analysis.analyzeCompletion(inOldWords(text));
+    }
+
+    /** Text without what JShell 17 takes for a subtraction where it looks for the end; all stays in its place. */
+    static String inOldWords(String text) {
+        return NON_SEALED.matcher(text).replaceAll("    sealed");
+    }
+
     TypeIndex types() {
         return types;
     }
@@ -217,9 +229,8 @@ final class JavaEngine implements AutoCloseable {
      *
      * @param value the last that was computed; may be null
      * @param thrown what its code has thrown
-     * @param notes what became of earlier variables that could not be kept
      */
-    record Evaluation(List<SnippetEvent> events, Object value, Optional<Throwable> thrown, List<String> notes) {}
+    record Evaluation(List<SnippetEvent> events, Object value, Optional<Throwable> thrown) {}
 
     /**
      * Compiles and runs one snippet.
@@ -235,6 +246,11 @@ final class JavaEngine implements AutoCloseable {
         }
     }
 
+    /** What became of earlier declarations that a cell, which has ended, could not keep, one sentence each. */
+    List<String> notes() {
+        return locked(survival::notes);
+    }
+
     private Evaluation evaluated(String source, int line) {
         lines.evaluating(source, line);
         control.forget();
@@ -244,11 +260,11 @@ final class JavaEngine implements AutoCloseable {
         lines.learn(events);
         Object value = control.value();
         Optional<Throwable> thrown = control.thrown();
-        List<String> notes = survival.after(events);
+        survival.after(events);
         unchanged.learn(events);
         memory.sweep();
         renewWornCompiler();
-        return new Evaluation(events, value, thrown, notes);
+        return new Evaluation(events, value, thrown);
     }
 
     /** JShell takes what is too large for a class file for something that waits for another declaration. */
@@ -304,7 +320,7 @@ final class JavaEngine implements AutoCloseable {
         control.forget();
         control.run(() -> loader.statements(code, ofCell), StatementCompiler.METHOD);
         renewWornCompiler();
-        return new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown(), List.of());
+        return new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown());
     }
 
     /** Behind the cell: only the next one could have to wait for it. */

@@ -200,7 +200,7 @@ final class JavaHelp {
     private Completeness completeness(String text) {
         String rest = text;
         while (!rest.isBlank()) {
-            CompletionInfo info = engine.analysis().analyzeCompletion(rest);
+            CompletionInfo info = engine.completion(rest);
             SourceCodeAnalysis.Completeness state = info.completeness();
             if (state == SourceCodeAnalysis.Completeness.EMPTY) {
                 return Completeness.COMPLETE;

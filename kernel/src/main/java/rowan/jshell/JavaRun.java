@@ -5,8 +5,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
@@ -49,9 +51,12 @@ final class JavaRun {
     private final Stopping stopping;
     private final Optional<Duration> timeout;
     private final Deque<Piece> waiting = new ArrayDeque<>();
-    private final List<Piece> completed = new ArrayList<>();
+    /** What has been declared without something that will be right when the cell is complete. */
+    private final Set<Piece> incomplete = new LinkedHashSet<>();
     /** What could not be run together although it looked like it. */
     private Optional<Together> tried = Optional.empty();
+    /** So many pieces are being declared that need later ones first. */
+    private int halfway;
     /** So many of those that wait cannot be run together with others. */
     private int alone;
     /** So many at most are run together. */
@@ -83,6 +88,8 @@ final class JavaRun {
             return evaluated();
         } catch (CompilerFailure failure) {
             return new Outcome.Failure(JavaProblems.at(source, compiled, failure.problem()));
+        } finally {
+            engine.notes().forEach(note -> output.show(new Note(note)));
         }
     }
 
@@ -102,6 +109,11 @@ final class JavaRun {
             if (stopping.isRequested()) {
                 return stopping.outcome();
             }
+            Outcome complete =
+                    incomplete.isEmpty() || isDeclaration(waiting.getFirst()) ? outcome : completed(declared);
+            if (!complete.isOk()) {
+                return complete;
+            }
             Optional<Outcome> ofStatements = limited(this::together);
             if (ofStatements.isPresent()) {
                 outcome = ofStatements.get();
@@ -116,14 +128,25 @@ final class JavaRun {
                 return outcome;
             }
         }
-        for (Piece piece : completed) {
+        Outcome complete = completed(declared);
+        if (!complete.isOk()) {
+            return complete;
+        }
+        Optional<Problem> unresolved = engine.locked(() -> unresolved(declared));
+        return unresolved.isPresent() ? new Outcome.Failure(unresolved.get()) : drawn(outcome);
+    }
+
+    /** Declares what was incomplete as it is written, before anything is run that uses it. */
+    private Outcome completed(List<Snippet> declared) {
+        List<Piece> pieces = List.copyOf(incomplete);
+        incomplete.clear();
+        for (Piece piece : pieces) {
             Outcome complete = run(piece, declared);
             if (!complete.isOk()) {
                 return complete;
             }
         }
-        Optional<Problem> unresolved = engine.locked(() -> unresolved(declared));
-        return unresolved.isPresent() ? new Outcome.Failure(unresolved.get()) : drawn(outcome);
+        return new Outcome.Nothing();
     }
 
     /** To draw a value is to run code of its class, which may throw or never end; so this is done where it can be stopped. */
@@ -176,7 +199,7 @@ final class JavaRun {
                         return Optional.of(JavaProblems.breakingOff(
                                 source, text.stripTrailing().length()));
                     }
-                    String snippet = info.source() == null ? rest : info.source();
+                    String snippet = info.source() == null ? rest : asWritten(info.source(), rest);
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
                     waiting.add(new Piece(snippet, at));
                     at += consumed;
@@ -200,7 +223,7 @@ final class JavaRun {
         int first = found < 0 ? -found - 1 : found;
         for (int count = 4; first + count < ends.size(); count *= 4) {
             String part = text.substring(at, ends.get(first + count));
-            CompletionInfo info = engine.analysis().analyzeCompletion(part);
+            CompletionInfo info = engine.completion(part);
             // What follows may belong to it, such as else.
             if (info.completeness() == Completeness.COMPLETE
                     && !JavaStatements.code(info.remaining()).isBlank()) {
@@ -208,7 +231,13 @@ final class JavaRun {
             }
         }
         String rest = text.substring(at);
-        return new Begun(rest, engine.analysis().analyzeCompletion(rest));
+        return new Begun(rest, engine.completion(rest));
+    }
+
+    /** The text of a snippet, of which JShell has been told in other words, each at its place; a semicolon may be its own. */
+    private static String asWritten(String snippet, String rest) {
+        int end = snippet.length() - (JavaEngine.inOldWords(rest).startsWith(snippet) ? 0 : 1);
+        return rest.substring(0, end) + snippet.substring(end);
     }
 
     /** JShell appends a semicolon that was not there, and may put a line end before what remains. */
@@ -331,16 +360,22 @@ final class JavaRun {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Diag> now = left;
             String before = text;
-            Optional<String> otherwise = Cures.withPublicConstructor(text, now)
+            Optional<String> whole = Cures.withPublicConstructor(text, now)
                     .or(() -> Cures.withPermits(before, source.text(), now))
-                    .or(() -> isIncomplete(declared) ? Cures.withoutOverride(before, now) : Optional.empty());
-            if (otherwise.isPresent() && !otherwise.get().equals(text)) {
-                if (Cures.withoutOverride(text, now).equals(otherwise)) {
-                    completed.add(piece);
+                    .filter(other -> !other.equals(before));
+            if (whole.isPresent()) {
+                text = whole.get();
+            } else if (!imported(now) && !(Cures.mayChange(now) && declareLater(declared))) {
+                Optional<String> part = isIncomplete(declared)
+                        ? Cures.withoutOverride(before, now)
+                                .or(() -> Cures.withoutSealing(before, piece.text(), now))
+                                .filter(other -> !other.equals(before))
+                        : Optional.empty();
+                if (part.isEmpty()) {
+                    return Optional.empty();
                 }
-                text = otherwise.get();
-            } else if (!imported(now) && !(Cures.isUnknown(now) && declareLater(declared))) {
-                return Optional.empty();
+                incomplete.add(piece);
+                text = part.get();
             }
             Evaluation evaluation = engine.evaluate(text, line(piece.offset()));
             left = rejected(evaluation);
@@ -360,30 +395,37 @@ final class JavaRun {
 
     /** Whether the cell has declared what waits for the rest of it, or has declarations still to come. */
     private boolean isIncomplete(List<Snippet> declared) {
-        return !waiting.isEmpty()
-                || declared.stream().anyMatch(snippet -> engine.shell().status(snippet) != Status.VALID);
+        return halfway > 0
+                || !waiting.isEmpty()
+                || declared.stream()
+                        .map(engine.shell()::status)
+                        .anyMatch(status -> status.isActive() && status != Status.VALID);
     }
 
     /** Declares the methods and types of the rest of the cell, which run nothing; whether there were any. */
     private boolean declareLater(List<Snippet> declared) {
-        List<Piece> declarations = waiting.stream()
-                .filter(later -> engine.locked(() -> engine.analysis().sourceToSnippets(later.text())).stream()
-                        .allMatch(snippet ->
-                                snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL))
-                .toList();
-        waiting.removeAll(declarations);
-        for (Piece declaration : declarations) {
-            Outcome outcome = run(declaration, declared);
-            if (!outcome.isOk()) {
-                waiting.addFirst(declaration); // It will fail again in its place, and say why.
-                return false;
+        List<Piece> declarations = waiting.stream().filter(this::isDeclaration).toList();
+        halfway++;
+        try {
+            for (Piece declaration : declarations) {
+                // Another one may have needed it first. Where it fails, it will fail again in its place, and say why.
+                if (waiting.remove(declaration) && !run(declaration, declared).isOk()) {
+                    waiting.addFirst(declaration);
+                    return false;
+                }
             }
+        } finally {
+            halfway--;
         }
         return !declarations.isEmpty();
     }
 
+    private boolean isDeclaration(Piece piece) {
+        return engine.locked(() -> engine.analysis().sourceToSnippets(piece.text())).stream()
+                .allMatch(snippet -> snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL);
+    }
+
     private Outcome outcome(Evaluation evaluation, List<Snippet> declared) {
-        evaluation.notes().forEach(note -> output.show(new Note(note)));
         Outcome outcome = new Outcome.Nothing();
         for (SnippetEvent event : evaluation.events()) {
             if (event.causeSnippet() != null) {

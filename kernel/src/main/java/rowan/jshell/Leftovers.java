@@ -3,6 +3,7 @@ package rowan.jshell;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.ConcurrentModificationException;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -35,13 +36,22 @@ final class Leftovers {
     boolean areIn(Field field, Predicate<String> mentions) {
         Object value = Versions.get(field);
         left = LOOKED_AT;
-        return areIn(value)
+        return areInUnlessChanging(value)
                 || isOfOneEnum(value) && mentions.test(field.getGenericType().getTypeName());
     }
 
     /** Even where it is empty, it takes constants of the enum it was made for only. */
     private static boolean isOfOneEnum(Object value) {
         return value instanceof EnumMap<?, ?> || value instanceof EnumSet<?>;
+    }
+
+    /** A thread of an earlier cell may be at a collection; of that, nothing is said. */
+    private boolean areInUnlessChanging(Object value) {
+        try {
+            return areIn(value);
+        } catch (ConcurrentModificationException changing) {
+            return false;
+        }
     }
 
     private boolean areIn(Object value) {

@@ -4,16 +4,19 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -35,6 +38,21 @@ final class Survival {
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Map<String, Set<MethodSnippet>> methods = new ConcurrentHashMap<>();
     private final Map<String, String> types = new HashMap<>();
+    /** The values that variables have lost in this cell. */
+    private final Map<String, Lost> lost = new TreeMap<>();
+    /** The types that this cell has replaced: the name of each by its snippet. */
+    private final Map<String, String> replaced = new TreeMap<>();
+    /** What this cell has broken. */
+    private final Set<DeclarationSnippet> broken = new LinkedHashSet<>();
+    /** What is true whatever the cell declares after it. */
+    private final Set<String> notes = new LinkedHashSet<>();
+
+    /**
+     * The value that a variable had.
+     *
+     * @param left what the variable was left with: nothing
+     */
+    private record Lost(Object value, Optional<Object> left) {}
 
     Survival(JavaEngine engine) {
         this.engine = engine;
@@ -60,18 +78,41 @@ final class Survival {
         variables.remove(variable);
     }
 
-    /** After a snippet was evaluated: keeps what can be kept, and says of what could not, one sentence each. */
-    List<String> after(List<SnippetEvent> events) {
-        List<String> notes = new ArrayList<>();
-        List<SnippetEvent> again = restored(events, notes);
-        return again.isEmpty() ? changed(events, notes) : changed(again, notes);
+    /** After a snippet was evaluated: keeps what can be kept. */
+    void after(List<SnippetEvent> events) {
+        List<SnippetEvent> again = restored(events);
+        changed(again.isEmpty() ? events : again);
+    }
+
+    /**
+     * What could not be kept since this was asked last, one sentence each. It is asked when a cell has ended: the cell may
+     * declare anew what it has broken, and make again what it has emptied.
+     */
+    List<String> notes() {
+        List<String> all = new ArrayList<>();
+        lost.forEach((name, value) -> {
+            if (left(name).equals(value.left())) {
+                all.add(lost(name, value.value()));
+            }
+        });
+        broken.stream()
+                .filter(declared -> isIncomplete(engine.shell().status(declared)))
+                .map(this::broken)
+                .forEach(all::add);
+        all.addAll(leftInVariables());
+        all.addAll(notes);
+        lost.clear();
+        broken.clear();
+        replaced.clear();
+        notes.clear();
+        return all;
     }
 
     /**
      * JShell gives up a declaration, and all that uses it, for one that is then rejected. A slip of the pen must not cost
      * that much: the earlier one comes back, and after it what it took along, none of which is run again.
      */
-    private List<SnippetEvent> restored(List<SnippetEvent> events, List<String> notes) {
+    private List<SnippetEvent> restored(List<SnippetEvent> events) {
         boolean isBack = false;
         for (SnippetEvent event : events) {
             Snippet by = event.causeSnippet();
@@ -83,27 +124,60 @@ final class Survival {
                 }
             }
         }
+        return isBack ? declaredAgain(events) : List.of();
+    }
+
+    /** Declares what was lost with an earlier declaration; sealed types and what they permit, which need each other, in steps. */
+    private List<SnippetEvent> declaredAgain(List<SnippetEvent> events) {
         List<SnippetEvent> again = new ArrayList<>();
-        for (SnippetEvent event : isBack ? events : List.<SnippetEvent>of()) {
-            boolean lost = event.causeSnippet() != null
-                    && event.previousStatus().isDefined()
-                    && event.status().isActive()
-                    && event.status() != Status.VALID;
-            if (lost) {
-                again.addAll(engine.declareOnly(event.snippet().source()));
+        List<String> sealed = new ArrayList<>();
+        for (SnippetEvent event : events) {
+            boolean isLost =
+                    event.causeSnippet() != null && event.previousStatus().isDefined() && isIncomplete(event.status());
+            if (isLost) {
+                String source = event.snippet().source();
+                List<SnippetEvent> declared = engine.declareOnly(source);
+                if (isWaitingToBeSealed(source, declared)) {
+                    sealed.add(source);
+                } else {
+                    again.addAll(declared);
+                }
             }
         }
+        sealed.forEach(source -> again.addAll(engine.declareOnly(source)));
         return again;
     }
 
-    private List<String> changed(List<SnippetEvent> events, List<String> notes) {
-        Map<String, String> replaced = new TreeMap<>();
+    /** Whether a type was rejected only since others are not there, and is there now without what seals it. */
+    private boolean isWaitingToBeSealed(String source, List<SnippetEvent> declared) {
+        Set<String> tried = new HashSet<>();
+        List<SnippetEvent> events = declared;
+        while (isRejected(events)) {
+            List<Diag> diagnostics = events.stream()
+                    .flatMap(event -> engine.shell().diagnostics(event.snippet()))
+                    .toList();
+            Optional<String> unsealed =
+                    Cures.withoutSealing(source, source, diagnostics).filter(tried::add);
+            if (unsealed.isEmpty()) {
+                return false;
+            }
+            events = engine.declareOnly(unsealed.get());
+        }
+        return !tried.isEmpty();
+    }
+
+    private static boolean isRejected(List<SnippetEvent> events) {
+        return events.stream().anyMatch(event -> event.causeSnippet() == null && event.status() == Status.REJECTED);
+    }
+
+    private void changed(List<SnippetEvent> events) {
+        Set<String> replacedNow = new HashSet<>();
         for (SnippetEvent event : events) {
             Status status = engine.shell().status(event.snippet());
             if (event.snippet() instanceof MethodSnippet method) {
                 method(method, status);
             } else if (event.snippet() instanceof VarSnippet variable && status.isActive()) {
-                variable(variable, status, event.causeSnippet() != null, notes);
+                variable(variable, status, event.causeSnippet() != null);
             } else if (event.snippet() instanceof TypeDeclSnippet type && status.isDefined()) {
                 String wrapper = engine.wrapper(type);
                 engine.versions().declared(wrapper, type.source());
@@ -111,17 +185,17 @@ final class Survival {
                 String before = types.put(id, wrapper);
                 if (before != null && !before.equals(wrapper)) {
                     replaced.put(id, type.name());
+                    replacedNow.add(id);
                 }
             }
         }
         events.stream()
                 .filter(this::isBroken)
-                .map(event -> broken((DeclarationSnippet) event.snippet()))
-                .forEach(notes::add);
-        if (!replaced.isEmpty()) {
-            leftovers(replaced, notes);
+                .map(event -> (DeclarationSnippet) event.snippet())
+                .forEach(broken::add);
+        if (!replacedNow.isEmpty()) {
+            leftInStatics(replacedNow);
         }
-        return notes;
     }
 
     private void method(MethodSnippet method, Status status) {
@@ -136,13 +210,16 @@ final class Survival {
 
     /** Whether an earlier method or type compiles no more, now that all variables it uses have been kept. */
     private boolean isBroken(SnippetEvent event) {
-        Status now = engine.shell().status(event.snippet());
         return event.causeSnippet() != null
                 && event.previousStatus() == Status.VALID
                 && event.snippet() instanceof DeclarationSnippet
                 && !(event.snippet() instanceof VarSnippet)
-                && now.isActive()
-                && now != Status.VALID;
+                && isIncomplete(engine.shell().status(event.snippet()));
+    }
+
+    /** Whether a declaration is there and lacks something. */
+    private static boolean isIncomplete(Status status) {
+        return status.isActive() && status != Status.VALID;
     }
 
     private String broken(DeclarationSnippet declared) {
@@ -156,7 +233,7 @@ final class Survival {
         return declared.name() + " does not fit what it uses any more: " + reason;
     }
 
-    private void variable(VarSnippet variable, Status status, boolean caused, List<String> notes) {
+    private void variable(VarSnippet variable, Status status, boolean caused) {
         String name = variable.name();
         String before = variables.get(name);
         if (status.isDefined()) {
@@ -172,10 +249,14 @@ final class Survival {
             return;
         }
         Object value = Versions.get(old.get());
-        boolean kept = status.isDefined() && carry(name, value) || declareAgain(name, old.get(), value, notes);
+        boolean kept = status.isDefined() && carry(name, value) || declareAgain(name, old.get(), value);
         if (!kept && value != null) {
-            notes.add(lost(name, value));
+            lost.put(name, new Lost(value, left(name)));
         }
+    }
+
+    private Optional<Object> left(String name) {
+        return engine.field(name).map(Versions::get);
     }
 
     /** Gives a variable its value back, if its class has not already taken it over. */
@@ -188,11 +269,11 @@ final class Survival {
      * Declares a variable by the type it had, its name and its value: its initialiser may compile no more, and the name of
      * its type may mean another one now.
      */
-    private boolean declareAgain(String name, Field old, Object value, List<String> notes) {
+    private boolean declareAgain(String name, Field old, Object value) {
         variables.remove(name);
         String type = CellNames.without(old.getGenericType().getTypeName()).replace('$', '.');
         List<SnippetEvent> events = engine.shell().eval(type + " " + name + ";");
-        changed(events, notes);
+        changed(events);
         return variables.containsKey(name) && carry(name, value);
     }
 
@@ -202,21 +283,42 @@ final class Survival {
                 : name + " cannot be declared any more, and its value, " + kindOf(value) + ", is gone" + REMEDY;
     }
 
-    /** Variables and static fields that still hold instances of classes that have been replaced, and what begins anew. */
-    private void leftovers(Map<String, String> replaced, List<String> notes) {
-        Leftovers leftovers = new Leftovers(name -> replaced.containsKey(name.snippet())
-                && !types.get(name.snippet()).equals(name.wrapper()));
-        Predicate<String> mentions = type -> types.entrySet().stream()
-                .anyMatch(each -> replaced.containsKey(each.getKey()) && type.contains(each.getValue() + "$"));
-        String before =
-                " still holds what was made before " + String.join(", ", new TreeSet<>(replaced.values())) + " changed";
-        for (String name : new TreeSet<>(variables.keySet())) {
-            if (engine.field(name)
-                    .filter(field -> leftovers.areIn(field, mentions))
-                    .isPresent()) {
-                notes.add(name + before + REMEDY);
-            }
+    /** Variables that still hold instances of classes that have been replaced. */
+    private List<String> leftInVariables() {
+        if (replaced.isEmpty()) {
+            return List.of();
         }
+        Leftovers leftovers = leftovers(replaced.keySet());
+        Predicate<String> mentions = mentions(replaced.keySet());
+        return variables.keySet().stream()
+                .sorted()
+                .filter(name -> engine.field(name)
+                        .filter(field -> leftovers.areIn(field, mentions))
+                        .isPresent())
+                .map(name -> name + stillHolds(replaced.keySet()) + REMEDY)
+                .toList();
+    }
+
+    private Leftovers leftovers(Set<String> snippets) {
+        return new Leftovers(name ->
+                snippets.contains(name.snippet()) && !types.get(name.snippet()).equals(name.wrapper()));
+    }
+
+    private Predicate<String> mentions(Set<String> snippets) {
+        return type -> types.entrySet().stream()
+                .anyMatch(each -> snippets.contains(each.getKey()) && type.contains(each.getValue() + "$"));
+    }
+
+    private String stillHolds(Set<String> snippets) {
+        return " still holds what was made before "
+                + snippets.stream().map(replaced::get).distinct().sorted().collect(Collectors.joining(", "))
+                + " changed";
+    }
+
+    /** Static fields that still hold instances of classes that have been replaced, and what begins anew. */
+    private void leftInStatics(Set<String> snippets) {
+        Leftovers leftovers = leftovers(snippets);
+        Predicate<String> mentions = mentions(snippets);
         engine.versions().states().forEach(state -> {
             Optional<Field> now = engine.field(
                     types.get(state.name().snippet()) + "$" + state.name().nested(),
@@ -231,7 +333,9 @@ final class Survival {
                             + " from before this change, and begins anew.");
                 } else if (leftovers.areIn(state.field(), mentions)) {
                     boolean isFinal = Modifier.isFinal(now.get().getModifiers());
-                    notes.add(name + before + (isFinal ? "; empty it and fill it anew." : "; set it anew."));
+                    notes.add(name
+                            + stillHolds(snippets)
+                            + (isFinal ? "; empty it and fill it anew." : "; set it anew."));
                 }
             }
         });
