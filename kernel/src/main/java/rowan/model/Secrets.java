@@ -26,11 +26,23 @@ public final class Secrets {
                     + "|mssql|sqlserver|db2|ibm_db_sa|firebird|sybase|hana|rediss?|mongodb|cassandra|clickhouse|snowflake|trino"
                     + "|presto|hive|impala|databricks|bigquery|teradata(?:sql)?|vertica)(?:\\+\\w+)?:";
 
+    /** The same of those to which what stands alone before the host may be a key; to the others, it is a user's name. */
+    private static final String DATABASE_WITH_KEYS =
+            "\\b(?:rediss?|snowflake|databricks|bigquery|duckdb|sqlite)(?:\\+\\w+)?:";
+
+    /** What is given out as a key and looks like one, so that it is no name. */
+    private static final String TOKEN = "(?:(?:gh[a-z]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]-|sk-|dapi|eyJ)[\\w.-]++"
+            + "|(?=[a-z_-]*+\\d)[\\w-]{20,}+)";
+
     /** A port, and perhaps a path, with no {@code @} in the same word. */
     private static final String PORT = "\\d{1,5}(?:[/?;,][^\\s\"'@]*+)?(?:[\\s\"')]|$)";
 
     /** More of a secret that has an {@code @} in it, up to the last one before the next URL. */
     private static final String UP_TO_LAST_AT = "(?:@(?:[^\\s\"'@:]++|:(?!//))*+(?=@))*+(?=@)";
+
+    /** The same with blanks in it: what follows an {@code @} up to one, and has neither a port nor a path, need be no host. */
+    private static final String UP_TO_LAST_AT_OVER_BLANKS =
+            "(?:@(?:[^\\s\"'@:]++|:(?!//))*+(?=@)" + "|@[^\\s\"'@:/,;]*+[ \\t][^\"'@:/,;\\n]{0,64}+(?=@))*+(?=@)";
 
     /**
      * A string of Java, of JSON within one, or of SQL. In libpq's words a backslash keeps a quote from ending it, where
@@ -54,11 +66,13 @@ public final class Secrets {
             pattern("(:/++[^:/\\s\"']*+:)[^\\s\"'@]{0,4096}+" + UP_TO_LAST_AT),
             // the same of a database, with blanks and quotes in it
             pattern("(" + DATABASE + "/++[^:/@\"'\\n]*+:)(?!\\s|" + PORT + ")[^\\s@]++(?:[^@:\\n]|:(?!//)){0,1024}+"
-                    + UP_TO_LAST_AT),
+                    + UP_TO_LAST_AT_OVER_BLANKS),
             // database://user:secret with no host, where it is neither a port nor a path
             pattern("(" + DATABASE + "/{1,2}+[^:/@\\s\"'\\[]++:)(?!\\d{1,5}(?!\\w)|[/\\\\])[^\\s\"'@]++(?!@)"),
-            // database://token@host
-            pattern("(" + DATABASE + "/{1,2}+)[^:/@\\s\"']++(?=@)"),
+            // database://key@host
+            pattern("(" + DATABASE_WITH_KEYS + "/{1,2}+)[^:/@\\s\"']++(?=@)"),
+            // scheme://token@host, scheme://token:…@host
+            pattern("(:/{1,2}+)" + TOKEN + "(?=[:@])"),
             // jdbc:oracle:thin:user/secret@host
             pattern("(:thin:[^/@\\s\"']+/)[^\\s\"']+(?=@)"),
             // ?password=secret&…, ;password=secret;…, file:x.db?key=secret, also where the URL is itself encoded

@@ -49,7 +49,14 @@ class SecretsTest {
                 "%sql postgresql://user:1234?s3cret@host/db",
                 "%sql postgresql://user:1;s3cret@host/db",
                 "%sql postgresql://user:ab://s3cret@host",
-                "%sql postgresql://s3cretT1@host/db",
+                "%sql postgresql://ada:T1@s3cret with@host/db",
+                "%sql mysql+pymysql://ada:s3c@T1 ret with@host",
+                "cannot open postgresql://ada:T1@s3cret with@host:5432/db today",
+                "%sql redis://s3cretT1@host",
+                "https://ghp_s3cretT1@github.com/ada/x",
+                "https://glpat-s3cretT1:x-oauth-basic@gitlab.com/ada/x",
+                "https://s3cretT1s3cretT1s3cret@h/x",
+                "%sql postgresql://eyJs3cret.T1@host/db",
                 "%sql snowflake+connector://s3cretT1@host/db",
                 "%sql postgresql://host/db?pass%77ord=s3cret",
                 "%sql postgresql://host/db?a=b&%70%61ss%57ord=s3cret",
@@ -104,10 +111,22 @@ class SecretsTest {
                 "sqlite:///lab.db at 10:30 by a@b",
                 "https://h/?bypass=1&design=b&author=c",
                 "https://h/?sort_key=name&monkey=1",
-                "%sql sqlite:///a@b.db"
+                "%sql sqlite:///a@b.db",
+                "%sql postgresql://ada@host/db",
+                "%sql mysql+pymysql://ada@host and a word to b@c",
+                "jdbc:oracle://scott@host:1521/x",
+                "https://ada@example.com/x",
+                "ssh://git@github.com/ada/x",
+                "https://a-name-that-is-long-enough@host"
             })
     void what_is_no_password_stays(String text) {
         assertThat(Secrets.masked(text)).isEqualTo(text);
+    }
+
+    @Test
+    void a_host_with_its_port_or_path_ends_a_url_whatever_follows() {
+        assertThat(Secrets.masked("mysql://u:s3cret@h/db for b@c")).isEqualTo("mysql://u:***@h/db for b@c");
+        assertThat(Secrets.masked("mysql://u:s3cret@h:3306 for b@c")).isEqualTo("mysql://u:***@h:3306 for b@c");
     }
 
     @Test
@@ -120,8 +139,17 @@ class SecretsTest {
         assertThat(Secrets.masked(unfinished)).isEqualTo(unfinished);
         String urls = "a://b:".repeat(2_000);
         assertThat(Secrets.masked(urls)).isEqualTo(urls);
-        for (String again :
-                List.of("a://b:", "mysql://b: ", "mysql://b:1 ", "mysql:/", "?%3F%26", "\"a://b:", "a:/b:c@ ")) {
+        for (String again : List.of(
+                "a://b:",
+                "mysql://b: ",
+                "mysql://b:1 ",
+                "mysql:/",
+                "?%3F%26",
+                "\"a://b:",
+                "a:/b:c@ ",
+                "mysql://b:c@ d",
+                "a://1",
+                "://eyJ")) {
             String text = again.repeat(5_000);
             assertThat(Secrets.blotted(text)).hasSameSizeAs(text);
         }
