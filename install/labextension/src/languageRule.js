@@ -5,6 +5,9 @@ import { STATEMENT_WORDS } from './statementWords.js';
 const CAPTURE = /\w+\s*=?\s*<<\s*/y;
 const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ',', ')', ']'];
 const WORD = /[\p{L}\p{Nd}_]*/uy;
+/** A token of Java's: a comment; a name, number or string; what is in parentheses or brackets; a sign. */
+const TOKEN =
+  /\s*(?:(\/\/.*|\/\*[^]*?\*\/)|([\p{L}\p{Nd}_]+|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[`@$#])|(\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[[^\]]*\]|\{[^}]*\})|(::|[^]))/uy;
 const NAME_START = /^[\p{L}\p{Nl}\p{Sc}\p{Pc}]/u;
 const BLANK = /[\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/;
 
@@ -77,6 +80,29 @@ function declaresAsJava(text, nameStart) {
   return text[body] === '{' || text.startsWith('throws', body);
 }
 
+/**
+ * Whether what follows a question mark is one operand of Java's and a colon. A list of SQL has a comma, or two words side by
+ * side, or a colon that begins a parameter.
+ */
+function isCondition(text, from) {
+  let operand = '';
+  TOKEN.lastIndex = from;
+  for (let token = TOKEN.exec(text); token !== null; token = TOKEN.exec(text)) {
+    const [, comment, word, group, sign] = token;
+    if (sign === ':') {
+      return operand !== '';
+    }
+    const isOperand = word !== undefined && word !== 'new' && word !== 'instanceof';
+    if (sign === ',' || sign === ';' || (isOperand && operand !== '' && !operand.startsWith('('))) {
+      return false;
+    }
+    if (comment === undefined) {
+      operand = isOperand ? word : group ?? '';
+    }
+  }
+  return false;
+}
+
 /** Whether the token behind a first word says that the word is a name of Java's. */
 function followsAsJava(text, word, end) {
   const next = firstSignificant(text, end, false);
@@ -98,7 +124,7 @@ function followsAsJava(text, word, end) {
   }
   if (sign === '?') {
     // A parameter, as in select ?1, unless the other half of a condition follows.
-    return !isCapitals(word) && text.indexOf(':', next) >= 0;
+    return !isCapitals(word) && isCondition(text, next + 1);
   }
   return JAVA_SIGNS.some(s => text.startsWith(s, next)) || (isWrittenAsType(word) && declaresAsJava(text, next));
 }

@@ -264,7 +264,7 @@ public record LanguageRule(Set<String> statementWords) {
         }
         if (c == '?') {
             // A parameter, as in select ?1, unless the other half of a condition follows.
-            return !word.equals(word.toUpperCase(Locale.ROOT)) && text.indexOf(':', next) >= 0;
+            return !word.equals(word.toUpperCase(Locale.ROOT)) && isCondition(text, next + 1);
         }
         for (String sign : JAVA_SIGNS) {
             if (sign.charAt(0) == c && text.startsWith(sign, next)) {
@@ -272,6 +272,33 @@ public record LanguageRule(Set<String> statementWords) {
             }
         }
         return isWrittenAsType(word) && declaresAsJava(text, next);
+    }
+
+    /**
+     * Whether what follows a question mark is one operand of Java's and a colon. A list of SQL has a comma, or two words side
+     * by side, or a colon that begins a parameter.
+     */
+    private static boolean isCondition(String text, int from) {
+        boolean isBehindOperand = false;
+        boolean isBehindParenthesis = false; // It may be a cast.
+        int at = skipJava(text, from, false);
+        while (at < text.length() && ",;".indexOf(text.charAt(at)) < 0) {
+            char c = text.charAt(at);
+            int wordEnd = wordEnd(text, at);
+            String word = text.substring(at, wordEnd);
+            if (c == ':' && !text.startsWith("::", at)) {
+                return isBehindOperand;
+            }
+            boolean isOperand = ":.".indexOf(c) < 0 && isOperand(text, at) && !word.equals("new");
+            if (isBehindOperand && isOperand && !isBehindParenthesis) {
+                return false;
+            }
+            isBehindParenthesis = c == '(';
+            isBehindOperand = isOperand || "([{".indexOf(c) >= 0;
+            at = c == ':' ? at + 2 : word.isEmpty() ? tokenEnd(text, at) : wordEnd;
+            at = skipJava(text, at, false);
+        }
+        return false;
     }
 
     private static boolean isWrittenAsType(String word) {
