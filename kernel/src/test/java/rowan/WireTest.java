@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rowan.jupyter.Kernel;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
+import rowan.jupyter.protocol.Signer;
 import rowan.jupyter.zmq.Client;
 import rowan.workspace.Comms;
 import rowan.workspace.Workspace;
@@ -42,10 +43,11 @@ class WireTest {
     private Kernel kernel;
     private Thread serving;
     private Client client;
+    private ConnectionFile connection;
 
     @BeforeEach
     void connect() throws Exception {
-        ConnectionFile connection = Training.freePorts();
+        connection = Training.freePorts();
         workspace = Workspaces.open(directory);
         kernel = new Kernel(connection, () -> workspace, directory.resolve("history.db"), "sql");
         serving = new Thread(kernel::serve, "test-kernel");
@@ -224,6 +226,80 @@ class WireTest {
         String header = new String(frames.get(2), StandardCharsets.UTF_8);
         client.raw(frames);
         assertThat(client.shell(SOON).orElseThrow().parent()).isEqualTo(header);
+    }
+
+    /** What the kernel answers to a request whose text has {@code HALF} where half a character is to stand, as an escape. */
+    private Message answer(String type, JsonObject content) {
+        List<byte[]> frames = client.frames(type, content);
+        String written = new String(frames.get(frames.size() - 1), StandardCharsets.UTF_8);
+        frames.set(frames.size() - 1, written.replace("HALF", "\\ud800").getBytes(StandardCharsets.US_ASCII));
+        List<byte[]> signed = frames.subList(frames.size() - 4, frames.size());
+        frames.set(frames.size() - 5, new Signer(connection.key()).sign(signed));
+        client.raw(frames);
+        return client.shell(SOON).orElseThrow(() -> new AssertionError("no reply to " + type + " " + written));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT 'HALF'",
+                "SELECT 1 AS \"HALF\"",
+                "SELECT HALF",
+                "HALF",
+                "%HALF",
+                "%%HALF\nSELECT 1",
+                ".mode HALF",
+                "%sql HALF",
+                "%%chart bar --title HALF\nSELECT 'a', 1",
+                "x << SELECT 'HALF'",
+                "SELECT {{HALF}}",
+                "CREATE TABLE \"HALF\"(\"a HALF\")",
+                "%%writefile HALF.txt\na",
+                "String s = \"HALF\"; s",
+                "int HALF = 1;",
+                "display(\"HALF\")",
+                "System.out.println(\"HALF\"); System.err.println(\"HALF\");",
+                "throw new RuntimeException(\"HALF\");",
+                "record R(String s) {} List.of(new R(\"HALF\"))",
+                "Map.of(\"HALF\", 1)",
+                "render(\"<b>HALF</b>\", \"text/html\")",
+                "java.nio.file.Path.of(\"HALF\")"
+            })
+    void half_a_character_in_a_cell_is_answered_as_any_other_cell(String cell) {
+        assertThat(answer("execute_request", code(cell)).text("status", "")).isIn("ok", "error");
+        assertThat(client.iopubUntil(m -> m.content().toString().contains("idle"), SOON).stream()
+                        .map(m -> m.content().toString()))
+                .noneMatch(content -> content.matches("(?s).*[\uD800-\uDFFF].*"))
+                .filteredOn(content -> content.contains("code"))
+                .anyMatch(content -> content.contains("\uFFFD"))
+                .noneMatch(content -> content.contains("?"));
+        assertThat(answer("execute_request", code("SELECT 1")).text("status", ""))
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void half_a_character_is_answered_whatever_is_asked() {
+        run("CREATE TABLE t(a)");
+        for (String text : List.of("SELECT HALF", "HALF", "String s = \"HALF\"; s.", "%HALF", "SELECT * FROM HALF")) {
+            JsonObject place = code(text);
+            place.addProperty("cursor_pos", text.length() - 3);
+            place.addProperty("detail_level", 0);
+            assertThat(answer("complete_request", place).type()).isEqualTo("complete_reply");
+            assertThat(answer("inspect_request", place).type()).isEqualTo("inspect_reply");
+            assertThat(answer("is_complete_request", code(text)).type()).isEqualTo("is_complete_reply");
+        }
+        answer("execute_request", code("SELECT 'HALF'"));
+        JsonObject history = new JsonObject();
+        history.addProperty("hist_access_type", "search");
+        history.addProperty("pattern", "*HALF*");
+        history.addProperty("output", false);
+        history.addProperty("raw", true);
+        history.addProperty("n", 5);
+        assertThat(answer("history_request", history).type()).isEqualTo("history_reply");
+        JsonObject opening = new JsonObject();
+        opening.addProperty("comm_id", "HALF");
+        opening.addProperty("target_name", "HALF");
+        assertThat(answer("comm_info_request", opening).type()).isEqualTo("comm_info_reply");
     }
 
     @Test

@@ -11,8 +11,12 @@ import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * JSON as <a href="https://www.rfc-editor.org/rfc/rfc8259">RFC 8259</a> has it, and such of it as every front end can read.
@@ -21,6 +25,11 @@ import java.nio.charset.StandardCharsets;
 final class StrictJson {
 
     private static final TypeAdapter<JsonElement> ELEMENTS = new Gson().getAdapter(JsonElement.class);
+
+    /** An escape: a whole surrogate pair, half of one, or any other. */
+    private static final Pattern ESCAPE = Pattern.compile(
+            "\\\\(?:u[dD][89abAB]\\p{XDigit}{2}\\\\u[dD][c-fC-F]\\p{XDigit}{2}|(u[dD][89a-fA-F]\\p{XDigit}{2})|.)",
+            Pattern.DOTALL);
 
     private StrictJson() {}
 
@@ -37,6 +46,34 @@ final class StrictJson {
                     .toString();
         } catch (CharacterCodingException e) {
             throw new JsonParseException("it is no UTF-8", e);
+        }
+    }
+
+    /**
+     * JSON in which each escape of half a surrogate pair is one of U+FFFD: a request with some is answered, but nothing can
+     * pass them on.
+     */
+    static String withoutHalves(String json) {
+        return json.contains("\\u")
+                ? ESCAPE.matcher(json)
+                        .replaceAll(
+                                found -> Matcher.quoteReplacement(found.group(1) == null ? found.group() : "\\ufffd"))
+                : json;
+    }
+
+    /** Text as UTF-8; half a surrogate pair, which JSON has and UTF-8 has not, as U+FFFD. */
+    static byte[] bytes(String text) {
+        try {
+            ByteBuffer encoded = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .replaceWith("\uFFFD".getBytes(StandardCharsets.UTF_8))
+                    .encode(CharBuffer.wrap(text));
+            byte[] bytes = new byte[encoded.remaining()];
+            encoded.get(bytes);
+            return bytes;
+        } catch (CharacterCodingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -98,19 +98,15 @@ public final class Wire {
     /** The frames of a message, signed. */
     public List<byte[]> encode(Message message) {
         List<byte[]> signed = List.of(
-                bytes(message.header()),
-                bytes(message.parent()),
-                message.metadata().isEmpty() ? EMPTY : bytes(GSON.toJson(message.metadata())),
-                bytes(GSON.toJson(message.content())));
+                StrictJson.bytes(message.header()),
+                StrictJson.bytes(message.parent()),
+                message.metadata().isEmpty() ? EMPTY : StrictJson.bytes(GSON.toJson(message.metadata())),
+                StrictJson.bytes(GSON.toJson(message.content())));
         List<byte[]> frames = new ArrayList<>(message.identities());
         frames.add(DELIMITER);
         frames.add(signer.sign(signed));
         frames.addAll(signed);
         return frames;
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -158,8 +154,8 @@ public final class Wire {
                 header.has("msg_type") ? header.get("msg_type").getAsString() : "",
                 header.has("msg_id") ? header.get("msg_id").getAsString() : "",
                 parent,
-                StrictJson.object(StrictJson.text(signed.get(2))),
-                StrictJson.object(StrictJson.text(signed.get(3))));
+                StrictJson.object(StrictJson.withoutHalves(StrictJson.text(signed.get(2)))),
+                StrictJson.object(StrictJson.withoutHalves(StrictJson.text(signed.get(3)))));
     }
 
     private Optional<Message> dropped(String reason) {
