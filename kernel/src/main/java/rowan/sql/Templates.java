@@ -73,8 +73,14 @@ final class Templates {
                             "{{" + expression + "}} has no value", near + "Two braces themselves are written {{'{{'}}.")
                     .at(passage));
         }
-        return value.get() instanceof Collection<?> several
-                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value.get());
+        try {
+            return value.get() instanceof Collection<?> several
+                    ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                    : String.valueOf(value.get());
+        } catch (StackOverflowError tooDeep) {
+            throw new SqlFailure(
+                    Problem.usage("{{" + expression + "}} is nested too deep to be pasted", "Paste a part of it.")
+                            .at(passage));
+        }
     }
 }

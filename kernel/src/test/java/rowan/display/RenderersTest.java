@@ -3,9 +3,12 @@ package rowan.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import rowan.Golden;
 import rowan.model.Card;
@@ -32,6 +35,56 @@ class RenderersTest {
     @Test
     void what_nobody_knows_is_its_own_text() {
         assertThat(renderers.render(List.of(1, 2)).data()).isEqualTo(java.util.Map.of("text/plain", "[1, 2]"));
+    }
+
+    /** A value within as many others. */
+    private static Object nested(UnaryOperator<Object> around) {
+        Object nested = 1;
+        for (int i = 0; i < 20_000; i++) {
+            nested = around.apply(nested);
+        }
+        return nested;
+    }
+
+    private record Node(Object next) {}
+
+    @Test
+    void what_is_nested_too_deep_ends_with_an_ellipsis() {
+        String fifty = "[".repeat(50) + "…" + "]".repeat(50);
+        assertThat(renderers.render(nested(value -> new Object[] {value})).plain())
+                .isEqualTo(fifty);
+        assertThat(renderers
+                        .render(nested(value -> Collections.singletonList(value)))
+                        .plain())
+                .isEqualTo(fifty);
+        assertThat(renderers
+                        .render(nested(value -> Collections.singletonMap("a", value)))
+                        .plain())
+                .startsWith("{a={a={a=")
+                .contains("…")
+                .endsWith("}}}");
+        assertThat(renderers.render(nested(Optional::of)).plain())
+                .startsWith("Optional[Optional[")
+                .contains("[…]");
+        assertThat(renderers.render(Optional.empty()).plain()).isEqualTo("Optional.empty");
+        assertThat(renderers.render(nested(Node::new)).plain()).contains("Node …");
+        assertThat(renderers.render(List.of(new Node(nested(Node::new)))).plain())
+                .contains("Node …");
+    }
+
+    @Test
+    void what_contains_itself_or_another_twice_comes_to_an_end() {
+        List<Object> itself = new ArrayList<>();
+        itself.add(itself);
+        assertThat(renderers.render(itself).plain()).isEqualTo("[(itself)]");
+        Object[] array = {1, null};
+        array[1] = array;
+        assertThat(renderers.render(array).plain()).isEqualTo("[1, (itself)]");
+        Object twice = 1;
+        for (int i = 0; i < 45; i++) {
+            twice = List.of(twice, twice);
+        }
+        assertThat(renderers.render(twice).plain()).contains(", …]").hasSizeLessThan(1_000_000);
     }
 
     @Test
