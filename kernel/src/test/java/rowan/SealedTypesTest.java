@@ -74,8 +74,7 @@ class SealedTypesTest {
         assertThat(notebook.run("Shape shape = new Ellipse(1, 2); shape")).isEqualTo("result: Ellipse[a=1.0, b=2.0]");
         String most = more.replace("Flat {}", "Flat, Line {}").replace("Ellipse {}", "Ellipse, Arc {}")
                 + "record Arc() implements Round {}\nrecord Line() implements Shape {}\n";
-        assertThat(notebook.run(most + "shape = new Arc(); shape"))
-                .isEqualTo("result: Arc[]");
+        assertThat(notebook.run(most + "shape = new Arc(); shape")).isEqualTo("result: Arc[]");
         assertThatOnlyItsOwnAreLetIn("Shape", 3);
         assertThatOnlyItsOwnAreLetIn("Round", 3);
     }
