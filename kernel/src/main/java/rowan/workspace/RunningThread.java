@@ -2,6 +2,7 @@ package rowan.workspace;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class RunningThread implements AutoCloseable {
      * Does work and waits for it.
      *
      * @return empty where it has ended the process and will not come back
+     * @throws Error that the work has ended in
      */
     <T> Optional<T> run(Supplier<T> work, Interrupt interrupt) {
         CompletableFuture<Optional<T>> ended = new CompletableFuture<>();
@@ -43,6 +45,11 @@ final class RunningThread implements AutoCloseable {
         });
         try {
             return ended.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e;
         } finally {
             registration.close();
         }
