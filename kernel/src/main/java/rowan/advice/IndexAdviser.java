@@ -12,6 +12,7 @@ import rowan.model.QueryPlan;
 import rowan.model.Remedy;
 import rowan.sql.Adviser;
 import rowan.sql.Cancelling;
+import rowan.sql.LongStep;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
 import rowan.workspace.TimeLimit;
@@ -37,7 +38,7 @@ public final class IndexAdviser implements Adviser {
     @Override
     public QueryPlan foreseen(QueryPlan plan, Question question) {
         try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
-            Rehearsal planner = rehearsal(empty, question);
+            Rehearsal planner = rehearsal(empty, question, LongStep.Listener.NOBODY);
             List<List<CandidateIndex>> units = promising(plan, question, planner, limit(question));
             return units.isEmpty() ? plan : plan.advised(foreseen(units, planner, question), Optional.empty());
         } catch (SQLException | SqlFailure e) {
@@ -49,7 +50,8 @@ public final class IndexAdviser implements Adviser {
             throws SQLException {
         Optional<PrivateCopy> copy = quickCopy(question);
         try {
-            Optional<Rehearsal> rows = copy.map(made -> rehearsal(made.connection(), question));
+            Optional<Rehearsal> rows =
+                    copy.map(made -> rehearsal(made.connection(), question, LongStep.Listener.NOBODY));
             if (rows.isPresent()) {
                 Optional<List<Remedy>> quickly = quicklyTried(units, copy.get(), rows.get(), question);
                 if (quickly.isPresent()) {
@@ -85,7 +87,8 @@ public final class IndexAdviser implements Adviser {
 
     private Optional<PrivateCopy> quickCopy(Question question) {
         try {
-            return Optional.of(question.dialect().copy(question.connection(), QUICKLY_COPIED, question.interrupt()));
+            return Optional.of(question.dialect()
+                    .copy(question.connection(), QUICKLY_COPIED, question.interrupt(), LongStep.Listener.NOBODY));
         } catch (SqlFailure none) {
             return Optional.empty();
         }
@@ -95,7 +98,8 @@ public final class IndexAdviser implements Adviser {
     public QueryPlan tried(QueryPlan plan, Question question) {
         try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
             TimeLimit limit = limit(question);
-            List<List<CandidateIndex>> units = promising(plan, question, rehearsal(empty, question), limit);
+            List<List<CandidateIndex>> units =
+                    promising(plan, question, rehearsal(empty, question, LongStep.Listener.NOBODY), limit);
             return units.isEmpty() && !plan.asksForStatistics() && !limit.hasPassed()
                     ? plan
                     : tried(plan, units, question, limit);
@@ -113,7 +117,7 @@ public final class IndexAdviser implements Adviser {
         long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
         PrivateCopy copy;
         try {
-            copy = question.dialect().copy(question.connection(), most, question.interrupt());
+            copy = question.dialect().copy(question.connection(), most, question.interrupt(), question.steps());
         } catch (SqlFailure none) {
             return plan.advised(
                     List.of(),
@@ -124,7 +128,7 @@ public final class IndexAdviser implements Adviser {
         Cancelling cancelling =
                 Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
         try {
-            StepJudge judge = new StepJudge(rehearsal(copy.connection(), question), question, limit);
+            StepJudge judge = new StepJudge(rehearsal(copy.connection(), question, question.steps()), question, limit);
             List<Remedy> remedies =
                     new ArrayList<>(units.isEmpty() ? List.of() : new IndexFilter(judge).remedies(units));
             if (plan.asksForStatistics()) {
@@ -178,8 +182,8 @@ public final class IndexAdviser implements Adviser {
         return units.stream().filter(unit -> PlannerJudge.areUsed(unit, plan)).toList();
     }
 
-    private static Rehearsal rehearsal(Connection connection, Question question) {
-        return new Rehearsal(connection, question.dialect(), question.statement());
+    private static Rehearsal rehearsal(Connection connection, Question question, LongStep.Listener steps) {
+        return new Rehearsal(connection, question.dialect(), question.statement(), steps);
     }
 
     /** A plan is worth showing without advice too. */

@@ -10,6 +10,7 @@ import rowan.model.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
+import rowan.sql.LongStep;
 
 /** A database that is nobody's, on which something is changed, looked at, and undone. */
 final class Rehearsal {
@@ -17,11 +18,14 @@ final class Rehearsal {
     private final Connection connection;
     private final Dialect dialect;
     private final BoundStatement statement;
+    private final LongStep.Listener steps;
 
-    Rehearsal(Connection connection, Dialect dialect, BoundStatement statement) {
+    /** @param steps hears how far a change is that takes long */
+    Rehearsal(Connection connection, Dialect dialect, BoundStatement statement, LongStep.Listener steps) {
         this.connection = connection;
         this.dialect = dialect;
         this.statement = statement;
+        this.steps = steps;
     }
 
     /** What is looked at. */
@@ -66,7 +70,7 @@ final class Rehearsal {
 
     private void execute(String sql) throws SQLException {
         try (Statement plain = connection.createStatement()) {
-            plain.execute(sql);
+            dialect.watched(connection, sql, steps, () -> plain.execute(sql));
         }
     }
 }

@@ -90,11 +90,6 @@ final class Candidate implements AutoCloseable {
         return firstNanos;
     }
 
-    /** Carries out what prepares the arm. */
-    void prepare() throws SqlFailure, SQLException {
-        Laboratory.carryOut(treatment.preparation(), copy.connection(), dialect, interrupt, "in arm " + label);
-    }
-
     /**
      * Looks at the plan, and reads the rows once.
      *

@@ -83,7 +83,10 @@ final class ComparisonRun {
         try (Laboratory laboratory = new Laboratory(dialect, interrupt, progress)) {
             progress.say("copying the database");
             PrivateCopy origin = laboratory.copy(session, design);
-            laboratory.setUp(design.setup(), origin);
+            if (!design.setup().isEmpty()) {
+                progress.say("setting up");
+                laboratory.setUp(design.setup(), origin);
+            }
             String data = Surroundings.data(origin, dialect);
             prepare(laboratory, origin);
             Map<String, String> environment = Surroundings.of(baseline().copy());
@@ -127,7 +130,6 @@ final class ComparisonRun {
             progress.say("preparing: " + treatment.label());
             Candidate candidate = laboratory.candidate(treatment, origin);
             candidates.add(candidate);
-            candidate.prepare();
             boolean ended = candidate.examine(baseline(), most());
             refuseSlow(treatments.size(), candidate, ended);
         }

@@ -109,7 +109,6 @@ final class GrowthRun {
             for (Design.Treatment treatment : treatments) {
                 Candidate candidate = laboratory.candidate(treatment, base);
                 candidates.add(candidate);
-                candidate.prepare();
                 ended = candidate.examine(candidates.get(0), most) && ended;
                 if (!ended) {
                     break;

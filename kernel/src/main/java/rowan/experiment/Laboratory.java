@@ -34,13 +34,12 @@ final class Laboratory implements AutoCloseable {
     /** A copy of the user's database, with the captured results that the experiment reads. */
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
-            progress.copying();
             PrivateCopy copy = dialect.copy(
                     session.connection(),
                     new NamesUsed(design.statements()),
                     PrivateCopy.most(design.conditions().largeAllowed()),
                     interrupt,
-                    progress::copied);
+                    progress);
             copies.add(copy);
             CapturedTables.put(design.captured(), copy, dialect);
             return copy;
@@ -49,18 +48,20 @@ final class Laboratory implements AutoCloseable {
 
     PrivateCopy duplicate(PrivateCopy copy) throws SqlFailure {
         interrupt.check();
-        progress.copying();
         PrivateCopy duplicate = copy.duplicate();
         copies.add(duplicate);
         return duplicate;
     }
 
+    /** An arm on a copy of its own, with what prepares it carried out. */
     Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
-        return new Candidate(treatment, duplicate(origin), dialect, interrupt);
+        PrivateCopy copy = duplicate(origin);
+        carryOut(treatment.preparation(), copy, "in arm " + treatment.label());
+        return new Candidate(treatment, copy, dialect, interrupt);
     }
 
     void setUp(List<Design.Prepared> setup, PrivateCopy copy) throws SqlFailure {
-        carryOut(setup, copy.connection(), dialect, interrupt, "in the setup");
+        carryOut(setup, copy, "in the setup");
     }
 
     /** Closes a copy that is not needed any more. */
@@ -74,42 +75,37 @@ final class Laboratory implements AutoCloseable {
      *
      * @param place where they stand, for the words of an error
      */
-    static void carryOut(
-            List<Design.Prepared> statements, Connection copy, Dialect dialect, Interrupt interrupt, String place)
-            throws SqlFailure {
+    private void carryOut(List<Design.Prepared> statements, PrivateCopy copy, String place) throws SqlFailure {
         for (Design.Prepared each : statements) {
             interrupt.check();
-            carryOut(each, copy, dialect, interrupt, place);
+            carryOut(each, copy.connection(), place);
         }
         try {
-            if (dialect.inTransaction(copy)) {
+            if (dialect.inTransaction(copy.connection())) {
                 throw new SqlFailure(Problem.usage(
                         "A transaction is left open " + place + ".", "End it with COMMIT, or leave BEGIN out."));
             }
         } catch (SQLException e) {
-            throw new SqlFailure(dialect.problem(copy, e));
+            throw new SqlFailure(dialect.problem(copy.connection(), e));
         }
     }
 
-    private static void carryOut(
-            Design.Prepared each, Connection copy, Dialect dialect, Interrupt interrupt, String place)
-            throws SqlFailure {
+    private void carryOut(Design.Prepared each, Connection copy, String place) throws SqlFailure {
         BoundStatement bound = each.bound();
         try {
             if (dialect.intercept(copy, each.written()).isPresent()) {
                 return;
             }
             try (var prepared = bound.prepare(copy, dialect)) {
-                prepared.execute();
+                dialect.watched(copy, bound.sql(), progress, prepared::execute);
             }
         } catch (SQLException e) {
             interrupt.check();
-            throw new SqlFailure(
-                    problem(e, each, copy, dialect).withNote(place + "; the database itself is unchanged"));
+            throw new SqlFailure(problem(e, each, copy).withNote(place + "; the database itself is unchanged"));
         }
     }
 
-    private static Problem problem(SQLException error, Design.Prepared each, Connection copy, Dialect dialect) {
+    private Problem problem(SQLException error, Design.Prepared each, Connection copy) {
         try {
             return dialect.problem(copy, error, each.written(), each.bound(), dialect.schema(copy));
         } catch (SQLException unreadable) {

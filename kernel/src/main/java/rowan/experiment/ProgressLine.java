@@ -1,20 +1,21 @@
 package rowan.experiment;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import rowan.model.Progress;
 import rowan.model.Quantity;
+import rowan.sql.LongStep;
 
 /** Tells how far an experiment is, in one line and not too often: drawing it costs time that others measure. */
-final class ProgressLine {
+final class ProgressLine implements LongStep.Listener {
 
     private static final long PAUSE_NANOS = 250_000_000;
 
     private final Consumer<Progress> listener;
     private String prefix = "";
     private String said = "";
-    private long copyingSince;
     private long lastNanos = System.nanoTime() - PAUSE_NANOS;
 
     ProgressLine(Consumer<Progress> listener) {
@@ -32,22 +33,12 @@ final class ProgressLine {
         listener.accept(new Progress(prefix + sentence, OptionalDouble.empty()));
     }
 
-    /** A copy begins. */
-    void copying() {
-        copyingSince = System.nanoTime();
-    }
-
-    /** How far a copy is, and how long the rest of it will take at the same pace. */
-    void copied(long bytes, long all) {
-        long now = System.nanoTime();
-        if (now - lastNanos >= PAUSE_NANOS && bytes > 0) {
-            lastNanos = now;
-            double left = (now - copyingSince) * (all - bytes) / (double) bytes;
-            listener.accept(new Progress(
-                    prefix + said + " · " + Quantity.bytes(bytes) + " of " + Quantity.bytes(all) + " copied, about "
-                            + Quantity.nanos(left) + " more",
-                    OptionalDouble.of(bytes / (double) all)));
-        }
+    /** Adds how far a long step is to what was said; when it has ended, what was said holds as it is. */
+    @Override
+    public void hear(Optional<Progress> now) {
+        now.ifPresentOrElse(
+                step -> listener.accept(new Progress(prefix + said + " · " + step.sentence(), step.share())),
+                () -> say(said));
     }
 
     void measuring(int rounds, long spentNanos, Duration budget) {

@@ -13,6 +13,7 @@ public interface Adviser {
      *
      * @param connection the user's, which is not written to
      * @param largeAllowed whether a copy may be as large as the database is
+     * @param steps hears how far the copying is, and the making of indexes
      */
     record Question(
             Connection connection,
@@ -20,7 +21,8 @@ public interface Adviser {
             Schema schema,
             BoundStatement statement,
             boolean largeAllowed,
-            Interrupt interrupt) {}
+            Interrupt interrupt,
+            LongStep.Listener steps) {}
 
     /** The plan with what may help: the planner would use it; what is quickly run is also run, on a private copy. */
     QueryPlan foreseen(QueryPlan plan, Question question);

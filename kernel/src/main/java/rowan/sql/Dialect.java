@@ -191,19 +191,36 @@ public interface Dialect {
      * A private copy of a connection's databases.
      *
      * @param mostBytes how large they may be together
+     * @param listener hears how far this copy is, and each copy that is made of it
      * @throws SqlFailure where there can be none, with the reason: an open transaction, temporary objects, their size
      */
-    PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure;
+    PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt, LongStep.Listener listener)
+            throws SqlFailure;
 
     /**
-     * As {@link #copy(Connection, long, Interrupt)}, for statements that are known.
+     * As {@link #copy(Connection, long, Interrupt, LongStep.Listener)}, for statements that are known.
      *
      * @param used what stands in them; temporary objects that do not are left out
-     * @param progress hears how far this copy is, and each copy that is made of it
      */
     PrivateCopy copy(
-            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, PrivateCopy.Progress progress)
+            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, LongStep.Listener listener)
             throws SqlFailure;
+
+    /**
+     * Runs a statement, and tells how far it is where that can be told: of one that makes an index. For that the rows of its
+     * table are counted, if somebody listens.
+     *
+     * @param running runs the statement on the connection
+     * @return what {@code running} gives
+     */
+    <T> T watched(Connection connection, String sql, LongStep.Listener listener, Running<T> running)
+            throws SQLException;
+
+    /** Runs a statement. */
+    @FunctionalInterface
+    interface Running<T> {
+        T run() throws SQLException;
+    }
 
     /**
      * Why nothing can be written into a connection's database.

@@ -20,20 +20,6 @@ public interface PrivateCopy extends AutoCloseable {
         return largeAllowed ? Long.MAX_VALUE : LARGE;
     }
 
-    /** Hears how far a copy is; must return quickly. */
-    @FunctionalInterface
-    interface Progress {
-
-        /** Tells nobody. */
-        Progress UNHEARD = (copied, all) -> {};
-
-        /**
-         * @param copied bytes so far
-         * @param all bytes that there are
-         */
-        void copied(long copied, long all);
-    }
-
     /** The connection to the copy. */
     Connection connection();
 

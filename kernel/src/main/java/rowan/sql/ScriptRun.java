@@ -109,7 +109,7 @@ final class ScriptRun {
                 }
                 current = next;
                 next = reader.next();
-                value = carryOut(current.get(), next.isEmpty());
+                value = carryOut(current.get(), next.isEmpty(), ticker.steps());
                 carriedOut++;
             }
             ticker.done();
@@ -128,7 +128,8 @@ final class ScriptRun {
         return !(value instanceof Done done) || !done.notes().isEmpty();
     }
 
-    private Object carryOut(Statement statement, boolean last) throws SqlFailure, SQLException {
+    private Object carryOut(Statement statement, boolean last, LongStep.Listener steps)
+            throws SqlFailure, SQLException {
         run.interrupt().check();
         boolean adds = !last && isPlainlyAdding(statement);
         if (!adds || !isAdding) {
@@ -137,7 +138,7 @@ final class ScriptRun {
         }
         isAdding = adds;
         if (!adds) {
-            return single.carryOut(statement, last);
+            return single.carryOut(statement, last, steps);
         }
         // Most of a large file are rows, and most of the time would go into what is told of each.
         try {

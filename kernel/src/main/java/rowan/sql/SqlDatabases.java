@@ -173,7 +173,8 @@ public final class SqlDatabases implements Databases {
         BoundStatement bound = bound(session, statement, parameters);
         StatementRecorder.Execution execution = recorder.began(sql, bound.values());
         try {
-            Object value = new StatementRunner(session, settings.pageRows(), recorder, new AtomicLong())
+            Object value = new StatementRunner(
+                            session, settings.pageRows(), recorder, new AtomicLong(), LongStep.Listener.NOBODY)
                     .run(statement, bound, true);
             if (value instanceof ResultTable table) {
                 execution.took(table.elapsed().toNanos());

@@ -84,10 +84,9 @@ final class SqlRun {
                 }
                 rowsRead.set(0);
                 changesBefore = session.changesInTransaction();
-                try (Ticker ticker = new Ticker(run.output(), rowsRead::get, !options.background())) {
-                    value = carryOut(statements.get(at), at == statements.size() - 1);
-                    ticker.done();
-                }
+                Statement statement = statements.get(at);
+                boolean last = at == statements.size() - 1;
+                value = ticking(steps -> carryOut(statement, last, steps));
             }
             if (options.expectations().error().isPresent()) {
                 return new BrokenOff(session, options.expectations(), changesBefore).missing();
@@ -104,6 +103,21 @@ final class SqlRun {
         }
     }
 
+    /** Something that may take long. */
+    @FunctionalInterface
+    private interface Ticking<T> {
+        T run(LongStep.Listener steps) throws SqlFailure, SQLException;
+    }
+
+    /** Does something, and tells meanwhile that it goes on. */
+    private <T> T ticking(Ticking<T> work) throws SqlFailure, SQLException {
+        try (Ticker ticker = new Ticker(run.output(), rowsRead::get, !options.background())) {
+            T value = work.run(ticker.steps());
+            ticker.done();
+            return value;
+        }
+    }
+
     /** How a statement would be run; its mistakes are told as if it were run. */
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
         return planned(
@@ -113,11 +127,15 @@ final class SqlRun {
 
     /** How a statement would be run, with what might make it quicker. */
     QueryPlan advise(Statement written) throws SqlFailure, SQLException {
+        return ticking(steps -> advise(written, steps));
+    }
+
+    private QueryPlan advise(Statement written, LongStep.Listener steps) throws SqlFailure, SQLException {
         return planned(
                 written,
                 (bound, interrupt) -> adviser.foreseen(
                         session.dialect().explain(session.connection(), bound, session.schema()),
-                        question(bound, false, interrupt)));
+                        question(bound, false, interrupt, steps)));
     }
 
     /**
@@ -128,10 +146,15 @@ final class SqlRun {
      * @param budget how long it may run; advice has a limit of its own
      */
     QueryPlan measure(Statement written, boolean largeAllowed, Duration budget) throws SqlFailure, SQLException {
+        return ticking(steps -> measure(written, largeAllowed, budget, steps));
+    }
+
+    private QueryPlan measure(Statement written, boolean largeAllowed, Duration budget, LongStep.Listener steps)
+            throws SqlFailure, SQLException {
         return planned(written, (bound, interrupt) -> {
-            Adviser.Question question = question(bound, largeAllowed, interrupt);
+            Adviser.Question question = question(bound, largeAllowed, interrupt, steps);
             TimeLimit limit = new TimeLimit(interrupt, budget);
-            Optional<QueryPlan> measured = inTime(written, bound, largeAllowed, limit);
+            Optional<QueryPlan> measured = inTime(written, question, limit);
             if (measured.isPresent()) {
                 return adviser.tried(measured.get(), question);
             }
@@ -146,10 +169,10 @@ final class SqlRun {
     }
 
     /** The measured plan, unless time was over before. */
-    private Optional<QueryPlan> inTime(Statement written, BoundStatement bound, boolean largeAllowed, TimeLimit limit)
+    private Optional<QueryPlan> inTime(Statement written, Adviser.Question question, TimeLimit limit)
             throws SqlFailure, SQLException {
         try {
-            QueryPlan plan = measured(written, bound, largeAllowed, limit);
+            QueryPlan plan = measured(written, question, limit);
             return limit.hasPassed() ? Optional.empty() : Optional.of(plan);
         } catch (SQLException e) {
             limit.check();
@@ -160,19 +183,19 @@ final class SqlRun {
         }
     }
 
-    private QueryPlan measured(Statement written, BoundStatement bound, boolean largeAllowed, Interrupt interrupt)
+    private QueryPlan measured(Statement written, Adviser.Question question, Interrupt interrupt)
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
         if (written.isQuery()) {
-            return measured(session.connection(), bound, interrupt);
+            return measured(session.connection(), question.statement(), interrupt);
         }
         try (PrivateCopy copy = dialect.copy(
                 session.connection(),
                 new NamesUsed(List.of(written)),
-                PrivateCopy.most(largeAllowed),
+                PrivateCopy.most(question.largeAllowed()),
                 interrupt,
-                PrivateCopy.Progress.UNHEARD)) {
-            return measured(copy.connection(), bound, interrupt);
+                question.steps())) {
+            return measured(copy.connection(), question.statement(), interrupt);
         }
     }
 
@@ -186,10 +209,11 @@ final class SqlRun {
         }
     }
 
-    private Adviser.Question question(BoundStatement bound, boolean largeAllowed, Interrupt interrupt)
+    private Adviser.Question question(
+            BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps)
             throws SQLException {
         return new Adviser.Question(
-                session.connection(), session.dialect(), session.schema(), bound, largeAllowed, interrupt);
+                session.connection(), session.dialect(), session.schema(), bound, largeAllowed, interrupt, steps);
     }
 
     /** Makes a plan of a statement. */
@@ -221,8 +245,9 @@ final class SqlRun {
      * One statement: its value, to be shown.
      *
      * @param last whether none follows, so that what the options say of the result is about this one
+     * @param steps hears how far a statement is that takes long
      */
-    Object carryOut(Statement whole, boolean last) throws SqlFailure, SQLException {
+    Object carryOut(Statement whole, boolean last, LongStep.Listener steps) throws SqlFailure, SQLException {
         run.interrupt().check();
         Optional<Capture> written = Capture.of(whole);
         Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
@@ -232,7 +257,7 @@ final class SqlRun {
                 refuseUnbounded(statement);
                 CapturedTables tables = tables(statement);
                 try {
-                    Object value = carryOut(statement, capture);
+                    Object value = carryOut(statement, capture, steps);
                     session.carriedOut(statement);
                     return value;
                 } finally {
@@ -252,21 +277,23 @@ final class SqlRun {
                 : CapturedTables.of(session, statement, run.bindings());
     }
 
-    private Object carryOut(Statement statement, Optional<String> capture) throws SqlFailure, SQLException {
+    private Object carryOut(Statement statement, Optional<String> capture, LongStep.Listener steps)
+            throws SqlFailure, SQLException {
         BoundStatement bound = parameters.bind(statement);
         try {
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
-                return advise(explained.get());
+                return advise(explained.get(), steps);
             }
-            return measured(statement, bound, capture);
+            return measured(statement, bound, capture, steps);
         } catch (SQLException e) {
             run.interrupt().check();
             throw problem(e, statement, bound);
         }
     }
 
-    private Object measured(Statement statement, BoundStatement bound, Optional<String> capture)
+    private Object measured(
+            Statement statement, BoundStatement bound, Optional<String> capture, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         Expectations expectations = options.expectations();
         List<Check> checks = List.of();
@@ -287,7 +314,7 @@ final class SqlRun {
         Optional<GrowingFile> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
-        StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead);
+        StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead, steps);
         Object value = runner.run(statement, bound, whole);
         record(statement, value, runner.rowsChanged());
         if (statement.verb().equals("ANALYZE")) {

@@ -18,16 +18,21 @@ final class StatementRunner {
     private final int pageRows;
     private final StatementRecorder recorder;
     private final AtomicLong rowsRead;
+    private final LongStep.Listener steps;
+    private long start;
     private long rowsChanged;
 
     /**
      * @param rowsRead counts them as they come
+     * @param steps hears how far a statement is that takes long
      */
-    StatementRunner(Session session, int pageRows, StatementRecorder recorder, AtomicLong rowsRead) {
+    StatementRunner(
+            Session session, int pageRows, StatementRecorder recorder, AtomicLong rowsRead, LongStep.Listener steps) {
         this.session = session;
         this.pageRows = pageRows;
         this.recorder = recorder;
         this.rowsRead = rowsRead;
+        this.steps = steps;
     }
 
     /**
@@ -37,7 +42,7 @@ final class StatementRunner {
      */
     Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
         recorder.roundTrip();
-        long start = System.nanoTime();
+        start = System.nanoTime();
         Optional<String> own = session.dialect().intercept(session.connection(), statement);
         if (own.isPresent()) {
             return new Done(own.get(), Duration.ofNanos(System.nanoTime() - start), List.of());
@@ -45,10 +50,13 @@ final class StatementRunner {
         PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
         boolean handedOn = false;
         try {
-            long remarking = System.nanoTime();
+            long aside = System.nanoTime();
             List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
-            start += System.nanoTime() - remarking; // What is remarked is not the statement's time.
-            if (!prepared.execute()) {
+            boolean hasRows = session.dialect().watched(session.connection(), bound.sql(), steps, () -> {
+                start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
+                return prepared.execute();
+            });
+            if (!hasRows) {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
                 String deed = Deed.of(statement, rowsChanged);
                 return new Done(deed, Duration.ofNanos(System.nanoTime() - start), remarks);
@@ -56,7 +64,7 @@ final class StatementRunner {
             // A statement that changes rows and returns them has to be read to its end to be carried out.
             boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
             Cursor cursor = new Cursor(session, prepared);
-            ResultTable table = read(statement, cursor, start, all, remarks);
+            ResultTable table = read(statement, cursor, all, remarks);
             handedOn = !table.complete() && table.handle().isPresent();
             return table;
         } finally {
@@ -71,7 +79,7 @@ final class StatementRunner {
         return rowsChanged;
     }
 
-    private ResultTable read(Statement statement, Cursor cursor, long start, boolean whole, List<String> notes)
+    private ResultTable read(Statement statement, Cursor cursor, boolean whole, List<String> notes)
             throws SQLException {
         List<Column> columns = cursor.columns();
         RowStore store = new RowStore(session.results()::file);

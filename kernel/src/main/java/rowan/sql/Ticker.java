@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -13,8 +14,8 @@ import rowan.model.Progress;
 import rowan.model.Quantity;
 import rowan.workspace.Output;
 
-/** Tells how long a statement has run, from its first second on, until it ends. */
-final class Ticker implements AutoCloseable {
+/** Tells how long a statement has run, from its first second on, until it ends; and how far the long steps of it are. */
+final class Ticker implements LongStep.Listener, AutoCloseable {
 
     private static final long FIRST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
     private static final long NEXT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -23,8 +24,10 @@ final class Ticker implements AutoCloseable {
 
     private final Output output;
     private final LongSupplier rows;
+    private final boolean telling;
     private final long start = System.nanoTime();
     private long dueNanos = start + FIRST_NANOS;
+    private volatile Optional<Progress> step = Optional.empty();
     private boolean ticked;
     private boolean ended;
 
@@ -35,6 +38,7 @@ final class Ticker implements AutoCloseable {
     Ticker(Output output, LongSupplier rows, boolean telling) {
         this.output = output;
         this.rows = rows;
+        this.telling = telling;
         if (telling) {
             CLOCK.add(this);
         }
@@ -85,6 +89,16 @@ final class Ticker implements AutoCloseable {
         }
     }
 
+    /** Who is told of the long steps of the statement. */
+    LongStep.Listener steps() {
+        return telling ? this : LongStep.Listener.NOBODY;
+    }
+
+    @Override
+    public void hear(Optional<Progress> now) {
+        step = now;
+    }
+
     private synchronized void tick() {
         if (!ended) {
             ticked = true;
@@ -97,7 +111,10 @@ final class Ticker implements AutoCloseable {
         String time = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
         long read = rows.getAsLong();
         String soFar = read == 0 ? "" : " · " + Quantity.count(read, "row") + " so far";
-        output.progress(new Progress(what + time + soFar, OptionalDouble.empty()));
+        Optional<Progress> now = step;
+        String far = now.map(progress -> " · " + progress.sentence()).orElse("");
+        output.progress(
+                new Progress(what + time + soFar + far, now.map(Progress::share).orElseGet(OptionalDouble::empty)));
     }
 
     /** The statement has given what is about to be shown in the place of its progress. */

@@ -18,6 +18,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.Dialect;
+import rowan.sql.LongStep;
 import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
@@ -45,19 +46,19 @@ final class SqliteCopy implements PrivateCopy {
 
     private final Dialect dialect;
     private final Interrupt interrupt;
-    private final Progress progress;
+    private final LongStep.Listener listener;
     private final PrivateDirectory directory;
     private final Connection connection;
 
     private SqliteCopy(
             Dialect dialect,
             Interrupt interrupt,
-            Progress progress,
+            LongStep.Listener listener,
             PrivateDirectory directory,
             Connection connection) {
         this.dialect = dialect;
         this.interrupt = interrupt;
-        this.progress = progress;
+        this.listener = listener;
         this.directory = directory;
         this.connection = connection;
     }
@@ -73,11 +74,11 @@ final class SqliteCopy implements PrivateCopy {
             Optional<NamesUsed> used,
             long mostBytes,
             Interrupt interrupt,
-            Progress progress)
+            LongStep.Listener listener)
             throws SqlFailure {
         try {
             refuse(original, dialect, used, mostBytes);
-            return make(original, dialect, interrupt, progress);
+            return make(original, dialect, interrupt, listener);
         } catch (SQLException e) {
             throw failure(e, interrupt);
         }
@@ -137,13 +138,14 @@ final class SqliteCopy implements PrivateCopy {
                 .toList();
     }
 
-    private static PrivateCopy make(Connection original, Dialect dialect, Interrupt interrupt, Progress progress)
+    private static PrivateCopy make(
+            Connection original, Dialect dialect, Interrupt interrupt, LongStep.Listener listener)
             throws SQLException, SqlFailure {
         PrivateDirectory directory = temporaryDirectory();
         Connection copy = null;
         try {
             Path main = directory.file("main.db");
-            backup(original, "main", main, progress);
+            backup(original, "main", main, listener);
             interrupt.check();
             Target target = new Target("private copy", Optional.of(main), false);
             copy = dialect.open(target, () -> interrupt);
@@ -151,7 +153,7 @@ final class SqliteCopy implements PrivateCopy {
             for (String name : databases(original)) {
                 if (!name.equals("main")) {
                     Path file = directory.file("attached" + attached++ + ".db");
-                    backup(original, name, file, progress);
+                    backup(original, name, file, listener);
                     execute(
                             copy,
                             "ATTACH " + dialect.lexicon().literal(file.toString()) + " AS "
@@ -164,7 +166,7 @@ final class SqliteCopy implements PrivateCopy {
                 }
             }
             SqliteJavaFunctions.copy(original, copy);
-            return new SqliteCopy(dialect, interrupt, progress, directory, copy);
+            return new SqliteCopy(dialect, interrupt, listener, directory, copy);
         } catch (SQLException | SqlFailure | RuntimeException e) {
             if (copy != null) {
                 copy.close();
@@ -182,17 +184,24 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
-    private static void backup(Connection original, String database, Path file, Progress progress) throws SQLException {
+    private static void backup(Connection original, String database, Path file, LongStep.Listener listener)
+            throws SQLException {
         long page = number(original, "PRAGMA page_size");
-        int code = ((SQLiteConnection) original)
-                .getDatabase()
-                .backup(
-                        database,
-                        file.toString(),
-                        (left, all) -> progress.copied((all - left) * page, all * page),
-                        50,
-                        100,
-                        4_096);
+        int code;
+        try (LongStep step = new LongStep(listener)) {
+            code = ((SQLiteConnection) original)
+                    .getDatabase()
+                    .backup(
+                            database,
+                            file.toString(),
+                            (left, all) -> step.reached(
+                                    (all - left) * page,
+                                    all * page,
+                                    done -> Quantity.bytes(done) + " of " + Quantity.bytes(all * page) + " copied"),
+                            50,
+                            100,
+                            4_096);
+        }
         if (code != 0) {
             throw new SQLException(
                     code == DISK_FULL ? "the disk is full" : "SQLite's backup ended with code " + code, null, code);
@@ -207,7 +216,7 @@ final class SqliteCopy implements PrivateCopy {
     @Override
     public PrivateCopy duplicate() throws SqlFailure {
         try {
-            return make(connection, dialect, interrupt, progress);
+            return make(connection, dialect, interrupt, listener);
         } catch (SQLException e) {
             throw failure(e, interrupt);
         }

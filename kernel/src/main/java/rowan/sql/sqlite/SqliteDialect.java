@@ -26,6 +26,7 @@ import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
+import rowan.sql.LongStep;
 import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Protection;
@@ -270,15 +271,24 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt) throws SqlFailure {
-        return SqliteCopy.of(connection, this, Optional.empty(), mostBytes, interrupt, PrivateCopy.Progress.UNHEARD);
+    public PrivateCopy copy(Connection connection, long mostBytes, Interrupt interrupt, LongStep.Listener listener)
+            throws SqlFailure {
+        return SqliteCopy.of(connection, this, Optional.empty(), mostBytes, interrupt, listener);
     }
 
     @Override
     public PrivateCopy copy(
-            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, PrivateCopy.Progress progress)
+            Connection connection, NamesUsed used, long mostBytes, Interrupt interrupt, LongStep.Listener listener)
             throws SqlFailure {
-        return SqliteCopy.of(connection, this, Optional.of(used), mostBytes, interrupt, progress);
+        return SqliteCopy.of(connection, this, Optional.of(used), mostBytes, interrupt, listener);
+    }
+
+    @Override
+    public <T> T watched(Connection connection, String sql, LongStep.Listener listener, Running<T> running)
+            throws SQLException {
+        Optional<SqliteIndexing> indexing =
+                listener == LongStep.Listener.NOBODY ? Optional.empty() : SqliteIndexing.of(connection, this, sql);
+        return indexing.isPresent() ? indexing.get().watched(listener, running) : running.run();
     }
 
     /** Writes what is there already and takes it back: the engine itself knows best. */

@@ -108,12 +108,8 @@ final class SqliteMeasuring {
         return new SqliteLexicon().split(Source.of(statement.sql())).stream().allMatch(rowan.sql.Statement::isQuery);
     }
 
-    private interface Running<T> {
-        T run() throws SQLException;
-    }
-
     /** Runs a query as it is, and anything else in a transaction that is rolled back. */
-    private <T> T undone(boolean query, Running<T> running) throws SQLException {
+    private <T> T undone(boolean query, Dialect.Running<T> running) throws SQLException {
         if (query) {
             return running.run();
         }

@@ -19,6 +19,7 @@ import rowan.model.Schema;
 import rowan.sql.Adviser;
 import rowan.sql.BoundStatement;
 import rowan.sql.Counting;
+import rowan.sql.LongStep;
 import rowan.workspace.InterruptSignal;
 
 /** What is advised for random queries on three databases, each piece followed and counted. */
@@ -75,7 +76,14 @@ class RandomAdviceTest {
     }
 
     private Adviser.Question question(Connection connection, Schema schema, String sql) {
-        return new Adviser.Question(connection, dialect, schema, BoundStatement.of(sql), false, new InterruptSignal());
+        return new Adviser.Question(
+                connection,
+                dialect,
+                schema,
+                BoundStatement.of(sql),
+                false,
+                new InterruptSignal(),
+                LongStep.Listener.NOBODY);
     }
 
     private QueryPlan foreseen(Connection connection, Schema schema, String sql) throws SQLException {
