@@ -125,8 +125,7 @@ public final class IndexAdviser implements Adviser {
                             + none.problem().message() + " "
                             + String.join(" ", none.problem().notes())));
         }
-        Cancelling cancelling =
-                Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
+        Cancelling cancelling = Cancelling.on(limit, () -> question.dialect().cancel(copy.connection()));
         try {
             StepJudge judge = new StepJudge(rehearsal(copy.connection(), question, question.steps()), question, limit);
             List<Remedy> remedies =

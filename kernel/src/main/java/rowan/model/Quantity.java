@@ -46,6 +46,12 @@ public final class Quantity {
                 : Optional.empty();
     }
 
+    /** Nanoseconds in whole seconds, for what goes on: {@code 9 s}, {@code 2 min 5 s}; what is less than one is one. */
+    public static String seconds(double nanos) {
+        long seconds = Math.max(1, (long) (nanos / 1e9));
+        return seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    }
+
     /** As {@link #duration}, of a number of nanoseconds. */
     public static String nanos(double nanos) {
         if (nanos < 1_000) {

@@ -46,10 +46,10 @@ public final class LongStep implements AutoCloseable {
      */
     public void reached(long done, long all, LongFunction<String> words) {
         furthest = Math.max(furthest, Math.min(done, all));
-        if (isDue() && furthest > 0) {
+        if (isDue() && furthest > 0 && furthest < all) {
             double left = (System.nanoTime() - start) * (all - furthest) / (double) furthest;
             tell(new Progress(
-                    words.apply(furthest) + ", about " + Quantity.nanos(left) + " more",
+                    words.apply(furthest) + ", about " + Quantity.seconds(left) + " more",
                     OptionalDouble.of(furthest / (double) all)));
         }
     }

@@ -107,8 +107,7 @@ final class Ticker implements LongStep.Listener, AutoCloseable {
     }
 
     private void tell(String what) {
-        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
-        String time = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+        String time = Quantity.seconds(System.nanoTime() - start);
         long read = rows.getAsLong();
         String soFar = read == 0 ? "" : " · " + Quantity.count(read, "row") + " so far";
         Optional<Progress> now = step;

@@ -27,7 +27,7 @@ class LongStepTest {
             assertThat(heard).as("not too often").hasSize(1);
             // A third took a second or somewhat more, so that two thirds take twice that.
             Progress told = heard.get(0).orElseThrow();
-            assertThat(told.sentence()).matches("100 of 300 copied, about [2-9]\\.\\d+ s more");
+            assertThat(told.sentence()).matches("100 of 300 copied, about [2-9] s more");
             assertThat(told.share().orElseThrow()).isBetween(0.33, 0.34);
         }
         assertThat(heard).hasSize(2).last().isEqualTo(Optional.empty());
@@ -43,10 +43,11 @@ class LongStepTest {
             Thread.sleep(300);
             step.reached(400, 300, LongStepTest::copied);
         }
+        // Of what is done, nothing is told any more.
         assertThat(heard)
                 .flatExtracting(now -> now.stream().toList())
                 .extracting(progress -> progress.sentence().replaceAll(",.*", ""))
-                .containsExactly("200 of 300 copied", "200 of 300 copied", "300 of 300 copied");
+                .containsExactly("200 of 300 copied", "200 of 300 copied");
     }
 
     @Test
