@@ -42,7 +42,7 @@ import rowan.workspace.InterruptSignal;
  */
 class ForgedNotebookTest {
 
-    private static final long SEED = 17;
+    private static final long SEED = Long.getLong("forgery.seed", 17);
     private static final int EACH = Integer.getInteger("forgeries", 2);
     private static final int UNCHANGED = Integer.getInteger("unchanged.runs", 1);
     private static final int BUSY = Integer.getInteger("busy.loops", 2);
