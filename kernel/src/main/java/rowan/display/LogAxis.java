@@ -1,8 +1,6 @@
 package rowan.display;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleFunction;
@@ -72,21 +70,6 @@ final class LogAxis {
         styler.setYAxisMax(most);
         styler.setYAxisTickLabelsFormattingFunction(this::label);
         styler.setPlotGridHorizontalLinesVisible(false);
-    }
-
-    /** The labels of its marks. */
-    List<String> marks() {
-        List<String> marks = new ArrayList<>();
-        for (double power = power(least); power <= most * ABOUT; power *= 10) {
-            for (int digit = 1; digit <= 9; digit++) {
-                double value = digit * power;
-                String label = value >= least / ABOUT && value <= most * ABOUT ? label(value) : "";
-                if (!label.isEmpty()) {
-                    marks.add(label);
-                }
-            }
-        }
-        return marks;
     }
 
     private String label(double value) {
