@@ -7,41 +7,16 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.Notebook;
 import rowan.model.Times;
 import rowan.workspace.InterruptSignal;
 
 /** By which clock what is judged; where the platform's CPU clock is too coarse for batches, always by wall time. */
-class ClockRuleTest {
+class ClockRuleTest extends OrdersWithoutIndex {
 
     private static final String BY_CPU = Clocks.CPU_IS_FINE ? "CPU time" : "wall time";
-
-    @TempDir
-    Path directory;
-
-    private Notebook notebook;
-
-    @BeforeEach
-    void a_table_without_an_index() {
-        notebook = new Notebook(directory);
-        notebook.run("""
-                CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER);
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
-                INSERT INTO orders SELECT i, i % 600 FROM n;
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        notebook.close();
-    }
 
     private String compare(String options, String query, String arm) {
         notebook.run("%%compare --budget 2s " + options + "\n" + query + "\n-- arm: changed\n" + arm);

@@ -11,43 +11,19 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.Notebook;
 import rowan.display.MimeBundle;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
 
 /** %%compare with all its sections and options, and with what people write by mistake. */
-class ExperimentTest {
-
-    @TempDir
-    Path directory;
-
-    private Notebook notebook;
-
-    @BeforeEach
-    void a_table_without_an_index() {
-        notebook = new Notebook(directory);
-        notebook.run("""
-                CREATE TABLE orders(id INTEGER PRIMARY KEY, user_id INTEGER, price REAL);
-                WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 12000)
-                INSERT INTO orders SELECT i, i % 600, i * 0.1 FROM n;
-                """);
-    }
-
-    @AfterEach
-    void close() {
-        notebook.close();
-    }
+class ExperimentTest extends OrdersWithoutIndex {
 
     private String shown() {
         return String.join("\n", notebook.sink().plain("update"));

@@ -2,12 +2,9 @@ package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,31 +19,15 @@ import rowan.sql.Counting;
 import rowan.workspace.InterruptSignal;
 
 /** What a step keeps, where conditions reach it from outside its own SELECT, against what SQL counts. */
-class SqliteCountsTest {
+class SqliteCountsTest extends NumbersInMemory {
 
     private final SqliteDialect dialect = new SqliteDialect();
-    private Connection connection;
 
     @BeforeEach
-    void fill() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        execute("CREATE TABLE p(id INTEGER PRIMARY KEY, a INT, b INT, c INT)");
-        execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-                + " INSERT INTO p SELECT i, i % 10, i % 100, i % 1000 FROM n");
+    void add_a_view_and_a_second_table() throws SQLException {
         execute("CREATE VIEW v AS SELECT * FROM p WHERE a = 1");
         execute("CREATE TABLE w(id INTEGER PRIMARY KEY, k INT, v INT)");
         execute("INSERT INTO w SELECT id, nullif(a, 1), id FROM p WHERE id <= 1000");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
     }
 
     private long number(String sql) throws SQLException {

@@ -2,12 +2,7 @@ package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,28 +11,7 @@ import rowan.sql.BoundStatement;
 import rowan.workspace.InterruptSignal;
 
 /** Steps of statements that give no row or write; the numbers are those of {@code src/test/oracle/visits.c}. */
-class SqliteWorkTest {
-
-    private Connection connection;
-
-    @BeforeEach
-    void fill() throws SQLException {
-        connection = DriverManager.getConnection("jdbc:sqlite::memory:");
-        execute("CREATE TABLE p(id INTEGER PRIMARY KEY, a INT, b INT, c INT)");
-        execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)"
-                + " INSERT INTO p SELECT i, i % 10, i % 100, i % 1000 FROM n");
-    }
-
-    @AfterEach
-    void close() throws SQLException {
-        connection.close();
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
+class SqliteWorkTest extends NumbersInMemory {
 
     private Count steps(String sql) throws SQLException {
         return new SqliteWork(connection, new SqliteDialect(), new InterruptSignal())
