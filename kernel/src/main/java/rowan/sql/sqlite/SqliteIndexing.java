@@ -43,7 +43,7 @@ final class SqliteIndexing {
                 .filter(Token::isSignificant)
                 .toList();
         int on = place(words, "ON");
-        boolean makesIndex = words.get(0).is("CREATE") && place(words, "INDEX") < 3 && on + 1 < words.size();
+        boolean makesIndex = on + 1 < words.size() && words.get(0).is("CREATE") && place(words, "INDEX") < 3;
         if (!makesIndex) {
             return Optional.empty();
         }
@@ -88,7 +88,7 @@ final class SqliteIndexing {
     private static long count(Connection connection, String table) throws SQLException {
         try (java.sql.Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT count(*) FROM " + table)) {
-            return count.getLong(1);
+            return count.next() ? count.getLong(1) : 0;
         }
     }
 
