@@ -57,18 +57,9 @@ final class CellRunner {
      */
     void run(CellQueue.Request cell, Workspace workspace, CellQueue cells) {
         Message request = cell.message();
-        boolean silent = request.flag("silent", false);
-        if (silent) {
-            status.begin(request);
-        } else {
-            status.begin(request, input(request));
-        }
-        // The front end has been woken, on this very core perhaps: it can begin to read what it is sent while the cell
-        // runs.
-        Thread.yield();
         List<CellQueue.Request> aborted = new ArrayList<>();
         try {
-            JsonObject content = silent ? runSilently(cell, workspace) : runShown(cell, workspace);
+            JsonObject content = content(cell, workspace);
             boolean failed = !content.get("status").getAsString().equals("ok");
             if (failed && request.flag("stop_on_error", true)) {
                 aborted.addAll(cells.failed());
@@ -80,6 +71,39 @@ final class CellRunner {
             status.end(request);
         }
         aborted.forEach(next -> abort(next.message()));
+    }
+
+    /** What is replied to a cell, which is run for it. */
+    private JsonObject content(CellQueue.Request cell, Workspace workspace) {
+        Message request = cell.message();
+        try {
+            boolean silent = request.flag("silent", false);
+            if (silent) {
+                status.begin(request);
+            } else {
+                status.begin(request, input(request));
+            }
+            // The front end has been woken, on this very core perhaps: it can begin to read what it is sent while the
+            // cell runs.
+            Thread.yield();
+            return silent ? runSilently(cell, workspace) : runShown(cell, workspace);
+        } catch (OutOfMemoryError e) {
+            return tooLarge(request);
+        }
+    }
+
+    /** The cell, or what it shows, has come and cannot be sent. */
+    private JsonObject tooLarge(Message request) {
+        String sentence = "This cell, or what it shows, does not fit into the memory that Java has here, "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MB. Show less of it, with LIMIT or substr, or start the kernel with more: JAVA_TOOL_OPTIONS=-Xmx4g.";
+        Traceback traceback = new Traceback("OutOfMemory", sentence, List.of(sentence));
+        publisher.publish(request.header(), new Kernel.Publication("error", IopubSink.content(traceback)));
+        JsonObject content = new JsonObject();
+        error(content, traceback);
+        content.addProperty("execution_count", executionCount);
+        content.add("payload", new JsonArray());
+        return content;
     }
 
     /** Counts and keeps the input of a cell that is shown. */
@@ -103,28 +127,10 @@ final class CellRunner {
                 () -> room.accept(cell.signal()::requested),
                 flusher,
                 executionCount);
-        JsonObject content;
-        try {
-            Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
-            sink.flush();
-            content = content(outcome, cell, workspace);
-        } catch (OutOfMemoryError e) {
-            content = tooLarge(sink);
-        }
+        Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
+        sink.flush();
+        JsonObject content = content(outcome, cell, workspace);
         content.add("payload", sink.payload());
-        return content;
-    }
-
-    /** The cell has run; what it shows cannot be drawn or sent. */
-    private JsonObject tooLarge(IopubSink sink) {
-        String sentence = "What this cell shows does not fit into the memory that Java has here, "
-                + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB. Show less of it, with LIMIT or substr, or start the kernel with more: JAVA_TOOL_OPTIONS=-Xmx4g.";
-        Traceback traceback = new Traceback("OutOfMemory", sentence, List.of(sentence));
-        sink.error(traceback);
-        JsonObject content = new JsonObject();
-        error(content, traceback);
-        content.addProperty("execution_count", executionCount);
         return content;
     }
 

@@ -92,12 +92,20 @@ public final class Kernel implements Sockets.Listener {
         try {
             for (Optional<CellQueue.Request> next = cells.take(); next.isPresent(); next = cells.take()) {
                 awaitListener();
-                runner.run(next.get(), workspace(), cells);
+                run(next.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             close();
+        }
+    }
+
+    private void run(CellQueue.Request cell) {
+        try {
+            runner.run(cell, workspace(), cells);
+        } catch (OutOfMemoryError e) {
+            failures.warn("there is no memory to answer a cell", e);
         }
     }
 
@@ -161,13 +169,14 @@ public final class Kernel implements Sockets.Listener {
     }
 
     @Override
-    public void received(Sockets.Channel channel, List<byte[]> frames) {
+    public boolean received(Sockets.Channel channel, List<byte[]> frames) {
         lastRequestNanos = System.nanoTime();
         Optional<Message> decoded = wire.decode(frames);
-        if (decoded.isEmpty()) {
-            return;
-        }
-        Message message = decoded.get();
+        decoded.ifPresent(message -> received(channel, message));
+        return decoded.isPresent();
+    }
+
+    private void received(Sockets.Channel channel, Message message) {
         if (channel == Sockets.Channel.STDIN) {
             stdin.answered(message);
         } else if (channel == Sockets.Channel.CONTROL || message.type().equals("shutdown_request")) {
@@ -183,7 +192,7 @@ public final class Kernel implements Sockets.Listener {
     private void side(Sockets.Channel channel, Message request) {
         try {
             answers.to(request).ifPresent(content -> reply(channel, request, content));
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             failures.warn("a " + request.type() + " failed", e);
             JsonObject content = new JsonObject();
             content.addProperty("status", "error");

@@ -2,7 +2,6 @@ package rowan.jupyter.zmq;
 
 import java.io.IOException;
 import java.lang.ref.Cleaner;
-import java.nio.channels.SocketChannel;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -58,7 +57,7 @@ final class Backlog {
         BooleanSupplier hasRoom = () -> bytes.get() <= mostBytes || isOver.getAsBoolean();
         while (!hasRoom.getAsBoolean()) {
             long before = bytes.get();
-            Collection<SocketChannel> idle = idle(hasRoom);
+            Collection<Peer> idle = idle(hasRoom);
             if (hasRoom.getAsBoolean()) {
                 return;
             }
@@ -71,7 +70,7 @@ final class Backlog {
         }
     }
 
-    private Collection<SocketChannel> idle(BooleanSupplier hasRoom) {
+    private Collection<Peer> idle(BooleanSupplier hasRoom) {
         boolean isForgiven = System.nanoTime() - givenUpNanos >= FORGIVEN_NANOS;
         try {
             return connections.idle(isForgiven ? PATIENCE_NANOS : NEXT_PATIENCE_NANOS, hasRoom);
@@ -81,13 +80,13 @@ final class Backlog {
         }
     }
 
-    private void giveUp(SocketChannel channel) {
+    private void giveUp(Peer peer) {
         givenUpNanos = System.nanoTime();
         log.warn(
                 "a front end reads nothing of what it is sent, and more than " + (mostBytes >> 20)
                         + " MB wait for it: its connection is closed. It misses what it has not read.",
                 null);
-        Connections.hangUp(channel);
+        peer.hangUp();
     }
 
     /**

@@ -27,7 +27,7 @@ final class IoThread extends Thread {
             } catch (Error e) {
                 log.warn("all front ends have to connect again", e);
                 // It may have come in the middle of anybody's message.
-                connections.all().forEach(Connections::hangUp);
+                connections.all().forEach(Peer::hangUp);
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }

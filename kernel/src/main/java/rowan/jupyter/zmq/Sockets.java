@@ -12,12 +12,14 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.zeromq.SocketType;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
 import rowan.jupyter.protocol.ConnectionFile;
+import rowan.jupyter.protocol.SparingLog;
 import zmq.Msg;
 
 /**
@@ -48,8 +50,12 @@ public final class Sockets implements AutoCloseable {
 
     /** Hears what comes in, on the thread of the sockets; must return at once. */
     public interface Listener {
-        /** A message, behind the identity of the front end that has sent it. */
-        void received(Channel channel, List<byte[]> frames);
+        /**
+         * A message, behind the identity of the front end that has sent it.
+         *
+         * @return whether it is one that was signed with the key
+         */
+        boolean received(Channel channel, List<byte[]> frames);
 
         /**
          * A front end listens to iopub from now on.
@@ -73,6 +79,7 @@ public final class Sockets implements AutoCloseable {
 
     private static final long LEAST_BACKLOG_BYTES = 32L << 20;
 
+    private final SparingLog log = new SparingLog(Sockets.class);
     private final Listener listener;
     private final Connections connections = new Connections();
     private final Intake intake = new Intake(Runtime.getRuntime().maxMemory() / SHARE, connections);
@@ -129,7 +136,7 @@ public final class Sockets implements AutoCloseable {
             // A front end that reconnects under its old identity takes the place of its former self.
             socket.setRouterHandover(true);
         }
-        connections.watch(socket);
+        connections.watch(socket, !channel.isUnsigned());
         try {
             socket.bind("tcp://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port);
         } catch (ZMQException | IllegalArgumentException e) {
@@ -239,7 +246,11 @@ public final class Sockets implements AutoCloseable {
     private void receiveAll(Channel channel) {
         ZMQ.Socket socket = sockets.get(channel);
         for (List<byte[]> frames = receive(socket); !frames.isEmpty(); frames = receive(socket)) {
-            hand(channel, frames);
+            try {
+                hand(channel, frames);
+            } catch (OutOfMemoryError e) {
+                log.warn("a message was dropped: it does not fit into the memory", e);
+            }
         }
     }
 
@@ -262,7 +273,12 @@ public final class Sockets implements AutoCloseable {
         switch (channel) {
             case HEARTBEAT -> send(channel, frames);
             case IOPUB -> subscribe(frames.get(0));
-            default -> listener.received(channel, frames);
+            default -> {
+                Optional<Peer> sender = intake.lastRead();
+                if (listener.received(channel, frames)) {
+                    sender.ifPresent(Peer::trust);
+                }
+            }
         }
     }
 
