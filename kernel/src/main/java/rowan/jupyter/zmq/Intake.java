@@ -64,11 +64,18 @@ final class Intake {
     }
 
     private Msg allocate(int size) {
-        if (0 <= size && size <= SMALL) {
-            return new Frame(size);
-        }
+        boolean isLarge = size > SMALL;
         // A size that no int can hold arrives as a negative one.
-        return size > 0 && reserve(size) ? new LargeFrame(size) : new Refusal();
+        if (size < 0 || isLarge && !reserve(size)) {
+            return new Refusal();
+        }
+        try {
+            return isLarge ? new LargeFrame(size) : new Frame(size);
+        } catch (OutOfMemoryError e) {
+            // The library would never get over it: it would look at the same bytes for ever.
+            bytes.addAndGet(isLarge ? -size : 0);
+            return new Refusal();
+        }
     }
 
     /**
