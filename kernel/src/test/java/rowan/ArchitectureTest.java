@@ -62,6 +62,7 @@ class ArchitectureTest {
             entry("rowan.jupyter.protocol", Set.of("rowan.workspace", "rowan.display", "rowan.model")),
             entry("rowan.jupyter.zmq", Set.of("rowan.jupyter.protocol")),
             entry("rowan.setup", Set.of("rowan.model")),
+            entry("rowan.tablesaw", Set.of("rowan.model")),
             entry(IJAVA, Set.of(IJAVA + ".magics", JJAVA + ".kernel", MAGIC + ".registry", "rowan.jshell")),
             entry(IJAVA + ".runtime", Set.of(IJAVA, DISPLAY, "rowan.jshell", "rowan.display")),
             entry(IJAVA + ".magics", Set.of("rowan.jshell")),
@@ -79,7 +80,8 @@ class ArchitectureTest {
             "org.sqlite", "rowan.sql.sqlite",
             "jdk.jshell", "rowan.jshell",
             "org.zeromq", "rowan.jupyter.zmq",
-            "picocli", "rowan");
+            "picocli", "rowan",
+            "tech.tablesaw", "rowan.tablesaw");
 
     @Test
     void every_package_knows_only_what_the_design_lets_it_know() throws Exception {

@@ -64,7 +64,7 @@ public final class Renderers {
             Renderer.of(Throwable.class, Renderers::thrown),
             Tables::records,
             Tables::map,
-            Tables::tablesaw,
+            Tables::ofLibrary,
             Pictures::image,
             Pictures::chart,
             Pictures::file);

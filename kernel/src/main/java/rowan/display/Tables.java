@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 import rowan.model.Column;
 import rowan.model.ResultTable;
+import rowan.model.TableReader;
 
-/** Values of Java that are tables: lists of records, maps, results of JDBC, Tablesaw's tables. */
+/** Values of Java that are tables: lists of records, maps, results of JDBC, tables of libraries. */
 final class Tables {
 
     private static final int ROWS = ResultTable.DEFAULT_PAGE_ROWS;
@@ -117,28 +118,8 @@ final class Tables {
         }
     }
 
-    /** A table of Tablesaw, whichever version of it a notebook has brought. */
-    static Optional<MimeBundle> tablesaw(Object value) {
-        if (!value.getClass().getName().equals("tech.tablesaw.api.Table")) {
-            return Optional.empty();
-        }
-        try {
-            List<String> names = new ArrayList<>();
-            ((List<?>) value.getClass().getMethod("columnNames").invoke(value))
-                    .forEach(name -> names.add((String) name));
-            int all = (int) value.getClass().getMethod("rowCount").invoke(value);
-            Method get = value.getClass().getMethod("get", int.class, int.class);
-            List<List<Object>> rows = new ArrayList<>();
-            for (int r = 0; r < Math.min(all, ROWS); r++) {
-                List<Object> row = new ArrayList<>();
-                for (int c = 0; c < names.size(); c++) {
-                    row.add(cell(get.invoke(value, r, c)));
-                }
-                rows.add(row);
-            }
-            return Optional.of(TableRenderer.draw(table(names, rows, all <= ROWS)));
-        } catch (ReflectiveOperationException | ClassCastException anotherShape) {
-            return Optional.empty();
-        }
+    /** A table of a library that cells use, such as Tablesaw, and which says how it is read. */
+    static Optional<MimeBundle> ofLibrary(Object value) {
+        return TableReader.of(value).flatMap(reader -> reader.shown(value)).map(TableRenderer::draw);
     }
 }

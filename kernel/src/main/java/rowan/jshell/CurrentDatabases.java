@@ -35,6 +35,11 @@ final class CurrentDatabases implements Databases {
     }
 
     @Override
+    public long insert(String table, Object rows) throws SQLException {
+        return CellFunctions.databases().insert(table, rows);
+    }
+
+    @Override
     public <T> T transaction(Callable<T> work) throws Exception {
         return CellFunctions.databases().transaction(work);
     }

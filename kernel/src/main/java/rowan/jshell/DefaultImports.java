@@ -55,7 +55,7 @@ final class DefaultImports {
             "rowan.model.ResultTable");
 
     private static final Set<String> ADDED_PACKAGES =
-            Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream");
+            Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream", "tech.tablesaw.api");
 
     /** Names that are no types of the packages. */
     private static final Set<String> OTHER_NAMES = Stream.concat(
@@ -72,6 +72,8 @@ final class DefaultImports {
     private final Map<String, Boolean> areTypes = new HashMap<>();
     private Set<Snippet> installed = Set.of();
     private boolean isInstalled;
+    /** Of libraries, whose types are not looked for. */
+    private boolean hasMorePackages;
 
     DefaultImports(JShell shell) {
         this.shell = shell;
@@ -103,7 +105,8 @@ final class DefaultImports {
     /** Whether a name can be that of something which is imported. */
     boolean mayMean(String name) {
         return OTHER_NAMES.contains(name)
-                || Character.isUpperCase(name.codePointAt(0)) && areTypes.computeIfAbsent(name, DefaultImports::isType);
+                || Character.isUpperCase(name.codePointAt(0))
+                        && (hasMorePackages || areTypes.computeIfAbsent(name, DefaultImports::isType));
     }
 
     private static boolean isType(String simpleName) {
@@ -136,6 +139,15 @@ final class DefaultImports {
             installYielding();
         }
         return isImported;
+    }
+
+    /** Imports more from now on; each yields to another meaning of its name. */
+    void add(List<String> names) {
+        yielding.addAll(names);
+        hasMorePackages = true;
+        if (isInstalled) {
+            installYielding();
+        }
     }
 
     /** In place of what JShell had under the same key. */

@@ -459,6 +459,26 @@ final class JavaEngine implements AutoCloseable {
             hasLombok = loader.getResource(Lombok.RESOURCE) != null;
             return null;
         });
+        if (BundledTablesaw.isBroughtAlone(loader)) {
+            addTablesaw();
+        }
+    }
+
+    /** Adds Tablesaw, or to one that is there already the adapter, and imports it, unless that has been done. */
+    void addTablesaw() {
+        List<Path> missing = BundledTablesaw.missing(loader);
+        if (!missing.isEmpty()) {
+            addToClassPath(missing);
+            addImports(BundledTablesaw.IMPORTS);
+        }
+    }
+
+    private void addImports(List<String> names) {
+        locked(() -> {
+            imports.add(names);
+            unchanged.namesChange();
+            return null;
+        });
     }
 
     @Override

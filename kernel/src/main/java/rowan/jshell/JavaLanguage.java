@@ -166,10 +166,19 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return within(java, run, stopping -> {
             bindPending(java);
             Outcome startup = startUp(java, run, stopping);
+            addWhatIsNamed(java, source);
+            BundledTablesaw.warning(source.text())
+                    .ifPresent(note -> run.output().show(new Note(note)));
             return startup.isOk()
                     ? new JavaRun(java, source, run.output(), surroundings.renderers(), stopping, timeout()).outcome()
                     : startup;
         });
+    }
+
+    private static void addWhatIsNamed(JavaEngine java, Source source) {
+        if (BundledTablesaw.isNamedIn(source.text())) {
+            java.addTablesaw();
+        }
     }
 
     private Optional<Duration> timeout() {
@@ -372,11 +381,13 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     @Override
     public Completions complete(Source source, int at) {
+        addWhatIsNamed(start(), source);
         return new JavaHelp(start()).complete(source.text(), at);
     }
 
     @Override
     public Optional<Inspection> inspect(Source source, int at, Detail detail) {
+        addWhatIsNamed(start(), source);
         return new JavaHelp(start()).inspect(source.text(), at).map(Inspection::new);
     }
 

@@ -17,6 +17,7 @@ import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
+import rowan.model.TableReader;
 import rowan.sql.Expectations;
 import rowan.sql.Lexicon;
 import rowan.sql.SqlFailure;
@@ -110,11 +111,11 @@ final class ChartCommands {
     private static Outcome result(Invocation call, Run run) throws SqlFailure {
         String name = call.word(0).orElse(Bindings.LAST);
         Optional<Bindings.Bound> bound = run.bindings().get(name);
-        if (bound.isEmpty() || !(bound.get().value() instanceof ResultTable table)) {
-            throw new SqlFailure(Problem.usage(
-                    call.word(0).isEmpty() ? "There is no result yet." : "No result is called " + name + ".",
-                    "Write the query behind it: %chart --x COLUMN --y COLUMN SELECT …"));
-        }
+        ResultTable table = bound.map(Bindings.Bound::value)
+                .flatMap(TableReader::read)
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        call.word(0).isEmpty() ? "There is no result yet." : "No result is called " + name + ".",
+                        "Write the query behind it: %chart --x COLUMN --y COLUMN SELECT …")));
         if (!table.complete()) {
             throw new SqlFailure(Problem.usage(
                     "Of " + name + " the first page alone was read, and a chart of it would mislead.",

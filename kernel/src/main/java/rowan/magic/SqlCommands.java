@@ -16,11 +16,14 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.ResultTable;
 import rowan.model.Schema;
+import rowan.model.TableReader;
 import rowan.sql.Expectations;
+import rowan.sql.NewRows;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
+import rowan.workspace.Bindings;
 import rowan.workspace.Command;
 import rowan.workspace.Databases;
 import rowan.workspace.Invocation;
@@ -46,6 +49,10 @@ final class SqlCommands {
             .plus(new Options.Option("with", 'w', "NAME,…", "Builds on saved queries."))
             .plus(new Options.Option("no-execute", 'N', "", "Only saves."))
             .plus(new Options.Option("file", 'f', "FILE", "Runs the SQL of a file."))
+            .plus(new Options.Option("persist", 'p', "", "Makes a table of a captured result, or of a Table of Java."))
+            .plus(new Options.Option("persist-replace", 'P', "", "As --persist; one of that name is replaced."))
+            .flag("append", "As --persist; one of that name gets further rows.")
+            .plus(new Options.Option("no-index", 'n', "", "Nothing: rows have no index here."))
             .option("expect-error", "TEXT", "It must fail, with this in the message.")
             .option("expect-rows", "N", "It must give so many rows: 3, or \"> 10\".")
             .option("expect-plan", "TEXT", "Its plan must contain this.")
@@ -125,6 +132,10 @@ final class SqlCommands {
                 sql.connections().close(call.option("close").orElseThrow());
                 return new Outcome.Value(new Note(call.option("close").orElseThrow() + " is closed."));
             }
+            Optional<NewRows.Existing> persisted = persisted(call);
+            if (persisted.isPresent()) {
+                return persist(call, persisted.get(), run);
+            }
             Optional<Session> opened = Optional.empty();
             if (call.word(0).isPresent()) {
                 opened = Optional.of(sql.connections()
@@ -153,6 +164,36 @@ final class SqlCommands {
             }
             return file.isPresent() ? sql.script(file.get(), run, options(call)) : sql.run(code, run, options(call));
         });
+    }
+
+    /** What is to become of a table that is there; empty where none is made. */
+    private static Optional<NewRows.Existing> persisted(Invocation call) {
+        if (call.has("persist-replace")) {
+            return Optional.of(NewRows.Existing.REPLACED);
+        }
+        if (call.has("append")) {
+            return Optional.of(NewRows.Existing.EXTENDED);
+        }
+        return call.has("persist") ? Optional.of(NewRows.Existing.REFUSED) : Optional.empty();
+    }
+
+    private Outcome persist(Invocation call, NewRows.Existing existing, Run run) throws SqlFailure, SQLException {
+        // A name such as values begins a statement, too.
+        String name = call.word(0).orElse(call.code().text().strip());
+        if (name.isEmpty()) {
+            throw new SqlFailure(Problem.usage("Which result?", "Write its name: %sql --persist NAME"));
+        }
+        ResultTable rows = run.bindings()
+                .get(name)
+                .map(Bindings.Bound::value)
+                .flatMap(TableReader::read)
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        "No result and no table of Java is called " + name + ".",
+                        "Capture one: " + name + " << SELECT …")));
+        Session session = sql.connections().current();
+        synchronized (session) {
+            return NewRows.persist(session, name, rows, existing, run.interrupt());
+        }
     }
 
     private static Outcome withoutCode(Invocation call) {

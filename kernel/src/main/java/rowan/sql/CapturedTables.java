@@ -1,7 +1,6 @@
 package rowan.sql;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,10 +15,11 @@ import java.util.Set;
 import rowan.model.Problem;
 import rowan.model.ResultTable;
 import rowan.model.Schema;
+import rowan.model.TableReader;
 import rowan.workspace.Bindings;
 
 /**
- * Lets statements read captured results as tables: on the notebook's own connection each becomes a TEMP table for as long as a
+ * Lets statements read captured results, and tables of Java's libraries, as tables: on the notebook's own connection each becomes a TEMP table for as long as a
  * statement runs; on a private copy, a table like all others.
  */
 public final class CapturedTables {
@@ -72,8 +72,11 @@ public final class CapturedTables {
                 boolean known = schema.relation(name).isPresent()
                         || scope.withNames().contains(name)
                         || created.contains(name.toLowerCase(Locale.ROOT));
-                Optional<Bindings.Bound> bound = known ? Optional.empty() : bindings.get(name);
-                if (bound.isPresent() && bound.get().value() instanceof ResultTable table) {
+                Optional<ResultTable> bound = known
+                        ? Optional.empty()
+                        : bindings.get(name).map(Bindings.Bound::value).flatMap(TableReader::read);
+                if (bound.isPresent()) {
+                    ResultTable table = bound.get();
                     if (!table.complete()) {
                         throw new SqlFailure(Problem.usage(
                                 name + " holds its first page only, and a query on it would lie.",
@@ -100,24 +103,17 @@ public final class CapturedTables {
         String table = database + "." + lexicon.quote(name);
         List<String> columns =
                 distinct(result.columnNames()).stream().map(lexicon::quote).toList();
+        // Without types, so that each value stays what it is.
+        List<String> types = Collections.nCopies(columns.size(), "");
         Block.on(connection, dialect, "rowan_capture").run(() -> {
-            execute("CREATE TABLE " + table + " (" + String.join(", ", columns) + ")");
-            String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
-            try (PreparedStatement insert =
-                    connection.prepareStatement("INSERT INTO " + table + " VALUES (" + marks + ")")) {
-                for (List<Object> row : result.rows()) {
-                    for (int i = 0; i < row.size(); i++) {
-                        dialect.bind(insert, i + 1, row.get(i));
-                    }
-                    insert.executeUpdate();
-                }
-            }
+            NewRows.create(connection, table, columns, types);
+            NewRows.insert(connection, dialect, table, columns, result, () -> {});
             return made.add(table);
         });
     }
 
     /** A result may have two columns of one name, a table may not. */
-    private static Set<String> distinct(List<String> names) {
+    static Set<String> distinct(List<String> names) {
         Set<String> distinct = new LinkedHashSet<>();
         Set<String> lower = new LinkedHashSet<>();
         for (String name : names) {
@@ -130,16 +126,10 @@ public final class CapturedTables {
         return distinct;
     }
 
-    private void execute(String sql) throws SQLException {
-        try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
     /** The statement has run. */
     void drop() throws SQLException {
         for (String table : made) {
-            execute("DROP TABLE IF EXISTS " + table);
+            NewRows.execute(connection, "DROP TABLE IF EXISTS " + table);
         }
     }
 }

@@ -29,7 +29,6 @@ import rowan.model.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
-import rowan.workspace.Source;
 
 /** Tables as files of comma-separated values (RFC 4180, UTF-8); a name that ends in .tsv means tabs. */
 public final class CsvFiles {
@@ -90,7 +89,13 @@ public final class CsvFiles {
                     .allowExtraFields(true)
                     .allowMissingFields(true)
                     .ofCsvRecord(reader)) {
-                long rows = insertOrExplain(session, records.iterator(), table, changesBefore, interrupt);
+                long rows = NewRows.explained(
+                        session,
+                        table,
+                        changesBefore,
+                        "Nothing was imported.",
+                        interrupt,
+                        () -> insert(session, records.iterator(), table, interrupt));
                 session.glance();
                 String what = Quantity.count(rows, "row") + " imported into " + table;
                 return new Outcome.Value(new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of()));
@@ -103,29 +108,6 @@ public final class CsvFiles {
         }
     }
 
-    private static long insertOrExplain(
-            Session session, Iterator<CsvRecord> records, String table, OptionalLong changesBefore, Interrupt interrupt)
-            throws SQLException, SqlFailure {
-        return session.interruptibly(interrupt, () -> {
-            try {
-                return insert(session, records, table, interrupt);
-            } catch (SQLException e) {
-                interrupt.check();
-                Lexicon lexicon = session.dialect().lexicon();
-                Statement statement = lexicon.split(Source.of("INSERT INTO " + lexicon.quote(table)))
-                        .get(0);
-                Problem problem = session.dialect()
-                        .problem(
-                                session.connection(),
-                                e,
-                                statement,
-                                BoundStatement.of(statement.text()),
-                                session.schema());
-                throw new SqlFailure(session.withFate(problem.withNote("Nothing was imported."), changesBefore));
-            }
-        });
-    }
-
     private static long insert(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)
             throws SQLException, SqlFailure {
         Lexicon lexicon = session.dialect().lexicon();
@@ -133,7 +115,7 @@ public final class CsvFiles {
             throw new SqlFailure(Problem.usage("The file is empty.", "Its first line names the columns."));
         }
         Optional<Schema.Relation> known = session.refreshSchema().relation(table);
-        return session.asOne("rowan_import", sql -> execute(session, sql), () -> {
+        return session.asOne("rowan_import", sql -> NewRows.execute(session.connection(), sql), () -> {
             int columns = known.map(r -> r.attributes().size()).orElse(0);
             if (known.isEmpty()) {
                 List<String> names = new ArrayList<>();
@@ -141,7 +123,9 @@ public final class CsvFiles {
                         .getFields()
                         .forEach(name -> names.add(lexicon.quote(name.strip().replace("\uFEFF", ""))));
                 columns = names.size();
-                execute(session, "CREATE TABLE " + lexicon.quote(table) + " (" + String.join(", ", names) + ")");
+                NewRows.execute(
+                        session.connection(),
+                        "CREATE TABLE " + lexicon.quote(table) + " (" + String.join(", ", names) + ")");
             }
             return insertAll(session, records, lexicon.quote(table), columns, interrupt);
         });
@@ -172,11 +156,5 @@ public final class CsvFiles {
             }
         }
         return rows;
-    }
-
-    private static void execute(Session session, String sql) throws SQLException {
-        try (java.sql.Statement statement = session.connection().createStatement()) {
-            statement.execute(sql);
-        }
     }
 }

@@ -13,6 +13,7 @@ import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
+import rowan.model.TableReader;
 import rowan.workspace.Bindings;
 import rowan.workspace.GivenParameters;
 
@@ -136,7 +137,8 @@ final class Parameters {
                             + " << SELECT …");
         }
         Object value = bound.get().value();
-        return value instanceof ResultTable table ? scalarOrColumn(name, table) : value;
+        Optional<ResultTable> table = TableReader.read(value);
+        return table.isPresent() ? scalarOrColumn(name, table.get()) : value;
     }
 
     private static Object named(Map<?, ?> given, Token token, Statement statement) throws SqlFailure {

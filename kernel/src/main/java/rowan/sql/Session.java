@@ -365,7 +365,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
-    private void requireBlock() throws SQLException {
+    void requireBlock() throws SQLException {
         if (block.isOpen() && !dialect.inTransaction(connection)) {
             block.lose("a statement of the block has ended it");
         }

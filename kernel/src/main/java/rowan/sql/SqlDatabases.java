@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
+import rowan.model.TableReader;
 import rowan.workspace.Databases;
 import rowan.workspace.Outcome;
 import rowan.workspace.Settings;
@@ -228,6 +229,44 @@ public final class SqlDatabases implements Databases {
             while (rows.next()) {
                 // Nobody asked for what it returns.
             }
+        }
+    }
+
+    @Override
+    public long insert(String table, Object rows) throws SQLException {
+        Session session = session();
+        ResultTable source = TableReader.read(rows)
+                .orElseThrow(() -> new Failure(
+                        Problem.usage(
+                                "There are no rows in "
+                                        + (rows == null
+                                                ? "null"
+                                                : "a value of the type "
+                                                        + rows.getClass().getSimpleName())
+                                        + ".",
+                                "Give db.insert a captured result, or a table of Tablesaw."),
+                        null));
+        String sql = "INSERT INTO " + session.dialect().lexicon().quote(table);
+        StatementRecorder.Execution execution = recorder.began(sql, List.of());
+        recorder.roundTrip();
+        long start = System.nanoTime();
+        try {
+            NewRows.put(
+                    session,
+                    table,
+                    source,
+                    NewRows.Existing.EXTENDED,
+                    each -> send(session, each),
+                    session::requireBlock);
+            execution.rows(source.rows().size());
+            return source.rows().size();
+        } catch (SqlFailure e) {
+            throw new Failure(e.problem(), null);
+        } catch (SQLException e) {
+            throw worded(session, e, sql, List.of());
+        } finally {
+            execution.took(System.nanoTime() - start);
+            session.glance();
         }
     }
 

@@ -42,6 +42,16 @@ public interface Databases {
     long update(String sql, Object... parameters) throws SQLException;
 
     /**
+     * Puts rows into a table, all or none; one that is missing is made, with columns of the types INTEGER, REAL and TEXT. A
+     * column of the rows goes into that of its name.
+     *
+     * @param rows a {@link ResultTable}, or a table of Tablesaw
+     * @return how many rows they are
+     * @throws Failure in Rowan's words
+     */
+    long insert(String table, Object rows) throws SQLException;
+
+    /**
      * Runs {@code work} in one transaction: committed when it returns, rolled back when it throws. Within a transaction
      * that is open already it is a savepoint of that one.
      */
