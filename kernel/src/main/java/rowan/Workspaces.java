@@ -71,8 +71,8 @@ final class Workspaces {
     static Workspace open(Path directory, String kernel, Map<String, String> environment) {
         Settings settings = new Settings();
         SharedBindings bindings = new SharedBindings();
-        Renderers renderers = new Renderers();
         Connections connections = new Connections(DIALECTS, directory);
+        Renderers renderers = new Renderers(connections.results()::offered);
         StatementRecorder recorder = new StatementRecorder(
                 connections.defaultDialect().lexicon(), CellPlaces::current, connections.results());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);

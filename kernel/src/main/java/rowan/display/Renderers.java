@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.BaseStream;
 import java.util.stream.Stream;
 import rowan.model.Card;
@@ -43,7 +44,6 @@ public final class Renderers {
                     Markup.class, markup -> MimeBundle.text(markup.plain()).with(markup.mimeType(), markup.content())));
 
     private static final List<Renderer> BUILT_IN = List.of(
-            Renderer.of(ResultTable.class, TableRenderer::draw),
             Renderer.of(QueryPlan.class, PlanRenderer::draw),
             Renderer.of(PlanDifference.class, PlanDifferenceRenderer::draw),
             Renderer.of(PlanExport.class, PlanExportRenderer::draw),
@@ -75,6 +75,21 @@ public final class Renderers {
             Set.of("image/svg+xml", "application/javascript", "application/json");
 
     private final List<Renderer> added = new CopyOnWriteArrayList<>();
+    private final Renderer results;
+
+    /** Renderers that show of a result its page. */
+    public Renderers() {
+        this(result -> result);
+    }
+
+    /**
+     * Renderers that show results so that a front end can ask for more of them.
+     *
+     * @param offered gives a result its handle
+     */
+    public Renderers(UnaryOperator<ResultTable> offered) {
+        results = Renderer.of(ResultTable.class, result -> TableRenderer.draw(offered.apply(result)));
+    }
 
     /** Adds a renderer that is asked before all others. Safe while cells run. */
     public void add(Renderer renderer) {
@@ -104,7 +119,7 @@ public final class Renderers {
         if (value == null) {
             return MimeBundle.text("null");
         }
-        return visible(Stream.of(added, DRAWN, BUILT_IN)
+        return visible(Stream.of(added, DRAWN, List.of(results), BUILT_IN)
                 .flatMap(List::stream)
                 .flatMap(renderer -> renderer.render(value).stream())
                 .findFirst()

@@ -34,7 +34,7 @@ final class BundledTablesaw {
 
     /** What is to be known before a table is read from a result of JDBC. */
     static Optional<String> warning(String code) {
-        return code.contains(".db") && FROM_JDBC.matcher(code).find()
+        return FROM_JDBC.matcher(code).find()
                 ? Optional.of(
                         "Table.read().db(…) reads a column in the type that JDBC tells before its first row: with SQLite, large"
                                 + " integers and reals come out changed. Tablesaw.from(db.query(…)) keeps every value.")

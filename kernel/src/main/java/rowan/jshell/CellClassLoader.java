@@ -42,6 +42,12 @@ final class CellClassLoader extends URLClassLoader {
     /** What notebooks and libraries made for IJava and JJava call. */
     private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");
 
+    /**
+     * ClassGraph looks through the class path and comes to an end, and Tablesaw begins with that: to weave its classes would
+     * be a third of what the first table takes.
+     */
+    private static final List<String> ENDING = List.of("io.github.classgraph.", "nonapi.io.github.classgraph.");
+
     /** What stack traces call it. */
     static final String NAME = "rowan-cells";
 
@@ -287,6 +293,9 @@ final class CellClassLoader extends URLClassLoader {
     }
 
     private static byte[] interruptible(String name, byte[] code) {
+        if (ENDING.stream().anyMatch(name::startsWith)) {
+            return code;
+        }
         try {
             return Weaver.weave(code, CellLines.NONE, Weaver.Kind.LIBRARY);
         } catch (IllegalArgumentException | IndexOutOfBoundsException tooNew) {

@@ -133,6 +133,11 @@ public record ResultTable(
         return new ResultTable(columns, rows, complete, elapsed, pageRows, more, handle);
     }
 
+    /** The same rows, of which a front end can ask for more under this handle. */
+    public ResultTable withHandle(String given) {
+        return new ResultTable(columns, rows, complete, elapsed, pageRows, notes, Optional.of(given));
+    }
+
     /** A short name for logs; the rows may be millions. */
     @Override
     public String toString() {

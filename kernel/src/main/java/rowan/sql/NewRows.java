@@ -7,9 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -44,6 +48,12 @@ public final class NewRows {
     /** What can be written behind the name of a column as it is. */
     private static final Pattern DECLARED =
             Pattern.compile("[A-Za-z_]\\w*(?: \\w+)*(?:\\(\\d+(?:, ?\\d+)?\\))?", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** What it tells of a column without a type: that of the value in its first row. */
+    private static final Set<String> GUESSED =
+            Set.of("", "INTEGER", "REAL", "FLOAT", "TEXT", "NUMERIC", "BLOB", "NULL");
+
+    private static final Set<String> TYPES = Set.of("INTEGER", "REAL", "TEXT");
 
     private NewRows() {}
 
@@ -188,39 +198,34 @@ public final class NewRows {
     }
 
     /**
-     * The types that columns are declared with: those they had, and for an expression that of its values where they have one.
-     * Where there is none, the database keeps each value as it is.
+     * The types that columns are declared with: those they had, and where the driver may have guessed that, the one of all their
+     * values. Where they have no type in common there is none, and the database keeps each value as it is.
      */
     private static List<String> types(ResultTable rows) {
         List<String> types = new ArrayList<>();
+        List<Integer> open = new ArrayList<>();
         for (int c = 0; c < rows.columns().size(); c++) {
-            String declared = rows.columns().get(c).declaredType();
-            types.add(DECLARED.matcher(declared).matches() ? declared : "");
+            String declared = rows.columns().get(c).declaredType().toUpperCase(Locale.ROOT);
+            if (!DECLARED.matcher(declared).matches() || GUESSED.contains(declared)) {
+                open.add(c);
+            }
+            types.add(TYPES.contains(declared) || !open.contains(c) ? declared : "");
         }
-        boolean[] isOpen = new boolean[types.size()];
-        for (int c = 0; c < isOpen.length; c++) {
-            isOpen[c] = types.get(c).isEmpty();
-        }
-        for (List<Object> row : isNoneOpen(isOpen) ? List.<List<Object>>of() : rows.rows()) {
-            for (int c = 0; c < isOpen.length; c++) {
-                if (isOpen[c] && row.get(c) != null) {
+        Set<Integer> decided = new HashSet<>();
+        for (List<Object> row : open.isEmpty() ? List.<List<Object>>of() : rows.rows()) {
+            for (Iterator<Integer> columns = open.iterator(); columns.hasNext(); ) {
+                int c = columns.next();
+                if (row.get(c) != null) {
                     String type = type(row.get(c));
-                    isOpen[c] = types.get(c).isEmpty() || types.get(c).equals(type);
-                    types.set(c, isOpen[c] ? type : "");
-                    isOpen[c] &= !type.isEmpty();
+                    boolean isCommon = decided.add(c) || types.get(c).equals(type);
+                    types.set(c, isCommon ? type : "");
+                    if (types.get(c).isEmpty()) {
+                        columns.remove();
+                    }
                 }
             }
         }
         return types;
-    }
-
-    private static boolean isNoneOpen(boolean[] isOpen) {
-        for (boolean open : isOpen) {
-            if (open) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static String type(Object value) {

@@ -103,9 +103,7 @@ final class StatementRunner {
         Optional<String> handle = Optional.empty();
         if (session.results().isAttended() && !complete) {
             handle = session.results().readOn(columns, store, cursor.from(row));
-        } else if (session.results().isAttended() && store.size() > pageRows) {
-            handle = Optional.of(session.results().offer(columns, store));
         }
-        return new ResultTable(columns, store, complete, elapsed, pageRows, notes, handle);
+        return session.results().offered(new ResultTable(columns, store, complete, elapsed, pageRows, notes, handle));
     }
 }

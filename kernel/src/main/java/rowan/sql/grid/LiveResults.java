@@ -17,6 +17,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import rowan.model.Column;
+import rowan.model.ResultTable;
 import rowan.workspace.Comms;
 import rowan.workspace.Interrupt;
 
@@ -144,11 +145,19 @@ public final class LiveResults implements AutoCloseable {
     }
 
     /** Makes it possible to open a grid on rows that somebody holds, for as long as they are held. */
-    public synchronized String offer(List<Column> columns, List<List<Object>> rows) {
+    private synchronized String offer(List<Column> columns, List<List<Object>> rows) {
         String handle = UUID.randomUUID().toString();
         offered.put(handle, new Offered(columns, new WeakReference<>(rows)));
         offered.values().removeIf(offer -> offer.rows().refersTo(null));
         return handle;
+    }
+
+    /** The result with a handle, where there is more of it than its page to see and nobody has given it one. */
+    public ResultTable offered(ResultTable table) {
+        boolean hasMore = table.complete() && table.rows().size() > table.pageRows();
+        return attended && hasMore && table.handle().isEmpty()
+                ? table.withHandle(offer(table.columns(), table.rows()))
+                : table;
     }
 
     private synchronized void keep(String handle, LiveResult result) {
