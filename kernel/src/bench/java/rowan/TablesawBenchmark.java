@@ -1,7 +1,9 @@
 package rowan;
 
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import rowan.workspace.CellId;
 import rowan.workspace.InterruptSignal;
@@ -26,6 +28,7 @@ public final class TablesawBenchmark {
 
     /** Prints a line for each round, and the medians. */
     public static void main(String[] arguments) {
+        PrintStream out = System.out; // Cells take its place.
         double[] captures = new double[ROUNDS];
         double[] tables = new double[ROUNDS];
         try (Workspace workspace = Workspaces.open(Path.of("target"))) {
@@ -34,13 +37,13 @@ public final class TablesawBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 captures[round] = cpuSeconds(() -> run(workspace, "r << SELECT * FROM t"));
                 tables[round] = cpuSeconds(() -> run(workspace, "t = Tablesaw.from(r);"));
-                print("round " + (round + 1), captures[round], tables[round]);
+                print(out, "round " + (round + 1), captures[round], tables[round]);
             }
             double insert = cpuSeconds(() -> run(workspace, "db.insert(\"back\", t);"));
-            System.out.printf(Locale.ROOT, "db.insert of all rows  %.2f s CPU%n", insert);
+            out.printf(Locale.ROOT, "db.insert of all rows  %.2f s CPU%n", insert);
         }
         // The first rounds run code that is not compiled yet.
-        print("warm, median", median(captures), median(tables));
+        print(out, "warm, median", median(captures), median(tables));
     }
 
     private static void run(Workspace workspace, String cell) {
@@ -50,14 +53,14 @@ public final class TablesawBenchmark {
         }
     }
 
-    private static void print(String what, double capture, double table) {
-        System.out.printf(
+    private static void print(PrintStream out, String what, double capture, double table) {
+        out.printf(
                 Locale.ROOT, "%-13s capture %.2f s, Tablesaw.from %.2f s: %.2f ×%n", what, capture, table, table / capture);
     }
 
     private static double median(double[] seconds) {
-        double[] warm = java.util.Arrays.copyOfRange(seconds, 2, seconds.length);
-        java.util.Arrays.sort(warm);
+        double[] warm = Arrays.copyOfRange(seconds, 2, seconds.length);
+        Arrays.sort(warm);
         return warm[warm.length / 2];
     }
 
