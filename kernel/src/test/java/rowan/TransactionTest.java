@@ -168,4 +168,14 @@ class TransactionTest {
                 + " INSERT INTO t VALUES(1); ROLLBACK TO s; RELEASE s\"))");
         assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
     }
+
+    @Test
+    void no_transaction_is_told_open_once_a_dump_has_ended_its_own() throws Exception {
+        notebook.run("INSERT INTO t VALUES(1)");
+        notebook.run(".dump");
+        assertThat(notebook.run("SELECT x FROM t")).doesNotContain("transaction open");
+        notebook.run("DELETE FROM t");
+        assertThat(notebook.traceback()).contains("DELETE without WHERE would change every row");
+        assertThat(otherProcess()).isEqualTo("rows: 1");
+    }
 }

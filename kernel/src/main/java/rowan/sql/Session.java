@@ -319,7 +319,7 @@ public final class Session implements AutoCloseable {
         long changes = transaction.changes();
         try {
             requireBlock();
-            return new Block(connection(), dialect, savepoint, sender).run(() -> {
+            T result = new Block(connection(), dialect, savepoint, sender).run(() -> {
                 refreshTransaction();
                 block.enter();
                 try {
@@ -333,6 +333,8 @@ public final class Session implements AutoCloseable {
                     block.leave();
                 }
             });
+            refreshTransaction();
+            return result;
         } catch (Throwable e) {
             glance();
             if (transaction.isOpen()) {
