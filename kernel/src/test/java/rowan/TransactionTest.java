@@ -3,6 +3,7 @@ package rowan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -166,6 +167,73 @@ class TransactionTest {
         }
         notebook.run("db.transaction(() -> db.connection().createStatement().executeUpdate(\"SAVEPOINT s;"
                 + " INSERT INTO t VALUES(1); ROLLBACK TO s; RELEASE s\"))");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+    }
+
+    @Test
+    void nor_by_a_cell_that_it_runs_or_a_batch_or_a_call_of_jdbc() throws Exception {
+        for (String commit : List.of(
+                "eval(\"COMMIT\");",
+                "eval(\"INSERT INTO t VALUES(2); END; INSERT INTO t VALUES(3)\");",
+                "lineMagic(\"sql\", List.of(\"COMMIT\"));",
+                "var s = db.connection().createStatement(); s.addBatch(\"INSERT INTO t VALUES(2)\");"
+                        + " s.addBatch(\"COMMIT\"); s.executeBatch();",
+                "db.connection().commit();",
+                "db.connection().setAutoCommit(true);")) {
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); " + commit + " })");
+            assertThat(notebook.traceback()).as(commit).contains("A block commits at its end, and not before.");
+            assertThat(otherProcess()).as(commit).isEqualTo("rows: 0");
+        }
+    }
+
+    @Test
+    void nothing_follows_a_rollback_of_a_cell_or_a_batch_within_a_block() throws Exception {
+        for (String text : List.of(
+                "eval(\"ROLLBACK; INSERT INTO t VALUES(2)\");",
+                "eval(\"ROLLBACK\"); eval(\"INSERT INTO t VALUES(2)\");",
+                "lineMagic(\"sql\", List.of(\"ROLLBACK; INSERT INTO t VALUES(2)\"));",
+                "var s = db.connection().createStatement(); s.addBatch(\"INSERT INTO t VALUES(2)\");"
+                        + " s.addBatch(\"ROLLBACK\"); s.addBatch(\"INSERT INTO t VALUES(3)\"); s.executeBatch();",
+                "db.connection().rollback(); db.update(\"INSERT INTO t VALUES(2)\");")) {
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); " + text + " })");
+            assertThat(notebook.outcome().isOk()).as(text).isFalse();
+            assertThat(otherProcess()).as(text).isEqualTo("rows: 0");
+        }
+    }
+
+    @Test
+    void a_file_that_a_block_reads_ends_with_the_rollback_in_it() throws Exception {
+        Files.writeString(
+                directory.resolve("r.sql"), "ROLLBACK;\nINSERT INTO t VALUES(2);\nINSERT INTO t VALUES(3);\n");
+        notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(1)\"); eval(\".read r.sql\"); })");
+        assertThat(notebook.outcome().isOk()).isFalse();
+        assertThat(otherProcess()).isEqualTo("rows: 0");
+    }
+
+    @Test
+    void a_batch_that_is_cleared_or_carried_out_is_forgotten() throws Exception {
+        notebook.run("db.transaction(() -> { var s = db.connection().createStatement(); s.addBatch(\"COMMIT\");"
+                + " s.clearBatch(); s.addBatch(\"INSERT INTO t VALUES(1)\"); s.executeBatch();"
+                + " s.addBatch(\"INSERT INTO t VALUES(2)\"); s.executeBatch(); })");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(otherProcess()).isEqualTo("rows: 2");
+    }
+
+    @Test
+    void a_block_goes_back_to_no_savepoint_from_before_it_began() throws Exception {
+        for (String back : List.of("RELEASE s", "ROLLBACK TO s", "RELEASE SAVEPOINT S")) {
+            notebook.run("BEGIN; INSERT INTO t VALUES(1); SAVEPOINT s");
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(2)\"); db.update(\"" + back
+                    + "\"); db.update(\"INSERT INTO t VALUES(3)\"); })");
+            assertThat(notebook.traceback()).as(back).containsIgnoringCase("This block has set no savepoint s.");
+            assertThat(notebook.run("SELECT group_concat(x) AS all_rows FROM t"))
+                    .as(back)
+                    .contains("\n1\n");
+            notebook.run("ROLLBACK");
+        }
+        notebook.run("db.transaction(() -> { db.update(\"SAVEPOINT a\"); db.transaction(() -> {"
+                + " db.update(\"SAVEPOINT a\"); db.update(\"INSERT INTO t VALUES(4)\"); db.update(\"ROLLBACK TO a\");"
+                + " db.update(\"RELEASE a\"); }); db.update(\"RELEASE a\"); })");
         assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
     }
 

@@ -1,6 +1,9 @@
 package rowan.sql;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rowan.model.Problem;
@@ -14,22 +17,24 @@ final class BlockFate {
 
     private static final Set<String> COMMITTING = Set.of("COMMIT", "END");
 
-    private int open;
+    /** Of each open block, the innermost first, the savepoints that it has set, the last one first. */
+    private final Deque<Deque<String>> open = new ArrayDeque<>();
+
     private Optional<String> lost = Optional.empty();
 
     synchronized void enter() {
-        open++;
+        open.push(new ArrayDeque<>());
     }
 
     synchronized void leave() {
-        open--;
-        if (open == 0) {
+        open.pop();
+        if (open.isEmpty()) {
             lost = Optional.empty();
         }
     }
 
     synchronized boolean isOpen() {
-        return open > 0;
+        return !open.isEmpty();
     }
 
     /**
@@ -38,7 +43,7 @@ final class BlockFate {
      * @param reason half a sentence, or a sentence
      */
     synchronized void lose(String reason) {
-        if (open > 0 && lost.isEmpty()) {
+        if (!open.isEmpty() && lost.isEmpty()) {
             lost = Optional.of(reason.replaceFirst("\\.$", ""));
         }
     }
@@ -55,26 +60,54 @@ final class BlockFate {
         }
     }
 
-    /** Refuses statements of one text that would keep something before the block has come to its end, or after it was lost. */
-    synchronized void refuse(List<Statement> text) throws Databases.Failure {
-        for (int i = 0; open > 0 && i < text.size(); i++) {
-            String verb = text.get(i).verb();
+    /**
+     * Refuses statements that are carried out together where they would keep something before the block has come to its end,
+     * or after it was lost, and where they would undo or keep what was done before it began.
+     */
+    synchronized void refuse(List<Statement> together) throws Databases.Failure {
+        for (int i = 0; !open.isEmpty() && i < together.size(); i++) {
+            Statement statement = together.get(i);
+            String verb = statement.verb();
+            boolean toSavepoint =
+                    verb.equals("ROLLBACK") && statement.significant().stream().anyMatch(token -> token.is("TO"));
             if (COMMITTING.contains(verb)) {
-                throw new Databases.Failure(
-                        Problem.usage(
-                                "A block commits at its end, and not before.",
-                                "Leave the " + verb + " out, or BEGIN a transaction without a block."),
-                        null);
-            }
-            boolean ends = verb.equals("ROLLBACK")
-                    && text.get(i).significant().stream().noneMatch(token -> token.is("TO"));
-            if (ends && i < text.size() - 1) {
-                throw new Databases.Failure(
-                        Problem.usage(
-                                "ROLLBACK ends the block, so what follows it here would be carried out without one.",
-                                "Leave it out and throw an exception, or ROLLBACK TO a savepoint."),
-                        null);
+                throw refused(
+                        "A block commits at its end, and not before.",
+                        "Leave the " + verb + " out, or BEGIN a transaction without a block.");
+            } else if (verb.equals("SAVEPOINT")) {
+                open.element().push(savepoint(statement));
+            } else if (verb.equals("RELEASE") || toSavepoint) {
+                goBack(savepoint(statement), toSavepoint);
+            } else if (verb.equals("ROLLBACK") && i < together.size() - 1) {
+                throw refused(
+                        "ROLLBACK ends the block, so what follows it here would be carried out without one.",
+                        "Leave it out and throw an exception, or ROLLBACK TO a savepoint.");
             }
         }
+    }
+
+    private static String savepoint(Statement statement) {
+        List<Token> tokens = statement.significant();
+        return tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One set before the block began takes the block's own with it. */
+    private void goBack(String savepoint, boolean stays) throws Databases.Failure {
+        Deque<String> own = open.element();
+        if (!own.contains(savepoint)) {
+            throw refused(
+                    "This block has set no savepoint " + savepoint + ".",
+                    "A block goes back to savepoints of its own; throw an exception, and all of it is undone.");
+        }
+        while (!own.element().equals(savepoint)) {
+            own.pop();
+        }
+        if (!stays) {
+            own.pop();
+        }
+    }
+
+    private static Databases.Failure refused(String message, String note) {
+        return new Databases.Failure(Problem.usage(message, note), null);
     }
 }

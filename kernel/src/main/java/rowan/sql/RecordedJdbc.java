@@ -43,10 +43,10 @@ final class RecordedJdbc {
         SQLException of(SQLException error, String sql, List<Object> values);
     }
 
-    /** Is asked before each statement, and may refuse it. */
+    /** Is asked before statements that are sent together, and may refuse them. */
     @FunctionalInterface
     interface Gate {
-        void pass(String sql) throws SQLException;
+        void pass(List<String> texts) throws SQLException;
     }
 
     private final StatementRecorder recorder;
@@ -144,7 +144,11 @@ final class RecordedJdbc {
                 case "close" -> {
                     return kept ? null : delegate(method, arguments);
                 }
-                case "commit", "rollback" -> recorder.roundTrip();
+                case "commit", "rollback" -> {
+                    gate.pass(arguments == null ? List.of(method.getName(), "BEGIN") : List.of());
+                    recorder.roundTrip();
+                }
+                case "setAutoCommit" -> gate.pass((Boolean) arguments[0] ? List.of("COMMIT") : List.of());
                 case "getMetaData" -> {
                     return metaData(self, (DatabaseMetaData) delegate(method, arguments));
                 }
@@ -190,7 +194,7 @@ final class RecordedJdbc {
         private final String prepared;
         private final Map<Integer, Object> bound = new TreeMap<>();
         private String sql;
-        private String batched = "";
+        private final List<String> batched = new ArrayList<>();
         private StatementRecorder.Execution last = StatementRecorder.Execution.NONE;
 
         /**
@@ -219,15 +223,20 @@ final class RecordedJdbc {
             String name = method.getName();
             boolean withText = arguments != null && arguments[0] instanceof String;
             if (name.startsWith("execute")) {
-                sql = name.endsWith("Batch") && prepared.isEmpty()
-                        ? batched
-                        : prepared.isEmpty() && withText ? (String) arguments[0] : prepared;
+                List<String> texts = name.endsWith("Batch") && prepared.isEmpty()
+                        ? List.copyOf(batched)
+                        : List.of(prepared.isEmpty() && withText ? (String) arguments[0] : prepared);
+                batched.clear(); // As the driver does, whatever becomes of it.
+                sql = texts.isEmpty() ? "" : texts.get(0);
+                gate.pass(texts);
                 return execute((java.sql.Statement) proxy, method, arguments);
             }
             if (name.startsWith("set") && arguments != null && arguments.length >= 2) {
                 remember(name, arguments);
             } else if (name.equals("addBatch") && withText) {
-                batched = batched.isEmpty() ? (String) arguments[0] : batched;
+                batched.add((String) arguments[0]);
+            } else if (name.equals("clearBatch")) {
+                batched.clear();
             } else if (name.equals("clearParameters")) {
                 bound.clear();
             } else if (name.equals("close")) {
@@ -251,7 +260,6 @@ final class RecordedJdbc {
         }
 
         private Object execute(java.sql.Statement proxy, Method method, Object[] arguments) throws Throwable {
-            gate.pass(sql);
             recorder.roundTrip();
             last = recorder.began(sql, values());
             open.add(real);

@@ -142,6 +142,7 @@ final class ScriptRun {
         }
         // Most of a large file are rows, and most of the time would go into what is told of each.
         try {
+            session.requireWithinBlock(List.of(statement));
             session.dialect().insert(session.connection(), statement.text());
             added++;
             return null;

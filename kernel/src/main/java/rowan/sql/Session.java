@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -374,13 +375,26 @@ public final class Session implements AutoCloseable {
         block.require();
     }
 
-    /** Refuses a statement of Java's that would tear the open block apart, and every one where there is no database. */
-    void require(String sql) throws SQLException {
+    /**
+     * Refuses statements of Java's that would tear the open block apart, and all where there is no database.
+     *
+     * @param texts what is carried out one after the other, with no look in between
+     */
+    void require(List<String> texts) throws SQLException {
         endCancelled();
         requireContent();
         if (block.isOpen()) {
+            List<Statement> statements = new ArrayList<>();
+            texts.forEach(sql -> statements.addAll(dialect.lexicon().split(Source.of(sql))));
+            requireWithinBlock(statements);
+        }
+    }
+
+    /** Refuses statements that would tear the open block apart. */
+    void requireWithinBlock(List<Statement> statements) throws SQLException {
+        if (block.isOpen()) {
             requireBlock();
-            block.refuse(dialect.lexicon().split(Source.of(sql)));
+            block.refuse(statements);
         }
     }
 

@@ -44,7 +44,7 @@ public final class SqlDatabases implements Databases {
         this.recorder = recorder;
         open.add(ofLibraries);
         // Libraries look into the driver's own errors, to tell a duplicate from a lock.
-        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, sql -> {}, false);
+        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, texts -> {}, false);
     }
 
     private Session session() throws Failure {
@@ -271,7 +271,7 @@ public final class SqlDatabases implements Databases {
     }
 
     private static Statement only(Session session, String sql) throws SQLException {
-        session.require(sql);
+        session.require(List.of(sql));
         List<Statement> statements = session.dialect().lexicon().split(Source.of(sql));
         if (statements.isEmpty()) {
             throw new Failure(Problem.usage("There is no statement in this text."), null);

@@ -281,6 +281,7 @@ final class SqlRun {
             throws SqlFailure, SQLException {
         BoundStatement bound = parameters.bind(statement);
         try {
+            session.requireWithinBlock(List.of(statement));
             Optional<Statement> explained = statement.explained();
             if (explained.isPresent()) {
                 return advise(explained.get(), steps);
