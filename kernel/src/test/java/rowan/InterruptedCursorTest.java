@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -88,5 +89,37 @@ class InterruptedCursorTest {
         assertThat(notebook.run(
                         "var again = reading.executeQuery();\nint seen = 0;\nwhile (again.next()) { seen++; }\nseen"))
                 .contains("result: 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (true) {}",
+                "Thread.sleep(100_000)",
+                "while (true) { try { rows.getInt(1); } catch (Exception e) {} }"
+            })
+    void so_does_what_was_read_when_a_java_cell_was_interrupted(String cell) {
+        interruptAfterMillis(cell, 300);
+        for (String call : List.of("rows.next()", "rows.getInt(1)")) {
+            notebook.run(call);
+            assertThat(notebook.traceback()).as(call).contains("has ended before its last row", "Run its query again");
+        }
+        notebook.run("INSERT INTO t VALUES (4)");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(notebook.run(
+                        "var again = reading.executeQuery();\nint seen = 0;\nwhile (again.next()) { seen++; }\nseen"))
+                .contains("result: 4");
+    }
+
+    @Test
+    void nor_does_a_further_connection_lose_its_statements() {
+        notebook.run(
+                "var c = db.dataSource().getConnection();\n"
+                        + "var other = c.prepareStatement(\"SELECT x FROM t\");\nvar others = other.executeQuery();\nothers.next();");
+        interruptAfterMillis("while (true) {}", 300);
+        notebook.run("others.next()");
+        assertThat(notebook.traceback()).contains("has ended before its last row");
+        assertThat(notebook.run("others = other.executeQuery(); others.next(); others.getInt(1)"))
+                .contains("result: 1");
     }
 }

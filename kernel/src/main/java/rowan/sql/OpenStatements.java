@@ -35,14 +35,17 @@ final class OpenStatements {
 
     /** Ends what they still read. They can be run again. */
     void endReading(Dialect dialect) {
-        for (Statement statement : all()) {
-            try {
-                dialect.endReading(statement);
-                ended.add(statement);
-            } catch (SQLException e) {
-                System.getLogger(OpenStatements.class.getName())
-                        .log(System.Logger.Level.DEBUG, "a cursor did not end", e);
-            }
+        all().forEach(statement -> endReading(statement, dialect));
+    }
+
+    /** Ends what one of them still reads. It can be run again. */
+    void endReading(Statement statement, Dialect dialect) {
+        try {
+            // First noted, since a statement whose reading has ended would begin again at its first row.
+            ended.add(statement);
+            dialect.endReading(statement);
+        } catch (SQLException e) {
+            System.getLogger(OpenStatements.class.getName()).log(System.Logger.Level.DEBUG, "a cursor did not end", e);
         }
     }
 

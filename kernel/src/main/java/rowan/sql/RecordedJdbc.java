@@ -15,6 +15,7 @@ import java.sql.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import rowan.model.Problem;
 import rowan.workspace.Databases;
@@ -32,6 +33,9 @@ final class RecordedJdbc {
             "SQLITE_INTERRUPT",
             "This result has ended before its last row: an interrupt ends all that is read on a connection.",
             "Run its query again.");
+
+    /** What a result can be asked that has ended. */
+    private static final Set<String> ABOUT_ITSELF = Set.of("close", "isClosed", "getStatement");
 
     /** Puts an error into words, or leaves it as it is. */
     @FunctionalInterface
@@ -305,11 +309,12 @@ final class RecordedJdbc {
         return proxy(ResultSet.class, new Handler(real) {
             @Override
             Object call(Object proxy, Method method, Object[] arguments) throws Throwable {
-                switch (method.getName()) {
+                String name = method.getName();
+                if (!ABOUT_ITSELF.contains(name) && open.hasEnded(of) && !real.isClosed()) {
+                    throw new Databases.Failure(ENDED, null);
+                }
+                switch (name) {
                     case "next" -> {
-                        if (open.hasEnded(of) && !real.isClosed()) {
-                            throw new Databases.Failure(ENDED, null);
-                        }
                         long start = System.nanoTime();
                         boolean found = (Boolean) delegate(method, arguments);
                         execution.took(System.nanoTime() - start);

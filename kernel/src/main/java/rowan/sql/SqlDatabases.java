@@ -56,8 +56,8 @@ public final class SqlDatabases implements Databases {
     }
 
     /**
-     * Stops what the current connection is doing for a Java cell, and closes the cursors that the cell has open: while
-     * one is, SQLite refuses every new statement after an interrupt.
+     * Stops what the current connection is doing for a Java cell, and ends what Java still reads: while it does, SQLite
+     * refuses every new statement after an interrupt. The statements can be run again.
      */
     public void cancel() {
         connections.peek().ifPresent(session -> {
@@ -66,20 +66,20 @@ public final class SqlDatabases implements Databases {
         });
         for (OpenStatements statements : open) {
             for (java.sql.Statement statement : statements.all()) {
-                Thread closing = new Thread(() -> stop(statement), "rowan-close-cursor");
-                closing.setDaemon(true);
-                closing.start();
+                Thread ending = new Thread(() -> stop(statements, statement), "rowan-end-cursor");
+                ending.setDaemon(true);
+                ending.start();
             }
         }
     }
 
-    private static void stop(java.sql.Statement statement) {
+    private void stop(OpenStatements statements, java.sql.Statement statement) {
         try {
             statement.cancel();
-            statement.close();
         } catch (SQLException e) {
-            System.getLogger(SqlDatabases.class.getName()).log(System.Logger.Level.DEBUG, "a cursor did not close", e);
+            System.getLogger(SqlDatabases.class.getName()).log(System.Logger.Level.DEBUG, "nothing was stopped", e);
         }
+        statements.endReading(statement, connections.defaultDialect());
     }
 
     @Override
