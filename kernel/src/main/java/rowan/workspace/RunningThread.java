@@ -27,7 +27,6 @@ final class RunningThread implements AutoCloseable {
      * Does work and waits for it.
      *
      * @return empty where it has ended the process and will not come back
-     * @throws Error that the work has ended in
      */
     <T> Optional<T> run(Supplier<T> work, Interrupt interrupt) {
         CompletableFuture<Optional<T>> ended = new CompletableFuture<>();
@@ -46,10 +45,11 @@ final class RunningThread implements AutoCloseable {
         try {
             return ended.join();
         } catch (CompletionException e) {
+            // What the work throws is thrown as it is: whoever waits knows what to make of an OutOfMemoryError.
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw e;
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
         } finally {
             registration.close();
         }
