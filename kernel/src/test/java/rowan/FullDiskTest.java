@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,31 @@ class FullDiskTest {
                 .contains("Nothing was imported.")
                 .doesNotContain(ROLLED_BACK);
         assertThat(notebook.run(".tables")).contains("t  ").doesNotContain("other");
+    }
+
+    @Test
+    void a_copy_that_has_no_room_leaves_nothing_and_names_its_disk() throws IOException {
+        notebook.run("%sql sqlite:///large.db");
+        notebook.run("CREATE TABLE t(a); INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+                + " LIMIT 5000) SELECT randomblob(2000) FROM n;");
+        Path copy = small.resolve("copy.db");
+        notebook.run("String copy = \"" + copy + "\";");
+        for (String cell : List.of(
+                "VACUUM INTO '" + copy + "'",
+                "VACUUM main INTO :copy",
+                "vacuum into '" + small + "' || '/copy.db'",
+                "db.update(\"VACUUM INTO ?\", copy)")) {
+            notebook.run(cell);
+            assertThat(notebook.traceback()).as(cell).contains("There is no room left on the disk of " + small);
+            assertThat(disk.files()).as(cell).isEmpty();
+        }
+        notebook.run("DELETE FROM t WHERE rowid > 500");
+        assertThat(notebook.run("VACUUM INTO :copy")).contains("copy of the database written");
+        assertThat(disk.files()).containsExactly(copy);
+        notebook.run("VACUUM INTO :copy");
+        assertThat(notebook.traceback()).contains("output file already exists");
+        notebook.run("%sql sqlite:///small/copy.db");
+        assertThat(notebook.run("SELECT count(*) FROM t")).contains("500");
     }
 
     /** Captures more than there is room for, in a process whose temporary files lie on the small disk. */

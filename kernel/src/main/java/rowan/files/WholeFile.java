@@ -69,6 +69,12 @@ public final class WholeFile {
         void to(OutputStream out) throws IOException, E;
     }
 
+    /** Makes a file where it is told to, in the place of an empty one. */
+    @FunctionalInterface
+    public interface Making<E extends Exception> {
+        void at(Path beside) throws IOException, E;
+    }
+
     /** That a file could not be written; the message says which, why, what has become of it, and what to do. */
     public static final class NotWritten extends IOException {
         private static final long serialVersionUID = 1L;
@@ -121,12 +127,27 @@ public final class WholeFile {
         try {
             Optional<Path> target = replaceable(file);
             if (target.isPresent()) {
-                replace(target.get(), content);
+                replaceBy(target.get(), content);
             } else {
                 writeAsItStands(file, content);
             }
         } catch (UncheckedIOException e) {
             throw explained(file, e.getCause());
+        } catch (IOException e) {
+            throw explained(file, e);
+        }
+    }
+
+    /**
+     * As {@link #write(Path, Content)}, where somebody else writes the file, who has to be told a path.
+     *
+     * @param file a regular file, or none yet
+     */
+    public static <E extends Exception> void make(Path file, Making<E> making) throws IOException, E {
+        try {
+            Path target = replaceable(file)
+                    .orElseThrow(() -> new NotWritten(file + " cannot be written: it is no file. Name another.", null));
+            replace(target, making);
         } catch (IOException e) {
             throw explained(file, e);
         }
@@ -150,7 +171,7 @@ public final class WholeFile {
             if (target.isEmpty()) {
                 writeAsItStands(file, content);
             } else if (Files.notExists(target.get())) {
-                replace(target.get(), content);
+                replaceBy(target.get(), content);
             } else {
                 append(target.get().toFile(), content);
             }
@@ -232,13 +253,21 @@ public final class WholeFile {
         }
     }
 
-    private static <E extends Exception> void replace(Path target, Content<E> content) throws IOException, E {
+    private static <E extends Exception> void replaceBy(Path target, Content<E> content) throws IOException, E {
+        replace(target, beside -> {
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+                fill(Channels.newOutputStream(channel), content);
+            }
+        });
+    }
+
+    private static <E extends Exception> void replace(Path target, Making<E> making) throws IOException, E {
         String name = String.format(
                 Locale.ROOT, ".rowan-%016x.new", ThreadLocalRandom.current().nextLong());
         Path beside = target.resolveSibling(name);
         Optional<PrivateDirectory> memory = remember(beside);
         try {
-            writeBeside(beside, target, content);
+            makeBeside(beside, target, making);
             takePlace(beside, target);
         } finally {
             try {
@@ -281,7 +310,7 @@ public final class WholeFile {
         }
     }
 
-    private static <E extends Exception> void writeBeside(Path beside, Path target, Content<E> content)
+    private static <E extends Exception> void makeBeside(Path beside, Path target, Making<E> making)
             throws IOException, E {
         Optional<PosixFileAttributes> old = DeadDirectories.POSIX && Files.exists(target)
                 ? Optional.of(Files.readAttributes(target, PosixFileAttributes.class))
@@ -292,9 +321,9 @@ public final class WholeFile {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        try (FileChannel channel =
-                FileChannel.open(beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), mode)) {
-            fill(Channels.newOutputStream(channel), content);
+        Files.createFile(beside, mode);
+        making.at(beside);
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
             if (old.isPresent()) {
                 keep(old.get(), beside);
             }

@@ -30,7 +30,8 @@ final class Deed {
             case "ATTACH" -> "attached as " + last(tokens);
             case "DETACH" -> last(tokens) + " detached";
             case "ANALYZE" -> "statistics gathered";
-            case "VACUUM" -> "database rebuilt";
+            case "VACUUM" ->
+                tokens.stream().anyMatch(t -> t.is("INTO")) ? "copy of the database written" : "database rebuilt";
             case "REINDEX" -> "indexes rebuilt";
             case "PRAGMA" -> "set";
             default -> "done";

@@ -107,6 +107,12 @@ public interface Dialect {
     /** An error that no statement of the user's has met but a look at the database, in words: locked, full, damaged. */
     Problem problem(Connection connection, SQLException error);
 
+    /** An error that a statement has met which was to make a file; empty where it is about something else than a state. */
+    Optional<Problem> problem(Connection connection, SQLException error, Path file);
+
+    /** The file that a statement makes, if it is to be whole or not to be. */
+    Optional<MadeFile> makes(Connection connection, BoundStatement statement) throws SQLException;
+
     /**
      * Carries out what must not reach the engine as it is, such as a setting that Rowan keeps itself.
      *

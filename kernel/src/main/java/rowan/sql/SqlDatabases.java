@@ -201,14 +201,15 @@ public final class SqlDatabases implements Databases {
         StatementRecorder.Execution execution = recorder.began(sql, bound.values());
         recorder.roundTrip();
         long start = System.nanoTime();
-        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
-            open.add(session.javaStatements());
-            session.javaStatements().add(prepared);
-            long before = session.dialect().totalChanges(session.connection());
-            if (prepared.execute()) {
-                drain(statement, prepared);
-            }
-            long changed = session.dialect().totalChanges(session.connection()) - before;
+        try {
+            Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
+            long changed = file.isPresent()
+                    ? file.get()
+                            .whole(
+                                    session.connection(),
+                                    session.dialect(),
+                                    made -> carriedOut(session, statement, made))
+                    : carriedOut(session, statement, bound);
             execution.rows(changed);
             return changed;
         } catch (SQLException e) {
@@ -216,6 +217,19 @@ public final class SqlDatabases implements Databases {
         } finally {
             execution.took(System.nanoTime() - start);
             session.glance();
+        }
+    }
+
+    /** The rows that a statement has changed. */
+    private long carriedOut(Session session, Statement statement, BoundStatement bound) throws SQLException {
+        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
+            open.add(session.javaStatements());
+            session.javaStatements().add(prepared);
+            long before = session.dialect().totalChanges(session.connection());
+            if (prepared.execute()) {
+                drain(statement, prepared);
+            }
+            return session.dialect().totalChanges(session.connection()) - before;
         }
     }
 

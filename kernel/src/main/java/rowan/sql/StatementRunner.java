@@ -47,6 +47,14 @@ final class StatementRunner {
         if (own.isPresent()) {
             return new Done(own.get(), Duration.ofNanos(System.nanoTime() - start), List.of());
         }
+        Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
+        return file.isPresent()
+                ? file.get().whole(session.connection(), session.dialect(), made -> run(statement, made, whole, start))
+                : run(statement, bound, whole, start);
+    }
+
+    private Object run(Statement statement, BoundStatement bound, boolean whole, long since) throws SQLException {
+        long start = since;
         PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
         boolean handedOn = false;
         try {

@@ -27,6 +27,7 @@ import rowan.sql.Dialect;
 import rowan.sql.JavaFunction;
 import rowan.sql.Lexicon;
 import rowan.sql.LongStep;
+import rowan.sql.MadeFile;
 import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.Protection;
@@ -183,6 +184,16 @@ public final class SqliteDialect implements Dialect {
     @Override
     public Problem problem(Connection connection, SQLException error) {
         return new SqliteStates(connection).told(error);
+    }
+
+    @Override
+    public Optional<Problem> problem(Connection connection, SQLException error, Path file) {
+        return new SqliteStates(connection, List.of(file.toAbsolutePath().getParent())).problem(error);
+    }
+
+    @Override
+    public Optional<MadeFile> makes(Connection connection, BoundStatement statement) throws SQLException {
+        return SqliteVacuum.file(connection, statement, this);
     }
 
     @Override

@@ -29,9 +29,18 @@ final class SqliteStates {
                     + " has it. Commit or roll back there, then run this again.";
 
     private final Connection connection;
+    private final List<Path> furtherHomes;
 
     SqliteStates(Connection connection) {
+        this(connection, List.of());
+    }
+
+    /**
+     * @param furtherHomes directories of files that SQLite writes besides those of the connection's databases
+     */
+    SqliteStates(Connection connection, List<Path> furtherHomes) {
         this.connection = connection;
+        this.furtherHomes = furtherHomes;
     }
 
     /** The state in words; empty where the error is about something else. */
@@ -133,6 +142,7 @@ final class SqliteStates {
     /** SQLite does not tell which of its files has found no room: one of a database, or a temporary one. */
     private Disk fullest() {
         List<Path> homes = homes();
+        homes.addAll(furtherHomes);
         homes.add(temporaryFiles());
         return homes.stream()
                 .map(Disk::of)
