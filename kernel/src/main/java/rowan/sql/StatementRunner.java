@@ -49,12 +49,11 @@ final class StatementRunner {
         }
         Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
         return file.isPresent()
-                ? file.get().whole(session.connection(), session.dialect(), made -> run(statement, made, whole, start))
-                : run(statement, bound, whole, start);
+                ? file.get().whole(session.connection(), session.dialect(), made -> runHere(statement, made, whole))
+                : runHere(statement, bound, whole);
     }
 
-    private Object run(Statement statement, BoundStatement bound, boolean whole, long since) throws SQLException {
-        long start = since;
+    private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
         PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
         boolean handedOn = false;
         try {
