@@ -14,7 +14,8 @@ public final class Secrets {
 
     /** Names of keys; {@code key} itself says too little where it is not a parameter of a URL. */
     private static final String KEY =
-            "(?:hex|text|cipher_?|encryption_?|api_?|access_?|account_?|secret_?|private_?|ssl)key";
+            "(?:(?:hex|text|cipher_?|encryption_?|api_?|access_?|account_?|secret_?|private_?|ssl)key"
+                    + "|(?:access|auth|refresh|client)_?(?:token|secret))";
 
     /** Names of parameters of a URL; the short ones stand alone: {@code bypass} and {@code monkey} tell none. */
     private static final String PARAMETER = "(?:" + percentEncoded(NAME + "|secret|token|" + KEY) + "|(?<![a-z0-9])"
@@ -88,6 +89,8 @@ public final class Secrets {
             // ?key='secret', setProperty("password", "secret"), {"hexkey": "secret"}
             pattern("([?&;][\\w.%]{0,32}?" + PARAMETER + "=|(?:" + NAME + "|" + KEY + ")\\\\?[\"']\\s*[,:]\\s*)"
                     + QUOTED),
+            // Authorization: Bearer secret, "Authorization": "Basic secret"
+            pattern("(\\bAuthorization\\\\?[\"']?\\s*[:=,]\\s*\\\\?[\"']?(?:Bearer|Basic|Token)\\s+)[\\w.~+/=-]{12,}+"),
             // getConnection(url, user, "secret")
             pattern("(\\bgetConnection\\s*\\([^()]*,[^(),]*,\\s*)" + QUOTED + "(?=\\s*\\))"),
             // CREATE USER … IDENTIFIED BY 'secret', ATTACH … KEY 'secret'

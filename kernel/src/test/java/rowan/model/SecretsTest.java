@@ -24,6 +24,10 @@ class SecretsTest {
                 "jdbc:sqlite:x.db?cipher_key='s3cret T1'&mode=ro",
                 "https://h/?to=jdbc%3Ax%3A%2F%2Fh%3Fpassword%3Ds3cret%26a%3Db",
                 "host=h user=ada password=s3cret",
+                "401 for Authorization: Bearer s3cretT1.abc-def_x",
+                "{\"Authorization\": \"Basic s3cretT1s3cret==\"}",
+                "{\"access_token\": \"s3cret\", \"expires\": 3600}",
+                "refresh_token=s3cret",
                 "host=h password='s3cret T1' user=ada",
                 "host=h password='s3c\\'ret T1' user=ada",
                 "Login failed: Pwd=s3cret;",
@@ -89,6 +93,9 @@ class SecretsTest {
     @ValueSource(
             strings = {
                 "SELECT key = 1",
+                "Authorization: Bearer is missing",
+                "UPDATE users SET auth_token=:given WHERE access_token IS NULL",
+                "auth_tokens=17, unexpected token = in JSON",
                 "SELECT key='a' FROM t",
                 "SELECT * FROM users WHERE password=:given OR password=? OR password=$1",
                 "SELECT * FROM a JOIN b ON a.password=b.password",
