@@ -78,7 +78,7 @@ final class ValueText {
     /** What a value says of itself, which may be of others, and they of others, and so on. */
     private static String itself(Object value) {
         try {
-            return String.valueOf(value);
+            return String.valueOf((Object) value.toString()); // Which may be null.
         } catch (StackOverflowError tooDeep) {
             return value.getClass().getName() + " … (its toString() goes too deep)";
         }

@@ -37,6 +37,18 @@ class RenderersTest {
         assertThat(renderers.render(List.of(1, 2)).data()).isEqualTo(java.util.Map.of("text/plain", "[1, 2]"));
     }
 
+    @Test
+    void what_says_nothing_of_itself_is_null() {
+        Object silent = new Object() {
+            @Override
+            public String toString() {
+                return null;
+            }
+        };
+        assertThat(renderers.render(silent).plain()).isEqualTo("null");
+        assertThat(renderers.render(List.of(silent)).plain()).isEqualTo("[null]");
+    }
+
     /** A value within as many others. */
     private static Object nested(UnaryOperator<Object> around) {
         Object nested = 1;
