@@ -246,4 +246,12 @@ class TransactionTest {
         assertThat(notebook.traceback()).contains("DELETE without WHERE would change every row");
         assertThat(otherProcess()).isEqualTo("rows: 1");
     }
+
+    @Test
+    void a_database_is_attached_by_its_name_and_not_by_its_key() {
+        assertThat(notebook.run("ATTACH ':memory:' AS other KEY 'abc'"))
+                .contains("attached as other")
+                .doesNotContain("abc");
+        assertThat(notebook.run("ATTACH ':memory:' AS key")).contains("attached as key");
+    }
 }

@@ -27,7 +27,7 @@ final class Deed {
                         : "transaction rolled back";
             case "SAVEPOINT" -> "savepoint " + last(tokens) + " set";
             case "RELEASE" -> "savepoint " + last(tokens) + " released";
-            case "ATTACH" -> "attached as " + last(tokens);
+            case "ATTACH" -> "attached as " + attached(tokens);
             case "DETACH" -> last(tokens) + " detached";
             case "ANALYZE" -> "statistics gathered";
             case "VACUUM" ->
@@ -40,6 +40,16 @@ final class Deed {
 
     private static String last(List<Token> tokens) {
         return tokens.get(tokens.size() - 1).name();
+    }
+
+    /** The name, which a key may follow. */
+    private static String attached(List<Token> tokens) {
+        for (int i = tokens.size() - 2; i > 1; i--) {
+            if (tokens.get(i).is("KEY")) {
+                return tokens.get(i - 1).name();
+            }
+        }
+        return last(tokens);
     }
 
     /** {@code index posts_author}: the kind of thing, and its name without the words between them. */
