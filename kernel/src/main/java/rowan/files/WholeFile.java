@@ -24,6 +24,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ public final class WholeFile {
     static final String UNFINISHED = "unfinished";
 
     private static final Pattern BESIDE = Pattern.compile("\\.rowan-[0-9a-f]{16}\\.new");
+
+    /** What SQLite puts behind the name of a file that it makes, for the file that it can undo its writing with. */
+    private static final String JOURNAL = "-journal";
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
     private static final Set<String> WINDOWS_DEVICES = Set.of("NUL", "CON");
@@ -304,9 +308,12 @@ public final class WholeFile {
     /** Removes the file that a process which was killed has left beside its target. */
     static void removeUnfinished(Path memory) throws IOException {
         Path beside = Path.of(Files.readString(memory, StandardCharsets.UTF_8));
-        if (BESIDE.matcher(beside.getFileName().toString()).matches()
-                && Files.isRegularFile(beside, LinkOption.NOFOLLOW_LINKS)) {
-            Files.delete(beside);
+        String name = beside.getFileName().toString();
+        for (String left : List.of(name, name + JOURNAL)) {
+            Path file = beside.resolveSibling(left);
+            if (BESIDE.matcher(name).matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(file);
+            }
         }
     }
 

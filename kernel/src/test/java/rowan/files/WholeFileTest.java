@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -305,5 +306,23 @@ class WholeFileTest {
                         + ". Make it, or name another file.");
         assertThatThrownBy(() -> WholeFile.write(dangling, "new"))
                 .hasMessageContaining("there is no directory " + directory.resolve("none"));
+    }
+
+    @Test
+    void what_sqlite_was_writing_when_it_was_killed_goes_with_its_journal_and_nothing_else() throws IOException {
+        Path beside = directory.resolve(".rowan-0123456789abcdef.new");
+        Path memory = directory.resolve("memory");
+        for (String name :
+                List.of(beside.getFileName().toString(), beside.getFileName() + "-journal", "a.db-journal")) {
+            Files.writeString(directory.resolve(name), "x");
+        }
+        Files.writeString(memory, beside.toString());
+        WholeFile.removeUnfinished(memory);
+        Files.writeString(memory, directory.resolve("a.db").toString());
+        WholeFile.removeUnfinished(memory);
+        try (var left = Files.list(directory)) {
+            assertThat(left.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("memory", "a.db-journal");
+        }
     }
 }
