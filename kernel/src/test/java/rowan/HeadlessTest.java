@@ -123,7 +123,7 @@ class HeadlessTest {
                         headless.run(broken, Map.of(), Optional.empty(), Optional.empty(), Optional.empty())))
                 .isEqualTo(1);
         assertThat(said).contains("FAILED").contains("there is no column u.idd").contains("Did you mean id?");
-        assertThat(said).contains("[ 3/23]").doesNotContain("[ 4/17]");
+        assertThat(said).contains("[ 3/23]").doesNotContain("[ 4/23]");
     }
 
     @Test

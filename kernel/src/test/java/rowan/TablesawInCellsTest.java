@@ -3,11 +3,10 @@ package rowan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import rowan.display.MimeBundle;
 import rowan.workspace.Comms;
 import rowan.workspace.InterruptSignal;
@@ -98,6 +97,17 @@ class TablesawInCellsTest {
     }
 
     @Test
+    void a_tablesaw_that_comes_too_late_is_told() {
+        String own = Libraries.classPath("tablesaw-core");
+        ran("Tablesaw.Guess.DATES");
+        assertThat(ran(own)).contains("Another Tablesaw is there already");
+        try (Notebook other = new Notebook()) {
+            assertThat(other.run(own)).doesNotContain("Another");
+            assertThat(other.run(own)).doesNotContain("Another");
+        }
+    }
+
+    @Test
     void a_drawn_table_shows_its_page_and_what_is_missing() {
         ran("r << " + MANY.formatted(60, "i, NULL AS n, '<b>' AS t"));
         MimeBundle table = drawn("Table t = Tablesaw.from(r); t");
@@ -164,34 +174,32 @@ class TablesawInCellsTest {
                 .contains("blob", "text");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void a_conversion_that_takes_long_is_stopped() throws Exception {
+        ran("big << " + MANY.formatted(500_000, "i, i * 1.5 AS x, 'text ' || i AS s, 'other ' || i AS o"));
+        ran("Table t = Tablesaw.from(big);");
+        for (String cell : List.of(
                 "Table again = Tablesaw.from(big);",
                 "db.insert(\"big_again\", big)",
                 "db.insert(\"big_again\", t)",
                 "%sql --persist big",
-                "SELECT count(*) FROM t, t AS u, t AS v, t AS w",
-            })
-    void a_conversion_that_takes_long_is_stopped(String cell) throws Exception {
-        ran("big << " + MANY.formatted(500_000, "i, i * 1.5 AS x, 'text ' || i AS s, 'other ' || i AS o"));
-        ran("Table t = Tablesaw.from(big);");
-        InterruptSignal signal = new InterruptSignal();
-        Thread interrupting = new Thread(() -> {
-            try {
-                Thread.sleep(100);
-                signal.request();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        interrupting.start();
-        notebook.run(cell, signal, new RecordingSink());
-        interrupting.join();
-        assertThat(notebook.outcome()).as(notebook.traceback()).isInstanceOf(Outcome.Interrupted.class);
-        assertThat(ran("t.rowCount()")).isEqualTo("result: 500000");
-        assertThat(failed("SELECT * FROM big_again")).contains("there is no table");
-        assertThat(ran("SELECT count(*) FROM sqlite_schema")).contains("0\n");
+                "SELECT count(*) FROM t, t AS u, t AS v, t AS w")) {
+            InterruptSignal signal = new InterruptSignal();
+            Thread interrupting = new Thread(() -> {
+                try {
+                    Thread.sleep(100);
+                    signal.request();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+            interrupting.start();
+            notebook.run(cell, signal, new RecordingSink());
+            interrupting.join();
+            assertThat(notebook.outcome()).as(cell + notebook.traceback()).isInstanceOf(Outcome.Interrupted.class);
+            assertThat(ran("t.rowCount()")).isEqualTo("result: 500000");
+            assertThat(ran("SELECT count(*) FROM sqlite_schema")).contains("0\n");
+        }
     }
 
     @Test

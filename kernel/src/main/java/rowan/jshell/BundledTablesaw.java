@@ -3,6 +3,7 @@ package rowan.jshell;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 
 /**
  * The Tablesaw that lies beside Rowan, and the adapter to it. They come onto the class path of cells when a cell first names
@@ -21,6 +23,7 @@ final class BundledTablesaw {
     /** What every cell imports from then on. */
     static final List<String> IMPORTS = List.of("rowan.tablesaw.Tablesaw", "tech.tablesaw.api.*");
 
+    private static final String TABLE = "tech/tablesaw/api/Table.class";
     private static final String ADAPTER = "rowan-tablesaw.jar";
 
     private static final Pattern FROM_JDBC = Pattern.compile("\\.\\s*read\\s*\\(\\s*\\)\\s*\\.\\s*db\\s*\\(");
@@ -43,7 +46,7 @@ final class BundledTablesaw {
 
     /** Whether a notebook has brought a Tablesaw of its own, and the adapter is not there yet. */
     static boolean isBroughtAlone(ClassLoader libraries) {
-        return libraries.getResource("tech/tablesaw/api/Table.class") != null && !isThere(libraries);
+        return libraries.getResource(TABLE) != null && !isThere(libraries);
     }
 
     /** Whether it has been added. */
@@ -68,6 +71,31 @@ final class BundledTablesaw {
         }
         jars.sort(null);
         return jars;
+    }
+
+    /** What is to be known where a notebook brings a Tablesaw while there is another one. */
+    static Optional<String> clash(ClassLoader libraries, List<Path> brought) {
+        URL loaded = libraries.getResource(TABLE);
+        boolean isOther = loaded != null
+                && brought.stream()
+                        .filter(jar -> !loaded.toString().contains(jar.toUri().getRawPath()))
+                        .anyMatch(BundledTablesaw::hasTable);
+        return isOther
+                ? Optional.of(
+                        "Another Tablesaw is there already, and stays until the kernel is restarted. The first cell that names"
+                                + " Tablesaw brings Rowan's; load yours before it.")
+                : Optional.empty();
+    }
+
+    private static boolean hasTable(Path jar) {
+        if (Files.isDirectory(jar)) {
+            return Files.exists(jar.resolve(TABLE));
+        }
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            return zip.getEntry(TABLE) != null;
+        } catch (IOException unreadable) {
+            return false; // Which is told by whoever adds it.
+        }
     }
 
     private static Path directory() {

@@ -302,11 +302,13 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
      * @return how it went; none is added if one of them cannot be read, since the compiler would fail with every cell
      */
     public Outcome addToClassPath(List<Path> libraries, Run run) {
+        JavaEngine java = start();
+        Optional<String> clash = BundledTablesaw.clash(java.control().libraries(), libraries);
         Optional<Problem> unreadable = addToClassPath(libraries);
         if (unreadable.isPresent()) {
             return new Outcome.Failure(unreadable.get());
         }
-        JavaEngine java = start();
+        clash.ifPresent(sentence -> run.output().show(new Note(sentence)));
         for (Path library : libraries) {
             java.libraryFiles().stale(library).forEach(sentence -> run.output().show(new Note(sentence)));
         }
