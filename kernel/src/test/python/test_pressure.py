@@ -6,6 +6,7 @@ SCALE is the share of the whole trial in per cent: 200 connections on each port,
 import os
 import socket
 import struct
+import tempfile
 import time
 import unittest
 
@@ -182,6 +183,24 @@ class Pressure(unittest.TestCase):
         self.assertEqual([cell in result.decode() for cell, result in zip(cells, results)], [True] * len(cells))
         for _ in cells:
             self.client.get_shell_msg(timeout=60)
+
+
+class LastMemory(unittest.TestCase):
+    def test_a_kernel_whose_cells_keep_all_memory_ends_with_a_sentence(self):
+        manager = KernelManager(kernel_name="rowan")
+        with tempfile.TemporaryFile() as said:
+            manager.start_kernel(env={**os.environ, "JAVA_TOOL_OPTIONS": "-Xmx128m"}, stderr=said)
+            client = manager.client()
+            client.start_channels()
+            client.wait_for_ready(timeout=60)
+            client.execute("var kept = new ArrayList<byte[]>(); while (true) kept.add(new byte[100_000]);")
+            end = time.time() + 60
+            while manager.is_alive() and time.time() < end:
+                time.sleep(0.1)
+            self.assertFalse(manager.is_alive())
+            said.seek(0)
+            self.assertIn(b"Rowan ends: its cells hold all of the memory", said.read())
+            client.stop_channels()
 
 
 if __name__ == "__main__":

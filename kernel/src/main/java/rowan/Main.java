@@ -49,6 +49,7 @@ public final class Main {
                             Ending.halt(1);
                         },
                         "rowan-stop"));
+        Ending.atLastMemory();
         renewArchive();
         kernel.serve();
         return 0;

@@ -25,11 +25,19 @@ final class IoThread extends Thread {
                 super.run();
                 isDone = true;
             } catch (Error e) {
-                log.warn("all front ends have to connect again", e);
-                // It may have come in the middle of anybody's message.
-                connections.all().forEach(Peer::hangUp);
-                LockSupport.parkNanos(PAUSE_NANOS);
+                beginAnew(e);
             }
         }
+    }
+
+    private void beginAnew(Error after) {
+        try {
+            log.warn("all front ends have to connect again", after);
+            // It may have come in the middle of anybody's message.
+            connections.all().forEach(Peer::hangUp);
+        } catch (OutOfMemoryError e) {
+            getUncaughtExceptionHandler().uncaughtException(this, e);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
     }
 }
