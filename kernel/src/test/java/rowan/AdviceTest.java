@@ -24,6 +24,9 @@ class AdviceTest {
     /** SQL to try: what stands behind the word, to the next line that is not indented as deep. */
     private static final Pattern TRY = Pattern.compile("(?m)^ *try   ((?:.*)(?:\\n {8,}\\S.*)*)");
 
+    /** What the statement itself took. */
+    private static final Pattern STEPS = Pattern.compile("· ([\\d,]+) VM steps");
+
     private static final String ORDERS = """
             CREATE TABLE customer(id INTEGER PRIMARY KEY, country TEXT);
             CREATE TABLE orders(id INTEGER PRIMARY KEY, customer_id INT, day TEXT, status TEXT);
@@ -177,6 +180,30 @@ class AdviceTest {
         assertThat(tries(tried("DELETE FROM p WHERE g = 7"))).isNotEmpty();
         assertThat(notebook.run("SELECT count(*), sum(a), (SELECT count(*) FROM sqlite_schema) FROM p"))
                 .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM p WHERE g = 7",
+                "UPDATE p SET g = g + 1 WHERE g = 7",
+                "INSERT INTO p SELECT id + 9000, name, t, uid, a, b, v, g FROM p WHERE g = 7"
+            })
+    void what_an_index_brings_a_write_is_what_the_write_takes_before_and_after_it_is_made(String write) {
+        String before = tried(write);
+        notebook.run("CREATE INDEX p_g ON p(g)");
+        String after = tried(write);
+
+        assertThat(before)
+                .contains("tried on a private copy: " + stepsOf(before) + " → " + stepsOf(after) + " VM steps");
+    }
+
+    private static String stepsOf(String plan) {
+        return STEPS.matcher(plan)
+                .results()
+                .findFirst()
+                .map(found -> found.group(1))
+                .orElse(plan);
     }
 
     @Test

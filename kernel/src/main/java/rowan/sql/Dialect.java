@@ -155,7 +155,7 @@ public interface Dialect {
             throws SQLException;
 
     /**
-     * Runs a statement, and counts what it takes. What it changes is for the caller to undo.
+     * Runs a statement, and counts what it takes. What it changes is undone; within an open transaction only that.
      *
      * @param exactUpTo steps to count exactly; of a statement that takes more, only a bound is told
      */

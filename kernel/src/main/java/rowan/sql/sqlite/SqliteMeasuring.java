@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import rowan.sql.Counting;
 import rowan.sql.Dialect;
 import rowan.sql.Work;
 import rowan.workspace.Interrupt;
-import rowan.workspace.Source;
 
 /**
  * Runs a query and counts what each step of its plan did. SQLite as the driver ships it cannot tell; so the query is run
@@ -83,15 +81,12 @@ final class SqliteMeasuring {
      * @param plan the plan of the same statement on the same connection
      */
     QueryPlan of(QueryPlan plan, Counting counting) throws SQLException {
-        boolean query = isQuery();
+        SqliteUndoing undoing = new SqliteUndoing(connection, dialect, statement);
+        boolean query = undoing.isQuery();
         long start = System.nanoTime();
-        long rows = undone(query, () -> rows(statement));
+        long rows = undoing.after(() -> rows(statement));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        SqliteWork steps = new SqliteWork(connection, dialect, interrupt);
-        Work coarse = undone(query, () -> steps.coarsely(statement));
-        Work work = SqliteWork.isAbove(coarse, counting.exactUpTo())
-                ? coarse
-                : undone(query, () -> steps.exactly(statement));
+        Work work = new SqliteWork(connection, dialect, interrupt).count(statement, counting.exactUpTo());
         List<Node> nodes = plan.nodes();
         if (!query) {
             nodes = new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(nodes);
@@ -102,31 +97,6 @@ final class SqliteMeasuring {
                 query ? new SqlitePages(connection, dialect, interrupt).of(statement) : OptionalLong.empty();
         Execution execution = new Execution(rows, elapsed, work.steps(), pages, !query);
         return new QueryPlan(plan.statement(), nodes, Optional.of(execution), plan.notes());
-    }
-
-    private boolean isQuery() {
-        return new SqliteLexicon().split(Source.of(statement.sql())).stream().allMatch(rowan.sql.Statement::isQuery);
-    }
-
-    /** Runs a query as it is, and anything else in a transaction that is rolled back. */
-    private <T> T undone(boolean query, Dialect.Running<T> running) throws SQLException {
-        if (query) {
-            return running.run();
-        }
-        execute("BEGIN");
-        try {
-            return running.run();
-        } finally {
-            if (dialect.inTransaction(connection)) {
-                execute("ROLLBACK");
-            }
-        }
-    }
-
-    private void execute(String sql) throws SQLException {
-        try (Statement plain = connection.createStatement()) {
-            plain.execute(sql);
-        }
     }
 
     private long rows(BoundStatement running) throws SQLException {

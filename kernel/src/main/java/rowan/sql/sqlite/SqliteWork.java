@@ -59,10 +59,11 @@ final class SqliteWork {
         this.interrupt = interrupt;
     }
 
-    /** Exactly, if there are not too many steps. */
-    Work count(BoundStatement query, long exactUpTo) throws SQLException {
-        Work coarse = coarsely(query);
-        return isAbove(coarse, exactUpTo) ? coarse : exactly(query);
+    /** Exactly, if there are not too many steps. Both runs find the same rows: what they change is undone. */
+    Work count(BoundStatement statement, long exactUpTo) throws SQLException {
+        SqliteUndoing undoing = new SqliteUndoing(connection, dialect, statement);
+        Work coarse = undoing.after(() -> coarsely(statement));
+        return isAbove(coarse, exactUpTo) ? coarse : undoing.after(() -> exactly(statement));
     }
 
     /** Whether a statement surely or possibly takes more steps. */
@@ -71,7 +72,7 @@ final class SqliteWork {
     }
 
     /** In thousands, at about the statement's own speed. */
-    Work coarsely(BoundStatement statement) throws SQLException {
+    private Work coarsely(BoundStatement statement) throws SQLException {
         return run(statement, COARSE);
     }
 

@@ -2,12 +2,15 @@ package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.model.Count;
 import rowan.sql.BoundStatement;
+import rowan.sql.Work;
 import rowan.workspace.InterruptSignal;
 
 /** Steps of statements that give no row or write; the numbers are those of {@code src/test/oracle/visits.c}. */
@@ -55,6 +58,29 @@ class SqliteWorkTest extends NumbersInMemory {
         assertThat(steps(query)).isInstanceOf(Count.AtMost.class);
         execute("CREATE TRIGGER t AFTER INSERT ON p BEGIN " + insert.replace("1, 2, 3", "2, 3, 4") + "; END");
         assertThat(steps("INSERT INTO p VALUES (7000, 1, 2, 3)")).isInstanceOf(Count.AtMost.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM p WHERE b = 5",
+                "UPDATE p SET b = b + 1 WHERE b = 5",
+                "INSERT INTO p SELECT id + 6000, a, b, c FROM p WHERE b = 5",
+                "DELETE FROM p WHERE b = 5 RETURNING id"
+            })
+    void every_run_of_a_count_finds_the_rows_that_the_first_one_found(String sql) throws SQLException {
+        BoundStatement statement = BoundStatement.of(sql);
+        SqliteWork work = new SqliteWork(connection, new SqliteDialect(), new InterruptSignal());
+        execute("BEGIN");
+        execute("DELETE FROM p WHERE b = 6");
+        Work counted = work.count(statement, Long.MAX_VALUE);
+        assertThat(counted).isEqualTo(work.count(statement, Long.MAX_VALUE));
+        assertThat(counted).isEqualTo(work.exactly(statement));
+        execute("ROLLBACK");
+        try (ResultSet rows = connection.createStatement().executeQuery("SELECT count(*), sum(b) FROM p")) {
+            assertThat(rows.getInt(1)).isEqualTo(5000);
+            assertThat(rows.getInt(2)).isEqualTo(247_500);
+        }
     }
 
     @Test
