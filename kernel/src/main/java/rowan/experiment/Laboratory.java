@@ -57,6 +57,12 @@ final class Laboratory implements AutoCloseable {
     Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
         PrivateCopy copy = duplicate(origin);
         carryOut(treatment.preparation(), copy, "in arm " + treatment.label());
+        try {
+            copy.settle();
+        } catch (SQLException e) {
+            interrupt.check();
+            throw new SqlFailure(dialect.problem(copy.connection(), e));
+        }
         return new Candidate(treatment, copy, dialect, interrupt);
     }
 

@@ -30,6 +30,12 @@ public interface PrivateCopy extends AutoCloseable {
      */
     PrivateCopy duplicate() throws SqlFailure;
 
+    /**
+     * Brings what the engine keeps beside the rows into one state, whether or not the copy has been written to: each read
+     * looks at it, so that of two copies with the same rows one would be faster.
+     */
+    void settle() throws SQLException;
+
     /** Empties the engine's own memory of pages, so that the next statement finds it cold. */
     void chill() throws SQLException;
 

@@ -222,6 +222,19 @@ final class SqliteCopy implements PrivateCopy {
         }
     }
 
+    /**
+     * Writes something that is as it was, and empties the log. While nothing was ever written to a log in WAL mode, each
+     * read asks the file system for the size of the file; and pages that are still in the log are read from there.
+     */
+    @Override
+    public void settle() throws SQLException {
+        for (String database : databases(connection)) {
+            String version = "PRAGMA " + dialect.lexicon().quote(database) + ".user_version";
+            execute(connection, version + " = " + number(connection, version));
+        }
+        strings(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     /** Frees every page that no statement holds, as SQLite's documentation of the pragma says. */
     @Override
     public void chill() throws SQLException {
