@@ -96,6 +96,13 @@ class JavaTracesTest {
                 .containsExactly("C.f(cell [2] line 4)", "cell [3] line 1");
     }
 
+    @Test
+    void a_lambda_by_which_a_variable_of_a_type_not_named_begins_is_the_cell_itself() {
+        assertThat(places("var f = java.util.concurrent.CompletableFuture.supplyAsync(() -> {\n  return\n"
+                        + "    Integer.parseInt(\"z\");\n});\nf.get();"))
+                .containsExactly("cell [1] line 5", "cell [1] line 3");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -215,7 +215,7 @@ final class JavaProblems {
                         ? file
                         : ofCell ? cellLine(file, frame) : file + ":" + frame.getLineNumber();
         String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
-        if (method.equals("do_it$")) {
+        if (method.equals("do_it$") || method.equals("do_it$Aux")) { // Aux: a lambda in what a variable begins with.
             return place;
         }
         String owner = CellNames.without(frame.getClassName() + ".");
