@@ -98,6 +98,10 @@ class ChartsTest {
         assertThat(error("%chart nothing")).contains("No result is called nothing");
         assertThat(error("%chart SELECT 1")).contains("one column");
         assertThat(error("%chart SELECT 1, 2 WHERE 0")).contains("nothing to draw");
+        assertThat(error("%chart --kind pie SELECT 'a', 0 UNION ALL SELECT 'b', 0"))
+                .contains("A pie cannot show shares where every number is 0.", "--kind bar");
+        assertThat(error("%chart --kind histogram --y bill SELECT species, bill FROM penguins"))
+                .contains("counts the values of one column", "Write --x bill without --y");
         assertThat(error("%sqlplot")).contains("bar, histogram, boxplot or pie");
         assertThat(error("%sqlplot bar --table nowhere --column x")).contains("there is no table nowhere");
     }

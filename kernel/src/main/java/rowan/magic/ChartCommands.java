@@ -95,12 +95,18 @@ final class ChartCommands {
     private Outcome chart(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
             Optional<Kind> kind = kind(call.option("kind"));
+            boolean counts = kind.equals(Optional.of(Kind.HISTOGRAM));
+            if (counts && call.option("y").isPresent()) {
+                throw new SqlFailure(Problem.usage(
+                        "A histogram counts the values of one column, which --x names.",
+                        "Write --x " + call.option("y").get() + " without --y, or choose another --kind."));
+            }
             Outcome found = call.code().isBlank() ? result(call, run) : sql.run(call.code(), run, WHOLE);
             if (!(found instanceof Outcome.Value value && value.value() instanceof ResultTable table)) {
                 return found;
             }
             String x = column(table, call, "x");
-            if (kind.equals(Optional.of(Kind.HISTOGRAM))) {
+            if (counts) {
                 String title = call.option("title").orElse("how often " + x + " has which value");
                 return new Outcome.Value(histogram(title, table, List.of(x), bins(call)));
             }
@@ -230,6 +236,10 @@ final class ChartCommands {
         refuseTooMany(kind, kind == Kind.BOX ? series.size() : points.size());
         if (kind == Kind.PIE && points.stream().anyMatch(p -> p.value() < 0)) {
             throw new SqlFailure(Problem.usage("A pie cannot show negative numbers.", "Draw it with --kind bar."));
+        }
+        if (kind == Kind.PIE && points.stream().allMatch(p -> p.value() == 0)) {
+            throw new SqlFailure(
+                    Problem.usage("A pie cannot show shares where every number is 0.", "Draw it with --kind bar."));
         }
         boolean lies = numeric && (kind == Kind.LINE || kind == Kind.SCATTER);
         Chart chart = new Chart(
