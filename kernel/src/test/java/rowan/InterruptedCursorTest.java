@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.workspace.Channel;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
@@ -60,6 +61,18 @@ class InterruptedCursorTest {
         notebook.run(cell, signal, new RecordingSink());
     }
 
+    /** A Java cell is compiled before it runs, which takes its time on a busy machine. */
+    private void interruptWhenItRuns(String cell) {
+        InterruptSignal signal = new InterruptSignal();
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public void stream(Channel channel, String text) {
+                CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS).execute(signal::request);
+            }
+        };
+        notebook.run("System.out.println(\"begun\");\n" + cell, signal, sink);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -99,7 +112,7 @@ class InterruptedCursorTest {
                 "while (true) { try { rows.getInt(1); } catch (Exception e) {} }"
             })
     void so_does_what_was_read_when_a_java_cell_was_interrupted(String cell) {
-        interruptAfterMillis(cell, 300);
+        interruptWhenItRuns(cell);
         for (String call : List.of("rows.next()", "rows.getInt(1)")) {
             notebook.run(call);
             assertThat(notebook.traceback()).as(call).contains("has ended before its last row", "Run its query again");
@@ -116,7 +129,7 @@ class InterruptedCursorTest {
         notebook.run(
                 "var c = db.dataSource().getConnection();\n"
                         + "var other = c.prepareStatement(\"SELECT x FROM t\");\nvar others = other.executeQuery();\nothers.next();");
-        interruptAfterMillis("while (true) {}", 300);
+        interruptWhenItRuns("while (true) {}");
         notebook.run("others.next()");
         assertThat(notebook.traceback()).contains("has ended before its last row");
         assertThat(notebook.run("others = other.executeQuery(); others.next(); others.getInt(1)"))
