@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +55,7 @@ public class StatementLogBenchmark {
         real.createStatement()
                 .execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
                         + " INSERT INTO t SELECT i, 'name ' || i FROM n");
-        RecordedJdbc jdbc = new RecordedJdbc(recorder, new HashSet<>(), RecordedJdbc.Words.DRIVER, sql -> {}, false);
+        RecordedJdbc jdbc = new RecordedJdbc(recorder, new OpenStatements(), RecordedJdbc.Words.DRIVER, sql -> {}, false);
         connection = by.equals("driver") ? real : jdbc.connection(real);
         recorder.enter(run);
     }
