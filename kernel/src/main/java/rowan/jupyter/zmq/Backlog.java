@@ -22,6 +22,9 @@ final class Backlog {
     /** For the next one, which may well be the one that was given up and has come back. */
     private static final long NEXT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** So often nothing may change although everybody takes something; no cell is held up for ever. */
+    private static final int MOST_UNCHANGED = 12;
+
     private static final long FORGIVEN_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final SparingLog log = new SparingLog(Backlog.class);
@@ -55,16 +58,20 @@ final class Backlog {
      */
     void awaitRoom(BooleanSupplier isOver) {
         BooleanSupplier hasRoom = () -> bytes.get() <= mostBytes || isOver.getAsBoolean();
-        while (!hasRoom.getAsBoolean()) {
+        for (int unchanged = 0; unchanged < MOST_UNCHANGED && !hasRoom.getAsBoolean(); ) {
             long before = bytes.get();
             Collection<Peer> idle = idle(hasRoom);
             if (hasRoom.getAsBoolean()) {
                 return;
             }
             if (idle.isEmpty() && bytes.get() == before) {
-                // Nobody waits for it: it was for those who have left, and counts until it is collected.
+                // A large message is on its way to somebody slow; or it is for those who have left, and counts until it
+                // is
+                // collected.
                 System.gc();
-                return;
+                unchanged++;
+            } else {
+                unchanged = 0;
             }
             idle.forEach(this::giveUp);
         }
