@@ -149,6 +149,17 @@ class Wire(unittest.TestCase):
         self.assertEqual(answers["good"]["data"]["text/plain"], "8")
         self.assertEqual(answers["bad"]["status"], "error")
 
+    def test_a_result_is_shown_while_user_expressions_are_made(self):
+        _, messages = self.run_cell("SELECT 1", user_expressions={"slow": "Thread.sleep(2000); 1"})
+        sent = {m["msg_type"]: m["header"]["date"] for m in messages}
+        self.assertGreater(sent["status"] - sent["execute_result"], datetime.timedelta(seconds=1))
+
+    def test_the_result_of_a_cell_comes_before_its_idle(self):
+        for _ in range(50):
+            _, messages = self.run_cell("SELECT 1")
+            self.assertEqual(
+                [m["msg_type"] for m in messages], ["status", "execute_input", "execute_result", "status"])
+
     def test_a_failed_cell_stops_those_behind_it_and_no_other_request(self):
         first = self.client.execute("Thread.sleep(300); throw new RuntimeException(\"first\")")
         second = self.client.execute("SELECT 'never'")

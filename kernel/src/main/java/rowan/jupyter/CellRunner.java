@@ -58,8 +58,9 @@ final class CellRunner {
     void run(CellQueue.Request cell, Workspace workspace, CellQueue cells) {
         Message request = cell.message();
         List<CellQueue.Request> aborted = new ArrayList<>();
+        List<Kernel.Publication> last = new ArrayList<>();
         try {
-            JsonObject content = content(cell, workspace);
+            JsonObject content = content(cell, workspace, last);
             boolean failed = !content.get("status").getAsString().equals("ok");
             if (failed && request.flag("stop_on_error", true)) {
                 aborted.addAll(cells.failed());
@@ -68,13 +69,17 @@ final class CellRunner {
             }
             reply.accept(request, content);
         } finally {
-            status.end(request);
+            status.end(request, last);
         }
         aborted.forEach(next -> abort(next.message()));
     }
 
-    /** What is replied to a cell, which is run for it. */
-    private JsonObject content(CellQueue.Request cell, Workspace workspace) {
+    /**
+     * What is replied to a cell, which is run for it.
+     *
+     * @param last takes what the cell says at its end
+     */
+    private JsonObject content(CellQueue.Request cell, Workspace workspace, List<Kernel.Publication> last) {
         Message request = cell.message();
         try {
             boolean silent = request.flag("silent", false);
@@ -86,7 +91,7 @@ final class CellRunner {
             // The front end has been woken, on this very core perhaps: it can begin to read what it is sent while the
             // cell runs.
             Thread.yield();
-            return silent ? runSilently(cell, workspace) : runShown(cell, workspace);
+            return silent ? runSilently(cell, workspace) : runShown(cell, workspace, last);
         } catch (OutOfMemoryError e) {
             return tooLarge(request);
         }
@@ -119,18 +124,18 @@ final class CellRunner {
         return new Kernel.Publication("execute_input", input);
     }
 
-    private JsonObject runShown(CellQueue.Request cell, Workspace workspace) {
+    private JsonObject runShown(CellQueue.Request cell, Workspace workspace, List<Kernel.Publication> last) {
         Message request = cell.message();
         IopubSink sink = new IopubSink(
-                (type, content) -> publisher.publish(request.header(), new Kernel.Publication(type, content)),
+                publication -> publisher.publish(request.header(), publication),
                 (prompt, secret) -> stdin.ask(cell, prompt, secret),
                 () -> room.accept(cell.signal()::requested),
                 flusher,
                 executionCount);
         Outcome outcome = workspace.run(request.text("code", ""), new CellId(executionCount), sink, cell.signal());
-        sink.flush();
         JsonObject content = content(outcome, cell, workspace);
         content.add("payload", sink.payload());
+        sink.end().ifPresent(last::add);
         return content;
     }
 
@@ -199,6 +204,6 @@ final class CellRunner {
                 new Traceback("ExecutionAborted", "A cell before this one failed, so it was not run.", List.of()));
         content.addProperty("execution_count", executionCount);
         reply.accept(request, content);
-        status.end(request);
+        status.end(request, List.of());
     }
 }

@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import rowan.display.MimeBundle;
 import rowan.display.Traceback;
 import rowan.jupyter.protocol.Wire;
@@ -29,7 +29,7 @@ final class IopubSink implements Sink {
     /** So many characters fit into {@link #FULL} bytes, whatever they are. */
     private static final int CERTAIN = FULL / 3;
 
-    private final BiConsumer<String, JsonObject> publish;
+    private final Consumer<Kernel.Publication> publish;
     private final Question question;
     private final Runnable room;
     private final Flusher flusher;
@@ -37,13 +37,14 @@ final class IopubSink implements Sink {
     private final JsonArray payload = new JsonArray();
     private final StringBuilder text = new StringBuilder();
     private Channel channel = Channel.STDOUT;
+    private Optional<Kernel.Publication> held = Optional.empty();
 
     /**
-     * @param publish sends a message type and its content with the cell as parent
+     * @param publish sends what the cell says
      * @param room returns when there is room for more of them
      */
     IopubSink(
-            BiConsumer<String, JsonObject> publish,
+            Consumer<Kernel.Publication> publish,
             Question question,
             Runnable room,
             Flusher flusher,
@@ -82,15 +83,27 @@ final class IopubSink implements Sink {
         }
     }
 
-    /** Sends the text that was gathered. The first half of a character waits for its second. */
+    /** Sends what was gathered. The first half of a character waits for its second. */
     synchronized void flush() {
+        held.ifPresent(publish);
+        held = Optional.empty();
         for (int end = piece(); end > 0; end = piece()) {
             JsonObject content = new JsonObject();
             content.addProperty("name", channel == Channel.STDOUT ? "stdout" : "stderr");
             content.addProperty("text", text.substring(0, end));
             text.delete(0, end);
-            publish.accept("stream", content);
+            publish.accept(new Kernel.Publication("stream", content));
         }
+    }
+
+    /** Sends what was gathered but for a result with which the cell ends: it goes together with what the kernel says then. */
+    synchronized Optional<Kernel.Publication> end() {
+        if (!text.isEmpty()) {
+            flush();
+        }
+        Optional<Kernel.Publication> last = held;
+        held = Optional.empty();
+        return last;
     }
 
     /** How much of the text the next message has: no more than {@link #FULL} bytes, and whole characters. */
@@ -109,7 +122,7 @@ final class IopubSink implements Sink {
 
     private synchronized void inOrder(String type, JsonObject content) {
         flush();
-        publish.accept(type, content);
+        publish.accept(new Kernel.Publication(type, content));
     }
 
     /** {@code data} and {@code metadata} of a bundle. */
@@ -136,7 +149,15 @@ final class IopubSink implements Sink {
     public void result(MimeBundle bundle) {
         JsonObject content = content(bundle);
         content.addProperty("execution_count", executionCount);
-        publish("execute_result", content);
+        room.run();
+        hold(new Kernel.Publication("execute_result", content));
+    }
+
+    /** For a moment: with a result most cells end. */
+    private synchronized void hold(Kernel.Publication result) {
+        flush();
+        held = Optional.of(result);
+        flusher.soon(this);
     }
 
     @Override

@@ -42,12 +42,18 @@ final class Status {
         return running.isPresent();
     }
 
-    /** The cell has ended. */
-    synchronized void end(Message cell) {
+    /**
+     * The cell has ended.
+     *
+     * @param last what is said of it just before
+     */
+    synchronized void end(Message cell, List<Kernel.Publication> last) {
         running = Optional.empty();
         heldBack.forEach(header -> publish("idle", header));
         heldBack.clear();
-        publish("idle", cell.header());
+        List<Kernel.Publication> all = new ArrayList<>(last);
+        all.add(status("idle"));
+        publisher.publish(cell.header(), all.toArray(Kernel.Publication[]::new));
     }
 
     /** Answers a request that is no cell. */
