@@ -24,6 +24,7 @@ import rowan.notebook.NotebookParameters;
 import rowan.notebook.NotebookRunner;
 import rowan.notebook.NotebookRunner.CellRun;
 import rowan.notebook.NotebookText;
+import rowan.notebook.Solutions;
 import rowan.notebook.Verification;
 import rowan.workspace.Comms;
 import rowan.workspace.ExitCall;
@@ -211,14 +212,15 @@ final class Headless {
      * Runs notebooks and compares what they show with what they have stored. One that cannot be read is told, and the others
      * are verified all the same.
      *
+     * @param solved whether their exercises are solved before, all of which have to be done then
      * @return 1 where something differs, fails or cannot be read
      */
-    int verify(List<Path> files) throws IOException {
+    int verify(List<Path> files, boolean solved) throws IOException {
         return inOrder(signal -> {
             boolean good = true;
             for (Path file : files) {
                 try {
-                    good &= verify(NotebookFile.read(file), file, signal);
+                    good &= verify(NotebookFile.read(file), file, solved, signal);
                 } catch (NotebookFile.Unreadable e) {
                     say(e.getMessage());
                     good = false;
@@ -228,10 +230,13 @@ final class Headless {
         });
     }
 
-    private boolean verify(NotebookFile notebook, Path file, InterruptSignal signal) {
+    private boolean verify(NotebookFile notebook, Path file, boolean solved, InterruptSignal signal) {
         Verification verification = new Verification(notebook, Headless::contradictions);
+        Optional<Solutions> solutions = solved ? Optional.of(new Solutions(notebook)) : Optional.empty();
         boolean passed = run(notebook, file, signal, verification.hasGrids(), cell -> {
-            verification.compare(cell);
+            if (solutions.filter(all -> all.concern(cell)).isEmpty()) {
+                verification.compare(cell);
+            }
             if (cell.failed()) {
                 line(cell);
             }
@@ -245,11 +250,16 @@ final class Headless {
                 say("    … and " + Quantity.count(more, "more line"));
             }
         }
+        List<String> complaints = solutions.map(Solutions::complaints).orElse(List.of());
+        complaints.forEach(complaint -> say(file + ": " + complaint));
         int all = notebook.codeCells().size();
         int share = all == 0 ? 100 : 100 * verification.compared() / all;
-        boolean good = passed && verification.differences().isEmpty();
+        boolean good = passed && verification.differences().isEmpty() && complaints.isEmpty();
         say(file + ": " + (good ? "verified" : "NOT verified") + " · " + verification.compared() + " of "
                 + Quantity.count(all, "cell") + " compared (" + share + " %)"
+                + solutions
+                        .map(each -> " · " + each.done() + " of " + Quantity.count(each.looked(), "exercise") + " done")
+                        .orElse("")
                 + (verification.uncompared().isEmpty()
                         ? ""
                         : " · cells that show nothing: " + verification.uncompared())

@@ -167,9 +167,12 @@ final class Terminal {
         @Parameters(paramLabel = "NOTEBOOK", arity = "1..*", description = "Files with outputs.")
         private List<Path> notebooks;
 
+        @Option(names = "--solutions", description = "Solves the exercises before; all of them have to be done then.")
+        private boolean solutions;
+
         @Override
         public Integer call() throws Exception {
-            return new Headless(OUT).verify(notebooks);
+            return new Headless(OUT).verify(notebooks, solutions);
         }
     }
 

@@ -40,10 +40,12 @@ class ArchitectureTest {
             entry("rowan.sql.sqlite", Set.of("rowan.sql", "rowan.workspace", "rowan.model")),
             entry("rowan.jshell", Set.of("rowan.workspace", "rowan.display", "rowan.model")),
             entry("rowan.experiment", Set.of("rowan.sql", "rowan.workspace", "rowan.model")),
+            entry("rowan.course", Set.of("rowan.workspace", "rowan.model")),
             entry("rowan.advice", Set.of("rowan.sql", "rowan.workspace", "rowan.model")),
             entry(
                     "rowan.magic",
                     Set.of(
+                            "rowan.course",
                             "rowan.experiment",
                             "rowan.jshell",
                             "rowan.sql",

@@ -64,7 +64,7 @@ class HeadlessTest {
     @ParameterizedTest
     @MethodSource("notebooks")
     void what_the_bundled_notebooks_have_stored_is_what_comes_out(Path notebook) throws IOException {
-        assertThat(typed(headless -> headless.verify(List.of(notebook))))
+        assertThat(typed(headless -> headless.verify(List.of(notebook), false)))
                 .as(said)
                 .isZero();
         assertThat(said).contains(": verified · ").contains("(100 %)");
@@ -129,7 +129,7 @@ class HeadlessTest {
     @Test
     void an_output_that_is_not_what_is_stored_is_shown_as_a_difference() throws IOException {
         Path wrong = changed("2026-10-27  post 299", "2026-10-27  post 300");
-        assertThat(typed(headless -> headless.verify(List.of(wrong)))).isEqualTo(1);
+        assertThat(typed(headless -> headless.verify(List.of(wrong), false))).isEqualTo(1);
         assertThat(said).contains("NOT verified").contains("post 300").contains("post 299");
     }
 
@@ -146,7 +146,8 @@ class HeadlessTest {
     @Test
     void a_notebook_that_cannot_be_read_is_told_and_the_others_are_verified_all_the_same() throws IOException {
         Path made = notebook("SELECT 7");
-        assertThat(typed(headless -> headless.verify(List.of(Path.of("pom.xml"), Path.of("nothing.ipynb"), made))))
+        assertThat(typed(headless ->
+                        headless.verify(List.of(Path.of("pom.xml"), Path.of("nothing.ipynb"), made), false)))
                 .isEqualTo(1);
         assertThat(said)
                 .contains("pom.xml is no notebook: ", "There is no notebook nothing.ipynb.\n")
@@ -163,7 +164,7 @@ class HeadlessTest {
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> typed(command)))
                     .hasMessageContaining("is no notebook: the source of cell 1 should be a text.");
         }
-        assertThat(typed(headless -> headless.verify(List.of(file)))).isEqualTo(1);
+        assertThat(typed(headless -> headless.verify(List.of(file), false))).isEqualTo(1);
         assertThat(said).contains("is no notebook: the source of cell 1 should be a text.");
     }
 
@@ -179,10 +180,46 @@ class HeadlessTest {
         notebook.write(file);
         String stored = Files.readString(file, StandardCharsets.UTF_8);
         assertThat(stored).contains("application/vnd.rowan.result+json", "\"i50\"");
-        assertThat(typed(headless -> headless.verify(List.of(file)))).as(said).isZero();
+        assertThat(typed(headless -> headless.verify(List.of(file), false)))
+                .as(said)
+                .isZero();
         Files.writeString(file, stored.replace("\"i50\"", "\"i51\""), StandardCharsets.UTF_8);
-        assertThat(typed(headless -> headless.verify(List.of(file)))).isEqualTo(1);
+        assertThat(typed(headless -> headless.verify(List.of(file), false))).isEqualTo(1);
         assertThat(said).contains("application/vnd.rowan.result+json:").containsPattern("-\\s+\"i51\"");
+    }
+
+    private static final String LOOK = "%%exercise a table\n"
+            + "check(\"there is a table t\", db.query(\"SELECT * FROM pragma_table_info('t')\").rows().size() == 1);";
+
+    @Test
+    void exercises_that_nobody_has_done_stop_no_run_and_their_solutions_do_them() throws IOException {
+        Path file = notebook(
+                "-- yours: a table t",
+                LOOK,
+                "# Solution\n\n```sql\nCREATE TABLE t(id INTEGER)\n```\n",
+                "SELECT 7 AS seven");
+        assertThat(typed(headless ->
+                        headless.run(file, Map.of(), Optional.of(file), Optional.empty(), Optional.empty())))
+                .as(said)
+                .isZero();
+        assertThat(Files.readString(file, StandardCharsets.UTF_8)).contains("○ not yet: there is a table t");
+        assertThat(typed(headless -> headless.verify(List.of(file), false)))
+                .as(said)
+                .isZero();
+        assertThat(typed(headless -> headless.verify(List.of(file), true)))
+                .as(said)
+                .isZero();
+        assertThat(said).contains(": verified · 1 of 3 cells compared (33 %) · 1 of 1 exercise done");
+    }
+
+    @Test
+    void a_solution_that_solves_nothing_and_an_exercise_without_one_are_told() throws IOException {
+        Path file = notebook("-- yours: a table t", LOOK, "# Solution\n\n```sql\nCREATE TABLE u(id INTEGER)\n```\n");
+        assertThat(typed(headless -> headless.verify(List.of(file), true))).isEqualTo(1);
+        assertThat(said).contains("a table is not solved by its solution: there is a table t", "0 of 1 exercise done");
+        Path without = notebook("-- yours: a table t", LOOK, "# Solution\n\nsee above", "-- yours too");
+        assertThat(typed(headless -> headless.verify(List.of(without), true))).isEqualTo(1);
+        assertThat(said).contains("a solution has no block of code", "an exercise has no solution: -- yours too");
     }
 
     /** A front end that draws grids and looks at none. */
@@ -205,14 +242,16 @@ class HeadlessTest {
         StringBuilder json = new StringBuilder();
         for (String cell : cells) {
             boolean prose = cell.startsWith("#");
-            boolean declares = cell.startsWith("int n");
+            String tag = cell.startsWith("int n")
+                    ? "parameters"
+                    : cell.startsWith("-- yours") ? "exercise" : cell.startsWith("# Solution") ? "solution" : "";
             json.append(json.isEmpty() ? "" : ",")
                     .append("{\"id\":\"c")
                     .append(json.length())
                     .append("\",\"cell_type\":\"")
                     .append(prose ? "markdown" : "code")
                     .append("\",\"metadata\":{\"tags\":[")
-                    .append(declares ? "\"parameters\"" : "")
+                    .append(tag.isEmpty() ? "" : "\"" + tag + "\"")
                     .append("]},\"source\":")
                     .append(new com.google.gson.Gson().toJson(cell))
                     .append(prose ? "}" : ",\"outputs\":[],\"execution_count\":null}");

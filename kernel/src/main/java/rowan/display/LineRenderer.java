@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rowan.model.Check;
 import rowan.model.Done;
+import rowan.model.Exercise;
 import rowan.model.Note;
 import rowan.model.Progress;
 import rowan.model.Quantity;
@@ -29,7 +30,17 @@ final class LineRenderer {
         String line = (check.holds() ? "✓ " : "✗ ") + check.claim();
         String colour = check.holds() ? Palette.GOOD_GROUND : Palette.BAD_GROUND;
         List<String> lines = check.seen().isEmpty() ? List.of(line) : List.of(line, check.seen());
-        return lines(lines, "background: " + colour + "; padding: 2px 8px; border-radius: 3px");
+        return lines(lines, claim(colour));
+    }
+
+    private static String claim(String ground) {
+        return "background: " + ground + "; padding: 2px 8px; border-radius: 3px";
+    }
+
+    static MimeBundle draw(Exercise exercise) {
+        return exercise.missing()
+                .map(missing -> lines(List.of("○ not yet: " + missing), claim(Palette.NOTE_GROUND)))
+                .orElseGet(() -> draw(new Check(exercise.name() + ": done", true, "")));
     }
 
     static MimeBundle draw(Timed measured) {

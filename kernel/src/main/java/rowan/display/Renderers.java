@@ -17,6 +17,7 @@ import rowan.model.Chart;
 import rowan.model.Check;
 import rowan.model.Comparison;
 import rowan.model.Done;
+import rowan.model.Exercise;
 import rowan.model.Growth;
 import rowan.model.Markup;
 import rowan.model.Note;
@@ -54,6 +55,7 @@ public final class Renderers {
             Renderer.of(Timed.class, LineRenderer::draw),
             Renderer.of(Note.class, LineRenderer::draw),
             Renderer.of(Check.class, LineRenderer::draw),
+            Renderer.of(Exercise.class, LineRenderer::draw),
             Renderer.of(Progress.class, LineRenderer::draw),
             Renderer.of(Card.class, CardRenderer::draw),
             Renderer.of(StatementLog.class, LogRenderer::draw),

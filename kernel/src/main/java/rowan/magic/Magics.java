@@ -47,6 +47,7 @@ public final class Magics {
         rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
         rows.addAll(new LogCommands(watched, recorder).rows());
         rows.addAll(new CellCommands(sql, language, cells).rows());
+        rows.addAll(new ExerciseCommands(cells).rows());
         rows.addAll(new ContentCommands(sql.connections().directory()).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, settings).rows());

@@ -85,6 +85,11 @@ public final class NotebookFile {
             return text(json.get("source"));
         }
 
+        /** Replaces its text. */
+        void source(String text) {
+            json.add("source", lines(text));
+        }
+
         /** Whether it has a tag, such as {@code raises-exception}. */
         public boolean hasTag(String tag) {
             JsonObject metadata = json.getAsJsonObject("metadata");
@@ -180,7 +185,7 @@ public final class NotebookFile {
         for (Cell cell : copy.cells()) {
             String masked = Secrets.masked(cell.source());
             if (!masked.equals(cell.source())) {
-                cell.json.add("source", lines(masked));
+                cell.source(masked);
             }
         }
         return copy;

@@ -141,9 +141,14 @@ final class CallReader {
             return at < lineEnd;
         }
 
-        /** Code begins at a statement word or a capture; of a command that takes code only. */
+        /**
+         * Code begins at a statement word or a capture; of a command that takes code only. Below the line, where the command is
+         * for whole cells and names words.
+         */
         private boolean codeBegins() {
-            if (command.bodyLanguage().isEmpty()) {
+            boolean takesWords = command.form() == Command.Form.CELL
+                    && !command.options().words().isEmpty();
+            if (command.bodyLanguage().isEmpty() || takesWords) {
                 return false;
             }
             String rest = text.substring(at, lineEnd);

@@ -1,0 +1,74 @@
+package rowan.magic;
+
+import java.util.List;
+import java.util.function.Supplier;
+import rowan.course.Exercises;
+import rowan.model.Card;
+import rowan.model.Exercise;
+import rowan.model.Note;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.workspace.Cells;
+import rowan.workspace.Command;
+import rowan.workspace.Invocation;
+import rowan.workspace.LanguageRule;
+import rowan.workspace.Options;
+import rowan.workspace.Outcome;
+import rowan.workspace.Run;
+
+/** Commands about the exercises of a course. */
+final class ExerciseCommands {
+
+    private final Exercises exercises = new Exercises();
+    private final Supplier<Cells> cells;
+
+    ExerciseCommands(Supplier<Cells> cells) {
+        this.cells = cells;
+    }
+
+    List<Command> rows() {
+        return List.of(
+                Command.of(
+                                "exercise",
+                                Command.Form.CELL,
+                                Options.words("NAME"),
+                                "Says what an exercise still lacks: the first claim of the cell that does not hold.",
+                                this::look)
+                        .over(LanguageRule.JAVA),
+                Command.of(
+                        "exercises",
+                        Command.Form.LINE,
+                        Options.NONE,
+                        "Lists the exercises and what is done of them.",
+                        (call, run) -> list()));
+    }
+
+    private Outcome look(Invocation call, Run run) {
+        if (call.words().isEmpty()) {
+            return new Outcome.Failure(
+                    Problem.usage("Which exercise?", call.command().usage()));
+        }
+        // Errors tell the lines of the cell, not of the claims alone.
+        String claims = "\n".repeat(call.code().line() - 1) + call.code().text();
+        return exercises.look(
+                String.join(" ", call.words()), inner -> cells.get().evaluate(claims, inner), run);
+    }
+
+    private Outcome list() {
+        List<Exercise> seen = exercises.seen();
+        if (seen.isEmpty()) {
+            return new Outcome.Value(
+                    new Note("No exercise was looked at yet; run the cells that begin with %%exercise."));
+        }
+        long solved = seen.stream().filter(Exercise::isSolved).count();
+        return new Outcome.Value(new Card(
+                solved + " of " + Quantity.count(seen.size(), "exercise") + " done",
+                List.of(new Card.Listing(seen.stream()
+                        .map(exercise -> new Card.Fact(
+                                (exercise.isSolved() ? "✓ " : "○ ") + exercise.name(),
+                                exercise.missing()
+                                        .map(missing -> "not yet: " + missing)
+                                        .orElse("done")))
+                        .toList()))));
+    }
+}
