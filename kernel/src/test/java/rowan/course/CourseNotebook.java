@@ -10,7 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +34,15 @@ record CourseNotebook(String number, Path file, List<Cell> cells) {
      *
      * @param ids the items that it answers for, {@code "rowan": {"ids": […]}} in its metadata
      * @param claims disputed claims that it puts to the test
+     * @param terms words that it explains, with a sentence each for the glossary
      */
-    record Cell(boolean isCode, String source, List<String> tags, List<String> ids, List<Claim> claims) {}
+    record Cell(
+            boolean isCode,
+            String source,
+            List<String> tags,
+            List<String> ids,
+            List<Claim> claims,
+            Map<String, String> terms) {}
 
     /**
      * A claim that is in dispute.
@@ -87,7 +99,39 @@ record CourseNotebook(String number, Path file, List<Cell> cells) {
                 source.isJsonArray() ? String.join("", strings(source.getAsJsonArray())) : source.getAsString(),
                 metadata.has("tags") ? strings(metadata.getAsJsonArray("tags")) : List.of(),
                 rowan.has("ids") ? strings(rowan.getAsJsonArray("ids")) : List.of(),
-                claims);
+                claims,
+                terms(rowan));
+    }
+
+    private static Map<String, String> terms(JsonObject rowan) {
+        Map<String, String> terms = new LinkedHashMap<>();
+        if (rowan.has("terms")) {
+            rowan.getAsJsonObject("terms")
+                    .entrySet()
+                    .forEach(term -> terms.put(term.getKey(), term.getValue().getAsString()));
+        }
+        return terms;
+    }
+
+    /** Its first heading. */
+    String title() {
+        return prose().filter(line -> line.startsWith("# "))
+                .findFirst()
+                .orElseThrow()
+                .substring(2);
+    }
+
+    /** The first sentence that asks. */
+    String question() {
+        String text = prose().filter(line -> !line.startsWith("#")).collect(Collectors.joining(" "));
+        Matcher question = Pattern.compile("[^.!?:]*\\?").matcher(text);
+        return question.find() ? question.group().strip() : "";
+    }
+
+    private Stream<String> prose() {
+        return cells.stream()
+                .filter(cell -> !cell.isCode())
+                .flatMap(cell -> cell.source().lines());
     }
 
     private static List<String> strings(JsonArray array) {

@@ -89,6 +89,18 @@ class CourseTest {
         }
     }
 
+    @Test
+    void the_index_is_made_of_what_the_notebooks_say() throws IOException {
+        Path index = CourseNotebook.DIRECTORY.resolve("index.ipynb");
+        String made = new CourseIndex(notebooks()).json();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(index, made, StandardCharsets.UTF_8);
+        }
+        assertThat(made)
+                .as("-Dgolden.update=true makes the index anew")
+                .isEqualTo(Files.readString(index, StandardCharsets.UTF_8));
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void every_check_that_answers_for_an_item_fails_when_what_it_reads_is_wrong(CourseNotebook course)
