@@ -24,6 +24,7 @@ import rowan.notebook.NotebookParameters;
 import rowan.notebook.NotebookRunner;
 import rowan.notebook.NotebookRunner.CellRun;
 import rowan.notebook.NotebookText;
+import rowan.notebook.SiteExport;
 import rowan.notebook.Solutions;
 import rowan.notebook.Verification;
 import rowan.workspace.Comms;
@@ -101,6 +102,17 @@ final class Headless {
             new MarkdownExport(Workspaces::languageOf).write(notebook, markdown.get());
             say("wrote " + markdown.get());
         }
+        return 0;
+    }
+
+    /** Writes notebooks as they are stored as the pages of a site. */
+    int site(List<Path> files, Path directory) throws IOException {
+        SiteExport site = new SiteExport(new HtmlExport(Workspaces::languageOf, Workspaces::coloursOf));
+        for (Path file : files) {
+            site.add(NotebookFile.read(file), file.getFileName().toString());
+        }
+        site.write(directory);
+        say("wrote " + Quantity.count(files.size(), "notebook") + " as a site: " + directory.resolve("index.html"));
         return 0;
     }
 

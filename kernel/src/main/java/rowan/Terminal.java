@@ -126,10 +126,16 @@ final class Terminal {
         }
     }
 
-    @Command(name = "export", description = "Writes a notebook with its stored outputs as HTML or Markdown.")
+    @Command(name = "export", description = "Writes notebooks with their stored outputs as HTML, Markdown or a site.")
     static final class Export implements Callable<Integer> {
-        @Parameters(paramLabel = "NOTEBOOK", description = "An .ipynb file.")
-        private Path notebook;
+        @Parameters(
+                paramLabel = "NOTEBOOK",
+                arity = "1..*",
+                description = "An .ipynb file; of a site, as many as it has.")
+        private List<Path> notebooks;
+
+        @Option(names = "--site", paramLabel = "DIR", description = "Pages that lead to each other, with a search.")
+        private Path site;
 
         @Option(
                 names = "--html",
@@ -149,11 +155,30 @@ final class Terminal {
 
         @Override
         public Integer call() throws Exception {
+            if (site != null) {
+                return new Headless(OUT).site(notebooks, site);
+            }
+            if (notebooks.size() > 1 && (named(html) || named(markdown))) {
+                throw new IllegalArgumentException(
+                        "Several notebooks cannot go into one file. Leave its name out, and each"
+                                + " is written beside its notebook; --site DIR makes pages that lead to each other.");
+            }
             boolean neither = html == null && markdown == null;
-            return new Headless(OUT).export(notebook, file(neither ? "" : html, ".html"), file(markdown, ".md"));
+            for (Path notebook : notebooks) {
+                new Headless(OUT)
+                        .export(
+                                notebook,
+                                file(notebook, neither ? "" : html, ".html"),
+                                file(notebook, markdown, ".md"));
+            }
+            return 0;
         }
 
-        private Optional<Path> file(String written, String ending) {
+        private static boolean named(String file) {
+            return file != null && !file.isEmpty();
+        }
+
+        private static Optional<Path> file(Path notebook, String written, String ending) {
             return Optional.ofNullable(written)
                     .map(name -> name.isEmpty()
                             ? notebook.resolveSibling(

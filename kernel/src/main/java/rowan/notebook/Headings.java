@@ -30,13 +30,18 @@ final class Headings implements AttributeProvider {
     public void setAttributes(Node node, String tagName, Map<String, String> attributes) {
         if (node instanceof Heading heading) {
             String text = text(heading);
-            String slug = text.toLowerCase(Locale.ROOT)
-                    .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                    .replaceAll("^-|-$", "");
-            String name = unused(slug.isEmpty() ? "section" : slug);
+            String name = unused(slug(text));
             entries.add(new Entry(heading.getLevel(), name, text));
             attributes.put("id", name);
         }
+    }
+
+    /** The name of a heading; of JupyterLab's own name for it too. */
+    static String slug(String text) {
+        String slug = text.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceAll("^-|-$", "");
+        return slug.isEmpty() ? "section" : slug;
     }
 
     private String unused(String wanted) {

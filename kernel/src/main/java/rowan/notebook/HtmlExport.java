@@ -64,7 +64,21 @@ public final class HtmlExport {
               .comment { color: #9aa4af; }
               .command { color: #ffb77c; }
             }
-            @media print { .in { break-inside: avoid; } #code, label[for=code], nav { display: none; } }
+            .site { display: flex; flex-wrap: wrap; gap: 0.4em 1.5em; margin: 0 0 1.5em; font-size: 14px; }
+            .site a { text-decoration: none; }
+            .site .next { margin-left: auto; }
+            #query { font: inherit; width: 100%; box-sizing: border-box; padding: 0.5em 0.7em; color: inherit;
+              background: transparent; border: 1px solid rgba(128, 128, 128, 0.6); border-radius: 3px; }
+            #found mark { background: rgba(210, 153, 34, 0.35); color: inherit; }
+            @media print {
+              body { max-width: none; margin: 0; font-size: 11pt; }
+              .in { break-inside: avoid; }
+              #code, label[for=code], nav, .site { display: none; }
+              pre, code, td, th { white-space: pre-wrap; overflow-wrap: anywhere; }
+              pre, .out { overflow: visible; }
+              table { font-size: 9pt; max-width: 100%; }
+              details::details-content { content-visibility: visible; block-size: auto; opacity: 1; }
+            }
             """;
 
     /**
@@ -77,7 +91,7 @@ public final class HtmlExport {
     public record Piece(String kind, int from, int to) {}
 
     /** Whatever might have been overlooked in a foreign notebook: a browser runs and fetches nothing for this page. */
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';" + " form-action 'none'";
 
     private final UnaryOperator<String> language;
@@ -98,7 +112,20 @@ public final class HtmlExport {
      * @param name the notebook's file name
      */
     public void write(NotebookFile stored, String name, Path file) throws IOException {
-        NotebookFile notebook = stored.withoutSecrets();
+        WholeFile.write(file, page(body(stored.withoutSecrets(), name), POLICY, "", ""));
+    }
+
+    /**
+     * What a page shows of a notebook.
+     *
+     * @param headings its sections
+     * @param main its cells
+     * @param attached the notebook itself
+     */
+    record Body(String title, Headings headings, String main, String attached) {}
+
+    /** The cells of a notebook that tells no passwords. */
+    Body body(NotebookFile notebook, String name) {
         Prose prose = new Prose();
         OutputHtml outputs = new OutputHtml(prose);
         StringBuilder body = new StringBuilder();
@@ -117,23 +144,35 @@ public final class HtmlExport {
         Headings headings = prose.headings();
         int title = body.indexOf("</h1>");
         body.insert(title < 0 ? 0 : title + "</h1>\n".length(), headings.contents());
-        StringBuilder html = new StringBuilder();
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">\n")
-                .append("<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n")
-                .append("<meta name=\"referrer\" content=\"no-referrer\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(headings.title().orElse(name)))
-                .append("</title>\n<style>\n")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n");
-        html.append("<input type=\"checkbox\" id=\"code\" checked><label for=\"code\">Show code</label>\n")
-                .append("<main>\n")
-                .append(body)
-                .append("</main>\n")
-                .append(attached(notebook, name));
-        html.append("</body>\n</html>\n");
-        WholeFile.write(file, html);
+        return new Body(headings.title().orElse(name), headings, body.toString(), attached(notebook, name));
+    }
+
+    /**
+     * A whole page.
+     *
+     * @param policy what a browser may do for it
+     * @param above what stands above the notebook, and {@code below} below it
+     */
+    static String page(Body body, String policy, String above, String below) {
+        return "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">\n"
+                + "<meta http-equiv=\"x-dns-prefetch-control\" content=\"off\">\n"
+                + "<meta name=\"referrer\" content=\"no-referrer\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>"
+                + escaped(body.title())
+                + "</title>\n<style>\n"
+                + STYLE
+                + "</style>\n</head>\n<body>\n"
+                + above
+                + (body.main().contains("<details class=\"in\"")
+                        ? "<input type=\"checkbox\" id=\"code\" checked><label for=\"code\">Show code</label>\n"
+                        : "")
+                + "<main>\n"
+                + body.main()
+                + "</main>\n"
+                + below
+                + body.attached()
+                + "</body>\n</html>\n";
     }
 
     /** Who doubts a number can run the notebook that gave it. */

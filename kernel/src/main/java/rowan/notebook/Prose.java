@@ -1,20 +1,33 @@
 package rowan.notebook;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.commonmark.Extension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** The prose of a notebook as HTML: Markdown, and what may stay of the HTML in it. */
 final class Prose {
 
-    private final Parser parser = Parser.builder().build();
+    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+
+    private final Parser parser = parser();
     private final Headings headings = new Headings();
 
-    private final HtmlRenderer cells =
-            HtmlRenderer.builder().attributeProviderFactory(context -> headings).build();
+    private final HtmlRenderer cells = HtmlRenderer.builder()
+            .extensions(EXTENSIONS)
+            .attributeProviderFactory(context -> headings)
+            .build();
 
-    private final HtmlRenderer outputs = HtmlRenderer.builder().build();
+    private final HtmlRenderer outputs =
+            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+
+    /** Markdown as JupyterLab understands it, tables too. */
+    static Parser parser() {
+        return Parser.builder().extensions(EXTENSIONS).build();
+    }
 
     /** The headings of all cells so far. */
     Headings headings() {

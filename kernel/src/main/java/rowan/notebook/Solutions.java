@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
-import org.commonmark.parser.Parser;
 import rowan.model.Exercise;
 import rowan.workspace.Outcome;
 
@@ -62,7 +61,7 @@ public final class Solutions {
     /** The first block of code of a Markdown cell. */
     private static Optional<String> code(NotebookFile.Cell cell) {
         List<String> blocks = new ArrayList<>();
-        Parser.builder().build().parse(cell.source()).accept(new AbstractVisitor() {
+        Prose.parser().parse(cell.source()).accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock block) {
                 blocks.add(block.getLiteral().stripTrailing());
