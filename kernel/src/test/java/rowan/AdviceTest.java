@@ -145,6 +145,34 @@ class AdviceTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            name                | SELECT * FROM p WHERE name = 'ab27' COLLATE NOCASE                | p(name COLLATE NOCASE)
+            name COLLATE NOCASE | SELECT * FROM p WHERE name = 'AB27'                               | p(name)
+            name collate nocase | SELECT * FROM p WHERE name = 'AB27' COLLATE RTRIM                 | p(name COLLATE RTRIM)
+            name collate nocase | SELECT w.id FROM w CROSS JOIN p WHERE p.name = CAST(w.v AS TEXT) | p(name)
+            g, b DESC           | SELECT g, b FROM p ORDER BY g, b                                  | p(g, b)
+            g DESC, b           | SELECT g, b FROM p ORDER BY g, b                                  | p(g, b)
+            """)
+    void an_index_of_another_collation_or_order_does_not_stand_in_the_way_of_one_that_serves(
+            String there, String sql, String indexes) {
+        notebook.run("CREATE INDEX there ON p(" + there + ")");
+        assertThat(columns(foreseen(sql))).containsExactly(indexes);
+        assertThat(columns(tried(sql))).containsExactly(indexes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            name                | SELECT * FROM p WHERE name = 'AB27' COLLATE BINARY
+            name COLLATE NOCASE | SELECT * FROM p WHERE name = 'ab27' COLLATE nocase
+            g DESC, b DESC      | SELECT g, b FROM p ORDER BY g, b
+            """)
+    void an_index_written_otherwise_that_serves_as_well_is_the_same(String there, String sql) {
+        notebook.run("CREATE INDEX there ON p(" + there + ")");
+        assertThat(tries(foreseen(sql))).isEmpty();
+        assertThat(tries(tried(sql))).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "CREATE INDEX orders_open ON orders(day) WHERE status = 'open'"})
     void an_index_that_helps_only_beside_another_is_advised_with_it(String index) {
         notebook.run(ORDERS + index);

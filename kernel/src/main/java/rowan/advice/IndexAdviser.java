@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rowan.model.QueryPlan;
 import rowan.model.Remedy;
+import rowan.model.Schema;
 import rowan.sql.Adviser;
 import rowan.sql.Cancelling;
 import rowan.sql.LongStep;
@@ -150,8 +152,8 @@ public final class IndexAdviser implements Adviser {
     /** The units that the planner would use, of all that come into question, as far as there is time to ask. */
     private static List<List<CandidateIndex>> promising(
             QueryPlan plan, Question question, Rehearsal planner, TimeLimit limit) throws SQLException {
-        List<List<List<CandidateIndex>>> tables =
-                IndexCandidates.of(plan, question.schema(), question.dialect().lexicon());
+        List<List<List<CandidateIndex>>> tables = missing(
+                IndexCandidates.of(plan, question.schema(), question.dialect().lexicon()), planner);
         Set<List<CandidateIndex>> used = new LinkedHashSet<>();
         List<List<CandidateIndex>> singles = new ArrayList<>();
         for (List<List<CandidateIndex>> units : tables) {
@@ -168,6 +170,41 @@ public final class IndexAdviser implements Adviser {
         }
         used.addAll(limit.hasPassed() ? List.of() : used(singles, planner));
         return used.stream().limit(MOST_UNITS).toList();
+    }
+
+    /** The units for each table without what an index that is there does already; the engine knows what it has made. */
+    private static List<List<List<CandidateIndex>>> missing(List<List<List<CandidateIndex>>> tables, Rehearsal planner)
+            throws SQLException {
+        List<String> made = tables.stream()
+                .flatMap(List::stream)
+                .flatMap(List::stream)
+                .distinct()
+                .map(CandidateIndex::sql)
+                .toList();
+        if (made.isEmpty()) {
+            return tables;
+        }
+        Set<String> present = new HashSet<>();
+        planner.schema().relations().forEach(table -> table.indexes().forEach(index -> present.add(index.name())));
+        Set<String> needless = new HashSet<>();
+        for (Schema.Relation table :
+                planner.with(made, connection -> planner.schema()).relations()) {
+            for (Schema.Index index : table.indexes()) {
+                boolean replaced = table.indexes().stream()
+                        .anyMatch(other -> present.contains(other.name()) && other.replaces(index));
+                if (replaced && !present.contains(index.name())) {
+                    needless.add(index.name());
+                }
+            }
+        }
+        return tables.stream()
+                .map(units -> units.stream()
+                        .map(unit -> unit.stream()
+                                .filter(index -> !needless.contains(index.name()))
+                                .toList())
+                        .filter(unit -> !unit.isEmpty())
+                        .toList())
+                .toList();
     }
 
     private static List<List<CandidateIndex>> used(List<List<CandidateIndex>> units, Rehearsal planner)

@@ -5,9 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -22,20 +20,18 @@ import rowan.sql.Lexicon;
 
 /**
  * The indexes that come into question for a plan, in units: mostly one, and those for the sides of an OR together. Which are
- * of use is for others to find out.
+ * there already, and which are of use, is for others to find out.
  */
 final class IndexCandidates {
 
     /** Of one table no more are thought of. */
     private static final int MOST = 24;
 
-    private final Schema schema;
     private final Lexicon lexicon;
     private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, CandidateIndex> known = new LinkedHashMap<>();
 
     private IndexCandidates(Schema schema, Lexicon lexicon) {
-        this.schema = schema;
         this.lexicon = lexicon;
         for (Schema.Relation relation : schema.relations()) {
             taken.add(relation.database() + "." + relation.name());
@@ -71,12 +67,12 @@ final class IndexCandidates {
         lists.stream()
                 .filter(columns -> !columns.isEmpty())
                 .limit(MOST)
-                .flatMap(columns -> index(node, wanted, columns).stream())
+                .map(columns -> index(node, wanted, columns))
                 .distinct()
                 .forEach(index -> units.add(List.of(index)));
         for (List<String> either : wanted.either()) {
             units.add(either.stream()
-                    .flatMap(column -> index(node, wanted, List.of(column)).stream())
+                    .map(column -> index(node, wanted, List.of(column)))
                     .toList());
         }
         return units.stream().filter(unit -> !unit.isEmpty()).toList();
@@ -113,13 +109,9 @@ final class IndexCandidates {
         return Stream.concat(first.stream(), then.stream()).distinct().toList();
     }
 
-    /** The index on these columns, unless there is one. */
-    private Optional<CandidateIndex> index(Node node, Wanted wanted, List<String> columns) {
+    private CandidateIndex index(Node node, Wanted wanted, List<String> columns) {
         String on = (wanted.database().isEmpty() ? "" : wanted.database() + ".") + wanted.table() + columns;
-        if (exists(node, columns)) {
-            return Optional.empty();
-        }
-        return Optional.of(known.computeIfAbsent(on, key -> named(node, wanted, columns)));
+        return known.computeIfAbsent(on, key -> named(node, wanted, columns));
     }
 
     private CandidateIndex named(Node node, Wanted wanted, List<String> columns) {
@@ -146,21 +138,5 @@ final class IndexCandidates {
 
     private String unquoted(String name) {
         return lexicon.tokenize(name).get(0).name();
-    }
-
-    /** Whether the table has an index that begins with these columns. */
-    private boolean exists(Node node, List<String> columns) {
-        List<String> names =
-                columns.stream().map(c -> c.toLowerCase(Locale.ROOT)).toList();
-        String table = node.target().name();
-        return schema.relations().stream()
-                .filter(r ->
-                        r.name().equalsIgnoreCase(table) || (r.database() + "." + r.name()).equalsIgnoreCase(table))
-                .flatMap(r -> r.indexes().stream())
-                .filter(index -> index.where().isEmpty() && index.columns().size() >= names.size())
-                .map(index -> index.columns().subList(0, names.size()).stream()
-                        .map(c -> lexicon.quote(c).toLowerCase(Locale.ROOT))
-                        .toList())
-                .anyMatch(names::equals);
     }
 }

@@ -56,13 +56,18 @@ final class Rehearsal {
 
     /** How the statement would be run now. */
     QueryPlan plan() throws SQLException {
-        return dialect.explain(connection, statement, dialect.schema(connection));
+        return dialect.explain(connection, statement, schema());
+    }
+
+    /** What is in the database now. */
+    Schema schema() throws SQLException {
+        return dialect.schema(connection);
     }
 
     /** How many rows its tables have, by name, as far as there are statistics. */
     Map<String, Long> tableRows() throws SQLException {
         Map<String, Long> rows = new HashMap<>();
-        for (Schema.Relation table : dialect.schema(connection).relations()) {
+        for (Schema.Relation table : schema().relations()) {
             table.rowCount().ifPresent(count -> rows.merge(table.name(), count, Math::max));
         }
         return rows;

@@ -271,8 +271,8 @@ final class DotCommands {
                 boolean served = isPrimaryKey
                         || table.indexes().stream()
                                 .anyMatch(i -> i.where().isEmpty()
-                                        && i.columns().size() >= n
-                                        && i.columns().subList(0, n).containsAll(key.columns()));
+                                        && i.names().size() >= n
+                                        && i.names().subList(0, n).containsAll(key.columns()));
                 if (!served) {
                     String columns = String.join(", ", key.columns());
                     remedies.add("CREATE INDEX " + table.name() + "_" + String.join("_", key.columns()) + " ON "

@@ -96,13 +96,52 @@ public record Schema(List<Relation> relations, List<Function> functions) {
     /**
      * An index.
      *
-     * @param columns in order; an expression appears as its text
+     * @param columns in order
      * @param where the condition of a partial index
      * @param implied whether the engine made it for a PRIMARY KEY or UNIQUE constraint
      */
-    public record Index(String name, List<String> columns, boolean unique, Optional<String> where, boolean implied) {
+    public record Index(
+            String name, List<IndexedColumn> columns, boolean unique, Optional<String> where, boolean implied) {
         public Index {
             columns = List.copyOf(columns);
+        }
+
+        /** The names of its columns, in order. */
+        public List<String> names() {
+            return columns.stream().map(IndexedColumn::name).toList();
+        }
+
+        /** Whether another index of the same table finds nothing, and no order, that this one does not. */
+        public boolean replaces(Index other) {
+            int size = other.columns().size();
+            if (where.isPresent() || columns.size() < size) {
+                return false;
+            }
+            List<IndexedColumn> first = columns.subList(0, size);
+            // An index is read backwards as well as forwards.
+            return first.equals(other.columns())
+                    || first.stream().map(IndexedColumn::reversed).toList().equals(other.columns());
+        }
+    }
+
+    /**
+     * A column of an index.
+     *
+     * @param name an expression appears as its text
+     * @param collation how its texts are compared, in capitals
+     * @param descending whether the greatest value comes first
+     */
+    public record IndexedColumn(String name, String collation, boolean descending) {
+
+        /** The same in the opposite direction. */
+        IndexedColumn reversed() {
+            return new IndexedColumn(name, collation, !descending);
+        }
+
+        /** As SQL has it written, without what goes without saying. */
+        @Override
+        public String toString() {
+            return name + (collation.equals("BINARY") ? "" : " COLLATE " + collation) + (descending ? " DESC" : "");
         }
     }
 

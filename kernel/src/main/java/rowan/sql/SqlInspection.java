@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import rowan.model.Card;
 import rowan.model.Quantity;
 import rowan.model.Schema;
@@ -161,7 +162,7 @@ final class SqlInspection {
     }
 
     private static String columns(Schema.Index index) {
-        return "(" + String.join(", ", index.columns()) + ")"
+        return index.columns().stream().map(Schema.IndexedColumn::toString).collect(Collectors.joining(", ", "(", ")"))
                 + index.where().map(w -> " WHERE " + w).orElse("");
     }
 

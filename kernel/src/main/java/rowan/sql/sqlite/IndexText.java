@@ -3,6 +3,8 @@ package rowan.sql.sqlite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import rowan.model.Schema;
 import rowan.sql.Token;
 
 /**
@@ -12,6 +14,12 @@ import rowan.sql.Token;
  * @param where the condition, if there is one
  */
 record IndexText(List<String> terms, Optional<String> where) {
+
+    /** What stands for an expression until its text is known. */
+    static final String EXPRESSION = "<expr>";
+
+    /** What the catalog tells beside the term. */
+    private static final Pattern BEHIND_TERM = Pattern.compile("(?i)(\\s+COLLATE\\s+\\w+)?(\\s+(ASC|DESC))?$");
 
     static IndexText of(String ddl) {
         List<Token> tokens = new SqliteLexicon().tokenize(ddl);
@@ -38,11 +46,13 @@ record IndexText(List<String> terms, Optional<String> where) {
     }
 
     /** The columns with each expression's text in its place. */
-    List<String> named(List<String> columns) {
-        List<String> named = new ArrayList<>();
+    List<Schema.IndexedColumn> named(List<Schema.IndexedColumn> columns) {
+        List<Schema.IndexedColumn> named = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            boolean expression = columns.get(i).equals("<expr>") && i < terms.size();
-            named.add(expression ? terms.get(i) : columns.get(i));
+            Schema.IndexedColumn column = columns.get(i);
+            boolean expression = column.name().equals(EXPRESSION) && i < terms.size();
+            String text = expression ? BEHIND_TERM.matcher(terms.get(i)).replaceFirst("") : column.name();
+            named.add(new Schema.IndexedColumn(text, column.collation(), column.descending()));
         }
         return named;
     }

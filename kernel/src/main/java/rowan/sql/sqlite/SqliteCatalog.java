@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -164,10 +165,10 @@ final class SqliteCatalog {
     }
 
     private void indexes() throws SQLException {
-        Map<String, List<String>> columns = new LinkedHashMap<>();
+        Map<String, List<Schema.IndexedColumn>> columns = new LinkedHashMap<>();
         Map<String, Object[]> heads = new LinkedHashMap<>();
         each(
-                "SELECT l.schema, l.name, i.name, i.\"unique\", i.origin, i.partial, c.name, c.cid"
+                "SELECT l.schema, l.name, i.name, i.\"unique\", i.origin, i.partial, c.name, c.cid, c.coll, c.\"desc\""
                         + " FROM pragma_table_list AS l, pragma_index_list(l.name, l.schema) AS i,"
                         + " pragma_index_xinfo(i.name, l.schema) AS c"
                         + " WHERE l.type = 'table' AND c.key ORDER BY l.schema, l.name, i.seq, c.seqno",
@@ -175,7 +176,10 @@ final class SqliteCatalog {
                     String index = key(row.getString(1), row.getString(3));
                     String name = row.getString(7);
                     columns.computeIfAbsent(index, k -> new ArrayList<>())
-                            .add(name != null ? name : row.getInt(8) == -1 ? "rowid" : "<expr>");
+                            .add(new Schema.IndexedColumn(
+                                    name != null ? name : row.getInt(8) == -1 ? "rowid" : IndexText.EXPRESSION,
+                                    row.getString(9).toUpperCase(Locale.ROOT),
+                                    row.getBoolean(10)));
                     heads.putIfAbsent(index, new Object[] {
                         key(row.getString(1), row.getString(2)),
                         row.getString(3),
@@ -191,10 +195,10 @@ final class SqliteCatalog {
             if (draft != null) {
                 boolean partial = (boolean) head[4];
                 IndexText text = IndexText.of(definition((String) head[5], (String) head[1]));
-                List<String> names = text.named(columns.get(entry.getKey()));
+                List<Schema.IndexedColumn> named = text.named(columns.get(entry.getKey()));
                 Optional<String> where = partial ? text.where() : Optional.empty();
                 draft.indexes.add(
-                        new Schema.Index((String) head[1], names, (boolean) head[2], where, (boolean) head[3]));
+                        new Schema.Index((String) head[1], named, (boolean) head[2], where, (boolean) head[3]));
             }
         }
     }

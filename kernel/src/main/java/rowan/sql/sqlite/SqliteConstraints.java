@@ -43,7 +43,7 @@ final class SqliteConstraints {
                     .flatMap(r -> r.indexes().stream())
                     .filter(i -> i.name().equalsIgnoreCase(index))
                     .findFirst();
-            String on = found.map(i -> " on (" + String.join(", ", i.columns()) + ")"
+            String on = found.map(i -> " on (" + String.join(", ", i.names()) + ")"
                             + i.where().map(w -> " where " + w).orElse(""))
                     .orElse("");
             return Problem.of(code, "the unique index " + index + on + " already has such an entry");
@@ -55,8 +55,7 @@ final class SqliteConstraints {
         String together = names.size() > 1 ? "the combination of " + String.join(", ", names) : names.get(0);
         String condition = schema.relation(table).stream()
                 .flatMap(r -> r.indexes().stream())
-                .filter(i ->
-                        i.unique() && i.columns().equals(names) && i.where().isPresent())
+                .filter(i -> i.unique() && i.names().equals(names) && i.where().isPresent())
                 .map(i -> " (among rows where " + i.where().get() + ")")
                 .findFirst()
                 .orElse("");

@@ -138,7 +138,7 @@ final class SqlitePlanReads {
     /** The column by which the rows come in order. */
     private static Optional<String> leading(Read read) {
         return read.line().way().isNamed()
-                ? read.index().map(index -> index.columns().get(0))
+                ? read.index().map(index -> index.names().get(0))
                 : read.meaning().relation().map(table -> key(table).get(0));
     }
 
@@ -172,7 +172,7 @@ final class SqlitePlanReads {
             case INDEX, COVERING_INDEX ->
                 Optional.of(new IndexUse(
                         line.index(),
-                        columns(read.index().map(Schema.Index::columns).orElse(List.of()), read.bound()),
+                        columns(read.index().map(Schema.Index::names).orElse(List.of()), read.bound()),
                         line.way() == Way.COVERING_INDEX,
                         read.index().flatMap(Schema.Index::where)));
         };
@@ -196,7 +196,7 @@ final class SqlitePlanReads {
                 .toList();
         List<String> key = line.way() == Way.PRIMARY_KEY
                 ? table.map(SqlitePlanReads::key).orElse(List.of())
-                : index.map(Schema.Index::columns).orElse(List.of());
+                : index.map(Schema.Index::names).orElse(List.of());
         List<String> written = key.stream()
                 .map(column -> line.way() == Way.PRIMARY_KEY
                                 || column.equals(ROWID)

@@ -54,13 +54,13 @@ record SqliteWidths(Schema.Relation relation, boolean withoutRowid) {
 
     /** Of an entry of an index, which ends in the row's key. */
     int index(Schema.Index index) {
-        int width = index.columns().stream().mapToInt(this::column).sum();
+        int width = index.names().stream().mapToInt(this::column).sum();
         return bytes(width + (withoutRowid ? key(index) : 1));
     }
 
     /** Whether a column of the index is none of the table. */
     boolean hasExpression(Schema.Index index) {
-        return index.columns().stream().anyMatch(c -> relation.attribute(c).isEmpty() && !c.equalsIgnoreCase("rowid"));
+        return index.names().stream().anyMatch(c -> relation.attribute(c).isEmpty() && !c.equalsIgnoreCase("rowid"));
     }
 
     /** The column that is the row id under another name. */
@@ -82,7 +82,7 @@ record SqliteWidths(Schema.Relation relation, boolean withoutRowid) {
     private int key(Schema.Index index) {
         return relation.attributes().stream()
                 .filter(a ->
-                        a.primaryKeyPosition() > 0 && index.columns().stream().noneMatch(a.name()::equalsIgnoreCase))
+                        a.primaryKeyPosition() > 0 && index.names().stream().noneMatch(a.name()::equalsIgnoreCase))
                 .mapToInt(a -> width(a.declaredType()))
                 .sum();
     }
