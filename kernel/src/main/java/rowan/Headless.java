@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -245,14 +246,17 @@ final class Headless {
     private boolean verify(NotebookFile notebook, Path file, boolean solved, InterruptSignal signal) {
         Verification verification = new Verification(notebook, Headless::contradictions);
         Optional<Solutions> solutions = solved ? Optional.of(new Solutions(notebook)) : Optional.empty();
+        List<NotebookRunner.CellRun> ran = new ArrayList<>();
         boolean passed = run(notebook, file, signal, verification.hasGrids(), cell -> {
             if (solutions.filter(all -> all.concern(cell)).isEmpty()) {
-                verification.compare(cell);
+                ran.add(cell);
             }
             if (cell.failed()) {
                 line(cell);
             }
         });
+        // Only now, since a cell may redraw what one before it has shown.
+        ran.forEach(verification::compare);
         for (Verification.Difference difference : verification.differences()) {
             say(file + ", code cell " + difference.number() + " shows something else:");
             shown(difference.source()).lines().limit(3).forEach(l -> say("    " + l));

@@ -169,6 +169,28 @@ class HeadlessTest {
     }
 
     @Test
+    void what_cells_have_displayed_and_redrawn_is_verified() throws IOException {
+        Path file = notebook(
+                "display(\"before\");",
+                "%time display(7)",
+                "eval(\"display(8)\")",
+                "String id = display(\"half\");",
+                "updateDisplay(id, \"whole\");",
+                "\"the \" + 9");
+        Path stored = directory.resolve("stored.ipynb");
+        typed(headless -> headless.run(file, Map.of(), Optional.of(stored), Optional.empty(), Optional.empty()));
+
+        assertThat(NotebookFile.read(stored).codeCells().stream()
+                        .flatMap(cell -> cell.outputs().stream())
+                        .filter(output ->
+                                output.get("output_type").getAsString().equals("execute_result")))
+                .singleElement()
+                .asString()
+                .contains("the 9");
+        assertThat(typed(headless -> headless.verify(List.of(stored), false))).as(said).isZero();
+    }
+
+    @Test
     void a_notebook_that_JupyterLab_has_stored_with_its_grids_is_verified_with_them() throws IOException {
         Path file = notebook(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90) SELECT i FROM n");

@@ -1,7 +1,9 @@
 package rowan.workspace;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import rowan.display.MimeBundle;
 import rowan.display.Renderers;
 import rowan.model.Progress;
@@ -13,6 +15,9 @@ final class DrawnOutput implements Output {
     private final Sink sink;
     private Optional<String> progress = Optional.empty();
     private boolean somethingShown;
+
+    /** The ids of what can be redrawn; another one in every run. */
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
     DrawnOutput(Renderers renderers, Sink sink) {
         this.renderers = renderers;
@@ -27,9 +32,13 @@ final class DrawnOutput implements Output {
         }
     }
 
-    /** The cell's result. */
-    void result(Object value) {
-        MimeBundle bundle = renderers.render(value);
+    /** The cell's result, if it is anything to look at: the id of what the cell has displayed itself is not. */
+    void result(Outcome.Value result) {
+        if (result.value() instanceof String id && opened.contains(id)) {
+            endProgress();
+            return;
+        }
+        MimeBundle bundle = renderers.render(result.shown());
         if (!putInPlaceOfProgress(bundle)) {
             sink.result(bundle);
         }
@@ -71,6 +80,7 @@ final class DrawnOutput implements Output {
     public Live open(Object value) {
         showing();
         String id = UUID.randomUUID().toString();
+        opened.add(id);
         sink.display(renderers.render(value), Optional.of(id));
         return new Live() {
             @Override

@@ -87,7 +87,7 @@ public final class Workspace implements Cells, AutoCloseable {
         Run run = new Run(output, interrupt, parts.bindings(), id);
         Outcome outcome = truly(guarded(() -> run(parse(cell), run)));
         if (outcome instanceof Outcome.Value value) {
-            output.result(value.shown());
+            output.result(value);
         } else if (outcome instanceof Outcome.Failure failure) {
             output.endProgress();
             sink.error(Tracebacks.draw(failure.problem()));
