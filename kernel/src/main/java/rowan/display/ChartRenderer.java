@@ -35,7 +35,7 @@ final class ChartRenderer {
                 .map(s -> new Series(
                         VisibleText.of(s.name()),
                         s.points().stream()
-                                .map(p -> new Point(VisibleText.of(p.label()), p.x(), p.value(), p.low(), p.high()))
+                                .map(p -> p.labelled(VisibleText.of(p.label())))
                                 .toList()))
                 .toList();
         return new Chart(
@@ -124,7 +124,7 @@ final class ChartRenderer {
         if (!point.hasValue()) {
             return "NULL";
         }
-        String value = Quantity.number(point.value());
+        String value = point.sign() + Quantity.number(point.value());
         return point.low() == point.high()
                 ? value
                 : value + " [" + Quantity.number(point.low()) + ", " + Quantity.number(point.high()) + "]";

@@ -36,7 +36,7 @@ final class GrowthRenderer {
         Fit steps = curve.steps();
         evidence.add(new Fact(
                 "work",
-                steps.power() + " VM steps"
+                steps.power() + " VM steps" + Growth.bounds(List.of(curve))
                         + (steps.fixed() == 0 ? "" : ", and " + Quantity.count(steps.fixed()) + " at every size")
                         + ": " + steps.sentence("work")));
         if (curve != growth.curves().get(0) && curve.sameness() != Sameness.SAME) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import rowan.model.Count;
 import rowan.model.Experiment.Arm;
 import rowan.model.Growth.Fit;
 import rowan.model.Growth.Model;
@@ -56,11 +57,14 @@ final class PowerFit {
 
     /** How the steps of arms grow, one arm per size; no power goes through 0, so nothing counts as one. */
     static Fit ofSteps(List<Long> sizes, List<Arm> arms) {
-        return ofCounts(
-                sizes,
-                arms.stream()
-                        .map(arm -> Math.max(1, arm.work().steps().number().orElseThrow()))
-                        .toList());
+        List<Count> steps = arms.stream().map(arm -> arm.work().steps()).toList();
+        List<Long> counts = steps.stream()
+                .map(count -> Math.max(1, count.number().orElseThrow()))
+                .toList();
+        // Bounds do not tell a fixed part from what they leave out.
+        return steps.stream().allMatch(count -> count.certain().isPresent())
+                ? ofCounts(sizes, counts)
+                : of(sizes, counts.stream().map(Long::doubleValue).toList());
     }
 
     /**

@@ -73,8 +73,14 @@ public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series
      * @param value its height; NaN where there is none, which leaves a gap
      * @param low the lower end of its interval; equal to {@code value} where there is none
      * @param high the upper end of its interval
+     * @param sign what stands before the value wherever it is written: that of a {@link Count} which is only a bound
      */
-    public record Point(String label, double x, double value, double low, double high) {
+    public record Point(String label, double x, double value, double low, double high, String sign) {
+
+        /** A point whose value is what it says. */
+        public Point(String label, double x, double value, double low, double high) {
+            this(label, x, value, low, high, "");
+        }
 
         /** Whether there is something to draw. */
         public boolean hasValue() {
@@ -84,6 +90,17 @@ public record Chart(Kind kind, String title, Axis x, Axis y, List<Series> series
         /** A point without an interval. */
         public static Point of(String label, double x, double value) {
             return new Point(label, x, value, value, value);
+        }
+
+        /** A number that was counted, or its bound. */
+        public static Point of(String label, double x, Count count) {
+            long number = count.number().orElseThrow();
+            return new Point(label, x, number, number, number, count.sign());
+        }
+
+        /** The same point with another label. */
+        public Point labelled(String other) {
+            return new Point(other, x, value, low, high, sign);
         }
     }
 

@@ -50,7 +50,8 @@ public sealed interface Count {
         return number().isPresent() ? sign() + Quantity.count(number().getAsLong(), noun) : "";
     }
 
-    private String sign() {
+    /** {@code "≤ "} or {@code "≥ "} before a number that is only a bound; else empty. */
+    default String sign() {
         return this instanceof AtMost ? "≤ " : this instanceof AtLeast ? "≥ " : "";
     }
 }

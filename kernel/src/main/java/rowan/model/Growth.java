@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One query measured over growing tables: how its time and its work grow, with and without each change.
@@ -157,10 +159,8 @@ public record Growth(
         for (Curve curve : curves) {
             List<Chart.Point> points = new ArrayList<>();
             for (int i = 0; i < sizes.size(); i++) {
-                points.add(Chart.Point.of(
-                        Quantity.count(sizes.get(i)),
-                        sizes.get(i),
-                        curve.arms().get(i).work().steps().number().orElseThrow()));
+                Count steps = curve.arms().get(i).work().steps();
+                points.add(Chart.Point.of(Quantity.count(sizes.get(i)), sizes.get(i), steps));
             }
             series.add(new Chart.Series(curve.label(), points));
         }
@@ -169,7 +169,22 @@ public record Growth(
                 curves.stream()
                         .map(curve -> curve.label() + ": " + curve.steps().sentence("work"))
                         .toList());
-        return chart(title, "VM steps", series);
+        return chart(title, "VM steps" + bounds(curves), series);
+    }
+
+    /** {@code  (≥ at least)}, for a place where no number stands that could have the sign; empty where all are exact. */
+    public static String bounds(List<Curve> curves) {
+        Set<String> signs = new TreeSet<>();
+        for (Curve curve : curves) {
+            for (Experiment.Arm arm : curve.arms()) {
+                if (arm.work().steps() instanceof Count.AtLeast) {
+                    signs.add("≥ at least");
+                } else if (arm.work().steps() instanceof Count.AtMost) {
+                    signs.add("≤ at most");
+                }
+            }
+        }
+        return signs.isEmpty() ? "" : " (" + String.join(", ", signs) + ")";
     }
 
     private static Chart chart(String title, String label, List<Chart.Series> series) {

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rowan.Notebook;
 import rowan.model.Growth.Fit;
 import rowan.model.Growth.Model;
+import rowan.workspace.RecordingSink;
 
 /** %%growth on real tables, and the shapes that it names. */
 class GrowthTest {
@@ -106,6 +109,32 @@ class GrowthTest {
                 .contains("100,000");
         assertThat(notebook.run(".tables")).contains("no rows");
         assertThat(notebook.run("%experiments")).contains("growth");
+    }
+
+    /** Steps are counted in thousands where there are many, and with those of other statements where a table needs such. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ≥ | SELECT count(*) FROM t a CROSS JOIN t b WHERE a.k + b.k < 0
+            ≤ | SELECT count(*) FROM f WHERE f MATCH 'w1'
+            """)
+    void a_count_that_is_only_a_bound_is_marked_wherever_it_stands(String sign, String query) {
+        notebook.run("%%growth --budget 3s --sizes 900,1100,1300\n" + query + "\n" + TABLE
+                + "CREATE VIRTUAL TABLE f USING fts5(body); INSERT INTO f SELECT 'w' || k FROM t;");
+        assertThat(notebook.traceback()).isEqualTo("no error");
+        String count = sign + " [1-9][\\d,]*";
+        assertThat(last("text/plain"))
+                .containsPattern("VM steps \\(" + sign + " at (least|most)\\)")
+                .doesNotContain("at every size")
+                .containsPattern("\n  900 +" + count + "\n  1,100 +" + count + "\n  1,300 +" + count);
+        assertThat(last("text/html"))
+                .containsPattern("alt=\"line chart[^\"]* VM steps \\(" + sign + " at (least|most)\\) by rows, n: 900 "
+                        + count + "; 1,100 " + count)
+                .containsPattern("<td[^>]*>" + count + "</td>");
+    }
+
+    private String last(String format) {
+        List<RecordingSink.Event> events = notebook.sink().events();
+        return events.get(events.size() - 1).bundle().data().get(format).toString();
     }
 
     @Test
