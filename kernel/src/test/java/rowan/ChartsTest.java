@@ -48,6 +48,15 @@ class ChartsTest {
     }
 
     @Test
+    void the_text_of_a_box_plot_names_the_groups_and_what_is_measured() {
+        String text = notebook.run("%chart --x species --y bill --kind box SELECT species, bill FROM penguins");
+        assertThat(text)
+                .containsPattern("\n  species +bill: least  lower quarter  median  upper quarter  +most\n  Adelie");
+        assertThat(notebook.run("%sqlplot boxplot -t penguins -c bill"))
+                .containsPattern("\n  +value: least  lower quarter  median  upper quarter  +most\n  bill");
+    }
+
+    @Test
     void numbers_make_a_line_and_names_make_bars() {
         notebook.run("%%chart --title \"heavier birds have longer bills\"\nSELECT \"body mass\", bill FROM penguins");
         assertThat(picture()).startsWith("line chart. heavier birds have longer bills");

@@ -75,8 +75,8 @@ final class ChartRenderer {
                 rows.add(row);
             }
         }
-        return new Numbers(
-                List.of(chart.y().label(), "least", "lower quarter", "median", "upper quarter", "most"), rows);
+        String least = chart.y().label() + ": least";
+        return new Numbers(List.of(chart.x().label(), least, "lower quarter", "median", "upper quarter", "most"), rows);
     }
 
     private static Numbers shares(Chart chart) {
