@@ -157,19 +157,32 @@ final class JupySqlCommands {
         });
     }
 
-    /** One row per column: how many values, how many different ones, the smallest, the largest and the mean. */
+    /**
+     * One row per column: how many values, how many different ones, the smallest, the largest, and mean and standard
+     * deviation of its numbers. The numbers are scaled by a power of two, which rounds nothing, where their squares leave
+     * the range of a double; and integers are counted from the smallest, since the deviation of large ones is lost in a
+     * double.
+     */
     private String profile(Schema.Relation table) {
         Lexicon lexicon = sql.connections().defaultDialect().lexicon();
         List<String> selects = new ArrayList<>();
         for (Schema.Attribute attribute : table.attributes()) {
-            String column = lexicon.quote(attribute.name());
-            String numeric = "CASE WHEN typeof(" + column + ") IN ('integer', 'real') THEN " + column + " END";
-            selects.add("SELECT " + literal(attribute.name()) + " AS \"column\", count(" + column
-                    + ") AS \"values\", count(*) - count(" + column + ") AS nulls, count(DISTINCT " + column
-                    + ") AS \"distinct\", min(" + column + ") AS smallest, max(" + column + ") AS largest, avg("
-                    + numeric
-                    + ") AS mean, CASE WHEN count(" + numeric + ") > 1 THEN stdev(" + numeric + ") END AS stdev FROM "
-                    + lexicon.quote(table.name()));
+            selects.add("""
+                    SELECT %s AS "column", count(v) AS "values", count(*) - count(v) AS nulls,
+                        count(DISTINCT v) AS "distinct", min(v) AS smallest, max(v) AS largest, avg(x * scale) / scale AS mean,
+                        CASE WHEN count(x) > 1 THEN
+                            CASE stdev((x - origin) * scale) / scale WHEN 9e999 THEN 'beyond the range of a REAL'
+                            ELSE stdev((x - origin) * scale) / scale END
+                        END AS stdev
+                    FROM (SELECT %2$s AS v, CASE WHEN typeof(%2$s) IN ('integer', 'real') THEN %2$s END AS x FROM %3$s),
+                        (SELECT CASE
+                                WHEN max(abs(CAST(%2$s AS REAL))) > 1e140 THEN power(2, -600)
+                                WHEN max(abs(CAST(%2$s AS REAL))) < 1e-140 THEN power(2, 600)
+                                ELSE 1 END AS scale,
+                            CASE WHEN max(typeof(%2$s) = 'real') THEN 0 ELSE min(%2$s) END AS origin
+                        FROM %3$s WHERE typeof(%2$s) IN ('integer', 'real'))
+                    """.formatted(
+                            literal(attribute.name()), lexicon.quote(attribute.name()), lexicon.quote(table.name())));
         }
         return String.join(" UNION ALL ", selects);
     }
