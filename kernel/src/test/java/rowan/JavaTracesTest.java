@@ -63,6 +63,25 @@ class JavaTracesTest {
     }
 
     @Test
+    void an_initialiser_that_fails_is_shown_without_how_the_platform_came_to_it() {
+        try (Notebook notebook = new Notebook()) {
+            notebook.run("class Bad { static int x = Integer.parseInt(\"nope\"); static int y() { return x; } }");
+            for (String cell : List.of("Bad.y();", "Bad.y();", "enum E { A(0); E(int i) { int z = 1 / i; } }\nE.A")) {
+                notebook.run(cell);
+                assertThat(notebook.traceback())
+                        .contains("ExceptionInInitializerError", ".<clinit>(cell [")
+                        .doesNotContain("jdk.internal", "java.lang.invoke", "ClassValue");
+            }
+            notebook.run(
+                    "class Worse { static { List.of(1).forEach(i -> { throw new IllegalStateException(\"no\"); }); }"
+                            + " static void go() {} }\ntry { Worse.go(); } catch (Error e) { e.printStackTrace(); }");
+            assertThat(notebook.sink().transcript())
+                    .contains("Worse.<clinit>(cell [5] line 1)")
+                    .doesNotContain("jdk.internal", "java.lang.invoke", "ClassValue");
+        }
+    }
+
+    @Test
     void a_method_that_another_cell_completes_stays_where_it_stands() {
         assertThat(places("\nvoid a() {\n  b(0);\n}", "\n\n\n\nvoid b(int z) {\n  int q = 1 / z;\n}", "a()"))
                 .containsExactly("b(cell [2] line 6)", "a(cell [1] line 3)", "cell [3] line 1");

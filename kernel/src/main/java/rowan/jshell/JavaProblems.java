@@ -31,6 +31,9 @@ final class JavaProblems {
             "org.sqlite.",
             "jdk.internal.reflect.",
             "java.lang.reflect.",
+            "java.lang.invoke.",
+            "java.lang.ClassValue",
+            "jdk.internal.misc.Unsafe",
             "jdk.proxy");
 
     private JavaProblems() {}

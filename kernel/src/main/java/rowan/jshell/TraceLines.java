@@ -33,7 +33,10 @@ final class TraceLines {
     private static final List<String> INNER = List.of(
             "\tat rowan.jshell.",
             "\tat java.base/jdk.internal.reflect.",
-            "\tat java.base/java.lang.reflect.Method.invoke(");
+            "\tat java.base/java.lang.reflect.Method.invoke(",
+            "\tat java.base/java.lang.invoke.",
+            "\tat java.base/java.lang.ClassValue.",
+            "\tat java.base/jdk.internal.misc.Unsafe.");
 
     private TraceLines() {}
 
