@@ -18,6 +18,9 @@ public record Problem(String name, String message, List<Complaint> complaints, L
     /** The name of problems that a Java compiler has with a cell; nothing of the offending snippet was run. */
     public static final String COMPILATION = "CompilationException";
 
+    /** The name of {@link #usage}. */
+    public static final String USAGE = "UsageError";
+
     /**
      * One place at fault.
      *
@@ -48,7 +51,7 @@ public record Problem(String name, String message, List<Complaint> complaints, L
 
     /** The user asked for something that cannot be done as it was written: a wrong option, an unknown name. */
     public static Problem usage(String message, String... nextSteps) {
-        return of("UsageError", message, nextSteps);
+        return of(USAGE, message, nextSteps);
     }
 
     /** The same problem with its place in the cell. */

@@ -112,17 +112,34 @@ public final class Workspace implements Cells, AutoCloseable {
 
     private Outcome run(Cell cell, Run run) {
         Outcome outcome = new Outcome.Nothing();
-        for (Cell.Part part : cell.parts()) {
+        for (int i = 0; i < cell.parts().size(); i++) {
             if (outcome instanceof Outcome.Value value) {
                 run.output().show(value.shown());
             }
             run.interrupt().check();
-            outcome = run(part, run);
+            outcome = run(cell.parts().get(i), run);
             if (!outcome.isOk()) {
-                return outcome;
+                return i + 1 < cell.parts().size() ? aboveOthers(cell.parts().get(i), outcome) : outcome;
             }
         }
         return outcome;
+    }
+
+    /** A command that lacks what it works on was meant for what stands below it, if it has a form for that. */
+    private Outcome aboveOthers(Cell.Part part, Outcome outcome) {
+        if (!(part instanceof Cell.Call call && outcome instanceof Outcome.Failure failure)) {
+            return outcome;
+        }
+        boolean lacksCode = failure.problem().name().equals(Problem.USAGE)
+                && calls.read(call)
+                        .invocation()
+                        .filter(i -> i.command().form() == Command.Form.LINE_OR_CELL)
+                        .filter(i -> i.code().isBlank())
+                        .isPresent();
+        return lacksCode
+                ? new Outcome.Failure(failure.problem()
+                        .withNote("To have it work on the lines below, begin the cell with %" + call.name() + "."))
+                : outcome;
     }
 
     private Outcome run(Cell.Part part, Run run) {
