@@ -46,6 +46,31 @@ class MeasuredPlansTest {
     }
 
     @Test
+    void a_count_that_is_only_a_bound_says_why() {
+        notebook.run("CREATE TABLE s AS SELECT id, a FROM t LIMIT 1000");
+        String joined = "SELECT count(*) FROM s l RIGHT JOIN s r ON l.a = r.a WHERE l.a > 5 OR l.a IS NULL";
+        String many = notebook.run("%plan --measure " + joined);
+        assertThat(many)
+                .containsPattern("· ≥ [\\d,]+ VM steps \\(≥: counted in thousands\\) ·")
+                .containsPattern("≤ [\\d,]+ kept")
+                .contains("\n≤: a condition is checked behind the last place where these rows can be counted.");
+        assertThat(notebook.sink()
+                        .events()
+                        .get(notebook.sink().events().size() - 1)
+                        .bundle()
+                        .data()
+                        .get("text/html")
+                        .toString())
+                .contains("(≥: counted in thousands)", "≤: a condition is checked behind");
+        assertThat(notebook.run("%timeit " + joined))
+                .containsPattern("· ≥ [\\d,]+ VM steps \\(≥: counted in thousands\\)");
+        notebook.run("CREATE VIRTUAL TABLE f USING fts5(body); INSERT INTO f VALUES ('word')");
+        assertThat(notebook.run("%plan --measure SELECT * FROM f WHERE f MATCH 'word'"))
+                .containsPattern("· ≤ [\\d,]+ VM steps \\(≤: with those of statements inside\\)");
+        assertThat(notebook.run("%plan --measure SELECT b FROM t WHERE a = 5")).doesNotContain("≥", "≤");
+    }
+
+    @Test
     void a_statement_that_does_not_end_in_its_budget_keeps_its_plan_and_says_so() {
         String endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) ";
         assertThat(notebook.run("%plan --measure --budget 300ms " + endless + "SELECT max(i) FROM n, t"))

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import rowan.model.Chart;
 import rowan.model.Clock;
 import rowan.model.Comparison;
@@ -15,6 +16,7 @@ import rowan.model.Comparison.Sampling;
 import rowan.model.Comparison.Verdict;
 import rowan.model.Comparison.Writing;
 import rowan.model.Experiment.Arm;
+import rowan.model.Experiment.Work;
 import rowan.model.PlanDifference;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
@@ -80,7 +82,8 @@ final class ComparisonRenderer {
     }
 
     private static String work(Arm before, Arm after) {
-        List<String> work = new ArrayList<>(List.of(steps(before) + " → " + steps(after) + " VM steps"));
+        List<String> work = new ArrayList<>(List.of(steps(before) + " → " + steps(after) + " VM steps"
+                + Work.bounds(Stream.of(before.work().steps(), after.work().steps()))));
         String was = visited(before);
         String is = visited(after);
         if (!was.isEmpty() || !is.isEmpty()) {

@@ -3,6 +3,8 @@ package rowan.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import rowan.model.Experiment.Work;
 import rowan.model.PlanDifference;
 import rowan.model.PlanDifference.Step;
 import rowan.model.Quantity;
@@ -89,7 +91,8 @@ final class PlanDifferenceRenderer {
                 .flatMap(before -> difference
                         .after()
                         .execution()
-                        .map(after -> steps(before) + " → " + steps(after) + " VM steps · "
+                        .map(after -> steps(before) + " → " + steps(after) + " VM steps"
+                                + Work.bounds(Stream.of(before.steps(), after.steps())) + " · "
                                 + Quantity.duration(before.elapsed()) + " → " + Quantity.duration(after.elapsed())
                                 + ", each by one run"));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import rowan.model.Count;
+import rowan.model.Experiment.Work;
 import rowan.model.Quantity;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Access;
@@ -30,7 +31,7 @@ final class PlanNumbers {
         List<String> parts = new ArrayList<>();
         parts.add(Quantity.count(execution.rows(), "row") + (execution.onCopy() ? " changed" : ""));
         parts.add(Quantity.duration(execution.elapsed()));
-        parts.add(execution.steps().words("VM step"));
+        parts.add(Work.words(execution.steps()));
         execution.pages().ifPresent(pages -> parts.add(Quantity.count(pages, "page")));
         if (execution.onCopy()) {
             parts.add("on a private copy");

@@ -121,6 +121,15 @@ final class PlanRenderer {
                         + "; %%plan --format text shows all of them.");
     }
 
+    /** What the plan says beside its steps, and why some of their counts are only bounds. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>(plan.notes());
+        if (rows.stream().anyMatch(row -> PlanNumbers.counts(row.node()).contains("≤ "))) {
+            notes.add("≤: a condition is checked behind the last place where these rows can be counted.");
+        }
+        return notes;
+    }
+
     private String plain() {
         List<String> lines = new ArrayList<>();
         plan.execution().ifPresent(execution -> lines.add(PlanNumbers.headline(execution)));
@@ -137,10 +146,11 @@ final class PlanRenderer {
             finding.remedy().ifPresent(sql -> lines.add("  try   " + sql.strip().replace("\n", "\n        ")));
         }
         moreFindings().ifPresent(lines::add);
-        if (!plan.notes().isEmpty() && !lines.isEmpty()) {
+        List<String> notes = notes();
+        if (!notes.isEmpty() && !lines.isEmpty()) {
             lines.add("");
         }
-        lines.addAll(plan.notes());
+        lines.addAll(notes);
         return String.join("\n", lines);
     }
 
@@ -196,9 +206,8 @@ final class PlanRenderer {
         more().ifPresent(sentence -> parts.add(Html.element("p", Html.text(sentence))));
         findings.forEach(finding -> parts.add(html(finding)));
         moreFindings().ifPresent(sentence -> parts.add(Html.element("p", Html.text(sentence))));
-        plan.notes()
-                .forEach(note ->
-                        parts.add(Html.tag("p").with("style", "opacity: 0.75").of(note)));
+        notes().forEach(note ->
+                parts.add(Html.tag("p").with("style", "opacity: 0.75").of(note)));
         return Html.element("div", Html.join(parts));
     }
 

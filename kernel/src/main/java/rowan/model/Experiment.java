@@ -3,6 +3,8 @@ package rowan.model;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Something that was measured, with all that is needed to do it again. */
 public sealed interface Experiment permits Comparison, Growth {
@@ -46,6 +48,24 @@ public sealed interface Experiment permits Comparison, Growth {
         /** Of which only the steps were counted. */
         public Work(Count steps) {
             this(steps, OptionalLong.empty(), OptionalLong.empty());
+        }
+
+        /** {@code ≥ 12,000,000 VM steps (≥: counted in thousands)}. */
+        public static String words(Count steps) {
+            return steps.words("VM step") + bounds(Stream.of(steps));
+        }
+
+        /** {@code  (≥: counted in thousands)}: why steps are only bounds; empty where all are exact. */
+        public static String bounds(Stream<Count> steps) {
+            String why = steps.filter(count -> count.certain().isEmpty())
+                    .map(count -> count.sign().strip()
+                            + (count instanceof Count.AtLeast
+                                    ? ": counted in thousands"
+                                    : ": with those of statements inside"))
+                    .distinct()
+                    .sorted()
+                    .collect(Collectors.joining("; "));
+            return why.isEmpty() ? "" : " (" + why + ")";
         }
     }
 

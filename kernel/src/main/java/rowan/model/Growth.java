@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * One query measured over growing tables: how its time and its work grow, with and without each change.
@@ -172,19 +170,11 @@ public record Growth(
         return chart(title, "VM steps" + bounds(curves), series);
     }
 
-    /** {@code  (≥ at least)}, for a place where no number stands that could have the sign; empty where all are exact. */
+    /** Why steps are only bounds, for where no number stands that could have the sign; empty where all are exact. */
     public static String bounds(List<Curve> curves) {
-        Set<String> signs = new TreeSet<>();
-        for (Curve curve : curves) {
-            for (Experiment.Arm arm : curve.arms()) {
-                if (arm.work().steps() instanceof Count.AtLeast) {
-                    signs.add("≥ at least");
-                } else if (arm.work().steps() instanceof Count.AtMost) {
-                    signs.add("≤ at most");
-                }
-            }
-        }
-        return signs.isEmpty() ? "" : " (" + String.join(", ", signs) + ")";
+        return Work.bounds(curves.stream()
+                .flatMap(curve -> curve.arms().stream())
+                .map(arm -> arm.work().steps()));
     }
 
     private static Chart chart(String title, String label, List<Chart.Series> series) {

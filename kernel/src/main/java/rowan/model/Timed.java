@@ -22,7 +22,7 @@ public record Timed(Times times, Optional<Experiment.Work> work) {
         String meaning = " · median of " + Quantity.count(timing.nanos().size(), "sample")
                 + (interval.isEmpty() ? ", too few for an interval" : ", 99 % interval");
         String outliers = timing.outliers() == 0 ? "" : " · " + Quantity.count(timing.outliers(), "outlier") + ", kept";
-        String steps = work.map(w -> " · " + w.steps().words("VM step")).orElse("");
+        String steps = work.map(w -> " · " + Experiment.Work.words(w.steps())).orElse("");
         String cpu = times.cpu()
                 .map(c -> " · CPU " + Quantity.nanos(c.median()) + interval(c))
                 .orElse("");

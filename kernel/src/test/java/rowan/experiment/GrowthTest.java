@@ -123,12 +123,12 @@ class GrowthTest {
         assertThat(notebook.traceback()).isEqualTo("no error");
         String count = sign + " [1-9][\\d,]*";
         assertThat(last("text/plain"))
-                .containsPattern("VM steps \\(" + sign + " at (least|most)\\)")
+                .containsPattern("VM steps \\(" + sign + ": [a-z ]+\\)")
                 .doesNotContain("at every size")
                 .containsPattern("\n  900 +" + count + "\n  1,100 +" + count + "\n  1,300 +" + count);
         assertThat(last("text/html"))
-                .containsPattern("alt=\"line chart[^\"]* VM steps \\(" + sign + " at (least|most)\\) by rows, n: 900 "
-                        + count + "; 1,100 " + count)
+                .containsPattern("alt=\"line chart[^\"]* VM steps \\(" + sign + ": [a-z ]+\\) by rows, n: 900 " + count
+                        + "; 1,100 " + count)
                 .containsPattern("<td[^>]*>" + count + "</td>");
     }
 

@@ -144,9 +144,11 @@ final class SqliteMeasuring {
         SqliteCounts counts = new SqliteCounts(
                 original,
                 probes.refusals(),
-                same
-                        ? "counting would change the plan, or could not tell it from another step"
-                        : "the query gives another result each time");
+                active.isEmpty() && isTooLarge()
+                        ? "the query has more tables than are tried one by one"
+                        : same
+                                ? "counting would change the plan, or could not tell it from another step"
+                                : "the query gives another result each time");
         if (same && !first.isEmpty()) {
             add(first, counts);
             if (first.size() < active.size()) {
@@ -212,12 +214,16 @@ final class SqliteMeasuring {
         return new BoundStatement(probes.text(active), statement.values());
     }
 
+    private boolean isTooLarge() {
+        return probes.probes().size() > MOST_TRIED;
+    }
+
     /** The probes under which the plan stays what it is: all, or as many as can be had. */
     private List<SqliteProbes.Probe> harmless() {
         if (isHarmless(probes.probes())) {
             return probes.probes();
         }
-        if (probes.probes().size() > MOST_TRIED) {
+        if (isTooLarge()) {
             return List.of();
         }
         List<SqliteProbes.Probe> accepted = new ArrayList<>();
