@@ -25,13 +25,15 @@ public final class GrowingFile {
      * Writes the next piece, all of it or none.
      *
      * @param piece writes it, bit by bit; what it throws is thrown on, and then nothing has changed
+     * @param stop ends the wait for the other end, of what is no regular file
      * @throws WholeFile.NotWritten if the file could not be written
+     * @throws java.nio.channels.ClosedChannelException if that was stopped
      */
-    public synchronized <E extends Exception> void write(WholeFile.Content<E> piece) throws IOException, E {
+    public synchronized <E extends Exception> void write(WholeFile.Content<E> piece, Stop stop) throws IOException, E {
         if (begun) {
-            WholeFile.append(path, piece);
+            WholeFile.append(path, piece, stop);
         } else {
-            WholeFile.write(path, piece);
+            WholeFile.write(path, piece, stop);
         }
         begun = true;
     }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -107,33 +108,37 @@ public final class WholeFile {
         }
     }
 
-    /** As {@link #write(Path, Content)}, of a text, in UTF-8. */
-    public static void write(Path file, CharSequence text) throws IOException {
-        write(file, out -> {
-            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            writer.append(text).flush();
-        });
+    /** As {@link #write(Path, Content, Stop)}, of a text, in UTF-8. */
+    public static void write(Path file, CharSequence text, Stop stop) throws IOException {
+        write(
+                file,
+                out -> {
+                    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    writer.append(text).flush();
+                },
+                stop);
     }
 
-    /** As {@link #write(Path, Content)}, of bytes. */
-    public static void write(Path file, byte[] bytes) throws IOException {
-        write(file, out -> out.write(bytes));
+    /** As {@link #write(Path, Content, Stop)}, of bytes. */
+    public static void write(Path file, byte[] bytes, Stop stop) throws IOException {
+        write(file, out -> out.write(bytes), stop);
     }
 
     /**
      * Gives a file a new content, all of it or none.
      *
      * @param content writes it, piece by piece; what it throws is thrown on, and then nothing has changed
+     * @param stop ends the wait for the other end, of what is no regular file
      * @throws NotWritten if the file could not be written
-     * @throws ClosedByInterruptException if the thread was interrupted
+     * @throws ClosedChannelException if that was stopped, or the thread interrupted
      */
-    public static <E extends Exception> void write(Path file, Content<E> content) throws IOException, E {
+    public static <E extends Exception> void write(Path file, Content<E> content, Stop stop) throws IOException, E {
         try {
             Optional<Path> target = replaceable(file);
             if (target.isPresent()) {
                 replaceBy(target.get(), content);
             } else {
-                writeAsItStands(file, content);
+                writeAsItStands(file, content, stop);
             }
         } catch (UncheckedIOException e) {
             throw explained(file, e.getCause());
@@ -143,7 +148,7 @@ public final class WholeFile {
     }
 
     /**
-     * As {@link #write(Path, Content)}, where somebody else writes the file, who has to be told a path.
+     * As {@link #write(Path, Content, Stop)}, where somebody else writes the file, who has to be told a path.
      *
      * @param file a regular file, or none yet
      */
@@ -157,9 +162,9 @@ public final class WholeFile {
         }
     }
 
-    /** As {@link #append(Path, Content)}, of bytes. */
-    public static void append(Path file, byte[] bytes) throws IOException {
-        append(file, out -> out.write(bytes));
+    /** As {@link #append(Path, Content, Stop)}, of bytes. */
+    public static void append(Path file, byte[] bytes, Stop stop) throws IOException {
+        append(file, out -> out.write(bytes), stop);
     }
 
     /**
@@ -167,13 +172,15 @@ public final class WholeFile {
      * no room for all, none is added.
      *
      * @param content writes what is added, piece by piece; what it throws is thrown on, and then nothing is added
+     * @param stop ends the wait for the other end, of what is no regular file
      * @throws NotWritten if that was not possible
+     * @throws ClosedChannelException if that was stopped
      */
-    public static <E extends Exception> void append(Path file, Content<E> content) throws IOException, E {
+    public static <E extends Exception> void append(Path file, Content<E> content, Stop stop) throws IOException, E {
         try {
             Optional<Path> target = replaceable(file);
             if (target.isEmpty()) {
-                writeAsItStands(file, content);
+                writeAsItStands(file, content, stop);
             } else if (Files.notExists(target.get())) {
                 replaceBy(target.get(), content);
             } else {
@@ -250,9 +257,9 @@ public final class WholeFile {
                 : at.startsWith("/dev/fd") || at.startsWith("/proc");
     }
 
-    private static <E extends Exception> void writeAsItStands(Path file, Content<E> content) throws IOException, E {
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND), BUFFER_BYTES)) {
+    private static <E extends Exception> void writeAsItStands(Path file, Content<E> content, Stop stop)
+            throws IOException, E {
+        try (OutputStream out = new BufferedOutputStream(NamedFile.output(file, stop), BUFFER_BYTES)) {
             content.to(out);
         }
     }
@@ -375,7 +382,7 @@ public final class WholeFile {
     }
 
     private static IOException explained(Path file, IOException e) {
-        if (e instanceof ClosedByInterruptException || e instanceof NotWritten) {
+        if (e instanceof ClosedChannelException || e instanceof NotWritten) {
             return e;
         }
         Path home = file.toAbsolutePath().getParent();

@@ -1,7 +1,6 @@
 package rowan.jshell;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.zip.ZipFile;
 import rowan.display.Renderers;
+import rowan.files.NamedFile;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.Bindings;
@@ -251,10 +251,11 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         try {
             for (String pattern : options.startupScripts()) {
                 for (Path script : PathPattern.find(surroundings.directory(), pattern)) {
-                    scripts.add(Files.readString(script, StandardCharsets.UTF_8));
+                    scripts.add(NamedFile.text(script, run.interrupt()));
                 }
             }
         } catch (IOException e) {
+            run.interrupt().check();
             return new Outcome.Failure(Problem.of("StartupException", "A startup script cannot be read: " + e));
         }
         scripts.add(options.startupScript());
@@ -318,6 +319,11 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     private Optional<Problem> addToClassPath(List<Path> libraries) {
         for (Path library : libraries) {
             if (!Files.isDirectory(library)) {
+                if (!Files.isRegularFile(library)) {
+                    return Optional.of(Problem.usage(
+                            library.getFileName() + " is no jar: it is a pipe or a device.",
+                            "Copy what it gives into a file, and name that."));
+                }
                 try {
                     new ZipFile(library.toFile()).close();
                 } catch (IOException e) {

@@ -9,6 +9,7 @@ import eu.maveniverse.maven.mima.extensions.mmr.ModelResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -201,6 +202,9 @@ public final class MavenLibraries {
         List<RemoteRepository> repositories = new ArrayList<>(repositories(search.from()));
         MavenProblems problems = new MavenProblems(context, session, repositories);
         ArtifactDescriptorResult descriptor;
+        if (!Files.isRegularFile(pom)) {
+            throw problems.unreadable(pom, new NoSuchFileException(pom.toString())); // A pipe would be waited for.
+        }
         try {
             ModelResponse response = new MavenModelReader(context)
                     .readModel(ModelRequest.builder()

@@ -91,6 +91,9 @@ final class MavenProblems {
         if (!Files.exists(pom)) {
             return new Unresolved(problem("There is no " + pom + "."));
         }
+        if (!Files.isRegularFile(pom)) {
+            return new Unresolved(problem(pom + " is no file that holds a POM.", "Name one that does."));
+        }
         return new Unresolved(problem("The POM cannot be used: " + reason(error), offline()));
     }
 

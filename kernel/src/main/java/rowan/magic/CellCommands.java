@@ -108,8 +108,14 @@ final class CellCommands {
                 .filter(Files::isRegularFile)
                 .findFirst();
         if (file.isEmpty()) {
+            Path there = directory.resolve(name);
+            if (Files.exists(there) && !Files.isDirectory(there)) {
+                return new Outcome.Failure(Problem.usage(
+                        name + " is a pipe or a device, and %load looks into a file before it runs it.",
+                        "Copy what it gives into a file, and load that; SQL is also run by .read " + name + "."));
+            }
             return new Outcome.Failure(Problem.usage(
-                    Files.isDirectory(directory.resolve(name))
+                    Files.isDirectory(there)
                             ? name + " is a directory; name a file in it."
                             : "There is no " + name + ".",
                     "Paths start from " + directory + "; .jsh, .jshell, .java, .ijava and"

@@ -82,11 +82,12 @@ final class ContentCommands {
         byte[] text = call.code().text().getBytes(StandardCharsets.UTF_8);
         try {
             if (append) {
-                WholeFile.append(file, text);
+                WholeFile.append(file, text, run.interrupt());
             } else {
-                WholeFile.write(file, text);
+                WholeFile.write(file, text, run.interrupt());
             }
         } catch (IOException e) {
+            run.interrupt().check();
             return new Outcome.Failure(Problem.usage(e.getMessage(), "Paths start from " + directory + "."));
         }
         String deed = !there ? " written" : append ? " added to" : " written anew";

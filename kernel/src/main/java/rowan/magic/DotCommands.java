@@ -178,7 +178,10 @@ final class DotCommands {
             Optional<GrowingFile> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();
             if (file.isPresent()) {
                 return TextFiles.write(
-                        file.get(), "The schema is", out -> ddl.forEach(each -> out.accept(each + "\n")));
+                        file.get(),
+                        "The schema is",
+                        out -> ddl.forEach(each -> out.accept(each + "\n")),
+                        run.interrupt());
             }
             return new Outcome.Value(
                     ddl.isEmpty()

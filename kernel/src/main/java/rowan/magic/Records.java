@@ -47,8 +47,9 @@ final class Records {
                 .create()
                 .toJson(RecordTree.of(experiment));
         try {
-            WholeFile.write(file, json + "\n");
+            WholeFile.write(file, json + "\n", run.interrupt());
         } catch (IOException e) {
+            run.interrupt().check();
             throw new SqlFailure(Problem.of("IOException", "The record is not kept: " + e.getMessage()));
         }
         run.output().show(new Note("record #" + experiment.provenance().number() + " → " + file.getFileName()));

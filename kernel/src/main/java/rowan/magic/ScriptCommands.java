@@ -82,7 +82,7 @@ final class ScriptCommands {
                     call.words().stream().filter(word -> !word.startsWith("-")).toList();
             Optional<GrowingFile> file = settings.takeExport();
             if (file.isPresent()) {
-                return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run));
+                return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run), run.interrupt());
             }
             StringBuilder piece = new StringBuilder();
             try {

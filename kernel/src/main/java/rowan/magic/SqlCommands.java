@@ -1,8 +1,6 @@
 package rowan.magic;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import rowan.files.NamedFile;
 import rowan.model.Card;
 import rowan.model.Column;
 import rowan.model.Note;
@@ -151,7 +150,7 @@ final class SqlCommands {
             if (file.isPresent() && call.option("save").isEmpty()) {
                 return sql.script(file.get(), run, options(call));
             }
-            Source code = file.isPresent() ? script(file.get()) : call.code();
+            Source code = file.isPresent() ? script(file.get(), run) : call.code();
             if (code.isBlank()) {
                 return opened.isPresent() ? new Outcome.Value(describe(opened.get(), run)) : withoutCode(call);
             }
@@ -223,10 +222,11 @@ final class SqlCommands {
                 false);
     }
 
-    private static Source script(Path file) throws SqlFailure {
+    private static Source script(Path file, Run run) throws SqlFailure {
         try {
-            return Source.of(Files.readString(file, StandardCharsets.UTF_8));
+            return Source.of(NamedFile.text(file, run.interrupt()));
         } catch (IOException e) {
+            run.interrupt().check();
             throw SqlFailure.unreadable(file, e);
         }
     }

@@ -12,6 +12,7 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.sql.SqlFailure;
 import rowan.workspace.Databases;
+import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
 
 /** Text that {@code .once} or {@code .output} sends to a file. */
@@ -30,18 +31,22 @@ final class TextFiles {
      *
      * @param what the text is, for the sentence that says where it went
      */
-    static Outcome write(GrowingFile file, String what, Content content) throws SqlFailure, SQLException {
+    static Outcome write(GrowingFile file, String what, Content content, Interrupt interrupt)
+            throws SqlFailure, SQLException {
         try {
-            file.<SQLException>write(out -> {
-                Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-                try {
-                    content.writeTo(text -> append(writer, text));
-                } catch (SqlFailure e) {
-                    throw new Databases.Failure(e.problem(), null);
-                }
-                writer.flush();
-            });
+            file.<SQLException>write(
+                    out -> {
+                        Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                        try {
+                            content.writeTo(text -> append(writer, text));
+                        } catch (SqlFailure e) {
+                            throw new Databases.Failure(e.problem(), null);
+                        }
+                        writer.flush();
+                    },
+                    interrupt);
         } catch (IOException e) {
+            interrupt.check();
             throw new SqlFailure(Problem.of("IOException", e.getMessage()));
         }
         return new Outcome.Value(new Note(what + " written to " + file.name() + "."));

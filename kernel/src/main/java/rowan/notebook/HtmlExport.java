@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import rowan.display.VisibleText;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 
 /**
@@ -112,7 +113,7 @@ public final class HtmlExport {
      * @param name the notebook's file name
      */
     public void write(NotebookFile stored, String name, Path file) throws IOException {
-        WholeFile.write(file, page(body(stored.withoutSecrets(), name), POLICY, "", ""));
+        WholeFile.write(file, page(body(stored.withoutSecrets(), name), POLICY, "", ""), Stop.NEVER);
     }
 
     /**

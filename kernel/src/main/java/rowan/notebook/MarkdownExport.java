@@ -15,6 +15,7 @@ import org.commonmark.node.Image;
 import org.commonmark.node.Text;
 import org.jsoup.Jsoup;
 import rowan.display.VisibleText;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 
 /**
@@ -61,7 +62,7 @@ public final class MarkdownExport {
                 }
             }
         }
-        pictures.write(() -> WholeFile.write(file, text.toString().strip() + "\n"));
+        pictures.write(() -> WholeFile.write(file, text.toString().strip() + "\n", Stop.NEVER));
     }
 
     /** A picture, and what it says. */
@@ -96,7 +97,7 @@ public final class MarkdownExport {
             try {
                 for (int i = 0; i < all.size(); i++) {
                     Files.createDirectories(directory);
-                    WholeFile.write(file(i), all.get(i).bytes());
+                    WholeFile.write(file(i), all.get(i).bytes(), Stop.NEVER);
                 }
                 rest.write();
                 done = true;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 import rowan.model.Secrets;
 
@@ -244,15 +245,18 @@ public final class NotebookFile {
             number++;
         }
         JsonElement whole = sorted(root, UnaryOperator.identity());
-        WholeFile.write(file, out -> {
-            Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-            JsonWriter writer = new JsonWriter(text);
-            writer.setIndent(" ");
-            writer.setHtmlSafe(false);
-            writer.setSerializeNulls(true);
-            GSON.toJson(whole, writer);
-            text.append('\n').flush();
-        });
+        WholeFile.write(
+                file,
+                out -> {
+                    Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    JsonWriter writer = new JsonWriter(text);
+                    writer.setIndent(" ");
+                    writer.setHtmlSafe(false);
+                    writer.setSerializeNulls(true);
+                    GSON.toJson(whole, writer);
+                    text.append('\n').flush();
+                },
+                Stop.NEVER);
     }
 
     /**

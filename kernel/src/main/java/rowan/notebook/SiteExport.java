@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 
 /**
@@ -98,16 +99,16 @@ public final class SiteExport {
             write(directory, INDEX, "");
         } else {
             WholeFile.write(
-                    directory.resolve(INDEX + ".html"), HtmlExport.page(list(order), HtmlExport.POLICY, head(), ""));
+                    directory.resolve(INDEX + ".html"), HtmlExport.page(list(order), HtmlExport.POLICY, head(), ""), Stop.NEVER);
         }
-        WholeFile.write(directory.resolve(SEARCH + ".html"), search());
+        WholeFile.write(directory.resolve(SEARCH + ".html"), search(), Stop.NEVER);
     }
 
     private void write(Path directory, String page, String around) throws IOException {
         HtmlExport.Body body = pages.get(page);
         HtmlExport.Body linked =
                 new HtmlExport.Body(body.title(), body.headings(), linked(body.main()), body.attached());
-        WholeFile.write(directory.resolve(page + ".html"), HtmlExport.page(linked, HtmlExport.POLICY, head(), around));
+        WholeFile.write(directory.resolve(page + ".html"), HtmlExport.page(linked, HtmlExport.POLICY, head(), around), Stop.NEVER);
     }
 
     private static String head() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 
 /**
@@ -62,7 +63,7 @@ public final class Archive {
         JavaCommand.Ended ended = JavaCommand.run(command.training(made, "train"));
         if (ended.exitCode() == 0 && Files.exists(made)) {
             Files.move(made, command.archive(), StandardCopyOption.REPLACE_EXISTING);
-            WholeFile.write(stamp(), wanted());
+            WholeFile.write(stamp(), wanted(), Stop.NEVER);
         }
         return ended;
     }

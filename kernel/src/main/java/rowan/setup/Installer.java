@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import rowan.files.Stop;
 import rowan.files.WholeFile;
 
 /**
@@ -123,7 +124,7 @@ public final class Installer {
     /** Writes how Jupyter starts a kernel, in one step, since Jupyter may be reading it. */
     static void specify(Path kernel, JavaCommand command) throws IOException {
         WholeFile.write(
-                kernel.resolve("kernel.json"), kernelJson(kernel.getFileName().toString(), command));
+                kernel.resolve("kernel.json"), kernelJson(kernel.getFileName().toString(), command), Stop.NEVER);
     }
 
     /** Whether a directory is a kernel that is not Rowan's. */
@@ -277,7 +278,7 @@ public final class Installer {
             words.add(windows ? '"' + word + '"' : "'" + word.replace("'", "'\\''") + "'");
         }
         String line = String.join(" ", words);
-        WholeFile.write(file, windows ? "@" + line + " %*\r\n" : "#!/bin/sh\nexec " + line + " \"$@\"\n");
+        WholeFile.write(file, windows ? "@" + line + " %*\r\n" : "#!/bin/sh\nexec " + line + " \"$@\"\n", Stop.NEVER);
         if (!windows) {
             file.toFile().setExecutable(true, false);
         }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rowan.files.GrowingFile;
+import rowan.files.NamedFile;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -43,8 +43,9 @@ public final class CsvFiles {
     static Done write(ResultTable table, GrowingFile file, Interrupt interrupt) throws SqlFailure {
         long start = System.nanoTime();
         try {
-            file.write(out -> write(table, separator(file.name()), interrupt, out));
+            file.write(out -> write(table, separator(file.name()), interrupt, out), interrupt);
         } catch (IOException e) {
+            interrupt.check();
             throw new SqlFailure(Problem.of("IOException", e.getMessage()));
         }
         String what = Quantity.count(table.rows().size(), "row") + " written to " + file.name();
@@ -80,7 +81,7 @@ public final class CsvFiles {
         session.catchUp();
         OptionalLong changesBefore = session.changesInTransaction();
         long start = System.nanoTime();
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = NamedFile.reader(file, interrupt)) {
             for (int i = 0; i < skippedLines; i++) {
                 reader.readLine();
             }
@@ -101,11 +102,17 @@ public final class CsvFiles {
                 return new Outcome.Value(new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of()));
             }
         } catch (Interrupt.InterruptedRun e) {
-            return new BrokenOff(session, Expectations.NONE, changesBefore)
-                    .interrupted(List.of("Nothing was imported."));
+            return interrupted(session, changesBefore);
         } catch (IOException | UncheckedIOException | CsvParseException e) {
+            if (interrupt.requested()) {
+                return interrupted(session, changesBefore);
+            }
             throw SqlFailure.unreadable(file, e);
         }
+    }
+
+    private static Outcome interrupted(Session session, OptionalLong changesBefore) throws SQLException {
+        return new BrokenOff(session, Expectations.NONE, changesBefore).interrupted(List.of("Nothing was imported."));
     }
 
     private static long insert(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)

@@ -2,11 +2,11 @@ package rowan.sql;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import rowan.files.NamedFile;
+import rowan.files.Stop;
 import rowan.workspace.Source;
 
 /** The statements of a file, of which no more is held in memory than the one at hand and what was read with it. */
@@ -19,9 +19,9 @@ final class ScriptReader implements AutoCloseable {
     private Lexicon.Cutting cutting;
     private boolean isRead;
 
-    ScriptReader(Path file, Lexicon lexicon) throws IOException {
+    ScriptReader(Path file, Lexicon lexicon, Stop stop) throws IOException {
         this.lexicon = lexicon;
-        this.reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        this.reader = NamedFile.reader(file, stop);
         this.cutting = lexicon.cut(Source.of(""));
     }
 

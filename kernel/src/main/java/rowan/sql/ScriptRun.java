@@ -100,7 +100,7 @@ final class ScriptRun {
     /** Carries all out, and gives the value of the last. */
     private Object all() throws SqlFailure, SQLException {
         Object value = null;
-        try (ScriptReader reader = new ScriptReader(file, session.dialect().lexicon());
+        try (ScriptReader reader = new ScriptReader(file, session.dialect().lexicon(), run.interrupt());
                 Ticker ticker = new Ticker(run.output(), () -> added, !options.background())) {
             Optional<Statement> next = reader.next();
             while (next.isPresent()) {
@@ -119,6 +119,7 @@ final class ScriptRun {
             throw SqlFailure.unreadable(
                     file, "It is not written in UTF-8" + (carriedOut == 0 ? "." : ", somewhere behind what was run."));
         } catch (IOException e) {
+            run.interrupt().check();
             current = Optional.empty();
             throw SqlFailure.unreadable(file, e);
         }

@@ -1,7 +1,9 @@
 package rowan.workspace;
 
+import rowan.files.Stop;
+
 /** The user's wish that the running cell should stop. Sticky: once requested, it stays so until the cell has ended. */
-public interface Interrupt {
+public interface Interrupt extends Stop {
 
     /** Whether the user wants the cell to stop. */
     boolean requested();
@@ -15,18 +17,6 @@ public interface Interrupt {
         if (requested()) {
             throw new InterruptedRun();
         }
-    }
-
-    /**
-     * Has {@code stop} called when the user asks, on the thread of the request; at once if that was before. {@code stop}
-     * must return quickly.
-     */
-    Registration onRequest(Runnable stop);
-
-    /** An interest in the request, until it is closed. */
-    interface Registration extends AutoCloseable {
-        @Override
-        void close();
     }
 
     /** Thrown by {@link #check}; the workspace turns it into {@link Outcome.Interrupted}. */

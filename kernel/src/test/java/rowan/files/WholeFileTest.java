@@ -39,9 +39,9 @@ class WholeFileTest {
     @Test
     void a_file_is_made_and_replaced() throws Exception {
         Path file = directory.resolve("notes.txt");
-        WholeFile.write(file, "Ærø 1");
+        WholeFile.write(file, "Ærø 1", Stop.NEVER);
         assertThat(file).hasContent("Ærø 1");
-        WholeFile.write(file, "2".getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(file, "2".getBytes(StandardCharsets.UTF_8), Stop.NEVER);
         assertThat(file).hasContent("2");
         isAlone(file);
     }
@@ -52,10 +52,13 @@ class WholeFileTest {
         for (Throwable stop : new Throwable[] {
             new IOException("gone"), new IllegalStateException(), new StackOverflowError(), new java.sql.SQLException()
         }) {
-            assertThatThrownBy(() -> WholeFile.write(file, out -> {
-                        out.write(new byte[1 << 20]);
-                        throwing(stop);
-                    }))
+            assertThatThrownBy(() -> WholeFile.write(
+                            file,
+                            out -> {
+                                out.write(new byte[1 << 20]);
+                                throwing(stop);
+                            },
+                            Stop.NEVER))
                     .satisfiesAnyOf(
                             thrown -> assertThat(thrown).isSameAs(stop),
                             thrown -> assertThat(thrown)
@@ -76,12 +79,15 @@ class WholeFileTest {
         Path file = old();
         CountDownLatch writing = new CountDownLatch(1);
         FutureTask<Void> task = new FutureTask<>(() -> {
-            WholeFile.write(file, out -> {
-                while (true) {
-                    out.write(new byte[1 << 16]);
-                    writing.countDown();
-                }
-            });
+            WholeFile.write(
+                    file,
+                    out -> {
+                        while (true) {
+                            out.write(new byte[1 << 16]);
+                            writing.countDown();
+                        }
+                    },
+                    Stop.NEVER);
             return null;
         });
         Thread thread = new Thread(task);
@@ -99,8 +105,8 @@ class WholeFileTest {
         Path target = Files.writeString(elsewhere.resolve("target.txt"), "old");
         Path near = Files.createSymbolicLink(elsewhere.resolve("near"), Path.of("target.txt"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), near);
-        WholeFile.write(link, "new");
-        WholeFile.append(link, "er".getBytes(StandardCharsets.UTF_8));
+        WholeFile.write(link, "new", Stop.NEVER);
+        WholeFile.append(link, "er".getBytes(StandardCharsets.UTF_8), Stop.NEVER);
         assertThat(link).isSymbolicLink().hasContent("newer");
         assertThat(target).isRegularFile().hasContent("newer");
         isAlone(link);
@@ -109,11 +115,11 @@ class WholeFileTest {
     @Test
     void a_link_to_nothing_makes_its_target(@TempDir Path elsewhere) throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("link"), elsewhere.resolve("target.txt"));
-        WholeFile.write(link, "new");
+        WholeFile.write(link, "new", Stop.NEVER);
         assertThat(elsewhere.resolve("target.txt")).hasContent("new");
         assertThat(link).isSymbolicLink();
         Files.createSymbolicLink(elsewhere.resolve("round"), elsewhere.resolve("round"));
-        assertThatThrownBy(() -> WholeFile.write(elsewhere.resolve("round"), "new"))
+        assertThatThrownBy(() -> WholeFile.write(elsewhere.resolve("round"), "new", Stop.NEVER))
                 .hasMessageStartingWith(elsewhere.resolve("round") + " cannot be written");
     }
 
@@ -124,12 +130,12 @@ class WholeFileTest {
         var usual = Files.getPosixFilePermissions(file);
         for (String mode : new String[] {"rw-------", "rwxr-x--x", "rw-rw-rw-"}) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-            WholeFile.write(file, "new");
+            WholeFile.write(file, "new", Stop.NEVER);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo(mode);
         }
         Path made = directory.resolve("made.txt");
-        WholeFile.write(made, "new");
+        WholeFile.write(made, "new", Stop.NEVER);
         assertThat(Files.getPosixFilePermissions(made)).isEqualTo(usual);
     }
 
@@ -139,7 +145,7 @@ class WholeFileTest {
         assumeTrue(DeadDirectories.POSIX && Files.getAttribute(file, "unix:uid").equals(0), "SKIPPED: only root may");
         Files.setAttribute(file, "unix:uid", 12_345);
         Files.setAttribute(file, "unix:gid", 54_321);
-        WholeFile.write(file, "new");
+        WholeFile.write(file, "new", Stop.NEVER);
         assertThat(Files.getAttribute(file, "unix:uid")).isEqualTo(12_345);
         assertThat(Files.getAttribute(file, "unix:gid")).isEqualTo(54_321);
     }
@@ -151,9 +157,9 @@ class WholeFileTest {
         new ProcessBuilder("mkfifo", fifo.toString()).start().waitFor();
         FutureTask<String> read = new FutureTask<>(() -> Files.readString(fifo));
         new Thread(read).start();
-        WholeFile.write(fifo, "through");
+        WholeFile.write(fifo, "through", Stop.NEVER);
         assertThat(read.get()).isEqualTo("through");
-        WholeFile.write(Path.of("/dev/null"), "nothing");
+        WholeFile.write(Path.of("/dev/null"), "nothing", Stop.NEVER);
         assertThat(Files.readAttributes(Path.of("/dev/null"), java.nio.file.attribute.BasicFileAttributes.class)
                         .isOther())
                 .isTrue();
@@ -164,8 +170,8 @@ class WholeFileTest {
     static final class Printer {
         public static void main(String[] arguments) throws Exception {
             System.out.println("printed");
-            WholeFile.write(Path.of("/dev/stdout"), "written\n");
-            WholeFile.append(Path.of("/dev/stdout"), "added\n".getBytes(StandardCharsets.UTF_8));
+            WholeFile.write(Path.of("/dev/stdout"), "written\n", Stop.NEVER);
+            WholeFile.append(Path.of("/dev/stdout"), "added\n".getBytes(StandardCharsets.UTF_8), Stop.NEVER);
             System.out.println("printed");
         }
     }
@@ -186,10 +192,10 @@ class WholeFileTest {
     @Test
     void a_file_that_may_not_be_changed_is_not_replaced() throws Exception {
         Path missing = directory.resolve("no").resolve("notes.txt");
-        assertThatThrownBy(() -> WholeFile.write(missing, "new"))
+        assertThatThrownBy(() -> WholeFile.write(missing, "new", Stop.NEVER))
                 .hasMessage(missing + " cannot be written: there is no directory " + missing.getParent()
                         + ". Make it, or name another file.");
-        assertThatThrownBy(() -> WholeFile.write(directory, "new"))
+        assertThatThrownBy(() -> WholeFile.write(directory, "new", Stop.NEVER))
                 .hasMessage(directory + " cannot be written: it is a directory. Name another file.");
     }
 
@@ -201,10 +207,10 @@ class WholeFileTest {
             byte[] large = new byte[100_000];
             String sentence = file + " cannot be written: No space left on device. It is as it was. "
                     + "Make room there, or name another file.";
-            assertThatThrownBy(() -> WholeFile.write(file, large)).hasMessage(sentence);
-            assertThatThrownBy(() -> WholeFile.append(file, large)).hasMessage(sentence);
+            assertThatThrownBy(() -> WholeFile.write(file, large, Stop.NEVER)).hasMessage(sentence);
+            assertThatThrownBy(() -> WholeFile.append(file, large, Stop.NEVER)).hasMessage(sentence);
             assertThat(file).hasContent("old");
-            assertThatThrownBy(() -> WholeFile.write(directory.resolve("new.txt"), large))
+            assertThatThrownBy(() -> WholeFile.write(directory.resolve("new.txt"), large, Stop.NEVER))
                     .hasMessageContaining("new.txt cannot be written: No space left on device. Make room there");
             assertThat(disk.files()).containsExactly(file);
         }
@@ -227,14 +233,17 @@ class WholeFileTest {
     /** Saves a file; or begins to, and never ends. */
     static final class Saver {
         public static void main(String[] arguments) throws Exception {
-            WholeFile.write(Path.of(arguments[0]), out -> {
-                out.write("saved".getBytes(StandardCharsets.UTF_8));
-                if (arguments.length > 1) {
-                    out.flush();
-                    System.out.println("begun");
-                    TimeUnit.MINUTES.sleep(1);
-                }
-            });
+            WholeFile.write(
+                    Path.of(arguments[0]),
+                    out -> {
+                        out.write("saved".getBytes(StandardCharsets.UTF_8));
+                        if (arguments.length > 1) {
+                            out.flush();
+                            System.out.println("begun");
+                            TimeUnit.MINUTES.sleep(1);
+                        }
+                    },
+                    Stop.NEVER);
         }
     }
 
@@ -273,8 +282,8 @@ class WholeFileTest {
     @Test
     void text_is_added_behind_what_is_there() throws Exception {
         Path file = directory.resolve("log.txt");
-        WholeFile.append(file, "a\n".getBytes(StandardCharsets.UTF_8));
-        WholeFile.append(file, "b\n".getBytes(StandardCharsets.UTF_8));
+        WholeFile.append(file, "a\n".getBytes(StandardCharsets.UTF_8), Stop.NEVER);
+        WholeFile.append(file, "b\n".getBytes(StandardCharsets.UTF_8), Stop.NEVER);
         assertThat(file).hasContent("a\nb\n");
         isAlone(file);
     }
@@ -299,12 +308,12 @@ class WholeFileTest {
         assertThatThrownBy(() -> WholeFile.check(circle))
                 .hasMessage(
                         circle + " cannot be written: the links that it leads to lead back to it. Name another file.");
-        assertThatThrownBy(() -> WholeFile.write(circle, "new")).hasMessageContaining("lead back to it");
+        assertThatThrownBy(() -> WholeFile.write(circle, "new", Stop.NEVER)).hasMessageContaining("lead back to it");
         assertThatThrownBy(() -> WholeFile.check(dangling))
                 .hasMessage(dangling + " cannot be written: it is a link to " + directory.resolve("none/new.txt")
                         + ", and there is no directory " + directory.resolve("none")
                         + ". Make it, or name another file.");
-        assertThatThrownBy(() -> WholeFile.write(dangling, "new"))
+        assertThatThrownBy(() -> WholeFile.write(dangling, "new", Stop.NEVER))
                 .hasMessageContaining("there is no directory " + directory.resolve("none"));
     }
 

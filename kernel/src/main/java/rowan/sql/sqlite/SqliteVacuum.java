@@ -55,15 +55,15 @@ final class SqliteVacuum {
         }
     }
 
-    /** The path of a name that is no URL, where nothing is yet. */
+    /** The path of a name that is no URL, unless SQLite sees itself that there is something. */
     private static Optional<Path> free(String name) {
         if (name.isEmpty() || name.startsWith("file:") || name.equals(":memory:")) {
             return Optional.empty();
         }
         try {
             Path file = Path.of(name).toAbsolutePath();
-            boolean free = Files.notExists(file) || Files.isRegularFile(file) && Files.size(file) == 0;
-            return free && Files.isDirectory(file.getParent()) ? Optional.of(file) : Optional.empty();
+            boolean taken = Files.isDirectory(file) || Files.isRegularFile(file) && Files.size(file) > 0;
+            return !taken && Files.isDirectory(file.getParent()) ? Optional.of(file) : Optional.empty();
         } catch (InvalidPathException | IOException e) {
             return Optional.empty();
         }
