@@ -238,6 +238,51 @@ class TransactionTest {
     }
 
     @Test
+    void nor_by_the_savepoints_of_jdbc() throws Exception {
+        for (String back : List.of("releaseSavepoint(sp)", "rollback(sp)")) {
+            notebook.run("BEGIN; INSERT INTO t VALUES(1)");
+            notebook.run("var sp = db.connection().setSavepoint();");
+            notebook.run("db.transaction(() -> { db.update(\"INSERT INTO t VALUES(2)\"); db.connection()." + back
+                    + "; db.update(\"INSERT INTO t VALUES(3)\"); })");
+            assertThat(notebook.traceback()).as(back).contains("This block has set no savepoint ");
+            assertThat(notebook.run("SELECT group_concat(x) AS all_rows FROM t"))
+                    .as(back)
+                    .contains("\n1\n");
+            notebook.run("ROLLBACK");
+        }
+    }
+
+    @Test
+    void a_savepoint_of_jdbc_leaves_the_connection_in_autocommit_mode() throws Exception {
+        notebook.run("var c = db.connection();");
+        notebook.run("db.transaction(() -> { var a = c.setSavepoint(); db.update(\"INSERT INTO t VALUES(1)\");"
+                + " var b = c.setSavepoint(\"b \\\"1\\\"\"); db.update(\"INSERT INTO t VALUES(2)\");"
+                + " c.rollback(b); c.releaseSavepoint(b); c.releaseSavepoint(a); })");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(otherProcess()).isEqualTo("rows: 1");
+        assertThat(notebook.run("c.getAutoCommit()")).isEqualTo("result: true");
+        assertThat(notebook.run("INSERT INTO t VALUES(3)")).doesNotContain("transaction open");
+        assertThat(otherProcess()).isEqualTo("rows: 2");
+    }
+
+    @Test
+    void nor_does_a_block_leave_it_that_wants_to_begin_once_more() throws Exception {
+        notebook.run("db.transaction(() -> { db.connection().setAutoCommit(false); })");
+        assertThat(notebook.traceback()).contains("transaction");
+        assertThat(notebook.run("db.connection().getAutoCommit()")).isEqualTo("result: true");
+        notebook.run("BEGIN");
+        notebook.run("db.connection().setAutoCommit(false);");
+        assertThat(notebook.outcome().isOk()).isFalse();
+        notebook.run("INSERT INTO t VALUES(1); COMMIT; INSERT INTO t VALUES(2)");
+        assertThat(otherProcess()).isEqualTo("rows: 2");
+        notebook.run("var c = db.connection(); c.setAutoCommit(false); var a = c.setSavepoint();"
+                + " db.update(\"INSERT INTO t VALUES(4)\"); c.rollback(a); db.update(\"INSERT INTO t VALUES(5)\");"
+                + " c.commit(); c.setAutoCommit(true);");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(otherProcess()).isEqualTo("rows: 3");
+    }
+
+    @Test
     void no_transaction_is_told_open_once_a_dump_has_ended_its_own() throws Exception {
         notebook.run("INSERT INTO t VALUES(1)");
         notebook.run(".dump");

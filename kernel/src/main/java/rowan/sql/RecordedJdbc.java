@@ -11,12 +11,15 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Wrapper;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import rowan.model.Problem;
 import rowan.workspace.Databases;
 
@@ -136,9 +139,40 @@ final class RecordedJdbc {
         }
     }
 
+    /** A savepoint as JDBC knows it: a number, and a name, which is its number's where it was given none. */
+    private record Mark(int number, String name) implements Savepoint {
+        private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+        static Mark named(Optional<String> name) {
+            int number = NUMBERS.incrementAndGet();
+            return new Mark(number, name.orElse("jdbc_savepoint_" + number));
+        }
+
+        static Mark of(Savepoint savepoint) throws SQLException {
+            return savepoint instanceof Mark mark ? mark : new Mark(0, savepoint.getSavepointName());
+        }
+
+        String quoted() {
+            return '"' + name.replace("\"", "\"\"") + '"';
+        }
+
+        @Override
+        public int getSavepointId() {
+            return number;
+        }
+
+        @Override
+        public String getSavepointName() {
+            return name;
+        }
+    }
+
     private final class ConnectionHandler extends Handler {
+        private final Connection real;
+
         ConnectionHandler(Connection real) {
             super(real);
+            this.real = real;
         }
 
         @Override
@@ -148,11 +182,25 @@ final class RecordedJdbc {
                 case "close" -> {
                     return kept ? null : delegate(method, arguments);
                 }
+                case "setSavepoint" -> {
+                    Mark mark = Mark.named(arguments == null ? Optional.empty() : Optional.of((String) arguments[0]));
+                    execute("SAVEPOINT " + mark.quoted());
+                    return mark;
+                }
+                case "releaseSavepoint" -> {
+                    execute("RELEASE " + Mark.of((Savepoint) arguments[0]).quoted());
+                    return null;
+                }
                 case "commit", "rollback" -> {
-                    gate.pass(arguments == null ? List.of(method.getName(), "BEGIN") : List.of());
+                    if (arguments != null) {
+                        execute("ROLLBACK TO "
+                                + Mark.of((Savepoint) arguments[0]).quoted());
+                        return null;
+                    }
+                    gate.pass(List.of(method.getName(), "BEGIN"));
                     recorder.roundTrip();
                 }
-                case "setAutoCommit" -> gate.pass((Boolean) arguments[0] ? List.of("COMMIT") : List.of());
+                case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
                 case "getMetaData" -> {
                     return metaData(self, (DatabaseMetaData) delegate(method, arguments));
                 }
@@ -168,6 +216,33 @@ final class RecordedJdbc {
                     ? CallableStatement.class
                     : statement instanceof PreparedStatement ? PreparedStatement.class : java.sql.Statement.class;
             return proxy(type, new StatementHandler(self, statement, sql));
+        }
+
+        /**
+         * By SQL, as cells do it: for a savepoint, the driver itself would leave autocommit mode for good, and then begin a
+         * transaction with each statement that finds none.
+         */
+        private void execute(String sql) throws SQLException {
+            gate.pass(List.of(sql));
+            recorder.roundTrip();
+            carryOut(sql);
+        }
+
+        private void carryOut(String sql) throws SQLException {
+            try (java.sql.Statement statement = real.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw words.of(e, sql, List.of());
+            }
+        }
+
+        /** The driver leaves autocommit mode even where it then cannot begin a transaction, since there is one. */
+        private void setAutoCommit(boolean on) throws SQLException {
+            gate.pass(on ? List.of("COMMIT") : List.of());
+            if (!on && real.getAutoCommit()) {
+                carryOut("BEGIN");
+                carryOut("ROLLBACK");
+            }
         }
 
         /** A statement that cannot be prepared is told with its text. */
