@@ -172,11 +172,11 @@ class NamedPipeTest {
                 "%loadFromPOM ff",
                 "%sql sqlite:///ff",
                 ".open ff",
-                "VACUUM INTO '%s'"
+                "VACUUM INTO 'PIPE'"
             })
     void what_has_no_use_for_a_pipe_says_so_at_once(String cell) {
         notebook.run("COMMIT");
-        notebook.run(cell.formatted(pipe));
+        notebook.run(cell.replace("PIPE", pipe.toString()));
         assertThat(notebook.outcome()).as(cell).isInstanceOf(Outcome.Failure.class);
         assertThat(notebook.traceback()).contains("ff").doesNotContain("Rowan itself failed");
     }
