@@ -457,4 +457,54 @@ class StaticStateTest {
         run(inPlace, "class Q { static int n = 1; static int m = n + 2; }");
         shows("Q.n + \" \" + Q.m", "7 3");
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_that_has_failed_in_between_was_another(boolean inPlace) {
+        run(inPlace, "class F { static int v = 1; static int w = 2; }", "F.v = 5; F.w = 6;");
+        run(inPlace, "class F { static int v = Integer.parseInt(\"x\"); static int w = 2; }");
+        notebook.run("F.v");
+        assertThat(notebook.traceback()).contains("ExceptionInInitializerError");
+        run(inPlace, "class F { static int v = 1; static int w = 2; }");
+        shows("F.v + \" \" + F.w", "1 6");
+        run(
+                inPlace,
+                "class B { static List<String> l = new ArrayList<>(); static { l.add(\"a\"); } }",
+                "B.l.add(\"mine\");");
+        run(
+                inPlace,
+                "class B { static List<String> l = new ArrayList<>(); static { l.add(null); l.get(0).length(); } }");
+        notebook.run("B.l");
+        assertThat(notebook.traceback()).contains("ExceptionInInitializerError");
+        run(inPlace, "class B { static List<String> l = new ArrayList<>(); static { l.add(\"a\"); } }");
+        shows("B.l.toString()", "[a]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_initialiser_decides_over_the_fields_that_a_nested_type_writes(boolean inPlace) {
+        for (String nested : new String[] {
+            "static class I { I() { n = %d; } } static final I i = new I();",
+            "static class I { void set() { n = %d; } } static final I i = new I(); static { i.set(); }",
+            "static class I { void set() { N.n = %d; } } static I i; static { i = made(); i.set(); }"
+                    + " static I made() { return new I(); }",
+            "static class I { void set() { n = %d; } } static final List<I> l = List.of(new I());"
+                    + " static { for (var each : l) { each.set(); } }",
+            "static class J { J() { n = %d; } } static class I extends J { } static { new I(); }",
+            "static class J { void set() { n = %d; } } static class I extends J { } static { new I().set(); }"
+        }) {
+            String type = "class N { static int n = 1; static int other = 1; " + nested + " }";
+            run(inPlace, type.formatted(8), "N.n = 50; N.other = 60;");
+            run(inPlace, type.formatted(9));
+            assertThat(notebook.run("N.n + \" \" + N.other")).as(nested).isEqualTo("result: 9 60");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void to_name_a_field_is_not_to_run_what_it_begins_with(boolean inPlace) {
+        run(inPlace, "class Q { static int n = 1; static int a = (n = 3); static int b = a + 1; }", "Q.n = 7;");
+        run(inPlace, "class Q { static int n = 1; static int a = (n = 3); static int b = a + 2; }");
+        shows("Q.n + \" \" + Q.b", "7 5");
+    }
 }

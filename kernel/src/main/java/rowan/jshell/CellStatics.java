@@ -1,9 +1,16 @@
 package rowan.jshell;
 
-/** Called by the code of cells at the end of a class's static initialiser. */
+/** Called by the code of cells where a class's static initialiser begins, and at its end. */
 public final class CellStatics {
 
     private CellStatics() {}
+
+    /** A class begins to run its static initialiser, whether it comes to the end or not. */
+    public static void begins(Class<?> type) {
+        if (type.getClassLoader() instanceof CellClassLoader cells) {
+            cells.versions().begins(type);
+        }
+    }
 
     /**
      * What a static field of a class that was declared anew holds from now on.

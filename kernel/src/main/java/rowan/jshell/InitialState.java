@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
@@ -41,6 +42,8 @@ final class InitialState {
     private final Map<String, Beginning> read = new HashMap<>();
 
     private final List<StateMember> members = new ArrayList<>();
+    /** The static fields, with no more than the types of what they hold. */
+    private final List<StateMember> holders = new ArrayList<>();
     /** What is done by each type when it is initialised, whatever the fields. */
     private final Map<String, List<String>> deeds = new HashMap<>();
 
@@ -54,12 +57,18 @@ final class InitialState {
      */
     private record Beginning(StateMember member, boolean isValue, List<Tree> code, List<Tree> others) {
 
-        /** With all that may write to the field. */
-        StateMember of(List<StateMember> callable) {
+        /**
+         * With all that may write to the field.
+         *
+         * @param used what initialisers may call, and the fields on which they may call it
+         */
+        StateMember of(List<StateMember> used) {
             List<Tree> all = new ArrayList<>(code);
             for (Tree other : others) {
                 StateMember initialiser = StateMember.of(member.type(), "", List.of(other));
-                boolean acts = Stream.concat(Stream.of(initialiser), initialiser.reached(callable).stream())
+                boolean acts = Stream.concat(
+                                Stream.of(initialiser),
+                                initialiser.reached(used).stream().filter(StateMember::isCode))
                         .anyMatch(each -> each.actsOn(member, isValue));
                 if (acts) {
                     all.add(other);
@@ -157,9 +166,12 @@ final class InitialState {
                 }
                 scan(member, "");
             }
-            List<StateMember> callable =
-                    members.stream().filter(StateMember::isCode).toList();
-            read.forEach((field, beginning) -> beginnings.put(field, beginning.of(callable)));
+            Set<String> types = members.stream().map(StateMember::type).collect(Collectors.toSet());
+            List<StateMember> usable = Stream.concat(
+                            members.stream().filter(StateMember::isCode),
+                            holders.stream().map(field -> field.naming(types)))
+                    .toList();
+            read.forEach((field, beginning) -> beginnings.put(field, beginning.of(usable)));
             // In an order that does not depend on their places.
             beginnings.forEach((field, beginning) -> fields.put(
                     field,
@@ -218,7 +230,8 @@ final class InitialState {
                     making.add(block);
                 }
             }
-            members.add(StateMember.of(simple, simple + "()", making));
+            StateMember constructors = StateMember.of(simple, simple + "()", making);
+            members.add(type.getExtendsClause() == null ? constructors : constructors.making(type.getExtendsClause()));
             for (VariableTree field : statics) {
                 read(field, simple, constants, blocks, statics, name);
             }
@@ -247,6 +260,9 @@ final class InitialState {
             }
             StateMember member = StateMember.of(type, name, code);
             members.add(member);
+            List<Tree> held = new ArrayList<>(code);
+            held.add(field.getType());
+            holders.add(StateMember.of(type, name, held));
             List<Tree> beginning = new ArrayList<>(constants);
             beginning.addAll(code);
             read.put(around + "." + name, new Beginning(member, isValue(field), beginning, others));

@@ -45,6 +45,21 @@ record StateMember(
         return new StateMember(type, name, code.toString(), reading.alone, reading.selected, reading.assigned);
     }
 
+    /** Constructors of a type that begin with those of the type which it extends, and have its methods. */
+    StateMember making(Tree extended) {
+        Set<String> more = new HashSet<>(alone);
+        more.add(Reading.simple(extended));
+        more.add(Reading.simple(extended) + "()");
+        return new StateMember(type, name, text, more, selected, assigned);
+    }
+
+    /** A field that tells no more than what it holds: to name it is not to run what it begins with. */
+    StateMember naming(Set<String> types) {
+        Set<String> held = new HashSet<>(alone);
+        held.retainAll(types);
+        return new StateMember(type, name, text, held, Set.of(), Set.of());
+    }
+
     boolean isCode() {
         return name.endsWith("()");
     }

@@ -65,8 +65,9 @@ final class Versions {
      * A class that has run its static initialiser.
      *
      * @param written the snippet it stood in then
+     * @param lost the fields that have begun otherwise since, in a version whose initialiser did not come to its end
      */
-    private record Initialised(Class<?> type, CellClassName name, Written written) {}
+    private record Initialised(Class<?> type, CellClassName name, Written written, Set<String> lost) {}
 
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+(?:_\\d+)*[A-Z]*");
     private static final Written NOWHERE = new Written("", Map.of());
@@ -231,14 +232,26 @@ final class Versions {
     private boolean beginsAsBefore(Initialised before, String field) {
         Written now = written.getOrDefault(before.name().snippet(), NOWHERE);
         String nested = before.name().nested();
-        return now.isAs(before.written(), nested, field);
+        return !before.lost().contains(field) && now.isAs(before.written(), nested, field);
+    }
+
+    /** A type runs its static initialiser, which may fail: what began otherwise than before does so from now on. */
+    void begins(Class<?> type) {
+        CellClassName name = CellClassName.of(type.getName()).orElseThrow();
+        newest.computeIfPresent(name.lineage(), (lineage, before) -> {
+            Set<String> lost = Arrays.stream(before.type().getDeclaredFields())
+                    .filter(field -> isState(field) && !beginsAsBefore(before, field.getName()))
+                    .map(Field::getName)
+                    .collect(Collectors.toSet());
+            return new Initialised(before.type(), before.name(), before.written(), lost);
+        });
     }
 
     /** A type has run its static initialiser, and its fields hold what they should. */
     void initialised(Class<?> type) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
         Written now = written.getOrDefault(name.snippet(), NOWHERE);
-        newest.put(name.lineage(), new Initialised(type, name, now));
+        newest.put(name.lineage(), new Initialised(type, name, now, Set.of()));
         initialised.add(name.snippet());
     }
 

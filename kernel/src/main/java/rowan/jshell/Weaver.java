@@ -170,11 +170,21 @@ final class Weaver extends ClassVisitor {
         }
 
         @Override
+        public void visitCode() {
+            super.visitCode();
+            call("begins");
+        }
+
+        private void call(String method) {
+            super.visitLdcInsn(type);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, method, "(Ljava/lang/Class;)V", false);
+        }
+
+        @Override
         public void visitInsn(int opcode) {
             if (opcode == Opcodes.RETURN) {
                 statics.forEach(this::keep);
-                super.visitLdcInsn(type);
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, STATICS, "initialised", "(Ljava/lang/Class;)V", false);
+                call("initialised");
             }
             super.visitInsn(opcode);
         }
