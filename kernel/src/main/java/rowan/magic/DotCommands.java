@@ -200,7 +200,7 @@ final class DotCommands {
 
     private Outcome importCsv(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            Path file = sql.connections().file(required(call, 0, "FILE"));
+            Path file = path(call, sql);
             String table = required(call, 1, "TABLE");
             String skip = call.option("skip").orElse("0");
             if (!skip.matches("\\d{1,9}")) {
@@ -212,16 +212,34 @@ final class DotCommands {
         });
     }
 
+    /** The file that the first word names. */
+    static Path path(Invocation call, SqlLanguage sql) throws SqlFailure {
+        String name = required(call, 0, "FILE");
+        if (name.startsWith("|")) {
+            throw new SqlFailure(Problem.usage(
+                    call.written() + " runs no command, as the sqlite3 shell does with what follows |.",
+                    "%sh does, with a file between: " + call.written() + " FILE"));
+        }
+        return sql.connections().file(name);
+    }
+
     private Outcome export(Invocation call, boolean stays) {
         return SqlCommands.answered(() -> {
-            boolean shown = call.word(0).orElse("stdout").equals("stdout");
+            String name = call.word(0).orElse("stdout");
+            boolean shown = name.equals("stdout");
             if (shown && !stays) {
                 throw new SqlFailure(
                         Problem.usage(".once needs a FILE.", call.command().usage()));
             }
-            Optional<Path> file = shown
-                    ? Optional.empty()
-                    : Optional.of(sql.connections().file(call.words().get(0)));
+            if (name.equals("off")) {
+                settings.export(
+                        Optional.of(ProcessBuilder.Redirect.DISCARD.file().toPath()), stays);
+                return new Outcome.Value(new Note(
+                        stays
+                                ? "Results are thrown away; .output shows them again."
+                                : "The next result is thrown away."));
+            }
+            Optional<Path> file = shown ? Optional.empty() : Optional.of(path(call, sql));
             if (file.isPresent()) {
                 refuseUnwritable(file.get());
             }

@@ -65,7 +65,7 @@ final class ScriptCommands {
 
     private Outcome read(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            Path file = sql.connections().file(DotCommands.required(call, 0, "FILE"));
+            Path file = DotCommands.path(call, sql);
             return sql.script(file, run, SqlOptions.PLAIN);
         });
     }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
 import rowan.workspace.InterruptSignal;
 import rowan.workspace.Outcome;
@@ -94,6 +96,32 @@ class CsvFilesTest {
             assertThat(file).hasContent("a\n1\n");
             notebook.run("SELECT 2 AS b");
             assertThat(file).hasContent("a\n1\nb\n2\n");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".output |sort", ".once |sort", ".once '|sort -r'", ".read |cat", ".import \"|cat x\" t"})
+    void a_command_in_the_place_of_a_file_is_refused(String line) {
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(line);
+            assertThat(notebook.traceback()).contains("runs no command").contains("%sh");
+            assertThat(notebook.run("SELECT 1 AS one")).contains("one");
+            assertThat(directory).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void off_throws_results_away() {
+        try (Notebook notebook = new Notebook(directory)) {
+            assertThat(notebook.run(".output off")).contains("thrown away");
+            assertThat(notebook.run("SELECT 17 AS seventeen")).doesNotContain("17");
+            assertThat(notebook.run(".dump")).doesNotContain("BEGIN");
+            notebook.run(".output");
+            assertThat(notebook.run("SELECT 17 AS seventeen")).contains("17");
+            notebook.run(".once off");
+            assertThat(notebook.run("SELECT 18")).doesNotContain("18");
+            assertThat(notebook.run("SELECT 19")).contains("19");
+            assertThat(directory).isEmptyDirectory();
         }
     }
 }
