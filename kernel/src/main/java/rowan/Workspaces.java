@@ -82,7 +82,8 @@ final class Workspaces {
         JavaLanguage java = new JavaLanguage(new JavaLanguage.Surroundings(
                 databases, databases::cancel, renderers, workspace::get, directory, environment));
         bindings.attach(java);
-        CellLanguage language = new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isDeclared);
+        CellLanguage language =
+                new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isVariable, java::isMethod);
         SqlLanguage sql = new SqlLanguage(
                 connections, settings, new Snippets(), bindings, java::evaluate, recorder, new IndexAdviser());
         WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);

@@ -45,7 +45,9 @@ class CellLanguageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"end", "end;", " end ", "/* so */ end; // it is", "// it is\nend", "%lang java\nend"})
+    @ValueSource(
+            strings = {"end", "end;", " end ", "/* so */ end; // it is", "// it is\nend", "%lang java\nend", "\uFEFFend"
+            })
     void a_variable_that_is_called_end_commits_nothing(String cell) {
         begin();
         notebook.run("int end = 7;");
@@ -183,6 +185,29 @@ class CellLanguageTest {
         notebook.run("int values(int a) { return \"three\"; }");
         assertThat(notebook.run("values (3)")).isEqualTo("result: 3");
         assertThat(notebook.run("values (1), (2)")).contains("2 rows");
+    }
+
+    @Test
+    void a_call_asks_for_a_method_and_a_word_for_a_variable() {
+        notebook.run("int select = 1; int values = 2;");
+        assertThat(notebook.run("select (\"a\");")).contains("1 row");
+        assertThat(notebook.run("values (3)")).contains("1 row");
+        assertThat(notebook.run("values")).isEqualTo("result: 2");
+        begin();
+        notebook.run("int end() { return 7; }");
+        assertThat(notebook.run("end ()")).isEqualTo("result: 7");
+        notebook.run("end");
+        assertThat(rows()).contains("no transaction is active");
+    }
+
+    @Test
+    void a_byte_order_mark_before_a_cell_is_a_blank() {
+        assertThat(notebook.run("\uFEFFint x = 3; x")).isEqualTo("result: 3");
+        assertThat(notebook.run("\uFEFF%%java\n1 + 1")).isEqualTo("result: 2");
+        assertThat(notebook.run("\uFEFF%lang")).doesNotContain("error");
+        assertThat(notebook.run("\uFEFFselect 1")).contains("1 row");
+        notebook.run("\uFEFFx + y");
+        assertThat(notebook.traceback()).contains("x + y").doesNotContain("\uFEFF", "FEFF");
     }
 
     @ParameterizedTest

@@ -46,12 +46,12 @@ public final class NamedFile {
         return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** All that {@link #reader} gives. */
+    /** All that {@link #reader} gives, without a byte order mark. */
     public static String text(Path file, Stop stop) throws IOException {
         try (BufferedReader reader = reader(file, stop)) {
             StringWriter text = new StringWriter();
             reader.transferTo(text);
-            return text.toString();
+            return text.toString().replaceFirst("^\uFEFF", "");
         }
     }
 

@@ -425,9 +425,14 @@ final class JavaEngine implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Whether a variable or method has this name. Waits for nobody. */
-    boolean isDeclared(String name) {
-        return survival.isDeclared(name);
+    /** Whether a variable has this name. Waits for nobody. */
+    boolean isVariable(String name) {
+        return survival.isVariable(name);
+    }
+
+    /** Whether a method has this name. Waits for nobody. */
+    boolean isMethod(String name) {
+        return survival.isMethod(name);
     }
 
     /** The names of all methods that are declared. */

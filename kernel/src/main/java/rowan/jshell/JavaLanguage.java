@@ -376,10 +376,16 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return names;
     }
 
-    /** Whether a variable or method has this name. Starts nothing and waits for nobody. */
-    public boolean isDeclared(String name) {
+    /** Whether a method has this name. Starts nothing and waits for nobody. */
+    public boolean isMethod(String name) {
         JavaEngine java = engine;
-        if (java != null && java.isDeclared(name)) {
+        return java != null && java.isMethod(name);
+    }
+
+    /** Whether a variable has this name. Starts nothing and waits for nobody. */
+    public boolean isVariable(String name) {
+        JavaEngine java = engine;
+        if (java != null && java.isVariable(name)) {
             return true;
         }
         synchronized (this) {

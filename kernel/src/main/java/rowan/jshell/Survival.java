@@ -63,10 +63,14 @@ final class Survival {
         return Set.copyOf(variables.keySet());
     }
 
-    /** Whether a variable or method has this name; safe on any thread. */
-    boolean isDeclared(String name) {
-        return variables.containsKey(name)
-                || !methods.getOrDefault(name, Set.of()).isEmpty();
+    /** Whether a variable has this name; safe on any thread. */
+    boolean isVariable(String name) {
+        return variables.containsKey(name);
+    }
+
+    /** Whether a method has this name; safe on any thread. */
+    boolean isMethod(String name) {
+        return !methods.getOrDefault(name, Set.of()).isEmpty();
     }
 
     /** The class that a variable lives in now. */

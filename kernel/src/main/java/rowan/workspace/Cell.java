@@ -66,7 +66,9 @@ public record Cell(List<Part> parts) {
      * @param starts for each language, where its statements may start
      */
     public static Cell parse(
-            String text, LanguageRule rule, UnaryOperator<String> languageOf, Map<String, StatementStarts> starts) {
+            String written, LanguageRule rule, UnaryOperator<String> languageOf, Map<String, StatementStarts> starts) {
+        // A byte order mark, as editors of other systems put it before a text, is no more than a blank.
+        String text = written.startsWith("\uFEFF") ? " " + written.substring(1) : written;
         Source cell = Source.of(text);
         Matcher whole = CELL_COMMAND.matcher(text);
         if (whole.lookingAt()) {
@@ -114,7 +116,7 @@ public record Cell(List<Part> parts) {
     private static Optional<Call> callAt(Source cell, int from, LanguageRule rule) {
         String text = cell.text();
         int at = from;
-        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == '\uFEFF')) {
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
         return callOnLine(cell, at, rule);

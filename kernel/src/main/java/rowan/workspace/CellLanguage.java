@@ -6,24 +6,33 @@ import java.util.function.Predicate;
 
 /**
  * Tells what a cell is written in: by its text, and where that is SQL but could be Java in lower case, by one look at the
- * names of Java. {@code end;} and {@code end--} commit a transaction, unless a variable is called that.
+ * names of Java. {@code end;} and {@code end--} commit a transaction, unless a variable is called that; {@code select (1)} asks for
+ * a method.
  */
 public final class CellLanguage {
 
     private final LanguageRule rule;
     private final Settings settings;
     private final boolean areWordsJava;
-    private final Predicate<String> isJavaName;
+    private final Predicate<String> isVariable;
+    private final Predicate<String> isMethod;
 
     /**
      * @param areWordsJava whether a word is Java even if nothing has that name, as notebooks of Java kernels expect
-     * @param isJavaName whether a variable or method has this name; asked on any thread, starts nothing and waits for nobody
+     * @param isVariable whether a variable has this name; asked on any thread, starts nothing and waits for nobody
+     * @param isMethod whether a method has it; likewise
      */
-    public CellLanguage(LanguageRule rule, Settings settings, boolean areWordsJava, Predicate<String> isJavaName) {
+    public CellLanguage(
+            LanguageRule rule,
+            Settings settings,
+            boolean areWordsJava,
+            Predicate<String> isVariable,
+            Predicate<String> isMethod) {
         this.rule = rule;
         this.settings = settings;
         this.areWordsJava = areWordsJava;
-        this.isJavaName = isJavaName;
+        this.isVariable = isVariable;
+        this.isMethod = isMethod;
     }
 
     /** What the text alone says. */
@@ -58,7 +67,7 @@ public final class CellLanguage {
     private boolean isJava(LanguageRule.NameUse use) {
         boolean isWord =
                 areWordsJava && use.isBare() && settings.defaultLanguage().equals(LanguageRule.JAVA);
-        return isWord || isJavaName.test(use.name());
+        return isWord || (use.isCall() ? isMethod : isVariable).test(use.name());
     }
 
     /** How SQL says what was read as Java; empty for a text that is no word of SQL. */

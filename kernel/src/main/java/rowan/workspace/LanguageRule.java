@@ -61,9 +61,10 @@ public record LanguageRule(Set<String> statementWords) {
      *
      * @param name in lower case
      * @param isBare whether nothing but {@code ++} or {@code --} stands beside it
+     * @param isCall whether a parenthesis follows, so that it is the name of a method
      * @param rest what follows the statement, behind its semicolon
      */
-    public record NameUse(String name, boolean isBare, String rest) {}
+    public record NameUse(String name, boolean isBare, boolean isCall, String rest) {}
 
     /**
      * How a text in lower case uses its first name: {@code end;}, {@code --count}, {@code end-- - 1}, {@code select ("a")}.
@@ -92,7 +93,8 @@ public record LanguageRule(Set<String> statementWords) {
                 || EXPRESSION_WORDS.contains(name) && isList(text, from, to)) {
             return Optional.empty();
         }
-        return Optional.of(new NameUse(name, from == to, text.substring(skipJava(text, to, true))));
+        boolean isCall = text.startsWith("(", next);
+        return Optional.of(new NameUse(name, from == to, isCall, text.substring(skipJava(text, to, true))));
     }
 
     /** Whether a word or a literal stands here, which in Java never follows a name. */

@@ -42,7 +42,7 @@ class WorkspaceTest {
                             Options.words("[PATTERN]"),
                             "Lists.",
                             (call, run) -> new Outcome.Value("tables " + call.words())))),
-            new CellLanguage(LanguageRuleTest.RULE, settings, false, name -> false),
+            new CellLanguage(LanguageRuleTest.RULE, settings, false, name -> false, name -> false),
             settings,
             bindings,
             new Renderers(),
