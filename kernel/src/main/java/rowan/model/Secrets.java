@@ -17,6 +17,13 @@ public final class Secrets {
             "(?:(?:hex|text|cipher_?|encryption_?|api_?|access_?|account_?|secret_?|private_?|ssl)key"
                     + "|(?:access|auth|refresh|client)_?(?:token|secret))";
 
+    /** What stands before such a name in a variable of the environment: {@code MYSQL_PWD}, {@code PGPASSWORD}. */
+    private static final String ENVIRONMENT = "(?-i:(?:[A-Z][A-Z0-9]*+_)+|PG)";
+
+    /** What means a secret in such a variable only, or in a line of its own. */
+    private static final String IN_ENVIRONMENT =
+            "(?-i:(?:[A-Z][A-Z0-9]*+_)*(?:TOKEN|SECRET)|(?:[A-Z][A-Z0-9]*+_)+PASS)";
+
     /** Names of parameters of a URL; the short ones stand alone: {@code bypass} and {@code monkey} tell none. */
     private static final String PARAMETER = "(?:" + percentEncoded(NAME + "|secret|token|" + KEY) + "|(?<![a-z0-9])"
             + percentEncoded("(?:pass|pw|sig|auth|credentials?|jwt)") + "|(?<![a-z0-9_])" + percentEncoded("key") + ")";
@@ -34,6 +41,14 @@ public final class Secrets {
     /** What is given out as a key and looks like one, so that it is no name. */
     private static final String TOKEN = "(?:(?:gh[a-z]_|github_pat_|gl[a-z]{2,5}-|xox[a-z]-|sk-|dapi|eyJ)[\\w.-]++"
             + "|(?=[a-z_-]*+\\d)[\\w-]{20,}+)";
+
+    /** The same where it stands alone, of those whose form says whose they are. A key's name (AKIA…) is no secret. */
+    private static final String KNOWN_TOKEN =
+            "(?<![\\w-])(?-i:gh[opsur]_\\w{16,}+|github_pat_\\w{16,}+|glpat-[\\w-]{16,}+"
+                    + "|xox[abeprs]-[\\w-]{10,}+|sk-(?=[\\w-]*\\d)[\\w-]{16,}+|eyJ[\\w-]{10,}+\\.eyJ[\\w-]{10,}+\\.[\\w-]++)";
+
+    /** A page's address has a path behind its port, in which an {@code @} tells nothing. */
+    private static final String NO_PAGE = "(?!(?<=\\b(?:https?|wss?):/{1,2}[^:/\\s\"']{0,255}:)\\d{1,5}+[/?#])";
 
     /** A port, and perhaps a path, with no {@code @} in the same word. */
     private static final String PORT = "\\d{1,5}(?:[/?;,][^\\s\"'@]*+)?(?:[\\s\"')]|$)";
@@ -60,11 +75,11 @@ public final class Secrets {
     /** Where a secret stands behind what: the first group is kept, the rest of the match is the secret. */
     private static final List<Pattern> PLACES = List.of(
             // "scheme://user:secret@host" as one word in quotes: all up to the last @ in it
-            pattern("(([\"'])[\\w+.:-]{1,64}:/++(?:(?!\\2)[^:/\\n])*+:)(?!" + PORT + ")"
+            pattern("(([\"'])[\\w+.:-]{1,64}:/++(?:(?!\\2)[^:/\\n])*+:)" + NO_PAGE + "(?!" + PORT + ")"
                     + "(?:(?!\\2)[^@\\n])*+(?:@(?:(?!\\2|://)[^@\\n])*+(?=@))*+(?=@)"),
             // scheme://user:secret@host, up to the last @, since a secret may have a / or an @; a path has but one
             // slash
-            pattern("(:/++[^:/\\s\"']*+:)[^\\s\"'@]{0,4096}+" + UP_TO_LAST_AT),
+            pattern("(:/++[^:/\\s\"']*+:)" + NO_PAGE + "[^\\s\"'@]{0,4096}+" + UP_TO_LAST_AT),
             // the same of a database, with blanks and quotes in it
             pattern("(" + DATABASE + "/++[^:/@\"'\\n]*+:)(?!\\s|" + PORT + ")[^\\s@]++(?:[^@:\\n]|:(?!//)){0,1024}+"
                     + UP_TO_LAST_AT_OVER_BLANKS),
@@ -79,16 +94,23 @@ public final class Secrets {
             // ?password=secret&…, ;password=secret;…, file:x.db?key=secret, also where the URL is itself encoded
             pattern("((?:[?&;]|%3F|%26|%3B)[\\w.%]{0,32}?" + PARAMETER + "(?:=(?!=)|%3D))" + "(?:" + BRACED
                     + "|(?:(?!%26|%3B)[^&;\\s\"'])++)"),
-            // host=… password=secret, Pwd={secret};… of a connection string: no blank, no parameter, and no call
-            pattern("((?<![\\w.])(?:" + NAME + "|" + KEY + "|pw|credentials?|jwt)=)(?![=:?$@(])(?:" + BRACED
-                    + "|[^\\s;&\"'()]++(?!\\())"),
+            // host=… password=secret, Pwd={secret};… of a connection string, PGPASSWORD=secret, GITHUB_TOKEN='secret':
+            // no blank, no parameter, and no call
+            pattern("((?<![\\w.])(?:" + ENVIRONMENT + "?(?:" + NAME + "|" + KEY + "|pw|credentials?|jwt)|"
+                    + IN_ENVIRONMENT + ")=)(?![=:?$@(])(?:" + BRACED + "|" + QUOTED + "|[^\\s;&\"'()]++(?!\\())"),
+            // token: secret, {password: secret}, 'X-Api-Key: secret', alone in a line or what encloses it
+            pattern("((?:(?m:^)|[{,\"'])[ \\t]*(?:-[ \\t]+)?[\\w-]{0,64}?(?:" + NAME + "|" + KEY
+                    + "|api-key|token|secret):[ \\t]+)(?:" + QUOTED + "|(?![:?$@]|(?:true|false|null)\\b)"
+                    + "[^\\s\"',;{}()\\[\\]]++(?=[ \\t]*(?:(?m:$)|[,}\"'])))"),
             // --password secret
             pattern("(--" + NAME + "\\s++)[^\\s\"'-][^\\s\"']*+"),
             // String password = "secret", password: "secret", PASSWORD 'secret'
             pattern("(" + NAME + "\\w*\\s*(?:[=:]\\s*|\\s))" + QUOTED),
             // ?key='secret', setProperty("password", "secret"), {"hexkey": "secret"}
-            pattern("([?&;][\\w.%]{0,32}?" + PARAMETER + "=|(?:" + NAME + "|" + KEY + ")\\\\?[\"']\\s*[,:]\\s*)"
-                    + QUOTED),
+            pattern("([?&;][\\w.%]{0,32}?" + PARAMETER + "=|(?:" + NAME + "|" + KEY + ")\\\\?[\"']\\s*[,:]\\s*"
+                    + "|[\"'](?:token|secret)\\\\?[\"']\\s*:\\s*)" + QUOTED),
+            // ghp_secret
+            pattern("()" + KNOWN_TOKEN),
             // Authorization: Bearer secret, "Authorization": "Basic secret"
             pattern("(\\bAuthorization\\\\?[\"']?\\s*[:=,]\\s*\\\\?[\"']?(?:Bearer|Basic|Token)\\s+)[\\w.~+/=-]{12,}+"),
             // getConnection(url, user, "secret")

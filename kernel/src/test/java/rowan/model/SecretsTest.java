@@ -74,7 +74,27 @@ class SecretsTest {
                 "%sql postgresql://host/db?sslkey=s3cret",
                 "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=s3cret==;",
                 "AccountKey=s3cret==",
-                "psql --password s3cret --host h"
+                "psql --password s3cret --host h",
+                "PGPASSWORD=s3cret psql -h h",
+                "PGPASSWORD='s3cret T1' psql -h h",
+                "export AWS_SECRET_ACCESS_KEY=s3cret/T1+x=",
+                "MYSQL_PWD=s3cret mysqldump lab",
+                "GITHUB_TOKEN=s3cret",
+                "OPENAI_API_KEY=\"s3cret T1\"",
+                "DB_PASS=s3cret",
+                "token: s3cret",
+                "token: \"s3cret T1\"",
+                "db:\n  user: ada\n  password: s3cret\n  host: h",
+                "{user: ada, password: s3cret}",
+                "curl -H 'X-Api-Key: s3cret' https://h",
+                "curl -H \"PRIVATE-TOKEN: s3cret\" https://h",
+                "{\"token\": \"s3cret\"}",
+                "Bad credentials for ghp_s3cretT1s3cretT1s3cret",
+                "var t = \"github_pat_11AAs3cretT1s3cretT1_x\";",
+                "glpat-s3cretT1s3cretT1s3c",
+                "xoxb-1234567890-s3cretT1",
+                "sk-proj-s3cretT1s3cretT1",
+                "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhZGEifQ.s3cretT1"
             })
     void a_password_is_masked_whatever_is_in_it(String text) {
         assertThat(Secrets.masked(text)).contains("***").doesNotContain("s3c", "with", "T1", "ret", "12345");
@@ -124,7 +144,19 @@ class SecretsTest {
                 "jdbc:oracle://scott@host:1521/x",
                 "https://ada@example.com/x",
                 "ssh://git@github.com/ada/x",
-                "https://a-name-that-is-long-enough@host"
+                "https://a-name-that-is-long-enough@host",
+                "http://h:8080/a@b?x=1",
+                "open(\"http://h:8080/a@b?x=1\")",
+                "wss://h:443/room@b and http://h:80?to=a@b",
+                "unrecognized token: \"#\"",
+                "Wrong password: try again",
+                "token: for (;;) { break token; }",
+                "{\"token\": null, \"max_tokens\": 5}",
+                "MAX_TOKENS=100 SORT_KEY=name PASS=12 FAIL=1",
+                "PGPASSWORD=$PW psql",
+                "a.API_KEY=b.API_KEY",
+                "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE",
+                "sk-learn-contrib-everything and task-12345678901234567890"
             })
     void what_is_no_password_stays(String text) {
         assertThat(Secrets.masked(text)).isEqualTo(text);
