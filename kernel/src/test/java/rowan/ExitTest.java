@@ -26,7 +26,9 @@ import rowan.jupyter.zmq.Client;
 class ExitTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String EXIT = "System.class.getMethod(\"exit\", int.class).invoke(null, 0)";
+    private static final String HANDLES = "java.lang.invoke.MethodHandles.lookup().";
+    private static final String TYPE = "java.lang.invoke.MethodType.methodType(void.class, int.class)";
+    private static final String EXIT = HANDLES + "findStatic(System.class, \"exit\", " + TYPE + ").invoke(0)";
 
     private static final String NEXT_CELL = "\n---\n";
 
@@ -79,9 +81,9 @@ class ExitTest {
     @ValueSource(
             strings = {
                 EXIT,
-                "Runtime.class.getMethod(\"exit\", int.class).invoke(Runtime.getRuntime(), 3)",
+                HANDLES + "findVirtual(Runtime.class, \"exit\", " + TYPE + ").invoke(Runtime.getRuntime(), 3)",
                 "var ending = new Thread(() -> { try { " + EXIT
-                        + "; } catch (Exception e) { throw new RuntimeException(e); } });\n"
+                        + "; } catch (Throwable e) { throw new RuntimeException(e); } });\n"
                         + "ending.start();\nThread.sleep(60_000);"
             })
     void the_front_end_that_waits_is_answered_before_the_kernel_ends(String cell) throws Exception {
@@ -118,7 +120,7 @@ class ExitTest {
             client.shell(
                     "execute_request",
                     code("new Thread(() -> { try { Thread.sleep(1_000); " + EXIT
-                            + "; } catch (Exception e) { throw new RuntimeException(e); } }).start();"));
+                            + "; } catch (Throwable e) { throw new RuntimeException(e); } }).start();"));
             assertThat(client.shell(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
             client.shell(
                     "execute_request",
@@ -139,7 +141,7 @@ class ExitTest {
             client.shell(
                     "execute_request",
                     code("db.function(\"ends\", (Number n) -> { try { " + EXIT
-                            + "; } catch (Exception e) { throw new RuntimeException(e); } return n; });\n"
+                            + "; } catch (Throwable e) { throw new RuntimeException(e); } return n; });\n"
                             + "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} }));"));
             assertThat(client.shell(SOON).orElseThrow().text("status", "")).isEqualTo("ok");
             String id = client.shell("execute_request", code("BEGIN; SELECT ends(1)"));
@@ -156,7 +158,7 @@ class ExitTest {
             strings = {
                 EXIT,
                 "db.function(\"ends\", (Number n) -> { try { " + EXIT
-                        + "; } catch (Exception e) { throw new RuntimeException(e); } return n; });"
+                        + "; } catch (Throwable e) { throw new RuntimeException(e); } return n; });"
                         + NEXT_CELL + "SELECT ends(1)"
             })
     void a_run_says_it_and_fails_and_writes_what_it_has_so_far(String exit) throws Exception {

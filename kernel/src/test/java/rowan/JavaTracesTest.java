@@ -173,4 +173,51 @@ class JavaTracesTest {
             assertThat(shown + notebook.traceback()).doesNotContain("Guard").doesNotContain("rowan.");
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CompletableFuture.runAsync(() -> System.exit(2)).join()",
+                "CompletableFuture.runAsync(() -> { try { db.query(\"SELECT * FROM nope\"); }"
+                        + " catch (Exception e) { throw new RuntimeException(e); } }).get()",
+                "try { System.exit(2); } catch (Error e) { e.printStackTrace(); System.out.println(e); throw new Error(e); }",
+                "var all = new Error(\"all\"); for (var each : List.<Callable<?>>of(() -> eval(\"int x = null;\"),"
+                        + " () -> lineMagic(\"nonesuch\", List.of()), () -> db.query(\"SELECT\"), () -> {"
+                        + " System.exit(1); return 0; })) { try { each.call(); } catch (Throwable e) {"
+                        + " e.printStackTrace(); System.out.println(e); all.addSuppressed(e); } }\nthrow all;",
+                "var t = new Thread(() -> System.exit(3)); t.start(); t.join();"
+            })
+    void no_exception_is_called_by_a_class_of_the_kernel(String cell) {
+        try (Notebook notebook = new Notebook()) {
+            String shown = notebook.run("import java.util.concurrent.*;\n" + cell) + notebook.traceback();
+            assertThat(shown).doesNotContain("rowan.").containsAnyOf("SystemExit", "java.sql.SQLException");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "System.class.getMethod(\"exit\", int.class).invoke(null, 5)",
+                "Runtime.class.getMethod(\"exit\", int.class).invoke(Runtime.getRuntime(), 5)",
+                "Runtime.class.getMethod(\"halt\", int.class).invoke(Runtime.getRuntime(), 5)",
+                "class H { static void h() throws Exception { var m = Runtime.class.getDeclaredMethod(\"halt\", int.class);"
+                        + " if (m != null) m.invoke(Runtime.getRuntime(), new Object[] {5}); } }\nH.h()"
+            })
+    void no_reflection_ends_the_kernel(String cell) {
+        try (Notebook notebook = new Notebook()) {
+            notebook.run(cell);
+            assertThat(notebook.traceback()).contains("(5) was called. The kernel goes on");
+        }
+    }
+
+    @Test
+    void reflection_may_reach_what_the_cell_may() {
+        try (Notebook notebook = new Notebook()) {
+            assertThat(notebook.run("class P { private int p(int a, long b) { return a + (int) b; }\n"
+                            + "  int q() throws Exception {\n"
+                            + "    return (int) P.class.getDeclaredMethod(\"p\", int.class, long.class).invoke(this, 1, 2L)\n"
+                            + "        + (int) String.class.getMethod(\"length\").invoke(\"abc\"); } }\nnew P().q()"))
+                    .isEqualTo("result: 6");
+        }
+    }
 }

@@ -21,4 +21,10 @@ public final class CellFailure extends RuntimeException {
     Problem problem() {
         return problem;
     }
+
+    /** By the class that users know, since exceptions that carry it along repeat this. */
+    @Override
+    public String toString() {
+        return RuntimeException.class.getName() + ": " + getMessage();
+    }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
+import java.lang.reflect.Method;
 
 /**
  * Called by the code of cells at the start of every method and before every jump back. It costs nothing while nobody wants
@@ -60,25 +61,51 @@ public final class Guard {
 
     /** What cells call instead of {@code System.exit}, which would take the notebook's state with it. */
     public static void exit(int status) {
-        throw new ExitCalled("System.exit", status);
+        throw new ExitCalled("System.exit", String.valueOf(status));
     }
 
     /** As {@link #exit(int)}, for {@code Runtime.exit}. */
     public static void exit(Runtime runtime, int status) {
-        throw new ExitCalled("Runtime.exit", status);
+        throw new ExitCalled("Runtime.exit", String.valueOf(status));
     }
 
     /** As {@link #exit(int)}, for {@code Runtime.halt}. */
     public static void halt(Runtime runtime, int status) {
-        throw new ExitCalled("Runtime.halt", status);
+        throw new ExitCalled("Runtime.halt", String.valueOf(status));
+    }
+
+    /**
+     * Looks what is about to be called by reflection, and ends the cell where it is one of these.
+     *
+     * @return the arguments, as they are
+     */
+    public static Object[] reflective(Method method, Object[] arguments) {
+        boolean isExit = method != null
+                && (method.getDeclaringClass() == System.class
+                                && method.getName().equals("exit")
+                        || method.getDeclaringClass() == Runtime.class
+                                && (method.getName().equals("exit")
+                                        || method.getName().equals("halt")));
+        if (isExit) {
+            throw new ExitCalled(
+                    method.getDeclaringClass().getSimpleName() + "." + method.getName(),
+                    arguments == null || arguments.length == 0 ? "" : String.valueOf(arguments[0]));
+        }
+        return arguments;
     }
 
     /** Thrown where a cell would have ended the kernel. */
     static final class ExitCalled extends Error {
         private static final long serialVersionUID = 1L;
 
-        ExitCalled(String method, int status) {
+        ExitCalled(String method, String status) {
             super(method + "(" + status + ") was called. The kernel goes on; Kernel ▸ Shut Down Kernel ends it.");
+        }
+
+        /** In the words of a cell, since exceptions that carry it along repeat this. */
+        @Override
+        public String toString() {
+            return "SystemExit: " + getMessage();
         }
     }
 

@@ -234,7 +234,12 @@ final class JavaProblems {
                 ? "SystemExit"
                 : thrown instanceof Guard.Stopped
                         ? thrown.toString()
-                        : CellNames.without(thrown.getClass().getName());
+                        : CellNames.without(foreign(thrown.getClass()).getName());
+    }
+
+    /** Users know no exception of Rowan's by its class, but what it is one of. */
+    private static Class<?> foreign(Class<?> thrown) {
+        return thrown.getName().startsWith("rowan.") ? foreign(thrown.getSuperclass()) : thrown;
     }
 
     /** Even the message is the user's code and may fail. */

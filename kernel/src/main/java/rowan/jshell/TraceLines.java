@@ -31,7 +31,7 @@ final class TraceLines {
 
     /** How a call got into the cell, which is the same in all traces. */
     private static final List<String> INNER = List.of(
-            "\tat rowan.jshell.",
+            "\tat rowan.",
             "\tat java.base/jdk.internal.reflect.",
             "\tat java.base/java.lang.reflect.Method.invoke(",
             "\tat java.base/java.lang.invoke.",

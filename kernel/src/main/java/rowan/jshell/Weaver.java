@@ -218,9 +218,17 @@ final class Weaver extends ClassVisitor {
     }
 
     private static final class Methods extends MethodVisitor {
+        private static final String OF_REFLECTION =
+                "(Ljava/lang/reflect/Method;[Ljava/lang/Object;)[Ljava/lang/Object;";
+
+        /** The object and the arguments once more. */
+        private static final int REFLECTION_STACK = 2;
+
         private final CellLines lines;
         private final boolean catches;
         private final Set<Label> passed = new HashSet<>();
+        /** How much more of the stack is needed than by the code itself. */
+        private int more;
 
         Methods(MethodVisitor next, CellLines lines, boolean catches) {
             super(Opcodes.ASM9, next);
@@ -293,8 +301,26 @@ final class Weaver extends ClassVisitor {
             } else if (isRuntimeExit(owner, name)) {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, name, OF_RUNTIME, false);
             } else {
+                if (owner.equals("java/lang/reflect/Method") && name.equals("invoke")) {
+                    lookAtReflection();
+                }
                 super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
             }
+        }
+
+        /** Behind the method, its object and its arguments, which stay; who calls {@code invoke} stays the cell. */
+        private void lookAtReflection() {
+            super.visitInsn(Opcodes.DUP2_X1);
+            super.visitInsn(Opcodes.POP2);
+            super.visitInsn(Opcodes.DUP_X2);
+            super.visitInsn(Opcodes.SWAP);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, GUARD, "reflective", OF_REFLECTION, false);
+            more = REFLECTION_STACK;
+        }
+
+        @Override
+        public void visitMaxs(int stack, int locals) {
+            super.visitMaxs(stack + more, locals);
         }
 
         /** A method reference, {@code System::exit}, is an argument of the instruction that makes the lambda. */

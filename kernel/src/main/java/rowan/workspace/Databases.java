@@ -118,5 +118,11 @@ public interface Databases {
         public Problem problem() {
             return problem;
         }
+
+        /** By the class that users know, since exceptions that carry it along repeat this. */
+        @Override
+        public String toString() {
+            return SQLException.class.getName() + ": " + getMessage();
+        }
     }
 }

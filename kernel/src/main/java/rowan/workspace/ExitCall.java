@@ -6,7 +6,7 @@ import java.util.Arrays;
 import rowan.model.Problem;
 
 /**
- * A call of {@code System.exit} that has got past what Rowan puts in its place, by reflection or from within a library. It
+ * A call of {@code System.exit} that has got past what Rowan puts in its place, by a method handle or from within a library. It
  * cannot be undone: the process ends when its shutdown hooks have.
  */
 public final class ExitCall {
@@ -51,7 +51,7 @@ public final class ExitCall {
     static Problem problem() {
         return Problem.of(
                 "ExitCalled",
-                "System.exit was called where Rowan cannot catch it, by reflection or within a library, so the process"
+                "System.exit was called where Rowan cannot catch it, by a method handle or within a library, so the process"
                         + " ends, and its variables and the notebook's own database with it.",
                 "Return from that cell instead, or throw an exception, and run the cells again from the first; Kernel ▸ Shut Down Kernel ends the kernel.");
     }
