@@ -2,7 +2,6 @@ package rowan.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,36 +23,57 @@ import rowan.workspace.Bindings;
  */
 public final class CapturedTables {
 
-    private final Connection connection;
-    private final Dialect dialect;
-    private final String database;
-    private final List<String> made = new ArrayList<>();
+    private final Session session;
+    private final Map<String, ResultTable> captured;
 
-    private CapturedTables(Connection connection, Dialect dialect, String database) {
-        this.connection = connection;
-        this.dialect = dialect;
-        this.database = database;
+    private CapturedTables(Session session, Map<String, ResultTable> captured) {
+        this.session = session;
+        this.captured = captured;
     }
 
-    /** Makes the tables that a statement reads by the name of a captured result, where the database has none of that name. */
+    /**
+     * Makes the tables that a statement reads by the name of a captured result, where the database has none of that name.
+     *
+     * @throws SqlFailure where the statement would change one of them, which nobody would see
+     */
     static CapturedTables of(Session session, Statement statement, Bindings bindings) throws SqlFailure, SQLException {
-        CapturedTables tables = none(session);
-        Map<String, ResultTable> captured = read(session.schema(), List.of(statement), bindings);
-        session.uncounted(() -> {
-            tables.make(captured);
-            return tables;
-        });
+        boolean isNamed = Scope.of(statement.significant()).tables().values().stream()
+                .anyMatch(name -> table(name, bindings).isPresent());
+        if (!isNamed) {
+            return none(session);
+        }
+        // The statement before may have made a table of that name, or dropped one.
+        Map<String, ResultTable> captured = read(session.refreshSchema(), List.of(statement), bindings);
+        refuseChange(statement, captured);
+        CapturedTables tables = new CapturedTables(session, captured);
+        if (!captured.isEmpty()) {
+            tables.make();
+        }
         return tables;
     }
 
     /** No tables. */
     static CapturedTables none(Session session) {
-        return new CapturedTables(session.connection(), session.dialect(), "temp");
+        return new CapturedTables(session, Map.of());
     }
 
     /** Makes tables on a private copy, which stay there. */
     public static void put(Map<String, ResultTable> captured, PrivateCopy copy, Dialect dialect) throws SQLException {
-        new CapturedTables(copy.connection(), dialect, "main").make(captured);
+        make(captured, copy.connection(), dialect, "main", () -> {});
+    }
+
+    private static void refuseChange(Statement statement, Map<String, ResultTable> captured) throws SqlFailure {
+        Optional<String> changed = statement.changedTable();
+        Optional<String> name = captured.keySet().stream()
+                .filter(each -> changed.filter(each::equalsIgnoreCase).isPresent())
+                .findFirst();
+        if (name.isPresent()) {
+            throw new SqlFailure(Problem.usage(
+                    name.get()
+                            + " is a captured result and no table of the database: a statement can read it, and not change"
+                            + " it.",
+                    "%sql --persist " + name.get() + " makes a table of it."));
+        }
     }
 
     /**
@@ -72,9 +92,7 @@ public final class CapturedTables {
                 boolean known = schema.relation(name).isPresent()
                         || scope.withNames().contains(name)
                         || created.contains(name.toLowerCase(Locale.ROOT));
-                Optional<ResultTable> bound = known
-                        ? Optional.empty()
-                        : bindings.get(name).map(Bindings.Bound::value).flatMap(TableReader::read);
+                Optional<ResultTable> bound = known ? Optional.empty() : table(name, bindings);
                 if (bound.isPresent()) {
                     ResultTable table = bound.get();
                     if (!table.complete()) {
@@ -92,23 +110,40 @@ public final class CapturedTables {
         return captured;
     }
 
-    private void make(Map<String, ResultTable> captured) throws SQLException {
-        for (Map.Entry<String, ResultTable> each : captured.entrySet()) {
-            make(each.getKey(), each.getValue());
-        }
+    private static Optional<ResultTable> table(String name, Bindings bindings) {
+        return bindings.get(name).map(Bindings.Bound::value).flatMap(TableReader::read);
     }
 
-    private void make(String name, ResultTable result) throws SQLException {
+    /** An interrupt ends this between two statements, or the engine would roll back the transaction that is open. */
+    private void make() throws SQLException {
+        session.check();
+        session.uncounted(() -> session.unbroken(() -> {
+            make(captured, session.connection(), session.dialect(), "temp", session::check);
+            return captured;
+        }));
+    }
+
+    private static void make(
+            Map<String, ResultTable> captured,
+            Connection connection,
+            Dialect dialect,
+            String database,
+            NewRows.Check check)
+            throws SQLException {
         Lexicon lexicon = dialect.lexicon();
-        String table = database + "." + lexicon.quote(name);
-        List<String> columns =
-                distinct(result.columnNames()).stream().map(lexicon::quote).toList();
-        // Without types, so that each value stays what it is.
-        List<String> types = Collections.nCopies(columns.size(), "");
         Block.on(connection, dialect, "rowan_capture").run(() -> {
-            NewRows.create(connection, table, columns, types);
-            NewRows.insert(connection, dialect, table, columns, result, () -> {});
-            return made.add(table);
+            for (Map.Entry<String, ResultTable> each : captured.entrySet()) {
+                ResultTable result = each.getValue();
+                String table = database + "." + lexicon.quote(each.getKey());
+                List<String> columns = distinct(result.columnNames()).stream()
+                        .map(lexicon::quote)
+                        .toList();
+                // Without types, so that each value stays what it is.
+                List<String> types = Collections.nCopies(columns.size(), "");
+                NewRows.create(connection, table, columns, types);
+                NewRows.insert(connection, dialect, table, columns, result, check);
+            }
+            return captured;
         });
     }
 
@@ -128,8 +163,19 @@ public final class CapturedTables {
 
     /** The statement has run. */
     void drop() throws SQLException {
-        for (String table : made) {
-            NewRows.execute(connection, "DROP TABLE IF EXISTS " + table);
+        if (captured.isEmpty()) {
+            return;
+        }
+        Lexicon lexicon = session.dialect().lexicon();
+        session.unbroken(() -> {
+            for (String name : captured.keySet()) {
+                NewRows.execute(session.connection(), "DROP TABLE IF EXISTS temp." + lexicon.quote(name));
+            }
+            return captured;
+        });
+        if (captured.keySet().stream()
+                .anyMatch(name -> session.schema().relation(name).isPresent())) {
+            session.refreshSchema(); // It was looked at meanwhile, by whoever told of an error.
         }
     }
 }

@@ -93,7 +93,7 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
             } else if (definesWith(tokens, i)) {
                 with.add(token.name());
             } else if (expected && token.isName()) {
-                int last = i + 2 < tokens.size() && tokens.get(i + 1).text().equals(".") ? i + 2 : i;
+                int last = last(tokens, i);
                 String table = tokens.get(last).name();
                 Optional<String> alias =
                         alias(tokens, inFrom.getOrDefault(depth, false) ? behindArguments(tokens, last + 1) : last + 1);
@@ -103,12 +103,26 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
                 }
                 i = last;
                 expected = false;
+            } else if (token.kind() == Token.Kind.WORD && word.equals("IN") && namesTable(tokens, i + 1)) {
+                i = last(tokens, i + 1);
+                String table = tokens.get(i).name();
+                tables.putIfAbsent(table, table);
             } else if (token.kind() == Token.Kind.WORD && NO_ALIAS.contains(word) && !word.equals("AS")) {
                 inFrom.put(depth, WITHIN_FROM.contains(word) && inFrom.getOrDefault(depth, false));
                 expected = false;
             }
         }
         return new Scope(tables, databases, with);
+    }
+
+    /** The place of a table's name that begins at a place, behind that of its database. */
+    private static int last(List<Token> tokens, int at) {
+        return at + 2 < tokens.size() && tokens.get(at + 1).text().equals(".") ? at + 2 : at;
+    }
+
+    /** Whether a name stands at a place, as of a table behind IN, where it has no alias. */
+    private static boolean namesTable(List<Token> tokens, int at) {
+        return at < tokens.size() && tokens.get(at).isName();
     }
 
     /** Whether a token begins a query. */

@@ -49,6 +49,8 @@ public final class Session implements AutoCloseable {
     private volatile boolean usedElsewhere;
     private final OpenStatements javaStatements = new OpenStatements();
     private volatile boolean cancelled;
+    private final Object cancelling = new Object();
+    private boolean unbroken;
     private Optional<Protection> loosened = Optional.empty();
 
     private final LiveResults results;
@@ -139,10 +141,43 @@ public final class Session implements AutoCloseable {
         return results;
     }
 
-    /** Stops what runs on the connection, from another thread. */
+    /** Stops what runs on the connection, from another thread; not what is {@link #unbroken}. */
     void cancel() {
-        cancelled = true;
-        dialect.cancel(connection);
+        synchronized (cancelling) {
+            if (!unbroken) {
+                cancelled = true;
+                dialect.cancel(connection);
+            }
+        }
+    }
+
+    /**
+     * Does work none of whose statements an interrupt breaks off: they write nothing of the user's, and with a statement that
+     * writes the engine ends the transaction. Work that takes long asks between them, by {@link #check}.
+     */
+    <T, E extends Exception> T unbroken(Work<T, E> work) throws E, SQLException {
+        setUnbroken(true);
+        try {
+            endCancelled();
+            return work.run();
+        } finally {
+            setUnbroken(false);
+        }
+    }
+
+    private void setUnbroken(boolean now) {
+        synchronized (cancelling) {
+            unbroken = now;
+        }
+    }
+
+    /**
+     * Ends the work at hand if the user wants the cell to stop.
+     *
+     * @throws Interrupt.InterruptedRun if so
+     */
+    void check() {
+        interrupt.check();
     }
 
     /**

@@ -20,6 +20,7 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
 
     private static final Set<String> WITH_VERBS = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES");
+    private static final Set<String> ROW_CHANGES = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
 
     /** A statement with what its tokens say. */
     public static Statement of(Source source, List<Token> tokens) {
@@ -58,6 +59,36 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
     /** Whether it is a query: it only reads, and its rows may be read in part. */
     public boolean isQuery() {
         return QUERIES.contains(verb);
+    }
+
+    /** The table whose rows it changes, or that it drops or alters, without the name of its database. */
+    public Optional<String> changedTable() {
+        if (verb.equals("DROP") || verb.equals("ALTER")) {
+            return Optional.of(Deed.nameOf(significant)).filter(name -> !name.isEmpty());
+        }
+        return ROW_CHANGES.contains(verb)
+                ? Optional.of(nameBehindVerb()).filter(name -> !name.isEmpty())
+                : Optional.empty();
+    }
+
+    /** The name behind INTO, UPDATE or FROM, past the words of a conflict clause; empty where the statement ends before. */
+    private String nameBehindVerb() {
+        List<Token> tokens = significant;
+        int at = 0;
+        while (at < tokens.size() && !tokens.get(at).is(verb)) {
+            at++;
+        }
+        at++;
+        if (at < tokens.size() && tokens.get(at).is("OR")) {
+            at += 2;
+        }
+        if (at < tokens.size() && (tokens.get(at).is("INTO") || tokens.get(at).is("FROM"))) {
+            at++;
+        }
+        if (at + 2 < tokens.size() && tokens.get(at + 1).text().equals(".")) {
+            at += 2;
+        }
+        return at < tokens.size() ? tokens.get(at).name() : "";
     }
 
     /** The statement behind {@code EXPLAIN QUERY PLAN}, if it begins so. */

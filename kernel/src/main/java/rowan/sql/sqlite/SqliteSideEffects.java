@@ -11,7 +11,6 @@ import java.util.Set;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Statement;
-import rowan.sql.Token;
 import rowan.workspace.Source;
 
 /** What a statement sets off that {@code EXPLAIN QUERY PLAN} does not show: triggers, and the actions of references. */
@@ -26,7 +25,7 @@ final class SqliteSideEffects {
         List<String> notes = new ArrayList<>();
         for (Statement statement : lexicon.split(Source.of(sql))) {
             if (WRITING.contains(statement.verb())) {
-                String table = table(statement);
+                String table = statement.changedTable().orElse("");
                 List<String> triggers = triggers(connection, table, statement.verb());
                 if (!triggers.isEmpty()) {
                     notes.add("Not in the plan: what the "
@@ -41,26 +40,6 @@ final class SqliteSideEffects {
             }
         }
         return notes;
-    }
-
-    /** The name behind INTO, UPDATE or FROM, past the words of a conflict clause. */
-    private static String table(Statement statement) {
-        List<Token> tokens = statement.significant();
-        int at = 0;
-        while (at < tokens.size() && !tokens.get(at).is(statement.verb())) {
-            at++;
-        }
-        at++;
-        if (at < tokens.size() && tokens.get(at).is("OR")) {
-            at += 2;
-        }
-        if (at < tokens.size() && (tokens.get(at).is("INTO") || tokens.get(at).is("FROM"))) {
-            at++;
-        }
-        if (at + 2 < tokens.size() && tokens.get(at + 1).text().equals(".")) {
-            at += 2;
-        }
-        return at < tokens.size() ? tokens.get(at).name() : "";
     }
 
     private static List<String> triggers(Connection connection, String table, String verb) throws SQLException {
