@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
+import java.util.regex.Pattern;
 import rowan.workspace.Channel;
 
 /** {@code System.out}, {@code System.err} and {@code System.in} of cells, each leading to the cell of the calling thread. */
@@ -20,6 +21,8 @@ final class CellStreams {
 
     private static final StackWalker STACK = StackWalker.getInstance();
     private static final String OWN = CellStreams.class.getName();
+
+    private static final Pattern OF_THE_JDK = Pattern.compile("(?:java|jdk|sun)\\.");
 
     private static boolean installed;
 
@@ -33,6 +36,13 @@ final class CellStreams {
             System.setIn(new Answers());
             installed = true;
         }
+    }
+
+    /** Who writes to a stream. */
+    private enum Writer {
+        CELL,
+        COMPILER,
+        LOG
     }
 
     /** Bytes that are text; the first bytes of a character wait for the rest. */
@@ -54,11 +64,12 @@ final class CellStreams {
 
         @Override
         public void write(byte[] bytes, int from, int length) {
-            if (channel == Channel.STDERR && isReportOfCompiler()) {
+            Writer writer = channel == Channel.STDERR ? writer() : Writer.CELL;
+            if (writer == Writer.COMPILER) {
                 return;
             }
             Optional<CellContext> cell = CellContext.current();
-            if (cell.isEmpty() || CompilerThread.isCompiling()) {
+            if (cell.isEmpty() || writer == Writer.LOG || CompilerThread.isCompiling()) {
                 before.write(bytes, from, length);
                 return;
             }
@@ -70,23 +81,29 @@ final class CellStreams {
         }
 
         /**
-         * Whether the compiler writes this of its own failure, a thousand lines, and it was Rowan or JShell that has asked it
-         * and not the code of a cell: the cell is told in a sentence, and the log has the exception.
+         * Who writes this: the compiler of its own failure, a thousand lines, where it was Rowan or JShell that has asked it
+         * and not the code of a cell; the cell is told in a sentence, and the log has the exception. Or Rowan into its log,
+         * which is none of the cell's, whatever thread it is in.
          */
-        private static boolean isReportOfCompiler() {
+        private static Writer writer() {
             return STACK.walk(frames -> {
-                boolean isCompiler = false;
+                Writer writer = Writer.CELL;
                 for (StackFrame frame : (Iterable<StackFrame>) frames::iterator) {
                     String name = frame.getClassName();
                     if (name.startsWith("com.sun.tools.javac.")) {
-                        isCompiler = true;
+                        writer = Writer.COMPILER;
+                    } else if (name.startsWith("java.util.logging.")) {
+                        writer = Writer.LOG;
                     } else if (name.startsWith(CellClassLoader.PACKAGE + ".")) {
-                        return false;
-                    } else if (name.startsWith("jdk.jshell.") || name.startsWith("rowan.") && !name.startsWith(OWN)) {
-                        return isCompiler;
+                        return Writer.CELL;
+                    } else if (name.startsWith("jdk.jshell.")
+                            || name.startsWith("rowan.") && !name.startsWith(OWN + "$")) {
+                        return writer;
+                    } else if (writer == Writer.LOG && !OF_THE_JDK.matcher(name).lookingAt()) {
+                        return Writer.CELL; // A library's log.
                     }
                 }
-                return false;
+                return Writer.CELL;
             });
         }
 
