@@ -30,6 +30,16 @@ class TimeitTest {
     }
 
     @Test
+    void captured_results_can_be_read() {
+        notebook.run("r << SELECT 1 AS n UNION ALL SELECT 2");
+        notebook.run("int least = 2;");
+        assertThat(notebook.run("%timeit SELECT * FROM r WHERE n >= :least"))
+                .containsPattern("median of \\d+ samples.* VM steps");
+        notebook.run("%timeit SELECT nme FROM r");
+        assertThat(notebook.traceback()).contains("1 │ SELECT nme FROM r", "nme");
+    }
+
+    @Test
     void java_is_timed_as_an_expression_or_as_statements() {
         notebook.run("int n = 1000;");
         assertThat(notebook.run("%timeit java.util.stream.IntStream.range(0, n).sum()"))

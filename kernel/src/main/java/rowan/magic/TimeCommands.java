@@ -86,12 +86,8 @@ final class TimeCommands {
                                 + ".",
                         "%time runs anything once; %%compare measures on private copies."));
             }
-            sql.explain(session, statements.get(0), run); // Fails with the place of a mistake.
-            BoundStatement bound = sql.bind(statements.get(0), run);
-            synchronized (session) {
-                return new Outcome.Value(
-                        session.interruptibly(run.interrupt(), () -> timed(session, bound, run.interrupt())));
-            }
+            return new Outcome.Value(sql.prepared(
+                    session, statements.get(0), run, (query, interrupt) -> timed(session, query, interrupt)));
         });
     }
 

@@ -128,6 +128,25 @@ public final class SqlLanguage implements Language {
                 .bind(statement);
     }
 
+    /**
+     * Work with a statement that could be run.
+     *
+     * @param <T> what it gives
+     */
+    @FunctionalInterface
+    public interface Prepared<T> {
+        T with(BoundStatement statement, Interrupt interrupt) throws SqlFailure, SQLException;
+    }
+
+    /**
+     * Does work with a statement on the database's own connection: with the variables of this run for its parameters, and with
+     * the captured results that it reads. What the engine has against it is told as if it were run.
+     */
+    public <T> T prepared(Session session, Statement statement, Run run, Prepared<T> work)
+            throws SqlFailure, SQLException {
+        return single(session, run, SqlOptions.PLAIN).prepared(statement, work);
+    }
+
     /** How a statement would be run, without running it. */
     public QueryPlan explain(Session session, Statement statement, Run run) throws SqlFailure, SQLException {
         return single(session, run, SqlOptions.PLAIN).explain(statement);

@@ -120,7 +120,7 @@ final class SqlRun {
 
     /** How a statement would be run; its mistakes are told as if it were run. */
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
-        return planned(
+        return prepared(
                 written,
                 (bound, interrupt) -> session.dialect().explain(session.connection(), bound, session.schema()));
     }
@@ -131,7 +131,7 @@ final class SqlRun {
     }
 
     private QueryPlan advise(Statement written, LongStep.Listener steps) throws SqlFailure, SQLException {
-        return planned(
+        return prepared(
                 written,
                 (bound, interrupt) -> adviser.foreseen(
                         session.dialect().explain(session.connection(), bound, session.schema()),
@@ -151,7 +151,7 @@ final class SqlRun {
 
     private QueryPlan measure(Statement written, boolean largeAllowed, Duration budget, LongStep.Listener steps)
             throws SqlFailure, SQLException {
-        return planned(written, (bound, interrupt) -> {
+        return prepared(written, (bound, interrupt) -> {
             Adviser.Question question = question(bound, largeAllowed, interrupt, steps);
             TimeLimit limit = new TimeLimit(interrupt, budget);
             Optional<QueryPlan> measured = inTime(written, question, limit);
@@ -216,13 +216,11 @@ final class SqlRun {
                 session.connection(), session.dialect(), session.schema(), bound, largeAllowed, interrupt, steps);
     }
 
-    /** Makes a plan of a statement. */
-    @FunctionalInterface
-    private interface Planning {
-        QueryPlan of(BoundStatement bound, Interrupt interrupt) throws SqlFailure, SQLException;
-    }
-
-    private QueryPlan planned(Statement written, Planning planning) throws SqlFailure, SQLException {
+    /**
+     * Does work with a statement that could be run: with the values of its parameters, and with the tables that it reads by the
+     * names of captured results.
+     */
+    <T> T prepared(Statement written, SqlLanguage.Prepared<T> work) throws SqlFailure, SQLException {
         synchronized (session) {
             return session.interruptibly(run.interrupt(), () -> {
                 session.refreshSchema();
@@ -230,7 +228,7 @@ final class SqlRun {
                 CapturedTables tables = tables(statement);
                 BoundStatement bound = parameters.bind(statement);
                 try {
-                    return planning.of(bound, run.interrupt());
+                    return work.with(bound, run.interrupt());
                 } catch (SQLException e) {
                     run.interrupt().check();
                     throw problem(e, statement, bound);

@@ -32,10 +32,10 @@ class CapturedTablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "SELECT nothing FROM r",
+                "SELECT nme FROM r",
                 "SELECT * FROM r, missing",
-                "%plan SELECT nothing FROM r",
-                "%timeit SELECT nothing FROM r"
+                "%plan SELECT nme FROM r",
+                "%timeit SELECT nme FROM r"
             })
     void one_that_a_failing_cell_has_read_is_there_for_the_next(String failing) {
         notebook.run(failing);
