@@ -365,8 +365,8 @@ class WireTest {
             ConnectionFile connection = new ConnectionFile(
                     free.ip(), taken, free.iopubPort(), free.stdinPort(), free.controlPort(), free.heartbeatPort(), "");
             assertThatThrownBy(() -> new Kernel(connection, () -> null, directory.resolve("none.db"), "sql"))
-                    .hasMessageStartingWith("Rowan cannot listen on port " + taken + " of 127.0.0.1: ")
-                    .hasMessageEndingWith(". Start the kernel again; its front end chooses other ports then.");
+                    .hasMessage("Rowan cannot listen on port " + taken + " of 127.0.0.1: it is in use or not allowed."
+                            + " Start the kernel again; its front end chooses other ports then.");
         }
     }
 

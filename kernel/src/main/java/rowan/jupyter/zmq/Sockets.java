@@ -141,11 +141,12 @@ public final class Sockets implements AutoCloseable {
             socket.bind("tcp://" + (ip.contains(":") ? "[" + ip + "]" : ip) + ":" + port);
         } catch (ZMQException | IllegalArgumentException e) {
             end();
+            // The library's numbers of errors are its own, and not those of the system.
+            String why = e instanceof ZMQException ? "" : " (" + e.getMessage() + ")";
             throw new UncheckedIOException(
                     isOfThisMachine(ip)
-                            ? "Rowan cannot listen on port " + port + " of " + ip + ": "
-                                    + "it is in use or not allowed (" + e.getMessage()
-                                    + "). Start the kernel again; its front end chooses other ports then."
+                            ? "Rowan cannot listen on port " + port + " of " + ip + ": it is in use or not allowed"
+                                    + why + ". Start the kernel again; its front end chooses other ports then."
                             : "Rowan cannot listen on " + ip
                                     + ", which is no address of this machine. Set KernelManager.ip.",
                     new IOException(e));
