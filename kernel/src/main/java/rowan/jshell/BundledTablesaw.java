@@ -23,7 +23,8 @@ final class BundledTablesaw {
     /** What every cell imports from then on. */
     static final List<String> IMPORTS = List.of("rowan.tablesaw.Tablesaw", "tech.tablesaw.api.*");
 
-    private static final String TABLE = "tech/tablesaw/api/Table.class";
+    private static final String API = "tech/tablesaw/api/";
+    private static final String TABLE = API + "Table.class";
     private static final String ADAPTER = "rowan-tablesaw.jar";
 
     private static final Pattern FROM_JDBC = Pattern.compile("\\.\\s*read\\s*\\(\\s*\\)\\s*\\.\\s*db\\s*\\(");
@@ -73,13 +74,20 @@ final class BundledTablesaw {
         return jars;
     }
 
+    /** The full name of a type that is not there, since nothing has named Tablesaw, and would come with it. */
+    static Optional<String> type(String simpleName, ClassLoader libraries) {
+        return missing(libraries).stream().anyMatch(jar -> has(jar, API + simpleName + ".class"))
+                ? Optional.of(API.replace('/', '.') + simpleName)
+                : Optional.empty();
+    }
+
     /** What is to be known where a notebook brings a Tablesaw while there is another one. */
     static Optional<String> clash(ClassLoader libraries, List<Path> brought) {
         URL loaded = libraries.getResource(TABLE);
         boolean isOther = loaded != null
                 && brought.stream()
                         .filter(jar -> !loaded.toString().contains(jar.toUri().getRawPath()))
-                        .anyMatch(BundledTablesaw::hasTable);
+                        .anyMatch(jar -> has(jar, TABLE));
         return isOther
                 ? Optional.of(
                         "Another Tablesaw is there already, and stays until the kernel is restarted. The first cell that names"
@@ -87,12 +95,12 @@ final class BundledTablesaw {
                 : Optional.empty();
     }
 
-    private static boolean hasTable(Path jar) {
+    private static boolean has(Path jar, String resource) {
         if (Files.isDirectory(jar)) {
-            return Files.exists(jar.resolve(TABLE));
+            return Files.exists(jar.resolve(resource));
         }
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            return zip.getEntry(TABLE) != null;
+            return zip.getEntry(resource) != null;
         } catch (IOException unreadable) {
             return false; // Which is told by whoever adds it.
         }

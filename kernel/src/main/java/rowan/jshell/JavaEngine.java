@@ -70,7 +70,7 @@ final class JavaEngine implements AutoCloseable {
                 .build();
         SharedCompiler.install(shell);
         analysis = shell.sourceCodeAnalysis();
-        types = new TypeIndex(analysis);
+        types = new TypeIndex(analysis, loader);
         sources = new JavaSources(analysis, loader);
         lines = new SnippetLines(shell, control, loader);
         memory = new SnippetMemory(shell, this::wrapper, loader::forget);

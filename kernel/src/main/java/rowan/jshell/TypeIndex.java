@@ -1,6 +1,7 @@
 package rowan.jshell;
 
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,21 +23,31 @@ final class TypeIndex {
     private static final long WAIT_NANOS = 500_000_000;
 
     private final SourceCodeAnalysis analysis;
+    private final ClassLoader libraries;
     private final Optional<Method> suspend;
     private final Optional<Method> resume;
     private boolean isHeld;
 
-    TypeIndex(SourceCodeAnalysis analysis) {
+    /**
+     * @param libraries where the types of libraries come from
+     */
+    TypeIndex(SourceCodeAnalysis analysis, ClassLoader libraries) {
         this.analysis = analysis;
+        this.libraries = libraries;
         suspend = JShellInside.found(analysis.getClass(), "suspendIndexing");
         resume = JShellInside.found(analysis.getClass(), "resumeIndexing");
         call(suspend);
         isHeld = true;
     }
 
-    /** The full names of all types of this simple name, as far as they are known half a second later. */
+    /**
+     * The full names of all types of this simple name, as far as they are known half a second later; that of a type of the
+     * Tablesaw which would come if it were named, too.
+     */
     List<String> named(String simpleName) {
-        return upToDate(simpleName).getNames();
+        List<String> names = new ArrayList<>(upToDate(simpleName).getNames());
+        BundledTablesaw.type(simpleName, libraries).ifPresent(names::add);
+        return names;
     }
 
     /**
