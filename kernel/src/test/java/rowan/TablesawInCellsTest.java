@@ -52,6 +52,16 @@ class TablesawInCellsTest {
     }
 
     @Test
+    void who_names_a_type_of_it_alone_is_told_the_import() {
+        assertThat(failed("var t = Table.read().csv(\"missing.csv\");")).contains("import tech.tablesaw.api.Table;");
+        assertThat(failed("IntColumn column = null;")).contains("import tech.tablesaw.api.IntColumn;");
+        assertThat(failed("Tabel t = null;")).doesNotContain("tablesaw");
+        assertThat(ran("import tech.tablesaw.api.Table;\nTable.create(\"t\", IntColumn.create(\"n\")).name()"))
+                .isEqualTo("result: t");
+        assertThat(failed("Figure figure = null;")).doesNotContain("tablesaw");
+    }
+
+    @Test
     void its_imports_yield_to_types_and_imports_of_a_cell() {
         ran("\"Tablesaw\".length()");
         ran("record Row(int n) {}\nnew Row(1)");
@@ -151,9 +161,24 @@ class TablesawInCellsTest {
     }
 
     @Test
+    void rows_go_into_the_database_that_is_named() {
+        ran("CREATE TABLE t(n); ATTACH ':memory:' AS other; CREATE TABLE other.t(n)");
+        ran("r << SELECT 1 AS n");
+        ran("db.insert(\"other.t\", r); db.insert(\"main.t\", r); db.insert(\"main.t\", r);");
+        ran("db.insert(\"temp.made\", r); db.insert(\"a.b\", r);");
+        assertThat(ran("SELECT (SELECT count(*) FROM main.t) AS m, (SELECT count(*) FROM other.t) AS o"))
+                .contains("2  1");
+        assertThat(ran("SELECT group_concat(name) AS names FROM sqlite_temp_schema"))
+                .contains("made");
+        assertThat(ran("SELECT group_concat(name) AS names FROM sqlite_schema")).contains("t,a.b");
+    }
+
+    @Test
     void what_cannot_be_inserted_is_said_so() {
         assertThat(failed("db.insert(\"t\", \"text\")"))
                 .contains("There are no rows in a value of the type String.", "Give db.insert a captured result");
+        ran("r << SELECT 1 AS n");
+        assertThat(failed("db.insert(\"\", r)")).contains("A table needs a name");
         assertThat(failed("db.insert(\"t\", Table.create(\"Tablesaw\"))")).contains("A table needs a column");
         ran("CREATE TABLE t(a)");
         assertThat(failed("db.insert(\"t\", Table.create(\"x\", StringColumn.create(\"b\", \"x\")))"))

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -121,13 +122,16 @@ public final class NewRows {
             throws SqlFailure, SQLException {
         refuseUnfit(table, rows);
         Lexicon lexicon = session.dialect().lexicon();
-        Optional<Schema.Relation> known = session.refreshSchema().relation(table);
+        Schema schema = session.refreshSchema();
+        Optional<String> database = database(table, schema);
+        String plain = table.substring(database.map(name -> name.length() + 1).orElse(0));
+        Optional<Schema.Relation> known = schema.relation(database.orElse(""), plain);
         if (known.isPresent() && existing == Existing.REFUSED) {
             throw new SqlFailure(Problem.usage(
                     "There is a table " + table + " already, and it is not overwritten.",
                     "--persist-replace puts a new one in its place, --append adds the rows to it."));
         }
-        String name = lexicon.quote(table);
+        String name = database.map(each -> lexicon.quote(each) + ".").orElse("") + lexicon.quote(plain);
         List<String> columns = CapturedTables.distinct(rows.columnNames()).stream()
                 .map(lexicon::quote)
                 .toList();
@@ -145,7 +149,20 @@ public final class NewRows {
         });
     }
 
+    /** The database that is named before a table, {@code temp.t}; none where that is the whole name of a table. */
+    private static Optional<String> database(String table, Schema schema) {
+        int dot = table.indexOf('.');
+        String before = table.substring(0, Math.max(dot, 0));
+        boolean isDatabase = Stream.concat(
+                        Stream.of("main", "temp"), schema.relations().stream().map(Schema.Relation::database))
+                .anyMatch(before::equalsIgnoreCase);
+        return isDatabase && schema.relation(table).isEmpty() ? Optional.of(before) : Optional.empty();
+    }
+
     private static void refuseUnfit(String table, ResultTable rows) throws SqlFailure {
+        if (table.isBlank()) {
+            throw new SqlFailure(Problem.usage("A table needs a name, and here is none."));
+        }
         if (!rows.complete()) {
             throw new SqlFailure(Problem.usage(
                     "Of these rows the first page alone was read, and " + table + " would lack the others.",

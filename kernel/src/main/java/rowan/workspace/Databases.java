@@ -45,6 +45,7 @@ public interface Databases {
      * Puts rows into a table, all or none; one that is missing is made, with columns of the types INTEGER, REAL and TEXT. A
      * column of the rows goes into that of its name.
      *
+     * @param table its name, behind that of its database where one is meant: {@code temp.t}
      * @param rows a {@link ResultTable}, or a table of Tablesaw
      * @return how many rows they are
      * @throws Failure in Rowan's words
