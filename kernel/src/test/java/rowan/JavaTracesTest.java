@@ -53,6 +53,9 @@ class JavaTracesTest {
                 Arguments.of(
                         "\n\nvoid a() {\n  b();\n}\nvoid c() {\n  int x = 1 / \"\".length();\n}\nvoid b() {\n\n  c();\n}\na();",
                         "c(cell [1] line 7) · b(cell [1] line 11) · a(cell [1] line 4) · cell [1] line 13"),
+                Arguments.of(
+                        "String z = null;\n\nint a = 1, b =\n z.length(), c = 4;\nSystem.out.println(c);",
+                        "cell [1] line 4"),
                 Arguments.of("%timeit 1 / \"\".length()", "cell [1] line 1"));
     }
 

@@ -92,7 +92,7 @@ final class CellControl extends DirectExecutionControl {
         return value;
     }
 
-    /** What the last snippet that was run has thrown. */
+    /** What a snippet has thrown; none was run behind it. */
     Optional<Throwable> thrown() {
         return Optional.ofNullable(thrown);
     }
@@ -178,8 +178,9 @@ final class CellControl extends DirectExecutionControl {
 
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
-        if (!runs) {
-            return "";
+        if (!runs || thrown != null) {
+            return ""; // Of int a = 1, b = f(), c = 2; JShell makes three snippets: where one throws, none behind it is
+            // run.
         }
         run(() -> findClass(className), methodName);
         if (thrown instanceof SPIResolutionException unresolved) {
