@@ -56,6 +56,13 @@ class JavaTracesTest {
                 Arguments.of(
                         "String z = null;\n\nint a = 1, b =\n z.length(), c = 4;\nSystem.out.println(c);",
                         "cell [1] line 4"),
+                Arguments.of(
+                        "var r = List.of(1, 2, 0).stream()\n .map(x -> 5 / x)\n .toList();",
+                        "cell [1] line 2 · cell [1] line 3"),
+                Arguments.of(
+                        "var x = switch (3) {\n case 3 -> {\n  var q = new ArrayList<String>();\n  yield q.get(2);\n }\n"
+                                + " default -> \"a\";\n};",
+                        "cell [1] line 4"),
                 Arguments.of("%timeit 1 / \"\".length()", "cell [1] line 1"));
     }
 

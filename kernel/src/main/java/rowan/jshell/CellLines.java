@@ -8,8 +8,14 @@ import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
  * From the lines of the class that JShell makes of a snippet to the lines of the cell.
  *
  * @param file what stack traces call the cell, {@code In[7]}; empty for code that is no cell's
+ * @param lines of the cell, from 1, by those of the class; 0 for what is JShell's own and is not shown
  */
 record CellLines(Optional<String> file, int[] lines) {
+
+    /**
+     * What JShell has around the beginning of a {@code var}: its code is in a method of its own, whose lines are the cell's.
+     */
+    private static final String CALL_OF_CODE = "= do_it$Aux();";
 
     /** Code of a library, whose lines are its own. */
     static final CellLines NONE = new CellLines(Optional.empty(), new int[0]);
@@ -31,7 +37,7 @@ record CellLines(Optional<String> file, int[] lines) {
         for (int i = 0; i < rows.length; i++) {
             int indent = rows[i].length() - rows[i].stripLeading().length();
             int place = Math.max(code, Math.min(wrapper.wrappedToSourcePosition(offset + indent), source.length()));
-            lines[i + 1] = firstLine + starts.before(place);
+            lines[i + 1] = rows[i].endsWith(CALL_OF_CODE) ? 0 : firstLine + starts.before(place);
             offset += rows[i].length() + 1;
         }
         return new CellLines(Optional.of(file), lines);

@@ -160,8 +160,7 @@ final class JavaProblems {
             }
             boolean checkOnly = frame.getLineNumber() <= 0
                     && String.valueOf(frame.getFileName()).startsWith("In[");
-            boolean ofJShell = frame.getMethodName().equals("do_it$Aux"); // Called by the cell's own code, on its line.
-            if (checkOnly || ofJShell || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
+            if (checkOnly || HIDDEN.stream().anyMatch(frame.getClassName()::startsWith)) {
                 continue;
             }
             String line = "    at " + frame(frame);
@@ -218,7 +217,7 @@ final class JavaProblems {
                         ? file
                         : ofCell ? cellLine(file, frame) : file + ":" + frame.getLineNumber();
         String method = LAMBDA.matcher(frame.getMethodName()).replaceFirst("$1");
-        if (method.equals("do_it$") || method.equals("do_it$Aux")) { // Aux: a lambda in what a variable begins with.
+        if (method.equals("do_it$") || method.equals("do_it$Aux")) { // Aux: what a variable begins with.
             return place;
         }
         String owner = CellNames.without(frame.getClassName() + ".");

@@ -13,11 +13,14 @@ final class TraceLines {
 
     private static final String FRAME = "\tat ";
 
-    /** In the class of a cell; {@code do_it$} is what JShell calls the cell's own code. */
+    /**
+     * In the class of a cell; {@code do_it$} is what JShell calls the cell's own code, {@code do_it$Aux} what a {@code var}
+     * begins with.
+     */
     private static final Pattern OF_CELL =
             Pattern.compile("\tat (?:rowan-cells//)?(REPL\\..+)\\((In\\[.+]):(\\d+)\\)(\\s*)", Pattern.DOTALL);
 
-    private static final Pattern DO_IT = Pattern.compile("do_it\\$|lambda\\$do_it\\$.*");
+    private static final Pattern DO_IT = Pattern.compile("do_it\\$(?:Aux)?|lambda\\$do_it\\$.*");
     private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.+?)\\$+\\d+$");
 
     /** Who has written, as a logger says it: the class, a blank or dot, and the method. */
@@ -60,8 +63,8 @@ final class TraceLines {
             return text;
         }
         String code = CellNames.without(frame.group(1));
-        if (frame.group(3).equals("0") || code.equals("do_it$Aux")) {
-            return ""; // Called by the cell's own code, on its line.
+        if (frame.group(3).equals("0")) {
+            return "";
         }
         String className = frame.group(1).substring(0, frame.group(1).lastIndexOf('.'));
         String file = CellPlaces.file(className, frame.group(2));
