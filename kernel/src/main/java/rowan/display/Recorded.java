@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import rowan.model.Comparison;
+import rowan.model.ExperimentList;
 import rowan.model.Growth;
 import rowan.model.RecordTree;
 import rowan.model.StatementLog;
@@ -48,6 +49,9 @@ public final class Recorded {
         }
         if (tree.containsKey("times")) {
             return RecordTree.read(Timed.class, tree);
+        }
+        if (tree.containsKey("experiments")) {
+            return RecordTree.read(ExperimentList.class, tree);
         }
         return tree.containsKey("curves")
                 ? RecordTree.read(Growth.class, tree)

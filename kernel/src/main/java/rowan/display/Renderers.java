@@ -18,6 +18,7 @@ import rowan.model.Check;
 import rowan.model.Comparison;
 import rowan.model.Done;
 import rowan.model.Exercise;
+import rowan.model.ExperimentList;
 import rowan.model.Growth;
 import rowan.model.Markup;
 import rowan.model.Note;
@@ -50,6 +51,7 @@ public final class Renderers {
             Renderer.of(PlanExport.class, PlanExportRenderer::draw),
             Renderer.of(Comparison.class, ComparisonRenderer::draw),
             Renderer.of(Growth.class, GrowthRenderer::draw),
+            Renderer.of(ExperimentList.class, TableRenderer::draw),
             Renderer.of(Chart.class, ChartRenderer::draw),
             Renderer.of(Done.class, LineRenderer::draw),
             Renderer.of(Timed.class, LineRenderer::draw),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import rowan.model.ExperimentList;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
 
@@ -30,6 +31,10 @@ final class TableRenderer {
         return table.handle()
                 .map(handle -> drawn.with(GRID, grid(handle, table, caption)))
                 .orElse(drawn);
+    }
+
+    static MimeBundle draw(ExperimentList experiments) {
+        return Recorded.draw(MimeBundle.EXPERIMENT, ExperimentList.class, experiments, list -> draw(list.table()));
     }
 
     /** What Rowan's own extension of JupyterLab draws; the first page, and where the rest is to be had. */

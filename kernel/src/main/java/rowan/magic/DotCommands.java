@@ -62,11 +62,7 @@ final class DotCommands {
                                                 + literal(pattern(call)) + " ORDER BY tbl_name, name",
                                         run))
                         .alias(".indices"),
-                word(
-                        ".databases",
-                        "",
-                        "Lists the attached databases.",
-                        (call, run) -> query("SELECT name, file FROM pragma_database_list", run)),
+                word(".databases", "", "Lists the attached databases.", (call, run) -> databases(run)),
                 word(
                         ".open",
                         file("FILE").flag("readonly", "Opens it so that nothing can be changed."),
@@ -141,6 +137,17 @@ final class DotCommands {
     /** One file, whose name stands in quotes where it has blanks. */
     static Options file(String words) {
         return Options.words(words).atMost(1);
+    }
+
+    private Outcome databases(Run run) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            // Its file has another name in every run.
+            String file = sql.connections().isOwn(session)
+                    ? "CASE name WHEN 'main' THEN " + literal(session.target().url()) + " ELSE file END AS file"
+                    : "file";
+            return query("SELECT name, " + file + " FROM pragma_database_list", run);
+        });
     }
 
     private Outcome query(String text, Run run) {

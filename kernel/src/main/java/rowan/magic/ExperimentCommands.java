@@ -9,23 +9,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.stream.Stream;
 import rowan.experiment.Design;
 import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
 import rowan.experiment.Design.Treatment;
 import rowan.experiment.Experiments;
 import rowan.model.Check;
-import rowan.model.Column;
 import rowan.model.Comparison;
 import rowan.model.Experiment;
+import rowan.model.ExperimentList;
 import rowan.model.Growth;
 import rowan.model.Nearest;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Progress;
 import rowan.model.Quantity;
-import rowan.model.ResultTable;
 import rowan.sql.Expectations;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;
@@ -163,7 +161,7 @@ final class ExperimentCommands {
     private Outcome list(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
             if (call.word(0).isEmpty()) {
-                return new Outcome.Value(overview());
+                return new Outcome.Value(ExperimentList.of(experiments.all()));
             }
             String number = call.words().get(0).replaceFirst("^#", "");
             Optional<Experiment> experiment =
@@ -179,22 +177,6 @@ final class ExperimentCommands {
             records.save(call.option("save"), experiment.get(), run);
             return new Outcome.Value(experiment.get());
         });
-    }
-
-    private ResultTable overview() {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Experiment experiment : experiments.all()) {
-            rows.add(List.of(
-                    (long) experiment.provenance().number(),
-                    experiment instanceof Growth ? "growth" : "comparison",
-                    experiment.query().strip().replaceAll("\\s+", " "),
-                    experiment.finding(),
-                    experiment.provenance().started()));
-        }
-        List<Column> columns = Stream.of("number", "kind", "query", "finding", "started")
-                .map(name -> new Column(name, ""))
-                .toList();
-        return new ResultTable(columns, rows, true, Duration.ZERO, ResultTable.DEFAULT_PAGE_ROWS, List.of());
     }
 
     private Outcome grow(Invocation call, Run run) {

@@ -320,7 +320,9 @@ final class SqlCommands {
         entries.add(new Card.Fact(
                 "engine", session.dialect().name() + " " + session.dialect().version()));
         entries.add(new Card.Fact("database", session.target().url()));
-        session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));
+        if (!sql.connections().isOwn(session)) { // Whose file has another name in every run.
+            session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));
+        }
         for (String setting : List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous")) {
             entries.add(new Card.Fact(setting, session.setting(setting)));
         }

@@ -45,6 +45,9 @@ final class ExperimentRecords {
         for (String name : List.of("query", "work", "entries", "notes")) {
             records.equal(name, stored.get(name), now.get(name));
         }
+        if (stored.has("experiments") && now.has("experiments")) {
+            records.listed(stored.getAsJsonArray("experiments"), now.getAsJsonArray("experiments"));
+        }
         for (String name : List.of("setup", "data", "seed")) {
             records.equal(name, at(stored, "provenance", name), at(now, "provenance", name));
         }
@@ -61,7 +64,8 @@ final class ExperimentRecords {
             }
             records.arm(stored.getAsJsonObject("baseline"), now.getAsJsonObject("baseline"));
             records.changes(stored.getAsJsonArray("changes"), now.getAsJsonArray("changes"));
-        } else if (stored.has("curves") != now.has("curves") || stored.has("baseline") != now.has("baseline")) {
+        } else if (List.of("curves", "baseline", "experiments").stream()
+                .anyMatch(kind -> stored.has(kind) != now.has(kind))) {
             records.differences.add("it is another kind of experiment");
         }
         return records.differences;
@@ -97,6 +101,22 @@ final class ExperimentRecords {
             here = here != null && here.isJsonObject() ? here.getAsJsonObject().get(name) : null;
         }
         return here;
+    }
+
+    /** Of experiments that are only listed: which they are. What they found is compared where they were made. */
+    private void listed(JsonArray stored, JsonArray now) {
+        if (stored.size() != now.size()) {
+            differences.add("experiments: " + stored.size() + " → " + now.size());
+            return;
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            for (String name : List.of("number", "kind", "query")) {
+                equal(
+                        "experiment " + (i + 1) + ", " + name,
+                        at(stored.get(i).getAsJsonObject(), name),
+                        at(now.get(i).getAsJsonObject(), name));
+            }
+        }
     }
 
     /** Both have to be equal but for what is measured; names the places that are not. */

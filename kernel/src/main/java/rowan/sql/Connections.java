@@ -125,6 +125,13 @@ public final class Connections implements AutoCloseable {
         return privateDirectory().file("result-" + ++resultFiles);
     }
 
+    /** Whether a connection is to the notebook's own database, which is gone when the kernel is. */
+    public synchronized boolean isOwn(Session session) {
+        return Optional.ofNullable(sessions.get(OWN))
+                .filter(own -> own.target().equals(session.target()))
+                .isPresent();
+    }
+
     private Session openOwn() throws SqlFailure {
         Path file;
         try {

@@ -111,7 +111,10 @@ class ForgedNotebookTest {
             STREAM,
             VALUE,
             LOG,
-            "%log");
+            "%log",
+            "%experiments",
+            "%status",
+            ".databases");
 
     @TempDir
     static Path directory;
@@ -464,6 +467,8 @@ class ForgedNotebookTest {
         kinds.put("Java value", new Kind(VALUE, text(MimeBundle.PLAIN, EXEMPT)));
         kinds.put("log, record", new Kind("%log", number(MimeBundle.LOG)));
         kinds.put("log, plain", new Kind("%log", text(MimeBundle.PLAIN, PIXELS)));
+        kinds.put("list of experiments, record", new Kind("%experiments", number(MimeBundle.EXPERIMENT)));
+        kinds.put("list of experiments, HTML", new Kind("%experiments", text(MimeBundle.HTML, PIXELS)));
         kinds.put("output removed", new Kind(COMPARE, ForgedNotebookTest::removed));
         kinds.put("output added", new Kind(STREAM, ForgedNotebookTest::added));
         kinds.put("order changed", new Kind(SVG, ForgedNotebookTest::moved));
