@@ -128,6 +128,14 @@ class AdviceTest {
         assertThat(tried("SELECT min(name) FROM p")).doesNotContain("best way");
     }
 
+    @Test
+    void a_temporary_table_that_is_not_used_does_not_keep_indexes_from_being_tried() {
+        notebook.run("CREATE TEMP TABLE scratch(a)");
+        assertThat(columns(tried("SELECT * FROM p WHERE g = 7"))).containsExactly("p(g)");
+        assertThat(tried("SELECT * FROM p WHERE g IN (SELECT a FROM scratch)"))
+                .contains("TEMP objects cannot be copied, and there are some that are used here: scratch");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

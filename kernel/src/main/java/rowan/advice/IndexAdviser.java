@@ -15,8 +15,10 @@ import rowan.model.Schema;
 import rowan.sql.Adviser;
 import rowan.sql.Cancelling;
 import rowan.sql.LongStep;
+import rowan.sql.NamesUsed;
 import rowan.sql.PrivateCopy;
 import rowan.sql.SqlFailure;
+import rowan.workspace.Source;
 import rowan.workspace.TimeLimit;
 
 /**
@@ -90,7 +92,12 @@ public final class IndexAdviser implements Adviser {
     private Optional<PrivateCopy> quickCopy(Question question) {
         try {
             return Optional.of(question.dialect()
-                    .copy(question.connection(), QUICKLY_COPIED, question.interrupt(), LongStep.Listener.NOBODY));
+                    .copy(
+                            question.connection(),
+                            used(question),
+                            QUICKLY_COPIED,
+                            question.interrupt(),
+                            LongStep.Listener.NOBODY));
         } catch (SqlFailure none) {
             return Optional.empty();
         }
@@ -110,6 +117,12 @@ public final class IndexAdviser implements Adviser {
         }
     }
 
+    private static NamesUsed used(Question question) {
+        return new NamesUsed(question.dialect()
+                .lexicon()
+                .split(Source.of(question.statement().sql())));
+    }
+
     private static TimeLimit limit(Question question) {
         return new TimeLimit(question.interrupt(), MOST_TIME);
     }
@@ -119,7 +132,8 @@ public final class IndexAdviser implements Adviser {
         long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
         PrivateCopy copy;
         try {
-            copy = question.dialect().copy(question.connection(), most, question.interrupt(), question.steps());
+            copy = question.dialect()
+                    .copy(question.connection(), used(question), most, question.interrupt(), question.steps());
         } catch (SqlFailure none) {
             return plan.advised(
                     List.of(),
