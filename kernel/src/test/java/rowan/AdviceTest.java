@@ -128,12 +128,43 @@ class AdviceTest {
         assertThat(tried("SELECT min(name) FROM p")).doesNotContain("best way");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT * FROM p ORDER BY v DESC LIMIT 5",
+                "SELECT * FROM p WHERE a >= 0 ORDER BY name LIMIT 3",
+                "SELECT DISTINCT g FROM p",
+                "SELECT g, count(*) FROM p GROUP BY g"
+            })
+    void to_read_all_is_not_called_the_best_way_where_an_index_could_spare_a_sort_and_none_was_tried(String sql) {
+        notebook.run("BEGIN"); // Nothing can be tried now.
+        assertThat(tried(sql)).contains("No index was tried").doesNotContain("best way");
+        notebook.run("ROLLBACK");
+    }
+
     @Test
     void a_temporary_table_that_is_not_used_does_not_keep_indexes_from_being_tried() {
         notebook.run("CREATE TEMP TABLE scratch(a)");
         assertThat(columns(tried("SELECT * FROM p WHERE g = 7"))).containsExactly("p(g)");
         assertThat(tried("SELECT * FROM p WHERE g IN (SELECT a FROM scratch)"))
                 .contains("TEMP objects cannot be copied, and there are some that are used here: scratch");
+    }
+
+    @Test
+    void a_key_is_called_as_good_as_can_be_only_where_most_of_what_it_finds_is_wanted() {
+        assertThat(tried("SELECT p.a FROM p JOIN w ON w.id = p.uid WHERE p.g = 5"))
+                .contains("nothing to gain");
+        assertThat(tried("SELECT p.a FROM p LEFT JOIN w ON w.id = p.uid WHERE w.k = 5"))
+                .doesNotContain("nothing to gain");
+    }
+
+    @Test
+    void what_is_sorted_is_counted_with_the_rows_that_have_no_partner_and_by_groups_where_it_comes_in_groups() {
+        String sql = "SELECT * FROM p LEFT JOIN w ON w.id = p.uid AND w.k = -1 WHERE p.g < 70 ORDER BY p.v";
+        assertThat(tried(sql)).contains("rows found are sorted").doesNotContain("0 rows are sorted");
+        notebook.run("CREATE INDEX p_g ON p(g)");
+        assertThat(tried("SELECT g, a + v FROM p INDEXED BY p_g ORDER BY g, a + v"))
+                .contains("5,000 rows are sorted, those with equal first columns at a time.");
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import rowan.model.QueryPlan.Access;
 import rowan.model.QueryPlan.Bound;
 import rowan.model.QueryPlan.IndexColumn;
 import rowan.model.QueryPlan.IndexUse;
+import rowan.model.QueryPlan.Join;
 import rowan.model.QueryPlan.Measurement;
 import rowan.model.QueryPlan.Measurement.Counted;
 import rowan.model.QueryPlan.Node;
@@ -95,7 +96,7 @@ final class PlanFindings {
             case FULL_SCAN, INDEX_SCAN -> scan(node, reading);
             case AUTOMATIC_INDEX -> automatic(node, reading);
             case KEY_SEEK -> {
-                if (isOneRow(reading)) {
+                if (isOneRow(reading) && keepsMost(node)) {
                     fine(node, node.target() + " is reached by its primary key; nothing to gain.");
                 }
             }
@@ -105,6 +106,13 @@ final class PlanFindings {
             }
         }
         node.counted().ifPresent(counted -> estimate(node, counted));
+    }
+
+    /** Whether not many rows are looked up for nothing: beginning with those that are wanted would spare that. */
+    private static boolean keepsMost(Node node) {
+        return node.counted()
+                .filter(counted -> counted.kept().certain().orElse(counted.visited()) < LARGE_SHARE * counted.visited())
+                .isEmpty();
     }
 
     private static boolean isOneRow(Reading reading) {
@@ -168,11 +176,13 @@ final class PlanFindings {
 
     /**
      * Whether all rows that a step keeps are part of the result: it is the only one that is read beside others of its
-     * query, whose conditions could be met first, and no single row of it is looked for, such as the last.
+     * query, whose conditions could be met first, they need not be sorted, which an index could spare, and no single row
+     * of it is looked for, such as the last.
      */
     private boolean allAreNeeded(Node node) {
         return !hasRemedy(node)
                 && plan.walk().stream().filter(n -> n.reading().isPresent()).count() == 1
+                && plan.walk().stream().noneMatch(n -> n.operation() == Operation.TEMPORARY_SORT)
                 && !EXTREME.matcher(plan.statement()).find();
     }
 
@@ -266,14 +276,22 @@ final class PlanFindings {
         if (spared && about(subject).isPresent()) {
             return; // What is worth trying says so.
         }
-        OptionalLong sorted =
-                last.counted().map(counted -> counted.kept().certain()).orElse(OptionalLong.empty());
+        // A row without a partner is sorted too, and is no row of the table that has none for it.
+        boolean inner = last.reading().orElseThrow().join() == Join.INNER;
+        OptionalLong sorted = last.counted()
+                .filter(c -> inner)
+                .map(counted -> counted.kept().certain())
+                .orElse(OptionalLong.empty());
         if (spared || sorted.isEmpty() || sorted.getAsLong() > FEW_ROWS) {
             String rows = sorted.isPresent() ? Quantity.count(sorted.getAsLong(), "row") : "All rows found";
+            boolean whole = sort.target().name().equals("ORDER BY");
             add(
                     Severity.NOTE,
                     spared ? subject : sort.target().toString(),
-                    rows + " are sorted before the first comes out.");
+                    rows
+                            + (whole
+                                    ? " are sorted before the first comes out."
+                                    : " are sorted, those with equal first columns at a time."));
         }
     }
 
