@@ -167,6 +167,19 @@ class AdviceTest {
                 .contains("5,000 rows are sorted, those with equal first columns at a time.");
     }
 
+    @Test
+    void the_references_that_a_write_looks_up_are_in_its_plan_and_advised_about_and_actions_are_told() {
+        notebook.run(ORDERS.replace("customer_id INT", "customer_id INT REFERENCES customer ON DELETE CASCADE"));
+        String deleted = tried("DELETE FROM customer WHERE id = 7");
+        assertThat(columns(deleted)).containsExactly("orders(customer_id)");
+        assertThat(deleted)
+                .contains("Not in the plan: what ON DELETE CASCADE of orders does for each row of customer.")
+                .doesNotContain("look");
+        assertThat(tried("UPDATE customer SET country = 'Chad' WHERE id = 7")).doesNotContain("Not in the plan");
+        notebook.run("PRAGMA foreign_keys = OFF");
+        assertThat(tried("DELETE FROM customer WHERE id = 7")).doesNotContain("Not in the plan");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

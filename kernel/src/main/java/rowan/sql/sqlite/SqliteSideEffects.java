@@ -5,9 +5,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Statement;
@@ -32,10 +36,8 @@ final class SqliteSideEffects {
                             + (triggers.size() == 1 ? "trigger " : "triggers ") + String.join(", ", triggers) + " of "
                             + table + " do" + (triggers.size() == 1 ? "es." : "."));
                 }
-                List<String> referring = referring(schema, table);
-                if (!referring.isEmpty() && !statement.verb().equals("INSERT")) {
-                    notes.add("Not in the plan: rows of " + String.join(", ", referring) + " that refer to " + table
-                            + " are looked up for each row.");
+                for (String action : actions(connection, schema, statement, table)) {
+                    notes.add("Not in the plan: what " + action + " does for each row of " + table + ".");
                 }
             }
         }
@@ -64,11 +66,61 @@ final class SqliteSideEffects {
         return names;
     }
 
-    private static List<String> referring(Schema schema, String table) {
+    /**
+     * The actions of references to a table, {@code ON DELETE CASCADE of posts}. Rows that refer to it are looked up as the
+     * plan shows; an action looks for them again.
+     */
+    private static List<String> actions(Connection connection, Schema schema, Statement statement, String table)
+            throws SQLException {
+        if (statement.verb().equals("INSERT") || !foreignKeys(connection)) {
+            return List.of();
+        }
+        boolean update = statement.verb().equals("UPDATE");
+        Set<String> assigned = assigned(statement);
+        Set<String> actions = new LinkedHashSet<>();
+        String sql = "SELECT s.name, k.on_update, k.on_delete, k.\"to\" FROM sqlite_schema s"
+                + " JOIN pragma_foreign_key_list(s.name) k"
+                + " WHERE s.type = 'table' AND k.\"table\" = ? COLLATE NOCASE ORDER BY s.rowid, k.id";
+        try (PreparedStatement asking = connection.prepareStatement(sql)) {
+            asking.setString(1, table);
+            try (ResultSet rows = asking.executeQuery()) {
+                while (rows.next()) {
+                    String action = rows.getString(update ? 2 : 3);
+                    Optional<String> key = Optional.ofNullable(rows.getString(4));
+                    boolean touched = !update
+                            || key.map(Set::of).orElseGet(() -> primaryKey(schema, table)).stream()
+                                    .anyMatch(column -> assigned.contains(column.toLowerCase(Locale.ROOT)));
+                    if (touched && !action.equals("NO ACTION")) {
+                        actions.add("ON " + (update ? "UPDATE " : "DELETE ") + action + " of " + rows.getString(1));
+                    }
+                }
+            }
+        }
+        return List.copyOf(actions);
+    }
+
+    private static boolean foreignKeys(Connection connection) throws SQLException {
+        try (java.sql.Statement asking = connection.createStatement();
+                ResultSet on = asking.executeQuery("PRAGMA foreign_keys")) {
+            return on.next() && on.getBoolean(1);
+        }
+    }
+
+    /** The names before {@code =}, those of SET among them, in lower case. */
+    private static Set<String> assigned(Statement statement) {
+        List<Token> tokens = statement.significant();
+        return IntStream.range(1, tokens.size())
+                .filter(i -> tokens.get(i).text().equals("="))
+                .mapToObj(i -> tokens.get(i - 1).name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> primaryKey(Schema schema, String table) {
         return schema.relations().stream()
-                .filter(r -> r.foreignKeys().stream()
-                        .anyMatch(key -> key.targetTable().equalsIgnoreCase(table)))
-                .map(Schema.Relation::name)
-                .toList();
+                .filter(relation -> relation.name().equalsIgnoreCase(table))
+                .flatMap(relation -> relation.attributes().stream())
+                .filter(attribute -> attribute.primaryKeyPosition() > 0)
+                .map(Schema.Attribute::name)
+                .collect(Collectors.toSet());
     }
 }

@@ -13,6 +13,7 @@ import rowan.model.QueryPlan.Node;
 import rowan.model.QueryPlan.Wanted;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
+import rowan.sql.Statement;
 import rowan.sql.Token;
 import rowan.sql.sqlite.SqliteComparison.Kind;
 import rowan.sql.sqlite.SqliteOutline.Core;
@@ -30,8 +31,17 @@ final class SqliteWanted {
     private final Lexicon lexicon;
     private final Map<String, Wanted> found = new HashMap<>();
 
-    private SqliteWanted(SqliteOutline outline, Schema schema, Lexicon lexicon) {
+    /** The tables that a statement names which is no query. */
+    private final List<String> written;
+
+    private SqliteWanted(SqliteOutline outline, boolean isQuery, Schema schema, Lexicon lexicon) {
         this.outline = outline;
+        this.written = isQuery
+                ? List.of()
+                : outline.cores().stream()
+                        .flatMap(core -> core.sources().stream())
+                        .map(Source::name)
+                        .toList();
         this.schema = schema;
         this.lexicon = lexicon;
     }
@@ -41,7 +51,9 @@ final class SqliteWanted {
         String sql = new SqliteViews(schema, lexicon).written(plan.statement());
         List<Token> tokens =
                 lexicon.tokenize(sql).stream().filter(Token::isSignificant).toList();
-        SqliteWanted wanted = new SqliteWanted(SqliteOutline.of(tokens), schema, lexicon);
+        boolean isQuery = lexicon.split(rowan.workspace.Source.of(plan.statement())).stream()
+                .allMatch(Statement::isQuery);
+        SqliteWanted wanted = new SqliteWanted(SqliteOutline.of(tokens), isQuery, schema, lexicon);
         return plan.with(wanted.in(plan.nodes()));
     }
 
@@ -79,7 +91,31 @@ final class SqliteWanted {
             }
         }
         boolean one = places.stream().map(Place::table).distinct().count() == 1;
-        return one ? of(places) : Wanted.NOTHING;
+        return one ? of(places) : places.isEmpty() ? referring(alias) : Wanted.NOTHING;
+    }
+
+    /** A table that a statement does not name is read for its references to one that it writes. */
+    private Wanted referring(String name) {
+        List<Schema.Relation> tables = schema.relations().stream()
+                .filter(relation -> relation.name().equalsIgnoreCase(name))
+                .toList();
+        Optional<Schema.ForeignKey> key = tables.stream()
+                .flatMap(table -> table.foreignKeys().stream())
+                .filter(reference -> written.stream().anyMatch(reference.targetTable()::equalsIgnoreCase))
+                .findFirst();
+        return tables.size() == 1 && key.isPresent()
+                ? new Wanted(
+                        tables.get(0).database().equals("main")
+                                ? ""
+                                : lexicon.quote(tables.get(0).database()),
+                        lexicon.quote(tables.get(0).name()),
+                        key.get().columns().stream().map(lexicon::quote).toList(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        true,
+                        List.of())
+                : Wanted.NOTHING;
     }
 
     private Wanted of(List<Place> places) {
