@@ -293,6 +293,23 @@ class TransactionTest {
     }
 
     @Test
+    void a_commit_that_leaves_a_reference_open_names_the_row_that_is_missing() {
+        notebook.run(
+                "CREATE TABLE parcel(id INTEGER PRIMARY KEY);"
+                        + "CREATE TABLE item(parcel_id REFERENCES parcel(id) DEFERRABLE INITIALLY DEFERRED);"
+                        + "CREATE TABLE label(parcel_id PRIMARY KEY REFERENCES parcel(id) DEFERRABLE INITIALLY DEFERRED) WITHOUT ROWID");
+        notebook.run("BEGIN; INSERT INTO item VALUES (77)");
+        notebook.run("COMMIT");
+        assertThat(notebook.traceback()).contains("no row of parcel has id 77, and item.parcel_id must name one");
+        notebook.run("INSERT INTO parcel VALUES (77); COMMIT");
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        notebook.run("SAVEPOINT outermost; INSERT INTO label VALUES (78)");
+        notebook.run("RELEASE outermost");
+        assertThat(notebook.traceback()).contains("a row refers to one that does not exist");
+        notebook.run("ROLLBACK");
+    }
+
+    @Test
     void a_database_is_attached_by_its_name_and_not_by_its_key() {
         assertThat(notebook.run("ATTACH ':memory:' AS other KEY 'abc'"))
                 .contains("attached as other")

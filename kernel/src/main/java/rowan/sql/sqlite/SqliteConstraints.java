@@ -113,7 +113,6 @@ final class SqliteConstraints {
     /** SQLite does not say which reference it was; the candidates are few, and all are named. */
     private static Problem foreignKey(String code, Statement statement, Schema schema) {
         List<Schema.Relation> tables = relationsIn(statement, schema);
-        boolean removes = statement.significant().get(0).is("DELETE");
         List<String> outgoing = tables.stream()
                 .limit(1)
                 .flatMap(t -> t.foreignKeys().stream().map(k -> reference(t, k)))
@@ -125,8 +124,9 @@ final class SqliteConstraints {
                                 .filter(k -> k.targetTable().equalsIgnoreCase(t.name()))
                                 .map(k -> reference(r, k))))
                 .toList();
-        List<String> candidates = removes || outgoing.isEmpty() ? incoming : outgoing;
-        String message = removes || outgoing.isEmpty()
+        boolean removes = statement.significant().get(0).is("DELETE") || !tables.isEmpty() && outgoing.isEmpty();
+        List<String> candidates = removes ? incoming : outgoing;
+        String message = removes
                 ? "other rows still refer to a row that would be gone"
                 : "a row refers to one that does not exist";
         Problem problem = Problem.of(code, message);

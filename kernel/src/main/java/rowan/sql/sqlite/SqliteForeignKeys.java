@@ -12,10 +12,12 @@ import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;
 import rowan.sql.Statement;
+import rowan.sql.Token;
 
 /**
  * Finds out which reference a statement broke, which SQLite does not tell: runs it once more in a transaction that only
- * checks at its end, looks which rows dangle, and rolls everything back.
+ * checks at its end, looks which rows dangle, and rolls everything back. Where it was the end of a transaction that failed,
+ * the rows that dangle are still there.
  */
 final class SqliteForeignKeys {
 
@@ -33,6 +35,9 @@ final class SqliteForeignKeys {
     Optional<Problem> explain(Problem problem, Statement statement, BoundStatement bound) {
         boolean mayEndTransactions = statement.significant().stream().anyMatch(t -> t.is("ROLLBACK"));
         try {
+            if (endsTransaction(statement)) {
+                return firstViolation().map(violation -> describe(problem, violation, statement));
+            }
             if (mayEndTransactions || dialect.inTransaction(connection)) {
                 return Optional.empty();
             }
@@ -49,6 +54,12 @@ final class SqliteForeignKeys {
         } catch (SQLException e) {
             return Optional.empty();
         }
+    }
+
+    /** {@code COMMIT}, {@code END}, or the {@code RELEASE} of the savepoint that began the transaction. */
+    private static boolean endsTransaction(Statement statement) {
+        Token first = statement.significant().get(0);
+        return first.is("COMMIT") || first.is("END") || first.is("RELEASE");
     }
 
     /** A dangling reference: the child table, its key, and the values that lead nowhere. */
@@ -112,10 +123,9 @@ final class SqliteForeignKeys {
         String values = String.join(
                 ", ",
                 violation.values().stream().map(SqliteForeignKeys::written).toList());
-        boolean removes = statement.significant().get(0).is("DELETE")
-                || !statement.significant().stream()
-                        .anyMatch(
-                                t -> t.text().equalsIgnoreCase(violation.table().name()));
+        boolean namesTable = statement.significant().stream()
+                .anyMatch(t -> t.text().equalsIgnoreCase(violation.table().name()));
+        boolean removes = statement.significant().get(0).is("DELETE") || !namesTable && !endsTransaction(statement);
         String message = removes
                 ? "rows of " + violation.table().name() + " still refer to " + key.targetTable() + " with " + target
                         + " " + values
