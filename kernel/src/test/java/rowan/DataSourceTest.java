@@ -80,6 +80,24 @@ class DataSourceTest {
     }
 
     @Test
+    void further_connections_enforce_references_and_sync_as_that_of_the_cells_does() {
+        notebook.run(
+                "CREATE TABLE parent(id INTEGER PRIMARY KEY); CREATE TABLE child(parent_id REFERENCES parent(id))");
+        notebook.run("%%sql --on A\nINSERT INTO child VALUES (1)");
+        assertThat(notebook.traceback()).contains("no row of parent has id 1, and child.parent_id must name one");
+        String insert = "try (var c = db.dataSource().getConnection(); var s = c.createStatement()) {\n"
+                + "  s.execute(\"INSERT INTO child VALUES (1)\");\n}";
+        notebook.run(insert);
+        assertThat(notebook.traceback()).contains("SQLITE_CONSTRAINT_FOREIGNKEY");
+        String own = notebook.run("PRAGMA synchronous");
+        assertThat(notebook.run("%%sql --on A\nPRAGMA synchronous")).isEqualTo(own);
+        notebook.run("PRAGMA foreign_keys = OFF");
+        notebook.run(insert);
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(notebook.run("%%sql --on B\nINSERT INTO child VALUES (1)")).contains("1 row inserted");
+    }
+
+    @Test
     void jdbc_objects_are_what_the_interfaces_promise() {
         assertThat(
                         notebook.run(

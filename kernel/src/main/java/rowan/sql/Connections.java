@@ -286,6 +286,11 @@ public final class Connections implements AutoCloseable {
         Session session = new Session(label, base.target(), base.dialect(), results, interrupt);
         try {
             base.dialect().shareFunctions(base.connection(), session.connection());
+            try (java.sql.Statement statement = session.connection().createStatement()) {
+                for (String setting : base.dialect().settings(base.connection())) {
+                    statement.execute(setting);
+                }
+            }
         } catch (SQLException e) {
             closeQuietly(session);
             throw new SqlFailure(base.dialect().problem(base.connection(), e));

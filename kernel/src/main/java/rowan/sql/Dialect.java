@@ -194,6 +194,14 @@ public interface Dialect {
     void shareFunctions(Connection from, Connection to) throws SQLException;
 
     /**
+     * Which rows a connection accepts and what its commits are worth, where the engine keeps that for each connection and not
+     * in the database.
+     *
+     * @return the statements that tell it to another connection
+     */
+    List<String> settings(Connection connection) throws SQLException;
+
+    /**
      * A private copy of a connection's databases.
      *
      * @param mostBytes how large they may be together

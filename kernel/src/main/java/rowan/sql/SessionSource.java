@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import rowan.model.Problem;
@@ -15,11 +17,14 @@ final class SessionSource implements DataSource {
     private final Session base;
     private final StatementRecorder recorder;
     private final RecordedJdbc jdbc;
+    private final List<String> settings;
     private PrintWriter logWriter;
     private int loginTimeoutSeconds;
 
-    SessionSource(Session base, StatementRecorder recorder, RecordedJdbc jdbc) {
+    SessionSource(Session base, StatementRecorder recorder, RecordedJdbc jdbc) throws SQLException {
         this.base = base;
+        // Asked now: when a connection is opened, by any thread, this one may be at work.
+        this.settings = base.dialect().settings(base.connection());
         this.recorder = recorder;
         this.jdbc = jdbc;
     }
@@ -38,6 +43,11 @@ final class SessionSource implements DataSource {
             base.requireFile();
             Connection connection = base.dialect().open(base.target(), recorder::interrupt);
             base.dialect().shareFunctions(base.connection(), connection);
+            try (Statement statement = connection.createStatement()) {
+                for (String setting : settings) {
+                    statement.execute(setting);
+                }
+            }
             return jdbc.connection(connection);
         } catch (SqlFailure e) {
             throw new Databases.Failure(e.problem(), null);

@@ -104,7 +104,7 @@ public final class SqlDatabases implements Databases {
     public DataSource dataSource() {
         try {
             return new SessionSource(session(), recorder, libraries);
-        } catch (Failure e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

@@ -262,6 +262,11 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public List<String> settings(Connection connection) throws SQLException {
+        return SqliteOpening.settings(connection);
+    }
+
+    @Override
     public Optional<String> workElsewhere(Connection connection, BoundStatement statement) throws SQLException {
         Set<String> java = SqliteJavaFunctions.names(connection);
         java.retainAll(SqliteCalls.of(connection, this, statement).functions());

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.sqlite.JDBC;
@@ -23,6 +26,9 @@ import rowan.workspace.Interrupt;
 final class SqliteOpening {
 
     private static final String MEMORY = ":memory:";
+
+    /** Kept for each connection by SQLite, and expected of all connections to a database by whoever has set them on one. */
+    private static final List<String> SETTINGS = List.of("foreign_keys", "synchronous");
 
     private SqliteOpening() {}
 
@@ -134,6 +140,20 @@ final class SqliteOpening {
             throw new SqlFailure(Problem.of(
                     "SQLITE_CANTOPEN", "There is no file " + file + ", and a read-only connection cannot make one."));
         }
+    }
+
+    /** What tells another connection the settings of this one. */
+    static List<String> settings(Connection connection) throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (Statement asking = connection.createStatement()) {
+            for (String setting : SETTINGS) {
+                try (ResultSet value = asking.executeQuery("PRAGMA " + setting)) {
+                    value.next();
+                    statements.add("PRAGMA " + setting + " = " + value.getInt(1));
+                }
+            }
+        }
+        return statements;
     }
 
     /** Settings of databases that begin here: references are enforced, and readers do not wait for a writer. */
