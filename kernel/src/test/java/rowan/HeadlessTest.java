@@ -187,7 +187,9 @@ class HeadlessTest {
                 .singleElement()
                 .asString()
                 .contains("the 9");
-        assertThat(typed(headless -> headless.verify(List.of(stored), false))).as(said).isZero();
+        assertThat(typed(headless -> headless.verify(List.of(stored), false)))
+                .as(said)
+                .isZero();
     }
 
     @Test

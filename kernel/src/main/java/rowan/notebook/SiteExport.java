@@ -99,7 +99,9 @@ public final class SiteExport {
             write(directory, INDEX, "");
         } else {
             WholeFile.write(
-                    directory.resolve(INDEX + ".html"), HtmlExport.page(list(order), HtmlExport.POLICY, head(), ""), Stop.NEVER);
+                    directory.resolve(INDEX + ".html"),
+                    HtmlExport.page(list(order), HtmlExport.POLICY, head(), ""),
+                    Stop.NEVER);
         }
         WholeFile.write(directory.resolve(SEARCH + ".html"), search(), Stop.NEVER);
     }
@@ -108,7 +110,10 @@ public final class SiteExport {
         HtmlExport.Body body = pages.get(page);
         HtmlExport.Body linked =
                 new HtmlExport.Body(body.title(), body.headings(), linked(body.main()), body.attached());
-        WholeFile.write(directory.resolve(page + ".html"), HtmlExport.page(linked, HtmlExport.POLICY, head(), around), Stop.NEVER);
+        WholeFile.write(
+                directory.resolve(page + ".html"),
+                HtmlExport.page(linked, HtmlExport.POLICY, head(), around),
+                Stop.NEVER);
     }
 
     private static String head() {

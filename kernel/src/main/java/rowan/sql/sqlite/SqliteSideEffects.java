@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Statement;
+import rowan.sql.Token;
 import rowan.workspace.Source;
 
 /** What a statement sets off that {@code EXPLAIN QUERY PLAN} does not show: triggers, and the actions of references. */
