@@ -250,12 +250,14 @@ final class SqlRun {
         Optional<Capture> written = Capture.of(whole);
         Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
         Optional<String> capture = written.map(Capture::name).or(() -> last ? options.capture() : Optional.empty());
+        // Whatever becomes of this statement: no later one is to go over the file that was meant for it.
+        Optional<GrowingFile> file = statement.explained().isPresent() ? Optional.empty() : settings.takeExport();
         try {
             return session.interruptibly(run.interrupt(), () -> {
                 refuseUnbounded(statement);
                 CapturedTables tables = tables(statement);
                 try {
-                    Object value = carryOut(statement, capture, steps);
+                    Object value = carryOut(statement, capture, file, steps);
                     session.carriedOut(statement);
                     return value;
                 } finally {
@@ -275,7 +277,8 @@ final class SqlRun {
                 : CapturedTables.of(session, statement, run.bindings());
     }
 
-    private Object carryOut(Statement statement, Optional<String> capture, LongStep.Listener steps)
+    private Object carryOut(
+            Statement statement, Optional<String> capture, Optional<GrowingFile> file, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         BoundStatement bound = parameters.bind(statement);
         try {
@@ -284,7 +287,7 @@ final class SqlRun {
             if (explained.isPresent()) {
                 return advise(explained.get(), steps);
             }
-            return measured(statement, bound, capture, steps);
+            return measured(statement, bound, capture, file, steps);
         } catch (SQLException e) {
             run.interrupt().check();
             throw problem(e, statement, bound);
@@ -292,7 +295,11 @@ final class SqlRun {
     }
 
     private Object measured(
-            Statement statement, BoundStatement bound, Optional<String> capture, LongStep.Listener steps)
+            Statement statement,
+            BoundStatement bound,
+            Optional<String> capture,
+            Optional<GrowingFile> file,
+            LongStep.Listener steps)
             throws SqlFailure, SQLException {
         Expectations expectations = options.expectations();
         List<Check> checks = List.of();
@@ -310,7 +317,6 @@ final class SqlRun {
                 run.output().show(plan);
             }
         }
-        Optional<GrowingFile> file = settings.takeExport();
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
         StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead, steps);

@@ -52,6 +52,37 @@ class CsvFilesTest {
     }
 
     @Test
+    void a_statement_that_fails_before_it_is_run_leaves_its_file_to_no_other() throws Exception {
+        Path file = Files.writeString(directory.resolve("o.csv"), "old");
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(".once o.csv\nSELECT :nobody AS missing");
+            assertThat(notebook.outcome()).isInstanceOf(Outcome.Failure.class);
+            assertThat(notebook.run("SELECT 1 AS other")).contains("other");
+            assertThat(file).hasContent("old");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void a_statement_that_is_stopped_before_it_is_run_leaves_its_file_to_no_other() throws Exception {
+        Path file = Files.writeString(directory.resolve("o.csv"), "old");
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run("b << WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1500000)"
+                    + " SELECT i, 'some text' AS text FROM n");
+            InterruptSignal signal = new InterruptSignal();
+            FutureTask<String> cell =
+                    new FutureTask<>(() -> notebook.run(".once o.csv\nSELECT * FROM b", signal, new RecordingSink()));
+            new Thread(cell, "cell").start();
+            Thread.sleep(300);
+            signal.request();
+            cell.get();
+            assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+            assertThat(notebook.run("SELECT 1 AS other")).contains("other");
+            assertThat(file).hasContent("old");
+        }
+    }
+
+    @Test
     void all_results_until_the_next_output_are_in_the_file_in_order() throws Exception {
         Path file = Files.writeString(directory.resolve("o.csv"), "old");
         try (Notebook notebook = new Notebook(directory)) {
