@@ -374,4 +374,20 @@ class HeadlessTest {
                 .hasMessageContaining("there is no directory");
         assertThat(directory.toFile().list()).containsExactly("a.ipynb");
     }
+
+    @Test
+    void what_a_thread_shows_when_its_cell_has_ended_is_stored_with_the_cell() throws IOException {
+        String thread = "Thread t = new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) { }"
+                + " System.out.println(\\\"late\\\"); }); t.start();";
+        Path file = Files.writeString(
+                directory.resolve("late.ipynb"),
+                "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":["
+                        + "{\"cell_type\":\"code\",\"source\":\"" + thread + "\",\"metadata\":{},\"outputs\":[]},"
+                        + "{\"cell_type\":\"code\",\"source\":\"t.join()\",\"metadata\":{},\"outputs\":[]}]}");
+        Path stored = directory.resolve("stored.ipynb");
+        typed(headless -> headless.run(file, Map.of(), Optional.of(stored), Optional.empty(), Optional.empty()));
+        assertThat(NotebookFile.read(stored).codeCells().get(0).outputs().toString())
+                .contains("late");
+        assertThat(NotebookFile.read(stored).codeCells().get(1).outputs()).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package rowan.notebook;
 
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import rowan.workspace.CellId;
@@ -56,11 +57,24 @@ public final class NotebookRunner {
     public boolean run(NotebookFile notebook, Listener listener) {
         List<NotebookFile.Cell> cells = notebook.codeCells();
         cells.forEach(NotebookFile.Cell::clear);
+        List<StoredOutputs> sinks = new ArrayList<>();
+        try {
+            return run(cells, sinks, listener);
+        } finally {
+            // A thread may have shown something when its cell had ended.
+            for (int i = 0; i < sinks.size(); i++) {
+                cells.get(i).outputs(sinks.get(i).outputs(), i + 1);
+            }
+        }
+    }
+
+    private boolean run(List<NotebookFile.Cell> cells, List<StoredOutputs> sinks, Listener listener) {
         Map<String, List<JsonObject>> displays = StoredOutputs.noDisplays();
         int count = 0;
         for (NotebookFile.Cell cell : cells) {
             count++;
             StoredOutputs sink = new StoredOutputs(count, displays);
+            sinks.add(sink);
             long start = System.nanoTime();
             Outcome outcome = workspace.run(cell.source(), new CellId(count), sink, signal);
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
