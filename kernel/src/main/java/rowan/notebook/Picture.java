@@ -50,8 +50,8 @@ record Picture(String type, byte[] bytes) {
         }
         String content = data.group("content");
         return data.group("base64") != null
-                ? base64(data.group("type"), unescaped(content))
-                : of(data.group("type"), unescaped(content).getBytes(StandardCharsets.ISO_8859_1));
+                ? base64(data.group("type"), PercentEncoding.text(content))
+                : of(data.group("type"), PercentEncoding.bytes(content));
     }
 
     private static Optional<Picture> base64(String type, String content) {
@@ -70,20 +70,6 @@ record Picture(String type, byte[] bytes) {
                         .matcher(new String(bytes, 0, looked, StandardCharsets.ISO_8859_1))
                         .lookingAt();
         return fits ? Optional.of(new Picture(type, bytes)) : Optional.empty();
-    }
-
-    /** Bytes as characters, those written as {@code %20} too. */
-    private static String unescaped(String content) {
-        byte[] utf8 = content.getBytes(StandardCharsets.UTF_8);
-        byte[] bytes = new byte[utf8.length];
-        int length = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            int high = utf8[i] == '%' && i + 2 < utf8.length ? Character.digit(utf8[i + 1], 16) : -1;
-            int low = high < 0 ? -1 : Character.digit(utf8[i + 2], 16);
-            bytes[length++] = low < 0 ? utf8[i] : (byte) (16 * high + low);
-            i += low < 0 ? 0 : 2;
-        }
-        return new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     /** The address that contains it. */

@@ -2,7 +2,6 @@ package rowan.notebook;
 
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -74,6 +76,9 @@ public final class SiteExport {
     private final HtmlExport export;
     private final Map<String, HtmlExport.Body> pages = new LinkedHashMap<>();
 
+    /** Their names in lower case: two that differ in nothing else are one file on some systems. */
+    private final Set<String> taken = new HashSet<>(Set.of(SEARCH));
+
     public SiteExport(HtmlExport export) {
         this.export = export;
     }
@@ -82,9 +87,16 @@ public final class SiteExport {
      * Adds a notebook; the first one that is called {@code index.ipynb} is the first page of the site.
      *
      * @param name the notebook's file name
+     * @throws IOException if the site has a page of that name
      */
-    public void add(NotebookFile notebook, String name) {
-        pages.put(name.replaceFirst("\\.ipynb$", ""), export.body(notebook.withoutSecrets(), name));
+    public void add(NotebookFile notebook, String name) throws IOException {
+        String page = name.replaceFirst("\\.ipynb$", "");
+        String key = page.toLowerCase(Locale.ROOT);
+        if (!taken.add(key) || key.equals(INDEX) && !page.equals(INDEX)) {
+            throw new IOException(name + " cannot be a page of this site, which has another " + key
+                    + ".html. Nothing was written; give the notebook another name.");
+        }
+        pages.put(page, export.body(notebook.withoutSecrets(), name));
     }
 
     /** Writes all pages into a directory, which is made where it is missing; other files in it stay. */
@@ -134,8 +146,13 @@ public final class SiteExport {
     }
 
     private String way(String page, String attributes, String arrow) {
-        return "<a" + attributes + " href=\"" + HtmlExport.escaped(page) + ".html\">" + arrow
+        return "<a" + attributes + " href=\"" + address(page) + "\">" + arrow
                 + HtmlExport.escaped(pages.get(page).title()) + "</a>";
+    }
+
+    /** A name may have signs in it that mean something in an address: {@code #}, {@code ?}, {@code :}. */
+    private static String address(String page) {
+        return PercentEncoding.step(page) + ".html";
     }
 
     private HtmlExport.Body list(List<String> order) {
@@ -151,15 +168,11 @@ public final class SiteExport {
         page.outputSettings().prettyPrint(false);
         for (Element link : page.select("a[href]")) {
             String[] address = link.attr("href").split("#", 2);
-            String name = URLDecoder.decode(address[0].replace("+", "%2B"), StandardCharsets.UTF_8);
+            String name = PercentEncoding.text(address[0]);
             if (name.endsWith(".ipynb") && pages.containsKey(name.replaceFirst("\\.ipynb$", ""))) {
                 String target = name.replaceFirst("\\.ipynb$", "");
-                String section = address.length == 1
-                        ? ""
-                        : "#"
-                                + Headings.slug(
-                                        URLDecoder.decode(address[1].replace("+", "%2B"), StandardCharsets.UTF_8));
-                link.attr("href", target + ".html" + section);
+                String section = address.length == 1 ? "" : "#" + Headings.slug(PercentEncoding.text(address[1]));
+                link.attr("href", address(target) + section);
             }
         }
         return page.body().html();
@@ -195,7 +208,7 @@ public final class SiteExport {
         List<Section> sections = new ArrayList<>();
         pages.forEach((page, body) -> {
             String title = body.title();
-            String address = page + ".html";
+            String address = address(page);
             StringBuilder text = new StringBuilder();
             for (Element element : Jsoup.parseBodyFragment(body.main()).body().children()) {
                 Optional<String> name =
@@ -203,7 +216,7 @@ public final class SiteExport {
                 if (name.isPresent()) {
                     add(sections, new Section(body.title(), title, address, text.toString()));
                     title = element.text();
-                    address = page + ".html#" + name.get();
+                    address = address(page) + "#" + name.get();
                     text.setLength(0);
                 } else if (!element.tagName().equals("nav")) {
                     text.append(element.text()).append(' ');

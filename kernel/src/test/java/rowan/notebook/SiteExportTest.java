@@ -1,6 +1,7 @@
 package rowan.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.Gson;
 import java.io.IOException;
@@ -39,7 +40,7 @@ class SiteExportTest {
         add("01 first.ipynb", "# First & foremost");
         add("02.ipynb", "# Second");
         assertThat(Jsoup.parse(written("02.html")).select("div.site a").eachAttr("href"))
-                .containsExactly("01 first.html");
+                .containsExactly("01%20first.html");
         assertThat(Jsoup.parse(written("01 first.html")).select("div.site a").eachText())
                 .containsExactly("→ Second");
         assertThat(Jsoup.parse(written("index.html")).select("main a").eachText())
@@ -69,5 +70,36 @@ class SiteExportTest {
     void tables_in_prose_are_tables() throws IOException {
         add("a.ipynb", "# A\n\n| claim | verdict |\n|---|---|\n| `x < 1` | holds |");
         assertThat(Jsoup.parse(written("a.html")).select("td").eachText()).containsExactly("x < 1", "holds");
+    }
+
+    @Test
+    void a_name_that_means_something_in_an_address_leads_to_its_page_all_the_same() throws IOException {
+        String name = "50% off#1? javascript:x";
+        add(name + ".ipynb", "# Percent\n\ntext");
+        add(
+                "b.ipynb",
+                "# B\n\n[a](<50%25 off%231%3F javascript%3Ax.ipynb#Percent>), [lone](100%.ipynb), [no](%E4.ipynb)");
+        String address = "50%25%20off%231%3F%20javascript%3Ax.html";
+        assertThat(Jsoup.parse(written("index.html")).select("main a").eachAttr("href"))
+                .containsExactly(address, "b.html");
+        assertThat(Jsoup.parse(written("b.html")).select("main p a").eachAttr("href"))
+                .first()
+                .isEqualTo(address + "#percent");
+        assertThat(Jsoup.parse(written("search.html"))
+                        .getElementById("sections")
+                        .data())
+                .contains("\"" + address + "#percent\"");
+        assertThat(directory.resolve("site").resolve(name + ".html")).exists();
+    }
+
+    @Test
+    void no_page_takes_the_place_of_another() throws IOException {
+        add("a.ipynb", "# A of one directory");
+        for (String name : List.of("a.ipynb", "A.ipynb", "search.ipynb", "Index.ipynb")) {
+            assertThatThrownBy(() -> add(name, "# Another"))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith(name + " cannot be a page of this site")
+                    .hasMessageEndingWith("give the notebook another name.");
+        }
     }
 }
