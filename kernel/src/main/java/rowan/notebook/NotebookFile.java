@@ -10,7 +10,6 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +106,7 @@ public final class NotebookFile {
             }
             JsonObject data = attached.has(name)
                     ? attached.getAsJsonObject(name)
-                    : attached.getAsJsonObject(URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8));
+                    : attached.getAsJsonObject(PercentEncoding.text(name));
             return data == null
                     ? Optional.empty()
                     : data.keySet().stream()
