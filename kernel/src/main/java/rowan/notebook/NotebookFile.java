@@ -179,15 +179,49 @@ public final class NotebookFile {
         root.add("cells", all);
     }
 
-    /** A copy in which the texts of the cells tell no passwords: what is sent to others is made of it. */
+    /**
+     * A copy that tells no passwords, neither in what was written nor in what was shown nor in what is kept beside it: what
+     * is sent to others is made of it. Pictures are as they were.
+     */
     NotebookFile withoutSecrets() {
-        NotebookFile copy = new NotebookFile(root.deepCopy());
-        for (Cell cell : copy.cells()) {
-            String masked = Secrets.masked(cell.source());
-            if (!masked.equals(cell.source())) {
-                cell.source(masked);
-            }
+        JsonObject copy = new JsonObject();
+        root.entrySet().forEach(member -> copy.add(member.getKey(), masked(member.getKey(), member.getValue())));
+        return new NotebookFile(copy);
+    }
+
+    private static JsonElement masked(String name, JsonElement stored) {
+        if (name.startsWith("image/")) {
+            return stored.deepCopy();
         }
+        if (name.equals("text/html")) {
+            String html = text(stored);
+            String masked = SecretsInHtml.masked(html);
+            return masked.equals(html) ? stored.deepCopy() : lines(masked);
+        }
+        if (stored instanceof JsonObject object) {
+            JsonObject copy = new JsonObject();
+            object.entrySet().forEach(member -> copy.add(member.getKey(), masked(member.getKey(), member.getValue())));
+            return copy;
+        }
+        if (stored instanceof JsonArray array) {
+            return masked(array);
+        }
+        boolean isText = stored instanceof JsonPrimitive leaf && leaf.isString();
+        return isText ? new JsonPrimitive(Secrets.masked(stored.getAsString())) : stored;
+    }
+
+    /** A text that is stored by lines is looked at as one: a password may stand in the line behind its name. */
+    private static JsonArray masked(JsonArray array) {
+        boolean isText = !array.isEmpty();
+        for (JsonElement each : array) {
+            isText &= each instanceof JsonPrimitive leaf && leaf.isString();
+        }
+        String text = isText ? text(array) : "";
+        if (isText && lines(text).equals(array)) {
+            return lines(Secrets.masked(text));
+        }
+        JsonArray copy = new JsonArray();
+        array.forEach(each -> copy.add(masked("", each)));
         return copy;
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
@@ -200,5 +201,58 @@ class ForeignNotebookTest {
         assertThat(markdown(shown(Map.of("image/png", "x\">", "text/plain", "instead"))))
                 .contains("instead")
                 .doesNotContain("![");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%zz.png", "100%", "%E4", "x%2"})
+    void an_attachment_whose_name_is_no_address_is_one_that_is_missing(String name) throws IOException {
+        NotebookFile notebook = notebook(Map.of(
+                "cell_type",
+                "markdown",
+                "source",
+                "before ![a](attachment:" + name + ") behind",
+                "attachments",
+                Map.of("x.png", Map.of("image/png", DOT))));
+        assertThat(html(notebook).select("main").text()).contains("before", "behind");
+        assertThat(markdown(notebook)).contains("before", "behind");
+    }
+
+    @Test
+    void what_was_shown_tells_no_passwords() throws IOException {
+        String url = "postgresql://u:hunter2@host/db";
+        List<Map<String, Object>> outputs = List.of(
+                Map.of("output_type", "stream", "name", "stdout", "text", List.of("a\n", "password=hunter2\n")),
+                Map.of("output_type", "error", "ename", "E", "evalue", url, "traceback", List.of("at " + url, "b")),
+                Map.of(
+                        "output_type",
+                        "display_data",
+                        "metadata",
+                        Map.of(),
+                        "data",
+                        Map.of(
+                                "text/html",
+                                "<table><tr><td title='" + url + "'>password=hunter2</td><td>next</td></tr></table>",
+                                "text/plain",
+                                url,
+                                "application/json",
+                                Map.of("deep", List.of(Map.of("url", url))))));
+        NotebookFile notebook = notebook(
+                Map.of("cell_type", "code", "source", "1", "metadata", Map.of("kept", url), "outputs", outputs));
+        Document page = html(notebook);
+        String attached = new String(
+                Base64.getDecoder()
+                        .decode(page.select("a[download]").attr("href").replaceFirst(".*,", "")),
+                StandardCharsets.UTF_8);
+        assertThat(List.of(page.outerHtml(), attached, markdown(notebook))).noneMatch(text -> text.contains("hunter2"));
+        assertThat(page.select(".out td").eachText()).containsExactly("password=***", "next");
+        assertThat(page.select(".out").text()).contains("postgresql://u:***@host/db");
+    }
+
+    @Test
+    void a_picture_has_no_passwords() throws IOException {
+        String image = "<img src=\"data:image/png;base64," + DOT + "\"><b>password=hunter2</b>";
+        Document page = html(shown(Map.of("text/html", image)));
+        assertThat(page.select(".out img").attr("src")).isEqualTo("data:image/png;base64," + DOT);
+        assertThat(page.select(".out b").text()).isEqualTo("password=***");
     }
 }
