@@ -188,8 +188,8 @@ final class Headless {
     }
 
     /** A terminal, and what a build keeps of it, is read by others than the notebook. */
-    private static String shown(String source) {
-        return Secrets.masked(source);
+    private static String shown(String text) {
+        return Secrets.masked(text);
     }
 
     private void line(CellRun cell) {
@@ -216,7 +216,7 @@ final class Headless {
         say("");
         for (JsonObject output : cell.outputs()) {
             String stream = output.has("name") ? output.get("name").getAsString() + ": " : "";
-            (stream + NotebookText.shown(output)).lines().forEach(l -> say("        " + l));
+            (stream + shown(NotebookText.shown(output))).lines().forEach(l -> say("        " + l));
             say("");
         }
     }

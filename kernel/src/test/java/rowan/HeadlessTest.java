@@ -390,4 +390,15 @@ class HeadlessTest {
                 .contains("late");
         assertThat(NotebookFile.read(stored).codeCells().get(1).outputs()).isEmpty();
     }
+
+    @Test
+    void a_terminal_is_shown_no_password_that_a_cell_prints() throws IOException {
+        String source = "System.out.println(\\\"postgresql://u:hunter2@host/db\\\")";
+        Path file = Files.writeString(
+                directory.resolve("prints.ipynb"),
+                "{\"nbformat\":4,\"nbformat_minor\":5,\"metadata\":{},\"cells\":[{\"cell_type\":\"code\",\"source\":\""
+                        + source + "\",\"metadata\":{\"tags\":[\"seen\"]},\"outputs\":[]}]}");
+        typed(headless -> headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.of("seen")));
+        assertThat(said).contains("stdout: postgresql://u:***@host/db").doesNotContain("hunter2");
+    }
 }
