@@ -63,7 +63,8 @@ final class StatementRunner {
                 start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
                 return prepared.execute();
             });
-            if (!hasRows) {
+            // ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done.
+            if (!hasRows || statement.verb().equals("ALTER")) {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
                 String deed = Deed.of(statement, rowsChanged);
                 return new Done(deed, Duration.ofNanos(System.nanoTime() - start), remarks);

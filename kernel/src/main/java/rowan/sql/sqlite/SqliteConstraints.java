@@ -14,17 +14,23 @@ final class SqliteConstraints {
 
     private static final String FAILED = " constraint failed: ";
 
+    /** What SQLite says of a foreign key; where it is RESTRICT, with the code of a trigger, which carries that out. */
+    private static final String REFERENCE = "FOREIGN KEY constraint failed";
+
     private SqliteConstraints() {}
 
     static Problem problem(String code, String reason, Statement statement, Schema schema) {
         int at = reason.indexOf(FAILED);
         String detail = at < 0 ? "" : reason.substring(at + FAILED.length());
+        if (reason.equals(REFERENCE)) {
+            return foreignKey(code, statement, schema);
+        }
         return switch (code) {
+            case "SQLITE_CONSTRAINT" -> late(code, reason, statement, schema);
             case "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID" ->
-                unique(code, detail, schema);
+                unique(code, detail, statement, schema);
             case "SQLITE_CONSTRAINT_NOTNULL" -> notNull(code, detail, statement);
             case "SQLITE_CONSTRAINT_CHECK" -> check(code, detail, statement, schema);
-            case "SQLITE_CONSTRAINT_FOREIGNKEY" -> foreignKey(code, statement, schema);
             case "SQLITE_CONSTRAINT_TRIGGER" -> Problem.of(code, reason, "A trigger refused the change.");
             case "SQLITE_CONSTRAINT_DATATYPE" ->
                 Problem.of(code, reason, "The table is STRICT: each column takes values of its own type only.");
@@ -36,7 +42,7 @@ final class SqliteConstraints {
     }
 
     /** {@code posts.author, posts.slug}, or {@code index 'name'} where the index is on an expression. */
-    private static Problem unique(String code, String detail, Schema schema) {
+    private static Problem unique(String code, String detail, Statement statement, Schema schema) {
         if (detail.startsWith("index '")) {
             String index = detail.substring("index '".length(), detail.length() - 1);
             Optional<Schema.Index> found = schema.relations().stream()
@@ -51,20 +57,55 @@ final class SqliteConstraints {
         List<String> columns = Arrays.asList(detail.split(", "));
         String table = tableOf(columns.get(0));
         List<String> names = columns.stream().map(SqliteConstraints::columnOf).toList();
+        String listed = String.join(", ", names);
+        if (statement.verb().equals("CREATE")) {
+            String among = conditionOf(statement).map(where -> " " + where).orElse("");
+            return Problem.of(
+                    code,
+                    "several rows of " + table + " have the same " + listed + ", so no unique index can be made",
+                    "SELECT " + listed + ", count(*) FROM " + table + among + " GROUP BY " + listed
+                            + " HAVING count(*) > 1 finds them.");
+        }
         String key = code.equals("SQLITE_CONSTRAINT_UNIQUE") ? "must be unique" : "is the primary key";
-        String together = names.size() > 1 ? "the combination of " + String.join(", ", names) : names.get(0);
-        String condition = schema.relation(table).stream()
+        String together = names.size() > 1 ? "the combination of " + listed : listed;
+        Optional<String> condition = schema.relation(table).stream()
                 .flatMap(r -> r.indexes().stream())
                 .filter(i -> i.unique() && i.names().equals(names) && i.where().isPresent())
-                .map(i -> " (among rows where " + i.where().get() + ")")
-                .findFirst()
-                .orElse("");
-        return Problem.of(
+                .map(i -> i.where().get())
+                .findFirst();
+        Problem problem = Problem.of(
                 code,
-                "a row of " + table + " already has this " + String.join(", ", names) + ", and " + together + " " + key
-                        + condition,
-                "INSERT OR IGNORE skips such rows; ON CONFLICT (" + String.join(", ", names)
-                        + ") DO UPDATE changes the row that is there.");
+                "a row of " + table + " already has this " + listed + ", and " + together + " " + key
+                        + condition
+                                .map(where -> " (among rows where " + where + ")")
+                                .orElse(""));
+        boolean inserts = statement.verb().equals("INSERT");
+        return inserts
+                ? problem.withNote("ON CONFLICT (" + listed + ")"
+                        + condition.map(where -> " WHERE " + where).orElse("")
+                        + " DO NOTHING skips such rows; DO UPDATE changes the row that is there.")
+                : problem;
+    }
+
+    /** The WHERE of a CREATE INDEX, as it is written. */
+    private static Optional<String> conditionOf(Statement statement) {
+        return statement.significant().stream()
+                .filter(t -> t.is("WHERE"))
+                .findFirst()
+                .map(t -> statement.text().substring(t.from()).strip());
+    }
+
+    /** A rule that ALTER TABLE adds is checked against the rows that are there; of those SQLite says nothing. */
+    private static Problem late(String code, String reason, Statement statement, Schema schema) {
+        Optional<Schema.Relation> table =
+                relationsIn(statement, schema).stream().findFirst();
+        return statement.verb().equals("ALTER") && table.isPresent()
+                ? Problem.of(
+                        code,
+                        "rows of " + table.get().name() + " break the rule that is to be added",
+                        "Find them with SELECT * FROM " + table.get().name()
+                                + " WHERE NOT (…), and mend them first; what is NULL passes a CHECK.")
+                : Problem.of(code, reason);
     }
 
     private static Problem notNull(String code, String detail, Statement statement) {
@@ -124,7 +165,9 @@ final class SqliteConstraints {
                                 .filter(k -> k.targetTable().equalsIgnoreCase(t.name()))
                                 .map(k -> reference(r, k))))
                 .toList();
-        boolean removes = statement.significant().get(0).is("DELETE") || !tables.isEmpty() && outgoing.isEmpty();
+        boolean removes = statement.significant().get(0).is("DELETE")
+                || code.equals("SQLITE_CONSTRAINT_TRIGGER")
+                || !tables.isEmpty() && outgoing.isEmpty();
         List<String> candidates = removes ? incoming : outgoing;
         String message = removes
                 ? "other rows still refer to a row that would be gone"

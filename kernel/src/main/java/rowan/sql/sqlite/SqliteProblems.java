@@ -114,12 +114,24 @@ final class SqliteProblems {
                 .filter(h -> h[0].equalsIgnoreCase(first))
                 .map(h -> h[1])
                 .findFirst();
-        Optional<String> meant = habit.or(() -> keywordMeant(near, significant)).or(() -> nameMeant(near, significant));
+        Optional<String> meant = habit.or(() -> commaLeftOver(near, significant))
+                .or(() -> keywordMeant(near, significant))
+                .or(() -> nameMeant(near, significant));
         Problem problem = Problem.of(
                 code,
                 "SQLite does not understand this at " + shortened(near),
                 meant.stream().toArray(String[]::new));
         return at(problem, statement, near.isEmpty() ? Optional.empty() : place(near, statement));
+    }
+
+    /** A comma behind which nothing more comes. */
+    private static Optional<String> commaLeftOver(String near, List<Token> tokens) {
+        for (int i = 1; near.equals(")") && i < tokens.size(); i++) {
+            if (tokens.get(i).text().equals(near) && tokens.get(i - 1).text().equals(",")) {
+                return Optional.of("The comma before ) is one too many.");
+            }
+        }
+        return Optional.empty();
     }
 
     /** The error is found one word late as often as not, so the word before it is looked at too. */
