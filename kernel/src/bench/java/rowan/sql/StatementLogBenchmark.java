@@ -13,6 +13,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -46,6 +47,7 @@ public class StatementLogBenchmark {
     private String by;
 
     private Connection real;
+    private Lane lane;
     private Connection connection;
 
     @Setup
@@ -56,7 +58,8 @@ public class StatementLogBenchmark {
                 .execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
                         + " INSERT INTO t SELECT i, 'name ' || i FROM n");
         RecordedJdbc jdbc = new RecordedJdbc(recorder, new OpenStatements(), RecordedJdbc.Words.DRIVER, sql -> {}, false);
-        connection = by.equals("driver") ? real : jdbc.connection(real);
+        lane = Lane.foreign(Optional.empty());
+        connection = by.equals("driver") ? real : jdbc.connection(real, lane);
         recorder.enter(run);
     }
 
@@ -70,7 +73,20 @@ public class StatementLogBenchmark {
     public void noteOneStatementOfSqlCell() {
         recorder.enter(run);
         recorder.roundTrip();
+        Sending sending = recorder.begins(lane, run.cell(), "SELECT 1 + 1", 1);
+        sending.took(1_000);
+        sending.end();
         recorder.ran("SELECT 1 + 1", 1, 1_000, 1);
+    }
+
+    /** What those of a cell cost that are kept one by one; behind them, see above. */
+    @Benchmark
+    @OperationsPerInvocation(SentStatements.MOST)
+    public void keepOneStatement() {
+        recorder.clear();
+        for (int i = 0; i < SentStatements.MOST; i++) {
+            recorder.begins(lane, run.cell(), "SELECT 1 + 1", 1).end();
+        }
     }
 
     @Benchmark

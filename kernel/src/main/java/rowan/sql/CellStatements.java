@@ -14,6 +14,7 @@ import rowan.model.RepeatedLookups;
 import rowan.model.Secrets;
 import rowan.model.StatementLog;
 import rowan.workspace.CellId;
+import rowan.workspace.Interrupt;
 
 /**
  * The statements of one cell. While they are sent only their texts are compared; what texts have in common is looked at when
@@ -109,18 +110,21 @@ final class CellStatements {
         private final List<Object> values;
         private final long slowNanos;
         private final Tally tally;
+        private final Sending sending;
         private long nanos;
 
-        Sent(String sql, String place, List<Object> values, long slowNanos, Tally tally) {
+        Sent(String sql, String place, List<Object> values, long slowNanos, Tally tally, Sending sending) {
             this.sql = sql;
             this.place = place;
             this.values = values;
             this.slowNanos = slowNanos;
             this.tally = tally;
+            this.sending = sending;
         }
 
         @Override
         public void took(long more) {
+            sending.took(more);
             synchronized (CellStatements.this) {
                 boolean wasSlow = nanos >= slowNanos;
                 nanos += more;
@@ -140,6 +144,16 @@ final class CellStatements {
             }
         }
 
+        @Override
+        public void failed(Throwable error, Interrupt interrupt) {
+            sending.failed(error, interrupt);
+        }
+
+        @Override
+        public void end() {
+            sending.end();
+        }
+
         Note note(boolean redacted) {
             String text =
                     redacted ? StatementShape.of(sql, lexicon).text() : Secrets.masked(sql.strip() + shown(values));
@@ -154,7 +168,14 @@ final class CellStatements {
         }
     }
 
-    synchronized StatementRecorder.Execution began(String sql, String place, List<Object> values, long slowNanos) {
+    /**
+     * A statement was sent.
+     *
+     * @param slowNanos it is slow when it takes at least so long
+     * @param sending hears the same
+     */
+    synchronized StatementRecorder.Execution began(
+            String sql, String place, List<Object> values, long slowNanos, Sending sending) {
         if (texts.size() > TEXTS) {
             fold();
         }
@@ -162,7 +183,7 @@ final class CellStatements {
         Tally tally = texts.computeIfAbsent(new Text(sql, place), text -> new Tally(sql, values));
         tally.count++;
         tally.compare(values);
-        return new Sent(sql, place, values, slowNanos, tally);
+        return new Sent(sql, place, values, slowNanos, tally, sending);
     }
 
     /** Texts that differ in nothing but values become one; the values that stood in them are compared too. */

@@ -74,17 +74,25 @@ final class RecordedJdbc {
         this.kept = kept;
     }
 
-    /** A connection whose statements are recorded. */
-    Connection connection(Connection real) {
-        return proxy(Connection.class, new ConnectionHandler(real));
+    /**
+     * A connection whose statements are recorded.
+     *
+     * @param lane under which they are
+     */
+    Connection connection(Connection real, Lane lane) {
+        return proxy(Connection.class, new ConnectionHandler(real, lane));
     }
 
-    /** A driver whose connections are recorded. */
-    Driver driver(Driver real) {
+    /**
+     * A driver whose connections are recorded.
+     *
+     * @param target its database, as far as its URL tells
+     */
+    Driver driver(Driver real, Optional<Target> target) {
         return proxy(Driver.class, (proxy, method, arguments) -> {
             try {
                 Object result = method.invoke(real, arguments);
-                return result instanceof Connection connection ? connection(connection) : result;
+                return result instanceof Connection connection ? connection(connection, Lane.foreign(target)) : result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
@@ -169,10 +177,12 @@ final class RecordedJdbc {
 
     private final class ConnectionHandler extends Handler {
         private final Connection real;
+        private final Lane lane;
 
-        ConnectionHandler(Connection real) {
+        ConnectionHandler(Connection real, Lane lane) {
             super(real);
             this.real = real;
+            this.lane = lane;
         }
 
         @Override
@@ -180,7 +190,14 @@ final class RecordedJdbc {
             Connection self = (Connection) proxy;
             switch (method.getName()) {
                 case "close" -> {
-                    return kept ? null : delegate(method, arguments);
+                    if (kept) {
+                        return null;
+                    }
+                    try {
+                        return delegate(method, arguments);
+                    } finally {
+                        lane.close();
+                    }
                 }
                 case "setSavepoint" -> {
                     Mark mark = Mark.named(arguments == null ? Optional.empty() : Optional.of((String) arguments[0]));
@@ -199,8 +216,12 @@ final class RecordedJdbc {
                     }
                     gate.pass(List.of(method.getName(), "BEGIN"));
                     recorder.roundTrip();
+                    return noted(method.getName() + "()", method, arguments);
                 }
-                case "setAutoCommit" -> setAutoCommit((Boolean) arguments[0]);
+                case "setAutoCommit" -> {
+                    setAutoCommit((Boolean) arguments[0]);
+                    return noted("setAutoCommit(" + arguments[0] + ")", method, arguments);
+                }
                 case "getMetaData" -> {
                     return metaData(self, (DatabaseMetaData) delegate(method, arguments));
                 }
@@ -215,7 +236,20 @@ final class RecordedJdbc {
             Class<? extends java.sql.Statement> type = statement instanceof CallableStatement
                     ? CallableStatement.class
                     : statement instanceof PreparedStatement ? PreparedStatement.class : java.sql.Statement.class;
-            return proxy(type, new StatementHandler(self, statement, sql));
+            return proxy(type, new StatementHandler(self, lane, statement, sql));
+        }
+
+        /** A call that begins or ends a transaction. */
+        private Object noted(String call, Method method, Object[] arguments) throws Throwable {
+            Sending sending = recorder.begins(lane, call);
+            try {
+                return delegate(method, arguments);
+            } catch (SQLException e) {
+                sending.failed(e, recorder.interrupt());
+                throw e;
+            } finally {
+                sending.end();
+            }
         }
 
         /**
@@ -225,7 +259,15 @@ final class RecordedJdbc {
         private void execute(String sql) throws SQLException {
             gate.pass(List.of(sql));
             recorder.roundTrip();
-            carryOut(sql);
+            Sending sending = recorder.begins(lane, sql);
+            try {
+                carryOut(sql);
+            } catch (SQLException e) {
+                sending.failed(e, recorder.interrupt());
+                throw e;
+            } finally {
+                sending.end();
+            }
         }
 
         private void carryOut(String sql) throws SQLException {
@@ -269,6 +311,7 @@ final class RecordedJdbc {
 
     private final class StatementHandler extends Handler {
         private final Connection connection;
+        private final Lane lane;
         private final java.sql.Statement real;
         private final String prepared;
         private final Map<Integer, Object> bound = new TreeMap<>();
@@ -279,9 +322,10 @@ final class RecordedJdbc {
         /**
          * @param sql empty for a statement that gets its text when it is run
          */
-        StatementHandler(Connection connection, java.sql.Statement real, String sql) {
+        StatementHandler(Connection connection, Lane lane, java.sql.Statement real, String sql) {
             super(real);
             this.connection = connection;
+            this.lane = lane;
             this.real = real;
             this.prepared = sql;
             this.sql = sql;
@@ -340,12 +384,15 @@ final class RecordedJdbc {
 
         private Object execute(java.sql.Statement proxy, Method method, Object[] arguments) throws Throwable {
             recorder.roundTrip();
-            last = recorder.began(sql, values());
+            last = recorder.began(lane, sql, values());
             open.add(real);
             long start = System.nanoTime();
             Object result;
             try {
                 result = delegate(method, arguments);
+            } catch (SQLException e) {
+                last.failed(e, recorder.interrupt());
+                throw e;
             } finally {
                 last.took(System.nanoTime() - start);
             }

@@ -144,13 +144,25 @@ final class ScriptRun {
         // Most of a large file are rows, and most of the time would go into what is told of each.
         try {
             session.requireWithinBlock(List.of(statement));
-            session.dialect().insert(session.connection(), statement.text());
+            insert(statement);
             added++;
             return null;
         } catch (SQLException e) {
             changesBefore = session.changesInTransaction();
             run.interrupt().check();
             throw single.problem(e, statement, BoundStatement.of(statement.text()));
+        }
+    }
+
+    private void insert(Statement statement) throws SQLException {
+        Sending sending = single.begins(statement);
+        try {
+            session.dialect().insert(session.connection(), statement.text());
+        } catch (SQLException e) {
+            sending.failed(e, run.interrupt());
+            throw e;
+        } finally {
+            sending.end();
         }
     }
 

@@ -41,6 +41,7 @@ public final class Session implements AutoCloseable {
     private final Target target;
     private final Dialect dialect;
     private final Connection connection;
+    private final Lane lane;
     private final TransactionWatch transaction;
     private final BlockFate block = new BlockFate();
     private volatile Interrupt interrupt = new InterruptSignal();
@@ -71,6 +72,7 @@ public final class Session implements AutoCloseable {
         this.madeFile = target.file().filter(Files::notExists).isPresent();
         this.interrupt = opening;
         this.connection = opened(opening);
+        this.lane = Lane.of(alias, target, dialect, connection);
         this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
         this.file = target.file().map(path -> new OpenedFile(path, dialect.watch(connection, path)));
@@ -109,6 +111,11 @@ public final class Session implements AutoCloseable {
     /** The name it can be called by. */
     public String alias() {
         return alias;
+    }
+
+    /** Its connection as the log knows it. */
+    Lane lane() {
+        return lane;
     }
 
     /** Which database this is. */
@@ -566,5 +573,6 @@ public final class Session implements AutoCloseable {
             System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "a log was not left", e);
         }
         connection.close();
+        lane.close();
     }
 }

@@ -48,7 +48,7 @@ final class SessionSource implements DataSource {
                     statement.execute(setting);
                 }
             }
-            return jdbc.connection(connection);
+            return jdbc.connection(connection, Lane.further(base));
         } catch (SqlFailure e) {
             throw new Databases.Failure(e.problem(), null);
         }

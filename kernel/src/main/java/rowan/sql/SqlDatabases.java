@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
@@ -97,7 +98,7 @@ public final class SqlDatabases implements Databases {
         };
         open.add(session.javaStatements());
         return new RecordedJdbc(recorder, session.javaStatements(), words, session::require, true)
-                .connection(session.connection());
+                .connection(session.connection(), session.lane());
     }
 
     @Override
@@ -118,10 +119,24 @@ public final class SqlDatabases implements Databases {
         for (Driver driver :
                 ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
             if (driver.acceptsURL(url)) {
-                return Optional.of(libraries.driver(driver));
+                return Optional.of(libraries.driver(driver, target(url)));
             }
         }
-        return connections.dialectOf(url).map(dialect -> libraries.driver(dialect.driver(connections.directory())));
+        return connections
+                .dialectOf(url)
+                .map(dialect -> libraries.driver(dialect.driver(connections.directory()), target(url)));
+    }
+
+    /** The database of a URL, as far as it tells. */
+    private Optional<Target> target(String url) {
+        try {
+            Optional<Dialect> dialect = connections.dialectOf(url);
+            return dialect.isPresent()
+                    ? Optional.of(dialect.get().locate(url, connections.directory(), false))
+                    : Optional.empty();
+        } catch (SqlFailure unknown) {
+            return Optional.empty();
+        }
     }
 
     /** A problem with what is known about it here: who holds a lock. */
@@ -172,7 +187,7 @@ public final class SqlDatabases implements Databases {
         Session session = session();
         Statement statement = only(session, sql);
         BoundStatement bound = bound(session, statement, parameters);
-        StatementRecorder.Execution execution = recorder.began(sql, bound.values());
+        StatementRecorder.Execution execution = recorder.began(session.lane(), sql, bound.values());
         try {
             Object value = new StatementRunner(
                             session, settings.pageRows(), recorder, new AtomicLong(), LongStep.Listener.NOBODY)
@@ -182,9 +197,11 @@ public final class SqlDatabases implements Databases {
                 execution.rows(table.rows().size());
                 return table;
             }
+            execution.took(((Done) value).elapsed().toNanos());
         } catch (SQLException e) {
-            throw worded(session, e, sql, bound.values());
+            throw told(session, e, sql, bound.values(), execution);
         } finally {
+            execution.end();
             // What Java changes, completion and the notes below results should know.
             session.glance();
         }
@@ -198,8 +215,8 @@ public final class SqlDatabases implements Databases {
         Session session = session();
         Statement statement = only(session, sql);
         BoundStatement bound = bound(session, statement, parameters);
-        StatementRecorder.Execution execution = recorder.began(sql, bound.values());
         recorder.roundTrip();
+        StatementRecorder.Execution execution = recorder.began(session.lane(), sql, bound.values());
         long start = System.nanoTime();
         try {
             Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
@@ -213,7 +230,7 @@ public final class SqlDatabases implements Databases {
             execution.rows(changed);
             return changed;
         } catch (SQLException e) {
-            throw worded(session, e, sql, bound.values());
+            throw told(session, e, sql, bound.values(), execution);
         } finally {
             execution.took(System.nanoTime() - start);
             session.glance();
@@ -261,8 +278,8 @@ public final class SqlDatabases implements Databases {
                                 "Give db.insert a captured result, or a table of Tablesaw."),
                         null));
         String sql = "INSERT INTO " + session.dialect().lexicon().quote(table);
-        StatementRecorder.Execution execution = recorder.began(sql, List.of());
         recorder.roundTrip();
+        StatementRecorder.Execution execution = recorder.began(session.lane(), sql, List.of());
         long start = System.nanoTime();
         try {
             NewRows.put(
@@ -270,14 +287,15 @@ public final class SqlDatabases implements Databases {
                     table,
                     source,
                     NewRows.Existing.EXTENDED,
-                    each -> send(session, each),
+                    each -> carryOut(session, each),
                     session::requireBlock);
             execution.rows(source.rows().size());
             return source.rows().size();
         } catch (SqlFailure e) {
+            execution.failed(e, recorder.interrupt());
             throw new Failure(e.problem(), null);
         } catch (SQLException e) {
-            throw worded(session, e, sql, List.of());
+            throw told(session, e, sql, List.of(), execution);
         } finally {
             execution.took(System.nanoTime() - start);
             session.glance();
@@ -365,8 +383,33 @@ public final class SqlDatabases implements Databases {
         });
     }
 
+    /** As {@link #worded}, of a statement that has just failed. */
+    private SQLException told(
+            Session session,
+            SQLException error,
+            String sql,
+            List<Object> values,
+            StatementRecorder.Execution execution) {
+        execution.end();
+        SQLException told = worded(session, error, sql, values);
+        execution.failed(told, recorder.interrupt());
+        return told;
+    }
+
     /** Begins or ends a transaction: a round trip, and no statement of the cell's own. */
     private void send(Session session, String sql) throws SQLException {
+        Sending sending = recorder.begins(session.lane(), sql);
+        try {
+            carryOut(session, sql);
+        } catch (SQLException e) {
+            sending.failed(e, recorder.interrupt());
+            throw e;
+        } finally {
+            sending.end();
+        }
+    }
+
+    private void carryOut(Session session, String sql) throws SQLException {
         recorder.roundTrip();
         try (java.sql.Statement statement = session.connection().createStatement()) {
             statement.execute(sql);

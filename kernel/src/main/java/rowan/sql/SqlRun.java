@@ -320,7 +320,7 @@ final class SqlRun {
         boolean whole =
                 options.whole() || capture.isPresent() || expectations.rows().isPresent() || file.isPresent();
         StatementRunner runner = new StatementRunner(session, settings.pageRows(), recorder, rowsRead, steps);
-        Object value = runner.run(statement, bound, whole);
+        Object value = send(runner, statement, bound, whole);
         record(statement, value, runner.rowsChanged());
         if (statement.verb().equals("ANALYZE")) {
             session.forgetSchema();
@@ -335,6 +335,34 @@ final class SqlRun {
         List<Check> all = new ArrayList<>(expectations.ofRows(value));
         all.addAll(checks);
         return verified(shown, all);
+    }
+
+    /** Sends a statement, and tells the log when, on which connection and with what success. */
+    private Object send(StatementRunner runner, Statement statement, BoundStatement bound, boolean whole)
+            throws SqlFailure, SQLException {
+        Sending sending = begins(statement);
+        try {
+            Object value = runner.run(statement, bound, whole);
+            sending.took((value instanceof ResultTable table ? table.elapsed() : ((Done) value).elapsed()).toNanos());
+            return value;
+        } catch (SQLException e) {
+            sending.failed(e, run.interrupt());
+            run.interrupt().check();
+            SqlFailure failure = problem(e, statement, bound);
+            sending.failed(failure, run.interrupt());
+            throw failure;
+        } catch (Interrupt.InterruptedRun e) {
+            sending.failed(e, run.interrupt());
+            throw e;
+        } finally {
+            sending.end();
+        }
+    }
+
+    /** A statement is about to be sent. */
+    Sending begins(Statement statement) {
+        return recorder.begins(
+                session.lane(), run.cell(), statement.text(), statement.source().line());
     }
 
     private void record(Statement statement, Object value, long rowsChanged) {

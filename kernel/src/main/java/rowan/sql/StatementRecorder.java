@@ -9,10 +9,12 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import rowan.model.Note;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.StatementLog;
+import rowan.model.Timeline;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.CellId;
 import rowan.workspace.Interrupt;
@@ -34,6 +36,9 @@ public final class StatementRecorder {
     /** Texts of more characters than this are not kept as they are. */
     private static final int LONG = 10_000;
 
+    /** The same where many are kept, and little of each is shown. */
+    private static final int LONG_ONE_BY_ONE = 1_000;
+
     /** Stands for the cell before there is one. */
     private static final CellId NONE = new CellId(0);
 
@@ -45,6 +50,7 @@ public final class StatementRecorder {
     private final LiveResults results;
     private final Deque<CellStatements> cells = new ArrayDeque<>();
     private final List<Ran> ran = new ArrayList<>();
+    private final SentStatements sent = new SentStatements();
     private volatile Optional<CellId> running = Optional.empty();
     private volatile Interrupt interrupt = new InterruptSignal();
     private volatile long latencyNanos;
@@ -111,8 +117,8 @@ public final class StatementRecorder {
     /** Puts statements of SQL cells where they belong, which their cells have not waited for. */
     private void sort() {
         for (Ran each : ran) {
-            Execution execution =
-                    of(each.cell()).began(each.sql(), each.cell().place(each.line()), List.of(), Long.MAX_VALUE);
+            Execution execution = of(each.cell())
+                    .began(each.sql(), each.cell().place(each.line()), List.of(), Long.MAX_VALUE, Sending.UNKEPT);
             execution.took(each.nanos());
             execution.rows(each.rows());
         }
@@ -129,6 +135,12 @@ public final class StatementRecorder {
 
             @Override
             public void rows(long more) {}
+
+            @Override
+            public void failed(Throwable error, Interrupt interrupt) {}
+
+            @Override
+            public void end() {}
         };
 
         /** The database has worked on it for a while, perhaps again. */
@@ -136,6 +148,16 @@ public final class StatementRecorder {
 
         /** Rows were read or changed. */
         void rows(long more);
+
+        /**
+         * It has failed.
+         *
+         * @param interrupt of those who wait for it
+         */
+        void failed(Throwable error, Interrupt interrupt);
+
+        /** It has ended, if nobody has said so before. */
+        void end();
     }
 
     /** Of a text with thousands of values in it, only what will be shown. */
@@ -143,9 +165,41 @@ public final class StatementRecorder {
         return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon).text();
     }
 
-    /** A statement of Java is being sent. */
-    Execution began(String sql, List<Object> values) {
-        return current().began(kept(sql), places.apply(running.orElse(NONE)), values, slowNanos);
+    private String keptShort(String sql) {
+        if (sql.length() <= LONG_ONE_BY_ONE) {
+            return sql;
+        }
+        String shape = StatementShape.of(sql, lexicon).text();
+        return shape.substring(
+                0, shape.offsetByCodePoints(0, Math.min(LONG_ONE_BY_ONE, shape.codePointCount(0, shape.length()))));
+    }
+
+    /** A statement of Java is being sent by the calling thread. */
+    Execution began(Lane lane, String sql, List<Object> values) {
+        String place = here();
+        return current().began(kept(sql), place, values, slowNanos, begins(lane, sql, () -> place));
+    }
+
+    private String here() {
+        return places.apply(running.orElse(NONE));
+    }
+
+    /**
+     * Java begins or ends a transaction, which is no statement of the cell's own, and is not counted.
+     *
+     * @param sql what is sent, or the call of JDBC that sends it
+     */
+    Sending begins(Lane lane, String sql) {
+        return begins(lane, sql, this::here);
+    }
+
+    private Sending begins(Lane lane, String sql, Supplier<String> place) {
+        return sent.begins(lane, running.orElse(NONE), () -> keptShort(sql), place);
+    }
+
+    /** A statement of a SQL cell is being sent by the calling thread, perhaps in the background. */
+    Sending begins(Lane lane, CellId cell, String sql, int line) {
+        return sent.begins(lane, cell, () -> keptShort(sql), () -> cell.place(line));
     }
 
     /** A statement of a SQL cell was carried out. It is only noted here: the next cell should not wait for more. */
@@ -201,6 +255,7 @@ public final class StatementRecorder {
             ran.clear();
             cells.clear();
         }
+        sent.clear();
     }
 
     /**
@@ -217,6 +272,16 @@ public final class StatementRecorder {
         List<StatementLog.Entry> entries = new ArrayList<>();
         wanted.forEach(cell -> entries.addAll(cell.entries()));
         return new StatementLog(entries, notes(entries));
+    }
+
+    /**
+     * What was sent, one by one on a common axis of time.
+     *
+     * @param all by every cell that is remembered, else by the latest that sent anything
+     */
+    public Timeline timeline(boolean all) {
+        long now = System.nanoTime();
+        return TimelineMaker.of(sent.seen(now), all, redacted, lexicon, now);
     }
 
     private List<String> notes(List<StatementLog.Entry> entries) {

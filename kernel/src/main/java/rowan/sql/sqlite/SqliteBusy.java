@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.sqlite.BusyHandler;
+import rowan.sql.LockWaits;
 import rowan.workspace.Interrupt;
 
 /**
@@ -71,6 +72,7 @@ final class SqliteBusy extends BusyHandler {
         }
         try {
             Thread.sleep(PAUSE_MILLIS);
+            LockWaits.paused(earlierCalls > 0, now, System.nanoTime());
             return 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
