@@ -30,6 +30,11 @@ final class Palette {
         /** What others are compared with. */
         static final Color BASELINE = new Color(0x7d, 0x84, 0x8e);
 
+        /** What has failed. */
+        static final Color BAD = new Color(0xc9, 0x30, 0x2c);
+        /** What is held, behind all that happens meanwhile. */
+        static final Color HELD = new Color(0xb0, 0x7d, 0x10, 0x38);
+
         static final Color CLEAR = new Color(0, 0, 0, 0);
         static final Color[] SERIES = {
             new Color(0x3b, 0x82, 0xc4),

@@ -14,6 +14,7 @@ import rowan.model.Growth;
 import rowan.model.RecordTree;
 import rowan.model.StatementLog;
 import rowan.model.Timed;
+import rowan.model.Timeline;
 
 /**
  * What was measured comes out otherwise in every run, so its drawing carries its record, and is made of nothing else: by the
@@ -45,7 +46,9 @@ public final class Recorded {
         Map<String, Object> tree = tree(record);
         tree.remove(DIGEST);
         if (mimeType.equals(MimeBundle.LOG)) {
-            return RecordTree.read(StatementLog.class, tree);
+            return tree.containsKey("lanes")
+                    ? RecordTree.read(Timeline.class, tree)
+                    : RecordTree.read(StatementLog.class, tree);
         }
         if (tree.containsKey("times")) {
             return RecordTree.read(Timed.class, tree);

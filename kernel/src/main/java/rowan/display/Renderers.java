@@ -30,6 +30,7 @@ import rowan.model.RepeatedLookups;
 import rowan.model.ResultTable;
 import rowan.model.StatementLog;
 import rowan.model.Timed;
+import rowan.model.Timeline;
 
 /**
  * The ordered list of renderers; the first that knows a value draws it. Renderers that a user adds come before Rowan's
@@ -62,6 +63,7 @@ public final class Renderers {
             Renderer.of(Card.class, CardRenderer::draw),
             Renderer.of(StatementLog.class, LogRenderer::draw),
             Renderer.of(RepeatedLookups.class, LogRenderer::draw),
+            Renderer.of(Timeline.class, TimelineRenderer::draw),
             Renderer.of(ResultSet.class, Tables::result),
             Renderer.of(URL.class, Pictures::address),
             Renderer.of(BaseStream.class, stream -> MimeBundle.text(ValueText.ofStream(stream))),

@@ -37,9 +37,13 @@ final class LogCommands {
                         Command.Form.LINE,
                         Options.NONE
                                 .flag("all", "Of all cells, and not just of the latest that sent any.")
+                                .flag("timeline", "Each statement on an axis of time, with what it waited for.")
                                 .flag("clear", "Forgets what was sent.")
                                 .option("slow", "TIME|off", "Shows every statement at once that takes so long: 100ms.")
-                                .option("redact", "on|off", "Leaves values out of what is shown of slow statements."),
+                                .option(
+                                        "redact",
+                                        "on|off",
+                                        "Leaves values out of slow statements and of the timeline."),
                         "Shows the statements that a cell sent: how often, how long, from which line.",
                         this::log),
                 Command.of(
@@ -69,7 +73,8 @@ final class LogCommands {
             recorder.clear();
             return new Outcome.Value(new Note("The log is empty."));
         }
-        return new Outcome.Value(recorder.log(call.has("all")));
+        return new Outcome.Value(
+                call.has("timeline") ? recorder.timeline(call.has("all")) : recorder.log(call.has("all")));
     }
 
     private Outcome slow(String written, Invocation call) {

@@ -42,7 +42,7 @@ final class ExperimentRecords {
     static List<String> differences(JsonObject stored, JsonObject now) {
         boolean sameMachine = machine(stored).equals(machine(now));
         ExperimentRecords records = new ExperimentRecords(sameMachine && isQuiet(stored) && isQuiet(now));
-        for (String name : List.of("query", "work", "entries", "notes")) {
+        for (String name : List.of("query", "work", "entries", "lanes", "notes")) {
             records.equal(name, stored.get(name), now.get(name));
         }
         if (stored.has("experiments") && now.has("experiments")) {
