@@ -214,6 +214,13 @@ class Wire(unittest.TestCase):
         kinds = [m["content"].get("name", m["msg_type"]) for m in messages if m["msg_type"] in ("stream", "display_data")]
         self.assertEqual(kinds, ["stdout", "stderr", "display_data", "stdout"])
 
+    def test_code_that_interrupts_all_threads_makes_nobody_deaf(self):
+        for _ in range(3):
+            self.run_cell("Thread.getAllStackTraces().keySet().forEach(Thread::interrupt);")
+            self.drain()
+        self.assert_alive()
+        self.assertTrue(self.client.is_alive())
+
     def test_a_thread_that_outlives_its_cell_writes_to_it(self):
         cell = self.client.execute(
             'new Thread(() -> { try { Thread.sleep(400); } catch (InterruptedException e) {} System.out.println("late"); }).start();')

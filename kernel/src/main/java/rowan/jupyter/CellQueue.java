@@ -78,9 +78,13 @@ final class CellQueue {
     }
 
     /** Waits for the next cell, which runs from now on; empty once there are none to be run any more. */
-    synchronized Optional<Request> take() throws InterruptedException {
+    synchronized Optional<Request> take() {
         while (waiting.isEmpty() && !closed) {
-            wait();
+            try {
+                wait();
+            } catch (InterruptedException byCode) {
+                // Code of a cell may interrupt any thread; cells are waited for until the kernel ends.
+            }
         }
         running = closed ? Optional.empty() : Optional.of(waiting.remove());
         return running;

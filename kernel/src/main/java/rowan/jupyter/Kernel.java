@@ -94,8 +94,6 @@ public final class Kernel implements Sockets.Listener {
                 awaitListener();
                 run(next.get());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         } finally {
             close();
         }
@@ -129,11 +127,15 @@ public final class Kernel implements Sockets.Listener {
         }
     }
 
-    private void awaitListener() throws InterruptedException {
-        if (!listenedTo.await(LISTENER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-            System.getLogger(Kernel.class.getName())
-                    .log(System.Logger.Level.DEBUG, "nobody listens to iopub; cells run all the same");
-            listenedTo.countDown();
+    private void awaitListener() {
+        try {
+            if (!listenedTo.await(LISTENER_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                System.getLogger(Kernel.class.getName())
+                        .log(System.Logger.Level.DEBUG, "nobody listens to iopub; cells run all the same");
+                listenedTo.countDown();
+            }
+        } catch (InterruptedException byCode) {
+            // The cell runs all the same.
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import rowan.jupyter.protocol.SparingLog;
 
 /** A thread of the library. An error would end it, and the kernel would be deaf from then on; so it begins anew. */
-final class IoThread extends Thread {
+final class IoThread extends WireThread {
 
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
@@ -15,7 +15,6 @@ final class IoThread extends Thread {
     IoThread(Runnable task, String name, Connections connections) {
         super(task, "rowan-" + name);
         this.connections = connections;
-        setDaemon(true);
     }
 
     @Override

@@ -111,8 +111,7 @@ public final class Sockets implements AutoCloseable {
         bind(Channel.HEARTBEAT, connection.ip(), connection.heartbeatPort());
         bind(Channel.STDIN, connection.ip(), connection.stdinPort());
         bind(Channel.CONTROL, connection.ip(), connection.controlPort());
-        thread = new Thread(this::serve, "rowan-wire");
-        thread.setDaemon(true);
+        thread = new WireThread(this::serve, "rowan-wire");
     }
 
     private void bind(Channel channel, String ip, int port) {
