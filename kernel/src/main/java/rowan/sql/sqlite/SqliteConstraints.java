@@ -104,7 +104,7 @@ final class SqliteConstraints {
                         code,
                         "rows of " + table.get().name() + " break the rule that is to be added",
                         "Find them with SELECT * FROM " + table.get().name()
-                                + " WHERE NOT (…), and mend them first; what is NULL passes a CHECK.")
+                                + " WHERE NOT (…) for a CHECK, WHERE … IS NULL for NOT NULL, and mend them first.")
                 : Problem.of(code, reason);
     }
 
