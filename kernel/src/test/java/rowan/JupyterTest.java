@@ -86,9 +86,10 @@ class JupyterTest {
         assertThat(said).as(said).contains("\nOK").doesNotContain("skipped");
     }
 
+    /** The tour, one with data beside it, and one with many connections; all of them are verified without Jupyter. */
     static Stream<Path> notebooks() throws IOException {
         return Files.list(NOTEBOOKS)
-                .filter(file -> file.toString().endsWith(".ipynb"))
+                .filter(file -> file.getFileName().toString().matches("(00|06|14)-.*\\.ipynb"))
                 .sorted();
     }
 
@@ -96,9 +97,10 @@ class JupyterTest {
     @MethodSource("notebooks")
     void nbclient_runs_the_bundled_notebooks(Path notebook) throws Exception {
         String python = pythonWith("nbclient");
-        String program = "import nbformat, nbclient, sys\n"
+        String program = "import nbformat, nbclient, os, sys\n"
                 + "book = nbformat.read(sys.argv[1], 4)\n"
-                + "nbclient.NotebookClient(book, timeout=120, kernel_name='rowan').execute()\n"
+                + "place = {'metadata': {'path': os.path.dirname(sys.argv[1])}}\n"
+                + "nbclient.NotebookClient(book, timeout=120, kernel_name='rowan', resources=place).execute()\n"
                 + "nbformat.validate(book)\n"
                 + "print('ran', sum(c.cell_type == 'code' for c in book.cells), 'cells')\n";
         String said = run(

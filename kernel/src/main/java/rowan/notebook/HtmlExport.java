@@ -42,6 +42,8 @@ public final class HtmlExport {
             .out { margin: 0.3em 0 0.6em; overflow-x: auto; font-size: 14px; }
             .error { background: rgba(218, 54, 51, 0.1); padding: 8px 12px; border-radius: 3px; }
             table { border-collapse: collapse; margin: 0.4em 0; }
+            main > table { display: block; overflow-x: auto; }
+            p, li, h1, h2, h3 { overflow-wrap: break-word; }
             th, td { padding: 3px 10px; border-bottom: 1px solid rgba(128, 128, 128, 0.3); text-align: left; }
             caption { caption-side: bottom; text-align: left; opacity: 0.75; padding-top: 4px; }
             blockquote { margin-left: 0; padding-left: 1em; border-left: 3px solid rgba(128, 128, 128, 0.4); }
@@ -76,7 +78,8 @@ public final class HtmlExport {
               .in { break-inside: avoid; }
               #code, label[for=code], nav, .site { display: none; }
               pre, code, td, th { white-space: pre-wrap; overflow-wrap: anywhere; }
-              pre, .out { overflow: visible; }
+              pre, .out, main > table { overflow: visible; }
+              main > table { display: table; }
               table { font-size: 9pt; max-width: 100%; }
               details::details-content { content-visibility: visible; block-size: auto; opacity: 1; }
             }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -69,6 +70,9 @@ public final class SiteExport {
             query.addEventListener("input", search);
             query.focus();
             """;
+
+    /** How an address begins that is none of a file beside the page. */
+    private static final Pattern ELSEWHERE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:|//");
 
     /** A section of a page, as the search knows it. */
     private record Section(String page, String title, String address, String text) {}
@@ -162,7 +166,7 @@ public final class SiteExport {
                 "Notebooks", new Headings(), html.append("</ul>\n").toString(), "");
     }
 
-    /** Links to notebooks that are pages here lead to the pages. */
+    /** Links to notebooks that are pages here lead to the pages; what else lies beside a notebook is not on the site. */
     private String linked(String html) {
         Document page = Jsoup.parseBodyFragment(html);
         page.outputSettings().prettyPrint(false);
@@ -173,6 +177,8 @@ public final class SiteExport {
                 String target = name.replaceFirst("\\.ipynb$", "");
                 String section = address.length == 1 ? "" : "#" + Headings.slug(PercentEncoding.text(address[1]));
                 link.attr("href", address(target) + section);
+            } else if (!name.isEmpty() && !ELSEWHERE.matcher(address[0]).lookingAt()) {
+                link.unwrap();
             }
         }
         return page.body().html();

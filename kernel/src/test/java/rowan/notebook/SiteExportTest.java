@@ -48,11 +48,16 @@ class SiteExportTest {
     }
 
     @Test
-    void a_notebook_called_index_is_the_first_page_and_its_links_lead_to_pages() throws IOException {
-        add("index.ipynb", "# The course\n\n[keys](03-keys.ipynb#2-·-Natural-keys), [elsewhere](04.ipynb)");
+    void a_notebook_called_index_is_the_first_page_and_its_links_lead_to_pages_or_elsewhere() throws IOException {
+        add(
+                "index.ipynb",
+                "# The course\n\n[keys](03-keys.ipynb#2-·-Natural-keys), [no page](04.ipynb), [a file](data/shop.sql),"
+                        + " [elsewhere](https://example.org)");
         add("03-keys.ipynb", "# Keys\n\n## 2 · Natural keys\n\ntext");
         assertThat(Jsoup.parse(written("index.html")).select("main a").eachAttr("href"))
-                .containsExactly("03-keys.html#2-natural-keys", "04.ipynb");
+                .containsExactly("03-keys.html#2-natural-keys", "https://example.org");
+        assertThat(Jsoup.parse(written("index.html")).select("main p").text())
+                .isEqualTo("keys, no page, a file, elsewhere");
         assertThat(Jsoup.parse(written("03-keys.html")).getElementById("2-natural-keys"))
                 .isNotNull();
     }
