@@ -145,12 +145,11 @@ class Sending {
      */
     void failed(Throwable error, Interrupt interrupt) {
         end();
-        boolean open = lane.inTransaction().orElse(true);
+        boolean interrupted = interrupt.requested() || error instanceof Interrupt.InterruptedRun;
+        // What interrupts a statement may still be at work, and would stop the ROLLBACK by which the engine is asked.
+        boolean open = interrupted || lane.inTransaction().orElse(true);
         synchronized (this) {
-            failure = Optional.of(
-                    interrupt.requested() || error instanceof Interrupt.InterruptedRun
-                            ? new Failure("interrupted", "interrupted")
-                            : told(error));
+            failure = Optional.of(interrupted ? new Failure("interrupted", "interrupted") : told(error));
             endedTransaction = !open;
         }
     }
