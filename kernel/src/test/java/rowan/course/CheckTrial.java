@@ -184,9 +184,8 @@ final class CheckTrial {
 
     /** The value of a variable of the notebook; empty where the name is none. */
     private Optional<Object> value(String name) {
-        System.getProperties().remove(PLACE);
         notebook.run("courseValue((Object) " + name + ");");
-        return Optional.ofNullable(System.getProperties().get(PLACE));
+        return Optional.ofNullable(System.getProperties().remove(PLACE));
     }
 
     /** Whether a check fails with these values, after which the variables have their own again. */
@@ -201,6 +200,7 @@ final class CheckTrial {
     private void assign(String name, Object value) {
         System.getProperties().put(PLACE, value);
         notebook.run(name + " = courseValue();");
+        System.getProperties().remove(PLACE); // Others expect texts there.
         if (!notebook.outcome().isOk()) {
             throw new IllegalStateException(name + " cannot be given another value:\n" + notebook.traceback());
         }
