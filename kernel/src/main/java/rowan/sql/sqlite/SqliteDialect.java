@@ -6,10 +6,12 @@ import java.sql.Driver;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sqlite.SQLiteConnection;
@@ -107,10 +109,18 @@ public final class SqliteDialect implements Dialect {
         return isInTransaction(connection);
     }
 
+    /** Connections on which an interrupt came between asking and taking back what was asked with. */
+    private static final Set<Connection> BEGUN_IN_VAIN =
+            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     /** SQLite's C interface can tell; the driver cannot, and only a second BEGIN fails inside a transaction. */
     static boolean isInTransaction(Connection connection) throws SQLException {
         // Not by a JDBC statement: outside of autocommit mode, that would begin a transaction itself.
         DB database = ((SQLiteConnection) connection).getDatabase();
+        if (BEGUN_IN_VAIN.contains(connection)) {
+            database.exec("ROLLBACK", true);
+            BEGUN_IN_VAIN.remove(connection);
+        }
         try {
             database.exec("BEGIN", true);
         } catch (SQLException e) {
@@ -119,7 +129,12 @@ public final class SqliteDialect implements Dialect {
             }
             throw e;
         }
-        database.exec("ROLLBACK", true);
+        try {
+            database.exec("ROLLBACK", true);
+        } catch (SQLException interrupted) {
+            BEGUN_IN_VAIN.add(connection);
+            throw interrupted;
+        }
         return false;
     }
 
