@@ -79,8 +79,8 @@ final class Workspaces {
         LanguageRule rule =
                 new LanguageRule(connections.defaultDialect().lexicon().statementWords());
         AtomicReference<Workspace> workspace = new AtomicReference<>();
-        JavaLanguage java = new JavaLanguage(new JavaLanguage.Surroundings(
-                databases, databases::cancel, renderers, workspace::get, directory, environment));
+        JavaLanguage java = new JavaLanguage(
+                new JavaLanguage.Surroundings(databases, databases, renderers, workspace::get, directory, environment));
         bindings.attach(java);
         CellLanguage language =
                 new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isVariable, java::isMethod);

@@ -20,6 +20,7 @@ import rowan.files.NamedFile;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.Bindings;
+import rowan.workspace.Cancellable;
 import rowan.workspace.Cells;
 import rowan.workspace.Completeness;
 import rowan.workspace.Completions;
@@ -58,7 +59,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
      * What Java cells have around them.
      *
      * @param databases what cells know as {@code db}
-     * @param cancelDatabase stops the statement that a cell runs through it
+     * @param statements what cells send to databases, which stops with the cell
      * @param renderers draws values, and takes renderers that cells add
      * @param cells the notebook, for code and commands that a cell runs itself; asked for when one does
      * @param directory where relative paths start
@@ -66,7 +67,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
      */
     public record Surroundings(
             Databases databases,
-            Runnable cancelDatabase,
+            Cancellable statements,
             Renderers renderers,
             Supplier<Cells> cells,
             Path directory,
@@ -191,7 +192,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         if (around.isPresent()) {
             return work.apply(around.get().stopping());
         }
-        Stopping stopping = new Stopping(java.control(), surroundings.cancelDatabase());
+        Stopping stopping = new Stopping(java.control(), surroundings.statements());
         CellContext context = new CellContext(run, this, stopping);
         Interrupt.Registration registration = run.interrupt().onRequest(stopping::request);
         try {

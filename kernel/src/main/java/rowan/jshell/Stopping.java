@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.workspace.Cancellable;
 import rowan.workspace.ExitCall;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;
@@ -38,7 +39,7 @@ final class Stopping {
     private static final long AGAIN_MILLIS = 20;
 
     private final CellControl control;
-    private final Runnable cancelDatabase;
+    private final Cancellable statements;
     private volatile boolean requested;
     private volatile boolean exits;
     private volatile Optional<CellThread> abandoned = Optional.empty();
@@ -47,11 +48,11 @@ final class Stopping {
     private boolean ended;
 
     /**
-     * @param cancelDatabase stops the statement that the cell runs, if it does
+     * @param statements what the cell sends to databases
      */
-    Stopping(CellControl control, Runnable cancelDatabase) {
+    Stopping(CellControl control, Cancellable statements) {
         this.control = control;
-        this.cancelDatabase = cancelDatabase;
+        this.statements = statements;
     }
 
     /** Begins to stop the cell; returns at once. */
@@ -132,7 +133,7 @@ final class Stopping {
                 return true;
             }
             CellThread thread = running.get().thread();
-            cancelDatabase.run();
+            statements.cancel();
             interrupt.accept(thread);
             try {
                 running.get().ended().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -157,6 +158,7 @@ final class Stopping {
         }
         busy.ifPresent(thread -> {
             await(thread);
+            statements.awaitCancelled();
             if (!exits) {
                 // What was left behind would come to life again without them.
                 abandoned.ifPresentOrElse(left -> left.atEnd(Guard::disarm), Guard::disarm);

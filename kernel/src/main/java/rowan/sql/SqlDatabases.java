@@ -6,12 +6,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -21,19 +23,23 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.ResultTable;
 import rowan.model.TableReader;
+import rowan.workspace.Cancellable;
 import rowan.workspace.Databases;
 import rowan.workspace.Outcome;
 import rowan.workspace.Settings;
 import rowan.workspace.Source;
 
 /** The current database for Java cells: the very connection that SQL cells use, and further ones from its data source. */
-public final class SqlDatabases implements Databases {
+public final class SqlDatabases implements Databases, Cancellable {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connections connections;
     private final Settings settings;
     private final StatementRecorder recorder;
     private final OpenStatements ofLibraries = new OpenStatements();
     private final Set<OpenStatements> open = ConcurrentHashMap.newKeySet();
+    private final Map<java.sql.Statement, Thread> stopping = new ConcurrentHashMap<>();
     private final RecordedJdbc libraries;
 
     /**
@@ -60,6 +66,7 @@ public final class SqlDatabases implements Databases {
      * Stops what the current connection is doing for a Java cell, and ends what Java still reads: while it does, SQLite
      * refuses every new statement after an interrupt. The statements can be run again.
      */
+    @Override
     public void cancel() {
         connections.peek().ifPresent(session -> {
             session.interruptBlock();
@@ -67,20 +74,38 @@ public final class SqlDatabases implements Databases {
         });
         for (OpenStatements statements : open) {
             for (java.sql.Statement statement : statements.all()) {
-                Thread ending = new Thread(() -> stop(statements, statement), "rowan-end-cursor");
-                ending.setDaemon(true);
-                ending.start();
+                // Each by itself: the driver makes whoever ends a cursor wait for what its connection is doing.
+                stopping.computeIfAbsent(statement, one -> {
+                    Thread ending = new Thread(() -> stop(statements, one), "rowan-end-cursor");
+                    ending.setDaemon(true);
+                    ending.start();
+                    return ending;
+                });
             }
+        }
+    }
+
+    @Override
+    public void awaitCancelled() {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        try {
+            for (Thread ending : stopping.values()) {
+                ending.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void stop(OpenStatements statements, java.sql.Statement statement) {
         try {
             statement.cancel();
+            statements.endReading(statement, connections.defaultDialect());
         } catch (SQLException e) {
             System.getLogger(SqlDatabases.class.getName()).log(System.Logger.Level.DEBUG, "nothing was stopped", e);
+        } finally {
+            stopping.remove(statement);
         }
-        statements.endReading(statement, connections.defaultDialect());
     }
 
     @Override

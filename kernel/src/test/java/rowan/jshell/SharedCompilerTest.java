@@ -12,7 +12,7 @@ class SharedCompilerTest {
     @Test
     void classes_statements_and_help_are_compiled_by_one_compiler() throws Exception {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of("ROWAN_COMPILER_OPTS", "-Xlint:all")))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             engine.evaluate("record Point(int x, int y) {}", 1);
             assertThat(engine.evaluateTogether("", "new Point(1, 2).x()", 2)).isPresent();
             String cell = "new Point(1, 2).";

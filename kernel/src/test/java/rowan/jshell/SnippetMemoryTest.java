@@ -11,7 +11,7 @@ class SnippetMemoryTest {
     @Test
     void jshell_keeps_what_can_still_be_meant_and_nothing_else() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             round(engine, 0);
             long kept = engine.shell().snippets().count();
             for (int i = 1; i < 20; i++) {

@@ -14,7 +14,7 @@ class VisibleClassesTest {
     @Test
     void what_a_class_mentions_stays_and_all_comes_back() throws ReflectiveOperationException {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             engine.evaluate("class Apart { class Within {} }", 1);
             engine.evaluate("class Point { interface Unit {} int x = 1; }", 1);
             engine.evaluate("class Line { java.util.List<Point> points; }", 1);

@@ -13,7 +13,7 @@ class VisibleDeclarationsTest {
     @Test
     void jshell_sees_what_a_text_can_mean_and_what_would_be_compiled_again_with_it() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             engine.evaluate("class Point { int x = 1; }", 1);
             engine.evaluate("Point origin() { return new Point(); }", 1);
             engine.evaluate("int apart = 1;", 1);
@@ -40,7 +40,7 @@ class VisibleDeclarationsTest {
     @Test
     void jshell_sees_the_imports_of_every_cell_only_where_a_name_may_be_theirs() throws Exception {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             DefaultImports imports = new DefaultImports(engine.shell());
             imports.install();
             VisibleDeclarations visible =
@@ -68,7 +68,7 @@ class VisibleDeclarationsTest {
     @Test
     void what_has_a_variable_of_its_own_by_that_name_is_not_compiled_again() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             engine.evaluate("int parameter(int x) { return x + 1; }", 1);
             engine.evaluate("int loop() { int sum = 0; for (int x = 0; x < 3; x++) { sum += x; } return sum; }", 1);
             engine.evaluate("class Place { int x; int x() { return x; } }", 1);
@@ -83,7 +83,7 @@ class VisibleDeclarationsTest {
     @Test
     void what_means_that_variable_even_once_is_compiled_again() {
         try (JavaEngine engine = new JavaEngine(JavaOptions.of(Map.of()))) {
-            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, () -> {})));
+            engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             engine.evaluate("int x = 1;", 1);
             engine.evaluate("String before() { String all = \"\" + x; int x = 2; return all + x; }", 1);
             engine.evaluate("String x = \"one\";", 1);
