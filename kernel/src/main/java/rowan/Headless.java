@@ -195,7 +195,11 @@ final class Headless {
     private void line(CellRun cell) {
         String source = shown(cell.cell().source()).strip().lines().findFirst().orElse("");
         String shown = source.length() > SOURCE_WIDTH ? source.substring(0, SOURCE_WIDTH - 1) + "…" : source;
-        String state = cell.failed() ? "FAILED" : cell.outcome().isOk() ? "ok" : "fails, as it should";
+        String state = cell.failed()
+                ? "FAILED"
+                : cell.outcome() instanceof Outcome.Skipped
+                        ? "skipped"
+                        : cell.outcome().isOk() ? "ok" : "fails, as it should";
         say(String.format(
                 Locale.ROOT,
                 "[%2d/%d] %-" + SOURCE_WIDTH + "s %s · %s",
@@ -276,6 +280,9 @@ final class Headless {
                 + solutions
                         .map(each -> " · " + each.done() + " of " + Quantity.count(each.looked(), "exercise") + " done")
                         .orElse("")
+                + (verification.skipped().isEmpty()
+                        ? ""
+                        : " · cells skipped, for what cannot be had here: " + verification.skipped())
                 + (verification.uncompared().isEmpty()
                         ? ""
                         : " · cells that show nothing: " + verification.uncompared())

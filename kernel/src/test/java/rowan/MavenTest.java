@@ -6,13 +6,18 @@ import static rowan.MavenRepository.dependency;
 
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -179,8 +184,9 @@ class MavenTest {
                 .contains("org.example:lib 1.0 is loaded already and stays")
                 .contains("after a restart of the kernel, ask for 2.0 first");
         assertThat(notebook.run("%%loadFromPOM\n" + dependency("org.example:lib:2.0")))
-                .isEqualTo("result: org.example:lib 1.0 is loaded already and stays; after a restart of the kernel, ask"
-                        + " for 2.0 first.");
+                .isEqualTo(
+                        "display: org.example:lib 1.0 is loaded already and stays; after a restart of the kernel, ask"
+                                + " for 2.0 first.");
         assertThat(notebook.run("%maven org.example:newer:1.0")).contains("1 jar added: newer-1.0.jar");
         assertThat(notebook.run("newer.Word.say() + \", \" + lib.Word.say()")).isEqualTo("result: newer, lib 1.0");
     }
@@ -232,6 +238,46 @@ class MavenTest {
         repository.library("org.example:fresh:1.0", "fresh");
         notebook.run("%%loadFromPOM\n" + dependency("org.example:fresh:9.9"));
         assertThat(notebook.traceback()).contains("org.example:fresh has no version 9.9");
+    }
+
+    @Test
+    void a_cell_whose_library_cannot_be_had_is_skipped_where_it_says_so() throws IOException {
+        String cell = "%maven --optional org.example:newer:1.0\nimport newer.Word;\nWord.say()";
+        settings("<offline>true</offline>", "http://127.0.0.1:1/repo");
+        assertThat(notebook.run(cell))
+                .contains("○ skipped: ", "org.example:newer")
+                .doesNotContain("result:");
+        assertThat(notebook.outcome().isOk()).isTrue();
+        notebook.close();
+        settings("");
+        notebook = new Notebook(directory);
+        assertThat(notebook.run(cell)).contains("2 jars added", "result: newer");
+        assertThat(notebook.run(cell)).isEqualTo("result: newer");
+        notebook.run("%maven --optional org.example:app:1.3");
+        assertThat(notebook.traceback()).contains("org.example:app has no version 1.3.");
+    }
+
+    @Test
+    void a_skipped_cell_is_told_and_nothing_else_is_compared_with_it() throws IOException {
+        Path file = directory.resolve("made.ipynb");
+        Files.writeString(file, """
+                {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [
+                  {"cell_type": "code", "metadata": {}, "execution_count": null, "outputs": [],
+                   "source": "%maven --optional org.example:lib:1.0\\nlib.Word.say()"},
+                  {"cell_type": "code", "metadata": {}, "execution_count": null, "outputs": [], "source": "1 + 1"}]}
+                """);
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Headless headless = new Headless(new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(headless.run(file, Map.of(), Optional.of(file), Optional.empty(), Optional.empty()))
+                .isZero();
+        assertThat(headless.verify(List.of(file), false)).isZero();
+        Files.move(directory.resolve("local"), directory.resolve("elsewhere"));
+        settings("", "http://127.0.0.1:1/repo");
+        assertThat(headless.verify(List.of(file), false)).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "verified · 2 of 2 cells compared (100 %)",
+                        "verified · 1 of 2 cells compared (50 %) · cells skipped, for what cannot be had here: [1]");
     }
 
     @Test
@@ -302,8 +348,7 @@ class MavenTest {
                             + "<proxies><proxy><id>p</id><active>true</active><protocol>http</protocol><host>127.0.0.1</host>"
                             + "<port>" + server.getAddress().getPort() + "</port></proxy></proxies>",
                     "http://repository.invalid/repo");
-            assertThat(notebook.run("%maven org.example:app:1.0"))
-                    .contains("4 files fetched", "2 jars added: app-1.0.jar, lib-1.0.jar");
+            assertThat(notebook.run("%maven org.example:app:1.0")).contains("2 jars added: app-1.0.jar, lib-1.0.jar");
             assertThat(asked).allMatch(uri -> uri.startsWith("http://repository.invalid/repo/"));
         } finally {
             server.stop(0);

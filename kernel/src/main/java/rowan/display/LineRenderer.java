@@ -8,6 +8,7 @@ import rowan.model.Exercise;
 import rowan.model.Note;
 import rowan.model.Progress;
 import rowan.model.Quantity;
+import rowan.model.Skipped;
 import rowan.model.Timed;
 
 /** Draws the values that are one line, with notes perhaps. */
@@ -41,6 +42,10 @@ final class LineRenderer {
         return exercise.missing()
                 .map(missing -> lines(List.of("○ not yet: " + missing), claim(Palette.NOTE_GROUND)))
                 .orElseGet(() -> draw(new Check(exercise.name() + ": done", true, "")));
+    }
+
+    static MimeBundle draw(Skipped skipped) {
+        return lines(List.of("○ skipped: " + skipped.missing()), claim(Palette.NOTE_GROUND));
     }
 
     static MimeBundle draw(Timed measured) {

@@ -28,6 +28,7 @@ import rowan.model.Progress;
 import rowan.model.QueryPlan;
 import rowan.model.RepeatedLookups;
 import rowan.model.ResultTable;
+import rowan.model.Skipped;
 import rowan.model.StatementLog;
 import rowan.model.Timed;
 import rowan.model.Timeline;
@@ -59,6 +60,7 @@ public final class Renderers {
             Renderer.of(Note.class, LineRenderer::draw),
             Renderer.of(Check.class, LineRenderer::draw),
             Renderer.of(Exercise.class, LineRenderer::draw),
+            Renderer.of(Skipped.class, LineRenderer::draw),
             Renderer.of(Progress.class, LineRenderer::draw),
             Renderer.of(Card.class, CardRenderer::draw),
             Renderer.of(StatementLog.class, LogRenderer::draw),

@@ -106,10 +106,26 @@ public final class MavenLibraries {
     public static final class Unresolved extends Exception {
         private static final long serialVersionUID = 1L;
         private final transient Problem problem;
+        private final boolean outOfReach;
 
         Unresolved(Problem problem) {
+            this(problem, false);
+        }
+
+        private Unresolved(Problem problem, boolean outOfReach) {
             super(problem.message());
             this.problem = problem;
+            this.outOfReach = outOfReach;
+        }
+
+        /** What may be right, but that no repository gives that can be asked from here. */
+        static Unresolved outOfReach(Problem problem) {
+            return new Unresolved(problem, true);
+        }
+
+        /** Whether it may be had elsewhere, such as where there is a network. */
+        public boolean isOutOfReach() {
+            return outOfReach;
         }
 
         public Problem problem() {

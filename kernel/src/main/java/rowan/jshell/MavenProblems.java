@@ -64,7 +64,7 @@ final class MavenProblems {
     Unresolved unresolved(RepositoryException error) {
         Optional<Artifact> missing = missing(error);
         if (missing.isEmpty()) {
-            return new Unresolved(problem("The library cannot be had: " + reason(error), offline()));
+            return Unresolved.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
         }
         Artifact artifact = missing.get();
         List<String> versions = versions(artifact.getGroupId(), artifact.getArtifactId());
@@ -75,7 +75,7 @@ final class MavenProblems {
         if (versions.contains(artifact.getVersion())) {
             String file = artifact.getExtension()
                     + (artifact.getClassifier().isEmpty() ? "" : " with the classifier " + artifact.getClassifier());
-            return new Unresolved(problem(
+            return Unresolved.outOfReach(problem(
                     name + " " + artifact.getVersion() + " has no " + file + ".",
                     "It may be there under another packaging or classifier, group:artifact:packaging:classifier:version.",
                     offline()));
@@ -159,7 +159,7 @@ final class MavenProblems {
                 .map(name -> "Did you mean " + name + "? ")
                 .orElse("");
         String asked = repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
-        return new Unresolved(problem(
+        return Unresolved.outOfReach(problem(
                 "There is no library " + group + ":" + artifact + " in " + (asked.isEmpty() ? "any repository" : asked)
                         + ".",
                 near + "central.sonatype.com finds names and versions.",

@@ -63,11 +63,6 @@ public final class MavenProgress extends AbstractTransferListener {
         return Quantity.count(files, "file") + " fetched, " + Quantity.bytes(bytes);
     }
 
-    /** Whether anything had to be fetched. */
-    public synchronized boolean hasFetched() {
-        return files > 0;
-    }
-
     private void check() throws TransferCancelledException {
         if (interrupt.requested()) {
             throw new TransferCancelledException("the cell was interrupted");

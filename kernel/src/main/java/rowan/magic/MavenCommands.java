@@ -39,6 +39,12 @@ final class MavenCommands {
     private static final Options.Option VERBOSE =
             new Options.Option("verbose", 'v', "", "Lists every library that was added.");
 
+    private static final Options.Option OPTIONAL = new Options.Option(
+            "optional",
+            (char) 0,
+            "",
+            "Where a library cannot be had, the rest of the cell is skipped, and the notebook goes on.");
+
     private final JavaLanguage java;
     private final Path directory;
     private Optional<MavenLibraries> libraries = Optional.empty();
@@ -62,6 +68,7 @@ final class MavenCommands {
                                                 "REPOSITORY",
                                                 "Asks this repository first, by its id or address.")
                                         .plus(VERBOSE)
+                                        .plus(OPTIONAL)
                                         .plus(new Options.Option(
                                                 "update", 'U', "", "Looks for newer snapshots, though it did today.")),
                                 "Adds libraries from Maven Central, with what they need.",
@@ -163,9 +170,6 @@ final class MavenCommands {
         thread.start();
         try {
             MavenLibraries.Found found = await(task, run.interrupt());
-            if (progress.hasFetched()) {
-                shown.show(new Note(progress.fetched()));
-            }
             Outcome added = java.addToClassPath(found.jars(), run);
             java.sourcesFrom(libraries()::sources);
             if (!added.isOk()) {
@@ -175,9 +179,16 @@ final class MavenCommands {
                 return new Outcome.Value(
                         found.jars().stream().map(Path::toString).toList());
             }
-            return new Outcome.Value(new Note(described(found, call.has("verbose"))));
+            if (!found.libraries().isEmpty() || !found.notes().isEmpty() || !call.has("optional")) {
+                // In the place of the progress: what had to be fetched is another matter on each machine.
+                shown.show(new Note(described(found, call.has("verbose"))));
+            }
+            return new Outcome.Nothing();
         } catch (MavenLibraries.Unresolved e) {
             shown.end(new Note(progress.fetched()));
+            if (call.has("optional") && e.isOutOfReach()) {
+                return new Outcome.Skipped(e.problem().message());
+            }
             return new Outcome.Failure(e.problem());
         }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import rowan.workspace.Outcome;
 
 /**
  * Compares what cells show now with what a notebook has stored: every output in every format, see {@link OutputComparison},
@@ -19,6 +20,7 @@ public final class Verification {
     private final List<List<JsonObject>> stored = new ArrayList<>();
     private final List<Boolean> numbered = new ArrayList<>();
     private final List<Difference> differences = new ArrayList<>();
+    private final List<Integer> skipped = new ArrayList<>();
     private final List<Integer> uncompared = new ArrayList<>();
     private final Exemptions exemptions = new Exemptions();
     private final OutputComparison outputs;
@@ -63,6 +65,10 @@ public final class Verification {
 
     /** Compares a cell that was run. */
     public void compare(NotebookRunner.CellRun run) {
+        if (run.outcome() instanceof Outcome.Skipped) {
+            skipped.add(run.number());
+            return;
+        }
         List<JsonObject> before = stored.get(run.number() - 1);
         List<JsonObject> now = run.outputs();
         if (before.isEmpty() && now.isEmpty()) {
@@ -108,6 +114,11 @@ public final class Verification {
     /** The numbers of the cells that show nothing, so that there was nothing to compare. */
     public List<Integer> uncompared() {
         return List.copyOf(uncompared);
+    }
+
+    /** The numbers of the cells whose rest was not run, since something cannot be had here. */
+    public List<Integer> skipped() {
+        return List.copyOf(skipped);
     }
 
     /** How many cells were compared. */

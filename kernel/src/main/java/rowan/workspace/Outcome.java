@@ -21,6 +21,13 @@ public sealed interface Outcome {
     /** It gave nothing to show. */
     record Nothing() implements Outcome {}
 
+    /** It was to be run only where something can be had that cannot be had here; what stands below it is not run. */
+    record Skipped(String missing) implements Outcome {
+        public Skipped {
+            Objects.requireNonNull(missing);
+        }
+    }
+
     /** It failed, for a reason that the user can act on. */
     record Failure(Problem problem) implements Outcome {
         public Failure {
@@ -38,6 +45,6 @@ public sealed interface Outcome {
 
     /** Whether the cells that wait behind this one may run. */
     default boolean isOk() {
-        return this instanceof Value || this instanceof Nothing;
+        return this instanceof Value || this instanceof Nothing || this instanceof Skipped;
     }
 }

@@ -11,6 +11,7 @@ import rowan.display.Renderers;
 import rowan.display.Traceback;
 import rowan.display.Tracebacks;
 import rowan.model.Problem;
+import rowan.model.Skipped;
 
 /**
  * One notebook's living state: its languages, its commands, the names they share. Cuts a cell into parts, has each carried
@@ -88,6 +89,8 @@ public final class Workspace implements Cells, AutoCloseable {
         Outcome outcome = truly(guarded(() -> run(parse(cell), run)));
         if (outcome instanceof Outcome.Value value) {
             output.result(value);
+        } else if (outcome instanceof Outcome.Skipped skipped) {
+            output.show(new Skipped(skipped.missing()));
         } else if (outcome instanceof Outcome.Failure failure) {
             output.endProgress();
             sink.error(Tracebacks.draw(failure.problem()));
@@ -118,6 +121,9 @@ public final class Workspace implements Cells, AutoCloseable {
             }
             run.interrupt().check();
             outcome = run(cell.parts().get(i), run);
+            if (outcome instanceof Outcome.Skipped) {
+                return outcome;
+            }
             if (!outcome.isOk()) {
                 return i + 1 < cell.parts().size() ? aboveOthers(cell.parts().get(i), outcome) : outcome;
             }

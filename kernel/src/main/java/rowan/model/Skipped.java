@@ -1,0 +1,14 @@
+package rowan.model;
+
+import java.util.Objects;
+
+/**
+ * Says that the rest of a cell was not run, since something that it needs cannot be had here.
+ *
+ * @param missing what, and perhaps why
+ */
+public record Skipped(String missing) {
+    public Skipped {
+        Objects.requireNonNull(missing);
+    }
+}
