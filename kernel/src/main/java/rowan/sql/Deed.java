@@ -38,6 +38,23 @@ final class Deed {
         };
     }
 
+    /** Whether a statement says that it may have nothing to do: {@code IF EXISTS}, {@code IF NOT EXISTS}. */
+    static boolean isConditional(Statement statement) {
+        List<Token> tokens = statement.significant();
+        int name = kind(tokens) + 1;
+        return (statement.verb().equals("CREATE") || statement.verb().equals("DROP"))
+                && name > 0
+                && name < tokens.size()
+                && tokens.get(name).is("IF");
+    }
+
+    /** {@code nothing done, there is no table posts}: what a conditional statement has found. */
+    static String nothing(Statement statement) {
+        String object = object(statement.significant());
+        return "nothing done, "
+                + (statement.verb().equals("DROP") ? "there is no " + object : object + " is there already");
+    }
+
     private static String last(List<Token> tokens) {
         return tokens.get(tokens.size() - 1).name();
     }

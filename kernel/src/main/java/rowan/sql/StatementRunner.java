@@ -58,6 +58,9 @@ final class StatementRunner {
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();
+            Optional<String> schema = Deed.isConditional(statement)
+                    ? Optional.of(session.dialect().schemaStamp(session.connection()))
+                    : Optional.empty();
             List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
             boolean hasRows = session.dialect().watched(session.connection(), bound.sql(), steps, () -> {
                 start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
@@ -66,8 +69,10 @@ final class StatementRunner {
             // ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done.
             if (!hasRows || statement.verb().equals("ALTER")) {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
-                String deed = Deed.of(statement, rowsChanged);
-                return new Done(deed, Duration.ofNanos(System.nanoTime() - start), remarks);
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+                boolean idle = schema.isPresent()
+                        && schema.get().equals(session.dialect().schemaStamp(session.connection()));
+                return new Done(idle ? Deed.nothing(statement) : Deed.of(statement, rowsChanged), elapsed, remarks);
             }
             // A statement that changes rows and returns them has to be read to its end to be carried out.
             boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
