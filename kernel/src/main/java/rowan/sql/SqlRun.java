@@ -284,7 +284,8 @@ final class SqlRun {
         try {
             session.requireWithinBlock(List.of(statement));
             Optional<Statement> explained = statement.explained();
-            if (explained.isPresent()) {
+            // Captured, it is a table as any other, with the rows that the engine gives.
+            if (explained.isPresent() && capture.isEmpty()) {
                 return advise(explained.get(), steps);
             }
             return measured(statement, bound, capture, file, steps);
