@@ -262,30 +262,31 @@ public final class SqlDatabases implements Databases, Cancellable {
         }
     }
 
-    /** The rows that a statement has changed. */
+    /** The rows that a statement has changed itself: what its triggers and cascades change is not counted, as JDBC has it. */
     private long carriedOut(Session session, Statement statement, BoundStatement bound) throws SQLException {
         try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
             long before = session.dialect().totalChanges(session.connection());
-            if (prepared.execute()) {
-                drain(statement, prepared);
-            }
-            return session.dialect().totalChanges(session.connection()) - before;
+            long own = prepared.execute() ? drain(statement, prepared) : Math.max(0, prepared.getUpdateCount());
+            // Of a statement that changes no rows, the driver tells what the one before it has changed.
+            return session.dialect().totalChanges(session.connection()) == before ? 0 : own;
         }
     }
 
-    /** A statement with RETURNING has to be read to its end to be carried out. */
-    private static void drain(Statement statement, PreparedStatement prepared) throws SQLException {
+    /** A statement with RETURNING has to be read to its end to be carried out; it gives each row that it changes. */
+    private static long drain(Statement statement, PreparedStatement prepared) throws SQLException {
         if (statement.isQuery()) {
             throw new Failure(
                     Problem.usage("This statement gives rows and changes nothing.", "db.query reads them."), null);
         }
+        long changed = 0;
         try (ResultSet rows = prepared.getResultSet()) {
             while (rows.next()) {
-                // Nobody asked for what it returns.
+                changed++;
             }
         }
+        return changed;
     }
 
     @Override
