@@ -50,6 +50,11 @@ export function firstSignificant(text, from, skipSemicolons = true) {
   return at;
 }
 
+/** Whether nothing stands in a text but comments that SQL has and Java has not. */
+export function isSqlComment(text) {
+  return text.trimStart().startsWith('--') && firstSignificant(text, 0) >= text.length;
+}
+
 /** Whether a text begins with a statement word. */
 export function beginsStatement(text) {
   const start = firstSignificant(text, 0);

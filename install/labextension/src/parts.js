@@ -1,5 +1,5 @@
 // Cuts a cell into what is highlighted in one piece: lines with commands, and the code between them.
-import { beginsStatement, languageOf } from './languageRule.js';
+import { beginsStatement, isSqlComment, languageOf } from './languageRule.js';
 
 const CELL_COMMAND = /^\s*%%[A-Za-z_]\w*/;
 const COMMAND = /^[ \t]*(?:(?:[\w.<>[\],? \t]+?[ \t]+)?\w+[ \t]*=[ \t]*(?=%))?(%[A-Za-z_]\w*|\.[A-Za-z]+(?=\s|;|$))/;
@@ -17,6 +17,9 @@ function sqlIn(rest) {
   }
   return rest.length;
 }
+
+/** A text of comments alone has no language, but a look: that of those who write `--`. */
+const colouredAs = code => (isSqlComment(code) ? 'sql' : languageOf(code));
 
 /** The parts of one line with a command: what stands before it, its name, its options, SQL. */
 function lineParts(line, offset, parts) {
@@ -54,7 +57,7 @@ function isCommandLine(line) {
  * A command stands where a statement may start. This looks for the end of one before the line, by its last character,
  * and not for open strings; a line of a string that looks like a command is coloured wrongly and run rightly.
  */
-export function partsOf(text, byDefault = 'java') {
+export function partsOf(text) {
   const parts = [];
   let at = 0;
   if (CELL_COMMAND.test(text)) {
@@ -62,14 +65,14 @@ export function partsOf(text, byDefault = 'java') {
     const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
     lineParts(text.slice(0, end), 0, parts);
     if (end < text.length) {
-      parts.push({ kind: languageOf(text.slice(end), 'sql'), from: end, to: text.length });
+      parts.push({ kind: colouredAs(text.slice(end)), from: end, to: text.length });
     }
     return parts;
   }
   const code = to => {
     const piece = text.slice(at, to);
     if (piece.trim()) {
-      parts.push({ kind: languageOf(piece, byDefault), from: at, to });
+      parts.push({ kind: colouredAs(piece), from: at, to });
     }
   };
   let open = false;

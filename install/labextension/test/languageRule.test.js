@@ -34,6 +34,9 @@ for (const [cell, parts] of [
   ['SELECT 1;\n%status\nint x = 3;', ['sql:SELECT 1;', 'command:%status', 'java:int x = 3;']],
   ['int x = 10\n  %y;', ['java:int x = 10\n  %y;']],
   ['SELECT a = %b', ['sql:SELECT a = %b']],
+  ['%%exercise a rule\ncheck("it is there", "a" + 1)', ['command:%%exercise', 'java:check("it is there", "a" + 1)']],
+  ['-- to be written', ['sql:-- to be written']],
+  ['--count', ['java:--count']],
   ['', []]
 ]) {
   test(`parts of ${JSON.stringify(cell)}`, () => assert.deepEqual(cut(cell), parts));

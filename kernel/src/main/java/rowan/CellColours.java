@@ -42,7 +42,7 @@ final class CellColours {
         Cell parsed = Cell.parse(
                 cell,
                 colours.rule,
-                code -> colours.rule.decide(code, LanguageRule.JAVA),
+                colours::languageOf,
                 Map.of(LanguageRule.SQL, lexicon::starts, LanguageRule.JAVA, JavaStatements::starts));
         for (Cell.Part part : parsed.parts()) {
             String text = part.source().text();
@@ -53,7 +53,16 @@ final class CellColours {
                 colours.code(code.language(), text, offset);
             }
         }
+        if (parsed.parts().isEmpty()) {
+            colours.code(colours.languageOf(cell), cell, 0); // Comments alone are no part that is run.
+        }
         return colours.pieces;
+    }
+
+    /** The language of a cell, or of what stands below its command. */
+    static String languageOf(String cell, Lexicon lexicon) {
+        boolean command = cell.stripLeading().startsWith("%%");
+        return new CellColours(lexicon).languageOf(command ? cell.substring(Math.max(0, cell.indexOf('\n'))) : cell);
     }
 
     /** The name, the options behind it, and the code that begins on the line or below it. */
@@ -72,7 +81,11 @@ final class CellColours {
             }
         }
         String body = text.substring(line);
-        code(rule.decide(body, LanguageRule.SQL), body, offset + line);
+        code(languageOf(body), body, offset + line);
+    }
+
+    private String languageOf(String code) {
+        return rule.isSqlComment(code) ? LanguageRule.SQL : rule.decide(code, LanguageRule.JAVA);
     }
 
     private void code(String language, String text, int offset) {

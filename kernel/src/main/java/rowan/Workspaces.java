@@ -16,7 +16,6 @@ import rowan.notebook.HtmlExport;
 import rowan.sql.Connections;
 import rowan.sql.CsvExports;
 import rowan.sql.Dialect;
-import rowan.sql.Lexicon;
 import rowan.sql.Snippets;
 import rowan.sql.SqlDatabases;
 import rowan.sql.SqlLanguage;
@@ -42,10 +41,7 @@ final class Workspaces {
 
     /** What a cell's text is written in, by its first words: {@code sql} or {@code java}. */
     static String languageOf(String cell) {
-        Lexicon lexicon = DIALECTS.get(0).lexicon();
-        boolean command = cell.stripLeading().startsWith("%%");
-        String code = command ? cell.substring(Math.max(0, cell.indexOf('\n'))) : cell;
-        return new LanguageRule(lexicon.statementWords()).decide(code, command ? LanguageRule.SQL : LanguageRule.JAVA);
+        return CellColours.languageOf(cell, DIALECTS.get(0).lexicon());
     }
 
     /** What the pieces of a cell's text are. */

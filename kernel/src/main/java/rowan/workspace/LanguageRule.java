@@ -220,6 +220,11 @@ public record LanguageRule(Set<String> statementWords) {
         return capture.lookingAt() && beginsStatement(text.substring(capture.end()));
     }
 
+    /** Whether nothing stands in a text but comments that SQL has and Java has not: it is no statement, but looks like SQL. */
+    public boolean isSqlComment(String text) {
+        return text.stripLeading().startsWith("--") && firstSignificant(text, 0) >= text.length();
+    }
+
     /** Whether a text begins with a statement word, followed as SQL would be. */
     public boolean beginsStatement(String text) {
         int start = firstSignificant(text, 0);
