@@ -293,6 +293,18 @@ class TransactionTest {
     }
 
     @Test
+    void a_reference_of_several_columns_is_told_with_all_of_its_values() {
+        notebook.run("CREATE TABLE seat(show TEXT, number INTEGER, PRIMARY KEY (show, number));"
+                + "CREATE TABLE guest(show TEXT, number INTEGER, FOREIGN KEY (show, number) REFERENCES seat(show, number));"
+                + "INSERT INTO seat VALUES ('matinee', 17); INSERT INTO guest VALUES ('matinee', 17)");
+        notebook.run("DELETE FROM seat WHERE number = 17");
+        assertThat(notebook.traceback()).contains("rows of guest still refer to seat with show, number 'matinee', 17");
+        notebook.run("INSERT INTO guest VALUES ('matinee', 18)");
+        assertThat(notebook.traceback())
+                .contains("no row of seat has show, number 'matinee', 18, and guest.show, number must name one");
+    }
+
+    @Test
     void a_commit_that_leaves_a_reference_open_names_the_row_that_is_missing() {
         notebook.run(
                 "CREATE TABLE parcel(id INTEGER PRIMARY KEY);"

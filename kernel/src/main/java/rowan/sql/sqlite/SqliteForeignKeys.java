@@ -93,8 +93,10 @@ final class SqliteForeignKeys {
                 connection.prepareStatement("SELECT " + names + " FROM " + lexicon.quote(table) + " WHERE rowid = ?")) {
             read.setLong(1, row);
             try (ResultSet rows = read.executeQuery()) {
-                for (int i = 1; rows.next() && i <= columns.size(); i++) {
-                    values.add(dialect.read(rows, i));
+                if (rows.next()) {
+                    for (int i = 1; i <= columns.size(); i++) {
+                        values.add(dialect.read(rows, i));
+                    }
                 }
             }
         }
