@@ -123,7 +123,9 @@ record CourseNotebook(String number, Path file, List<Cell> cells) {
 
     /** The first sentence that asks. */
     String question() {
-        String text = prose().filter(line -> !line.startsWith("#")).collect(Collectors.joining(" "));
+        String text = prose().filter(line -> !line.startsWith("#"))
+                .collect(Collectors.joining(" "))
+                .replace("**", ""); // What is strong may begin before the question.
         Matcher question = Pattern.compile("[^.!?:]*\\?").matcher(text);
         return question.find() ? question.group().strip() : "";
     }

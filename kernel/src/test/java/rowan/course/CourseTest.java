@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -87,6 +88,31 @@ class CourseTest {
                     .as(notebook.toString())
                     .allMatch(id -> notebook.number().equals(homes.get(id)));
         }
+    }
+
+    @Test
+    void a_term_is_explained_by_one_cell_of_the_course_in_its_own_text() {
+        List<String> wrong = new ArrayList<>();
+        Map<String, CourseNotebook> explained = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (CourseNotebook notebook : notebooks()) {
+            for (CourseNotebook.Cell cell : notebook.cells()) {
+                for (String term : cell.terms().keySet()) {
+                    CourseNotebook other = explained.putIfAbsent(term, notebook);
+                    if (other != null) {
+                        wrong.add(term + " of " + notebook + " is explained in " + other + " already");
+                    }
+                    if (!standsIn(cell.source(), term)) {
+                        wrong.add(term + " of " + notebook + " does not stand in the text of its cell");
+                    }
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    /** Each word of a term, in its singular or plural, anywhere in a text: whoever follows the glossary finds it there. */
+    private static boolean standsIn(String text, String term) {
+        return Stream.of(term.toLowerCase(Locale.ROOT).split("\\W+")).allMatch(text.toLowerCase(Locale.ROOT)::contains);
     }
 
     @Test
