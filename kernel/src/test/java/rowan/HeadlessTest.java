@@ -395,7 +395,7 @@ class HeadlessTest {
     }
 
     @Test
-    void what_a_thread_shows_when_its_cell_has_ended_is_stored_with_the_cell() throws IOException {
+    void what_a_thread_shows_when_its_cell_has_ended_is_stored_with_the_cell_and_verified() throws IOException {
         String thread = "Thread t = new Thread(() -> { try { Thread.sleep(300); } catch (InterruptedException e) { }"
                 + " System.out.println(\\\"late\\\"); }); t.start();";
         Path file = Files.writeString(
@@ -408,6 +408,9 @@ class HeadlessTest {
         assertThat(NotebookFile.read(stored).codeCells().get(0).outputs().toString())
                 .contains("late");
         assertThat(NotebookFile.read(stored).codeCells().get(1).outputs()).isEmpty();
+        assertThat(typed(headless -> headless.verify(List.of(stored), false)))
+                .as(said)
+                .isZero();
     }
 
     @Test

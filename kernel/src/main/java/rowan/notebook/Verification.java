@@ -63,14 +63,14 @@ public final class Verification {
                         output.has("data") && output.getAsJsonObject("data").has(OutputFormats.GRID));
     }
 
-    /** Compares a cell that was run. */
+    /** Compares a cell of a run that is over: what others have shown in its place, and threads after its end, is in its outputs. */
     public void compare(NotebookRunner.CellRun run) {
         if (run.outcome() instanceof Outcome.Skipped) {
             skipped.add(run.number());
             return;
         }
         List<JsonObject> before = stored.get(run.number() - 1);
-        List<JsonObject> now = run.outputs();
+        List<JsonObject> now = run.cell().outputs();
         if (before.isEmpty() && now.isEmpty()) {
             uncompared.add(run.number());
             return;
