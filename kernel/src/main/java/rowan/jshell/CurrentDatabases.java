@@ -30,6 +30,11 @@ final class CurrentDatabases implements Databases {
     }
 
     @Override
+    public long steps(String sql, Object... parameters) throws SQLException {
+        return CellFunctions.databases().steps(sql, parameters);
+    }
+
+    @Override
     public long update(String sql, Object... parameters) throws SQLException {
         return CellFunctions.databases().update(sql, parameters);
     }

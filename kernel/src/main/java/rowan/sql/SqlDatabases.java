@@ -236,6 +236,23 @@ public final class SqlDatabases implements Databases, Cancellable {
     }
 
     @Override
+    public long steps(String sql, Object... parameters) throws SQLException {
+        Session session = session();
+        BoundStatement bound = bound(session, only(session, sql), parameters);
+        try {
+            return session.dialect()
+                    .count(session.connection(), bound, Long.MAX_VALUE, recorder.interrupt())
+                    .steps()
+                    .number()
+                    .orElseThrow();
+        } catch (SQLException e) {
+            throw worded(session, e, sql, bound.values());
+        } finally {
+            session.glance();
+        }
+    }
+
+    @Override
     public long update(String sql, Object... parameters) throws SQLException {
         Session session = session();
         Statement statement = only(session, sql);

@@ -1,0 +1,62 @@
+package rowan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** {@code db.steps}: how much work a statement is, as a number that is the same in every run. */
+class StepsInCellsTest {
+
+    private final Notebook notebook = new Notebook();
+
+    @BeforeEach
+    void fill() {
+        notebook.run("CREATE TABLE t(id INTEGER PRIMARY KEY, x)");
+        notebook.run("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
+                + " INSERT INTO t SELECT i, i % 10 FROM n");
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    @Test
+    void a_query_takes_the_steps_that_a_measured_plan_tells() {
+        String all = notebook.run("db.steps(\"SELECT sum(x) FROM t WHERE x = 3\")");
+        String counted = all.replaceAll("(?s).*result: ", "").strip();
+        assertThat(counted).matches("\\d{4}");
+        assertThat(notebook.run("%plan --measure SELECT sum(x) FROM t WHERE x = 3"))
+                .contains(counted.charAt(0) + "," + counted.substring(1) + " VM steps");
+    }
+
+    @Test
+    void values_are_bound_in_order_or_by_name() {
+        assertThat(notebook.run("db.steps(\"SELECT x FROM t WHERE id = ?\", 7)"
+                        + " == db.steps(\"SELECT x FROM t WHERE id = :id\", Map.of(\"id\", 7))"))
+                .endsWith("result: true");
+        assertThat(notebook.run("db.steps(\"SELECT x FROM t WHERE id > ?\", 500)"
+                        + " > 100 * db.steps(\"SELECT x FROM t WHERE id = ?\", 500)"))
+                .endsWith("result: true");
+    }
+
+    @Test
+    void what_a_statement_changes_is_undone() {
+        assertThat(notebook.run("db.steps(\"DELETE FROM t WHERE x = 3\") > 1000"))
+                .endsWith("result: true");
+        assertThat(notebook.run("db.query(\"SELECT count(*) FROM t\").single()"))
+                .endsWith("result: 1000");
+        notebook.run("BEGIN; DELETE FROM t WHERE id = 1");
+        notebook.run("db.steps(\"UPDATE t SET x = 0 WHERE id < 10\")");
+        assertThat(notebook.run("COMMIT; SELECT count(*) || ' left, ' || sum(x) AS found FROM t"))
+                .contains("999 left, 4499");
+    }
+
+    @Test
+    void an_error_is_told_in_rowans_words() {
+        notebook.run("db.steps(\"SELECT y FROM t\")");
+        assertThat(notebook.traceback()).contains("no column y").doesNotContain("SQLITE_ERROR");
+    }
+}
