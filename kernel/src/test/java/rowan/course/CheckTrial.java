@@ -70,8 +70,9 @@ final class CheckTrial {
         return cell.contains("check(") && !cell.startsWith("%%exercise");
     }
 
+    /** The statements below its commands, such as {@code %%java} and {@code %maven}. */
     private static String java(String cell) {
-        return cell.startsWith("%%java") ? cell.substring(cell.indexOf('\n') + 1) : cell;
+        return cell.lines().dropWhile(line -> line.startsWith("%")).collect(Collectors.joining("\n"));
     }
 
     /** How many wrong values were tried. */
