@@ -142,6 +142,18 @@ class AdviceTest {
         notebook.run("ROLLBACK");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--measure"})
+    void without_advice_the_plan_is_the_same_and_nothing_is_tried(String options) {
+        String sql = "SELECT g FROM p WHERE uid = 7";
+        assertThat(notebook.run("%plan " + options + " " + sql))
+                .contains("full scan")
+                .contains("CREATE INDEX");
+        assertThat(notebook.run("%plan --no-advice " + options + " " + sql))
+                .contains("full scan")
+                .doesNotContain("CREATE INDEX");
+    }
+
     @Test
     void a_temporary_table_that_is_not_used_does_not_keep_indexes_from_being_tried() {
         notebook.run("CREATE TEMP TABLE scratch(a)");

@@ -42,6 +42,7 @@ final class PlanCommands {
                         Options.words("SQL")
                                 .flag("measure", "Runs it too, and counts what each step really does.")
                                 .option("budget", "TIME", "How long --measure may run it: 60s.")
+                                .flag("no-advice", "Tries no index, which is quicker where many plans are counted.")
                                 .option("as", "NAME", "Keeps the plan under a name.")
                                 .option("against", "NAME", "Shows what differs from a plan that was kept.")
                                 .option("format", "text|json|mermaid|dot", "Gives the plan as text.")
@@ -79,9 +80,10 @@ final class PlanCommands {
             Duration budget = call.option("budget").isPresent()
                     ? ExperimentCommands.duration(call.option("budget").get())
                     : BUDGET;
+            boolean advised = !call.has("no-advice");
             QueryPlan plan = call.has("measure")
-                    ? sql.measure(session, statement, call.has("yes"), budget, run)
-                    : sql.advise(session, statement, run);
+                    ? sql.measure(session, statement, advised, call.has("yes"), budget, run)
+                    : advised ? sql.advise(session, statement, run) : sql.explain(session, statement, run);
             call.option("as").ifPresent(name -> plans.put(name, plan));
             return new Outcome.Value(
                     before.isPresent() ? PlanDifference.of(before.get(), plan) : formatted(plan, call));

@@ -160,12 +160,14 @@ public final class SqlLanguage implements Language {
     /**
      * Runs a statement and tells what each step of its plan did; one that writes is run on a private copy.
      *
+     * @param advised whether to try what might make it quicker
      * @param largeAllowed whether a database of more than a gigabyte may be copied
      * @param budget how long that may take; when it is over, the plan says that it was not measured
      */
-    public QueryPlan measure(Session session, Statement statement, boolean largeAllowed, Duration budget, Run run)
+    public QueryPlan measure(
+            Session session, Statement statement, boolean advised, boolean largeAllowed, Duration budget, Run run)
             throws SqlFailure, SQLException {
-        return single(session, run, SqlOptions.PLAIN).measure(statement, largeAllowed, budget);
+        return single(session, run, SqlOptions.PLAIN).measure(statement, advised, largeAllowed, budget);
     }
 
     private Outcome runOn(Session session, Run run, Work work) {

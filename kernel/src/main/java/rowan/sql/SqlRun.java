@@ -139,27 +139,29 @@ final class SqlRun {
     }
 
     /**
-     * How a statement was run, with what was counted at each step, and with what made it quicker. One that writes is run on a
-     * private copy.
+     * How a statement was run, with what was counted at each step. One that writes is run on a private copy.
      *
+     * @param advised whether to try what might make it quicker, and tell it with the plan
      * @param largeAllowed whether a database of more than a gigabyte may be copied
      * @param budget how long it may run; advice has a limit of its own
      */
-    QueryPlan measure(Statement written, boolean largeAllowed, Duration budget) throws SqlFailure, SQLException {
-        return ticking(steps -> measure(written, largeAllowed, budget, steps));
+    QueryPlan measure(Statement written, boolean advised, boolean largeAllowed, Duration budget)
+            throws SqlFailure, SQLException {
+        return ticking(steps -> measure(written, advised, largeAllowed, budget, steps));
     }
 
-    private QueryPlan measure(Statement written, boolean largeAllowed, Duration budget, LongStep.Listener steps)
+    private QueryPlan measure(
+            Statement written, boolean advised, boolean largeAllowed, Duration budget, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         return prepared(written, (bound, interrupt) -> {
             Adviser.Question question = question(bound, largeAllowed, interrupt, steps);
             TimeLimit limit = new TimeLimit(interrupt, budget);
             Optional<QueryPlan> measured = inTime(written, question, limit);
             if (measured.isPresent()) {
-                return adviser.tried(measured.get(), question);
+                return advised ? adviser.tried(measured.get(), question) : measured.get();
             }
             QueryPlan plan = session.dialect().explain(session.connection(), bound, session.schema());
-            QueryPlan foreseen = adviser.foreseen(plan, question);
+            QueryPlan foreseen = advised ? adviser.foreseen(plan, question) : plan;
             return foreseen.advised(
                     foreseen.remedies(),
                     Optional.of(
