@@ -39,11 +39,7 @@ final class CellColours {
     /** The pieces of a cell that have a colour, in order. */
     static List<Piece> of(String cell, Lexicon lexicon) {
         CellColours colours = new CellColours(lexicon);
-        Cell parsed = Cell.parse(
-                cell,
-                colours.rule,
-                colours::languageOf,
-                Map.of(LanguageRule.SQL, lexicon::starts, LanguageRule.JAVA, JavaStatements::starts));
+        Cell parsed = colours.parse(cell);
         for (Cell.Part part : parsed.parts()) {
             String text = part.source().text();
             int offset = part.source().offset();
@@ -59,10 +55,28 @@ final class CellColours {
         return colours.pieces;
     }
 
-    /** The language of a cell, or of what stands below its command. */
+    /** The language of a cell, or of what stands below its command; empty where nothing but commands does. */
     static String languageOf(String cell, Lexicon lexicon) {
-        boolean command = cell.stripLeading().startsWith("%%");
-        return new CellColours(lexicon).languageOf(command ? cell.substring(Math.max(0, cell.indexOf('\n'))) : cell);
+        CellColours colours = new CellColours(lexicon);
+        Cell parsed = colours.parse(cell);
+        for (Cell.Part part : parsed.parts()) {
+            String text = part.source().text();
+            if (part instanceof Cell.Code code) {
+                return code.language();
+            }
+            if (part instanceof Cell.Call && text.startsWith("%%") && text.indexOf('\n') > 0) {
+                return colours.languageOf(text.substring(text.indexOf('\n')));
+            }
+        }
+        return parsed.parts().isEmpty() ? colours.languageOf(cell) : "";
+    }
+
+    private Cell parse(String cell) {
+        return Cell.parse(
+                cell,
+                rule,
+                this::languageOf,
+                Map.of(LanguageRule.SQL, lexicon::starts, LanguageRule.JAVA, JavaStatements::starts));
     }
 
     /** The name, the options behind it, and the code that begins on the line or below it. */

@@ -21,6 +21,10 @@ class CellColoursTest {
                 "%%exercise a rule; check(\"it is there\", n == 1); | java",
                 "%%java; n + 1 | java",
                 "%%plan; SELECT 1 | sql",
+                "%log | ''",
+                ".read data/blog.sql | ''",
+                ".tables; SELECT 1 | sql",
+                "%maven a:b:1; b.C.run() | java",
                 "%%compare; -- arm: first; SELECT 1 | sql"
             })
     void a_cell_is_named_after_what_stands_below_its_command(String lines, String language) {

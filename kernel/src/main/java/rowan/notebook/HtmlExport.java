@@ -102,7 +102,7 @@ public final class HtmlExport {
     private final Function<String, List<Piece>> colours;
 
     /**
-     * @param language what a cell's text is written in, such as {@code sql}
+     * @param language what a cell's text is written in, such as {@code sql}; empty where that is commands alone
      * @param colours the pieces of a cell's text that have a colour, in order
      */
     public HtmlExport(UnaryOperator<String> language, Function<String, List<Piece>> colours) {
@@ -137,8 +137,9 @@ public final class HtmlExport {
             if (cell.isMarkdown()) {
                 body.append(prose.cell(cell));
             } else if (cell.isCode() && !cell.source().isBlank()) {
+                String named = language.apply(cell.source());
                 body.append("<details class=\"in\" open><summary>")
-                        .append(escaped(language.apply(cell.source())))
+                        .append(escaped(named.isEmpty() ? "command" : named))
                         .append("</summary><pre><code>")
                         .append(code(cell.source()))
                         .append("</code></pre></details>\n");

@@ -33,7 +33,7 @@ public final class MarkdownExport {
     private final UnaryOperator<String> language;
 
     /**
-     * @param language what a cell's text is written in, such as {@code sql}
+     * @param language what a cell's text is written in, such as {@code sql}; empty where that is commands alone
      */
     public MarkdownExport(UnaryOperator<String> language) {
         this.language = language;
