@@ -110,6 +110,8 @@ final class Stopping {
             control.running().ifPresent(control::abandon);
             return;
         }
+        // Even if the cell has met a check already: whether cursors end is not a matter of how fast it was.
+        statements.cancel();
         // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
         // back.
         endsWithin(UNWINDING_MILLIS, new Unwinding(UNARMED), CellThread::end);
