@@ -406,7 +406,7 @@ final class SqlRun {
         return Problem.of("ExpectationFailed", "expected that it " + check.claim(), check.seen());
     }
 
-    private Object captured(String name, Object value) throws SqlFailure {
+    private Object captured(String name, Object value) throws SqlFailure, SQLException {
         if (!(value instanceof ResultTable table)) {
             throw new SqlFailure(Problem.usage(
                     "The statement gives no rows, so there is nothing to capture as " + name + ".",
@@ -415,7 +415,12 @@ final class SqlRun {
         run.bindings().put(name, table);
         String size = Quantity.count(table.rows().size(), "row") + " × "
                 + Quantity.count(table.columns().size(), "column");
-        return new Done(name + " ← " + size, table.elapsed(), table.notes());
+        List<String> notes = new ArrayList<>(table.notes());
+        if (session.refreshSchema().relation(name).isPresent()) {
+            notes.add("FROM " + name + " goes on reading the database's " + name
+                    + ": to read the capture there, give it another name.");
+        }
+        return new Done(name + " ← " + size, table.elapsed(), notes);
     }
 
     /** The statement on top of the saved queries that it reads. */
