@@ -35,9 +35,11 @@ class HeadlessTest {
     private String said = "";
 
     static Stream<Path> notebooks() throws IOException {
-        return Files.list(NOTEBOOKS)
-                .filter(file -> file.toString().endsWith(".ipynb"))
-                .sorted();
+        return BundledNotebooks.forThisJdk(Files.list(NOTEBOOKS)
+                        .filter(file -> file.toString().endsWith(".ipynb"))
+                        .sorted()
+                        .toList())
+                .stream();
     }
 
     /** What a command does with the notebooks it is given. */
