@@ -21,7 +21,7 @@ final class CourseIndex {
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Of prose about techniques, which is read with thought. */
-    private static final int WORDS_PER_MINUTE = 150;
+    private static final int WORDS_PER_MINUTE = 200;
 
     private static final double MINUTES_PER_CELL = 0.3;
     private static final double MINUTES_PER_EXERCISE = 5;
@@ -71,7 +71,8 @@ final class CourseIndex {
 
     private String map() {
         StringBuilder text = new StringBuilder("## The notebooks\n\n");
-        text.append("| notebook | the question | minutes | what it carries |\n|---|---|---|---|\n");
+        text.append(
+                "| notebook | the question | minutes to read | to work through | what it carries |\n|---|---|---|---|---|\n");
         for (CourseNotebook notebook : notebooks) {
             List<String> sections = notebook.cells().stream()
                     .filter(cell -> !cell.isCode())
@@ -79,19 +80,29 @@ final class CourseIndex {
                     .filter(line -> line.matches("## \\d+ · .*"))
                     .map(line -> line.replaceFirst("## \\d+ · ", ""))
                     .toList();
-            text.append("| [%s](%s) | %s | %d | %s |\n"
+            text.append("| [%s](%s) | %s | %d | %d | %s |\n"
                     .formatted(
                             notebook.title(),
                             notebook.file().getFileName(),
                             notebook.question(),
-                            minutes(notebook),
+                            minutesToRead(notebook),
+                            minutesToWorkThrough(notebook),
                             String.join(" · ", sections)));
         }
         return text.toString();
     }
 
-    /** To the next five. */
-    private static int minutes(CourseNotebook notebook) {
+    /** Of its text alone. */
+    private static int minutesToRead(CourseNotebook notebook) {
+        long words = notebook.cells().stream()
+                .filter(cell -> !cell.isCode())
+                .mapToLong(cell -> cell.source().split("\\s+").length)
+                .sum();
+        return Math.round((float) words / WORDS_PER_MINUTE);
+    }
+
+    /** With its cells and exercises; to the next five. */
+    private static int minutesToWorkThrough(CourseNotebook notebook) {
         double minutes = 0;
         for (CourseNotebook.Cell cell : notebook.cells()) {
             minutes += cell.isCode()
@@ -115,14 +126,19 @@ final class CourseIndex {
                                     .formatted(
                                             term.getKey(),
                                             term.getValue(),
-                                            notebook.title(),
+                                            section.isEmpty() ? notebook.title() : section,
                                             notebook.file().getFileName(),
-                                            section.isEmpty() ? "" : "#" + section.replace(' ', '-')));
+                                            anchor(section)));
                 }
             }
         }
         rows.values().forEach(text::append);
         return text.toString();
+    }
+
+    /** As JupyterLab names headings. */
+    private static String anchor(String section) {
+        return section.isEmpty() ? "" : "#" + section.replace(' ', '-');
     }
 
     private static Optional<String> heading(String markdown) {
@@ -138,20 +154,23 @@ final class CourseIndex {
 
                 What is said about databases, in books, in talks, in reviews, and what happened when it was run.
 
-                | claim | | what happened | where |
+                | claim | verdict | what happened | where |
                 |---|---|---|---|
                 """);
         List<String> rows = new ArrayList<>();
         for (CourseNotebook notebook : notebooks) {
+            String section = "";
             for (CourseNotebook.Cell cell : notebook.cells()) {
+                section = cell.isCode() ? section : heading(cell.source()).orElse(section);
                 for (CourseNotebook.Claim claim : cell.claims()) {
-                    rows.add("| %s | **%s** | %s | [%s](%s) |\n"
+                    rows.add("| %s | **%s** | %s | [%s](%s%s) |\n"
                             .formatted(
                                     claim.says(),
                                     claim.verdict(),
                                     claim.found(),
                                     notebook.number(),
-                                    notebook.file().getFileName()));
+                                    notebook.file().getFileName(),
+                                    anchor(section)));
                 }
             }
         }

@@ -13,8 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -121,13 +119,14 @@ record CourseNotebook(String number, Path file, List<Cell> cells) {
                 .substring(2);
     }
 
-    /** The first sentence that asks. */
+    /** The opening paragraph, up to what it asks. */
     String question() {
-        String text = prose().filter(line -> !line.startsWith("#"))
+        String opening = prose().filter(line -> !line.startsWith("#"))
+                .dropWhile(String::isBlank)
+                .takeWhile(line -> !line.isBlank())
                 .collect(Collectors.joining(" "))
-                .replace("**", ""); // What is strong may begin before the question.
-        Matcher question = Pattern.compile("[^.!?:]*\\?").matcher(text);
-        return question.find() ? question.group().strip() : "";
+                .replace("*", ""); // What stands out there may end behind the question.
+        return opening.substring(0, opening.indexOf('?') + 1);
     }
 
     private Stream<String> prose() {
