@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code db.steps}: how much work a statement is, as a number that is the same in every run. */
 class StepsInCellsTest {
@@ -52,6 +54,28 @@ class StepsInCellsTest {
         notebook.run("db.steps(\"UPDATE t SET x = 0 WHERE id < 10\")");
         assertThat(notebook.run("COMMIT; SELECT count(*) || ' left, ' || sum(x) AS found FROM t"))
                 .contains("999 left, 4499");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "COMMIT",
+                "ROLLBACK",
+                "ROLLBACK TO a",
+                "RELEASE a",
+                "INSERT OR ROLLBACK INTO t VALUES (1, 1)",
+                "CREATE TABLE z(a)",
+                "DROP TABLE t",
+                "ATTACH ':memory:' AS other",
+                "PRAGMA cache_size = 77",
+                "EXPLAIN SELECT 1"
+            })
+    void what_could_not_be_undone_is_refused_and_nothing_is_lost(String statement) {
+        notebook.run("BEGIN; INSERT INTO t VALUES (2000, 3); SAVEPOINT a; INSERT INTO t VALUES (2001, 3)");
+        notebook.run("db.steps(\"" + statement + "\")");
+        assertThat(notebook.traceback()).contains("db.steps runs a statement and undoes it, which", "It counts SELECT");
+        assertThat(notebook.run("ROLLBACK TO a; SELECT count(*) AS n FROM t; ROLLBACK"))
+                .contains("1001");
     }
 
     @Test

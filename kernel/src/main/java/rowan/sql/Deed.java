@@ -50,9 +50,12 @@ final class Deed {
 
     /** {@code nothing done, there is no table posts}: what a conditional statement has found. */
     static String nothing(Statement statement) {
-        String object = object(statement.significant());
+        List<Token> tokens = statement.significant();
+        // What is there already may be of another kind.
         return "nothing done, "
-                + (statement.verb().equals("DROP") ? "there is no " + object : object + " is there already");
+                + (statement.verb().equals("DROP")
+                        ? "there is no " + object(tokens)
+                        : nameOf(tokens) + " is there already");
     }
 
     private static String last(List<Token> tokens) {

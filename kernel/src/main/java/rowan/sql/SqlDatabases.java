@@ -32,6 +32,7 @@ import rowan.workspace.Source;
 /** The current database for Java cells: the very connection that SQL cells use, and further ones from its data source. */
 public final class SqlDatabases implements Databases, Cancellable {
 
+    private static final Set<String> CHANGES_OF_ROWS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connections connections;
@@ -238,7 +239,9 @@ public final class SqlDatabases implements Databases, Cancellable {
     @Override
     public long steps(String sql, Object... parameters) throws SQLException {
         Session session = session();
-        BoundStatement bound = bound(session, only(session, sql), parameters);
+        Statement statement = only(session, sql);
+        requireUndoable(statement);
+        BoundStatement bound = bound(session, statement, parameters);
         try {
             return session.dialect()
                     .count(session.connection(), bound, Long.MAX_VALUE, recorder.interrupt())
@@ -249,6 +252,21 @@ public final class SqlDatabases implements Databases, Cancellable {
             throw worded(session, e, sql, bound.values());
         } finally {
             session.glance();
+        }
+    }
+
+    /** What is counted is run, and undone by a savepoint: nothing that ends one, or that a savepoint does not hold. */
+    private static void requireUndoable(Statement statement) throws Failure {
+        List<Token> tokens = statement.significant();
+        boolean rollsBack =
+                tokens.size() > 2 && tokens.get(1).is("OR") && tokens.get(2).is("ROLLBACK");
+        if (rollsBack || !(statement.isQuery() || CHANGES_OF_ROWS.contains(statement.verb()))) {
+            throw new Failure(
+                    Problem.usage(
+                            "db.steps runs a statement and undoes it, which " + statement.verb()
+                                    + (rollsBack ? " OR ROLLBACK" : "") + " does not allow.",
+                            "It counts SELECT, INSERT, UPDATE, DELETE and REPLACE."),
+                    null);
         }
     }
 

@@ -33,8 +33,8 @@ public interface Databases {
     ResultTable query(String sql, Object... parameters) throws SQLException;
 
     /**
-     * How many steps of the engine's machine a statement takes: the same number each time for the same data, which no time
-     * is. What it changes is undone. Where virtual tables are read, those of their own statements are in it.
+     * How many steps of the engine's machine a query or a change of rows takes: the same number each time for the same data,
+     * which no time is. What it changes is undone. Where virtual tables are read, those of their own statements are in it.
      *
      * @param parameters as of {@link #query}
      * @throws Failure in Rowan's words
