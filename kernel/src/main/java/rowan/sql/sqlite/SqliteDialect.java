@@ -117,9 +117,8 @@ public final class SqliteDialect implements Dialect {
     static boolean isInTransaction(Connection connection) throws SQLException {
         // Not by a JDBC statement: outside of autocommit mode, that would begin a transaction itself.
         DB database = ((SQLiteConnection) connection).getDatabase();
-        if (BEGUN_IN_VAIN.contains(connection)) {
-            database.exec("ROLLBACK", true);
-            BEGUN_IN_VAIN.remove(connection);
+        if (BEGUN_IN_VAIN.remove(connection)) {
+            endBegunInVain(connection, database);
         }
         try {
             database.exec("BEGIN", true);
@@ -136,6 +135,18 @@ public final class SqliteDialect implements Dialect {
             throw interrupted;
         }
         return false;
+    }
+
+    /** By COMMIT: what was carried out meanwhile was meant to be kept. Somebody may have ended it in his own way. */
+    private static void endBegunInVain(Connection connection, DB database) throws SQLException {
+        try {
+            database.exec("COMMIT", true);
+        } catch (SQLException e) {
+            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+                BEGUN_IN_VAIN.add(connection);
+                throw e;
+            }
+        }
     }
 
     @Override
