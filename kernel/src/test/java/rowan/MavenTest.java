@@ -245,8 +245,14 @@ class MavenTest {
         String cell = "%maven --optional org.example:newer:1.0\nimport newer.Word;\nWord.say()";
         settings("<offline>true</offline>", "http://127.0.0.1:1/repo");
         assertThat(notebook.run(cell))
-                .contains("○ skipped: ", "org.example:newer")
+                .contains("○ skipped: ", "org.example:newer", "Maven is offline, as its settings say")
                 .doesNotContain("result:");
+        assertThat(notebook.outcome().isOk()).isTrue();
+        assertThat(notebook.run("lineMagic(\"maven\", List.of(\"--optional\", \"org.example:newer:1.0\"))"))
+                .contains("○ skipped: ");
+        assertThat(notebook.run("%%exercise a word\n" + cell))
+                .contains("○ skipped: ")
+                .doesNotContain("not yet");
         assertThat(notebook.outcome().isOk()).isTrue();
         notebook.close();
         settings("");

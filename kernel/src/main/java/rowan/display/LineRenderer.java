@@ -45,7 +45,7 @@ final class LineRenderer {
     }
 
     static MimeBundle draw(Skipped skipped) {
-        return lines(List.of("○ skipped: " + skipped.missing()), claim(Palette.NOTE_GROUND));
+        return lines(("○ skipped: " + skipped.missing()).lines().toList(), claim(Palette.NOTE_GROUND));
     }
 
     static MimeBundle draw(Timed measured) {

@@ -11,12 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.MavenLibraries;
 import rowan.jshell.MavenProgress;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.model.Skipped;
 import rowan.workspace.Command;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Invocation;
@@ -187,7 +190,11 @@ final class MavenCommands {
         } catch (MavenLibraries.Unresolved e) {
             shown.end(new Note(progress.fetched()));
             if (call.has("optional") && e.isOutOfReach()) {
-                return new Outcome.Skipped(e.problem().message());
+                String missing = e.problem().message();
+                run.output()
+                        .show(new Skipped(Stream.concat(Stream.of(missing), e.problem().notes().stream())
+                                .collect(Collectors.joining("\n"))));
+                return new Outcome.Skipped();
             }
             return new Outcome.Failure(e.problem());
         }

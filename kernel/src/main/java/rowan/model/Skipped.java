@@ -5,7 +5,7 @@ import java.util.Objects;
 /**
  * Says that the rest of a cell was not run, since something that it needs cannot be had here.
  *
- * @param missing what, and perhaps why
+ * @param missing what, why, and what to do about it; one sentence a line
  */
 public record Skipped(String missing) {
     public Skipped {

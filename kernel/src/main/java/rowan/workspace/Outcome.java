@@ -21,12 +21,11 @@ public sealed interface Outcome {
     /** It gave nothing to show. */
     record Nothing() implements Outcome {}
 
-    /** It was to be run only where something can be had that cannot be had here; what stands below it is not run. */
-    record Skipped(String missing) implements Outcome {
-        public Skipped {
-            Objects.requireNonNull(missing);
-        }
-    }
+    /**
+     * It was to be run only where something can be had that cannot be had here, and has said so; what stands below it is not
+     * run.
+     */
+    record Skipped() implements Outcome {}
 
     /** It failed, for a reason that the user can act on. */
     record Failure(Problem problem) implements Outcome {

@@ -11,7 +11,6 @@ import rowan.display.Renderers;
 import rowan.display.Traceback;
 import rowan.display.Tracebacks;
 import rowan.model.Problem;
-import rowan.model.Skipped;
 
 /**
  * One notebook's living state: its languages, its commands, the names they share. Cuts a cell into parts, has each carried
@@ -89,8 +88,6 @@ public final class Workspace implements Cells, AutoCloseable {
         Outcome outcome = truly(guarded(() -> run(parse(cell), run)));
         if (outcome instanceof Outcome.Value value) {
             output.result(value);
-        } else if (outcome instanceof Outcome.Skipped skipped) {
-            output.show(new Skipped(skipped.missing()));
         } else if (outcome instanceof Outcome.Failure failure) {
             output.endProgress();
             sink.error(Tracebacks.draw(failure.problem()));
