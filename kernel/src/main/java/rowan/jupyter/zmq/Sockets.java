@@ -188,41 +188,34 @@ public final class Sockets implements AutoCloseable {
     }
 
     private void sendAll(Channel channel, List<List<byte[]>> messages) {
-        // The library would lose a frame to the interrupt of the thread that sends it.
-        boolean wasInterrupted = Thread.interrupted();
-        try {
-            ZMQ.Socket socket = sockets.get(channel);
-            boolean hasReceived;
-            synchronized (socket) {
-                if (closing) {
-                    return;
-                }
-                messages.forEach(frames -> send(socket, frames));
+        ZMQ.Socket socket = sockets.get(channel);
+        boolean hasReceived;
+        synchronized (socket) {
+            if (closing) {
+                return;
+            }
+            try (Uninterrupted thread = new Uninterrupted()) {
+                messages.forEach(frames -> send(thread, socket, frames));
                 // Sending takes notice of what has come in, and with it the signal that the receiver waits for.
-                hasReceived = hasReceived(socket);
+                hasReceived = thread.hasReceived(socket);
             }
-            if (hasReceived) {
-                selector.wakeup();
-            }
-        } finally {
-            if (wasInterrupted) {
-                Thread.currentThread().interrupt();
-            }
+        }
+        if (hasReceived) {
+            selector.wakeup();
         }
     }
 
-    private void send(ZMQ.Socket socket, List<byte[]> frames) {
-        long messageBytes = 0;
+    private void send(Uninterrupted thread, ZMQ.Socket socket, List<byte[]> frames) {
+        // All of them first: where there is no memory for one, none is sent.
+        List<Msg> parts = new ArrayList<>(frames.size());
         int last = frames.size() - 1;
-        for (int i = 0; i < last; i++) {
-            messageBytes += frames.get(i).length;
-            socket.sendMsgMore(new Msg(frames.get(i)));
+        for (byte[] frame : frames.subList(0, last)) {
+            parts.add(new Msg(frame));
         }
-        socket.sendMsg(backlog.lastFrame(frames.get(last), messageBytes + frames.get(last).length));
-    }
-
-    private static boolean hasReceived(ZMQ.Socket socket) {
-        return (socket.getEvents() & ZMQ.Poller.POLLIN) != 0;
+        long messageBytes = frames.stream().mapToLong(frame -> frame.length).sum();
+        Msg end = backlog.lastFrame(frames.get(last), messageBytes);
+        parts.forEach(part -> thread.send(socket, part, ZMQ.SNDMORE));
+        thread.send(socket, end, 0);
     }
 
     private void serve() {
@@ -257,7 +250,12 @@ public final class Sockets implements AutoCloseable {
     /** The next message; no frames where there is none. */
     private List<byte[]> receive(ZMQ.Socket socket) {
         synchronized (socket) {
-            return closing || !hasReceived(socket) ? List.of() : frames(socket);
+            if (closing) {
+                return List.of();
+            }
+            try (Uninterrupted thread = new Uninterrupted()) {
+                return thread.hasReceived(socket) ? frames(socket) : List.of();
+            }
         }
     }
 
