@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import rowan.model.PlanFindings;
 import rowan.model.QueryPlan;
 import rowan.model.Remedy;
 import rowan.model.Schema;
@@ -109,7 +110,7 @@ public final class IndexAdviser implements Adviser {
             TimeLimit limit = limit(question);
             List<List<CandidateIndex>> units =
                     promising(plan, question, rehearsal(empty, question, LongStep.Listener.NOBODY), limit);
-            return units.isEmpty() && !plan.asksForStatistics() && !limit.hasPassed()
+            return units.isEmpty() && !PlanFindings.asksForStatistics(plan) && !limit.hasPassed()
                     ? plan
                     : tried(plan, units, question, limit);
         } catch (SQLException | SqlFailure e) {
@@ -146,7 +147,7 @@ public final class IndexAdviser implements Adviser {
             StepJudge judge = new StepJudge(rehearsal(copy.connection(), question, question.steps()), question, limit);
             List<Remedy> remedies =
                     new ArrayList<>(units.isEmpty() ? List.of() : new IndexFilter(judge).remedies(units));
-            if (plan.asksForStatistics()) {
+            if (PlanFindings.asksForStatistics(plan)) {
                 judge.analyzed()
                         .map(effect -> new Remedy("", List.of(Remedy.ANALYZE), false, Optional.of(effect)))
                         .ifPresent(remedies::add);

@@ -1,5 +1,6 @@
 package rowan.display;
 
+import rowan.model.PlanFindings;
 import rowan.model.PlanExport;
 import rowan.model.QueryPlan;
 
@@ -23,7 +24,7 @@ final class PlanExportRenderer {
         QueryPlan plan = export.plan();
         return switch (export.format()) {
             case TEXT -> PlanRenderer.whole(plan);
-            case JSON -> PlanJson.of(plan, plan.findings());
+            case JSON -> PlanJson.of(plan, PlanFindings.of(plan));
             case MERMAID -> PlanGraph.mermaid(plan);
             case DOT -> PlanGraph.dot(plan);
         };

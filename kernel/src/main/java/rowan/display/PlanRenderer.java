@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import rowan.model.PlanFindings;
 import rowan.model.Finding;
 import rowan.model.Finding.Severity;
 import rowan.model.Quantity;
@@ -54,7 +55,7 @@ final class PlanRenderer {
     }
 
     static MimeBundle draw(QueryPlan plan) {
-        return draw(plan, plan.findings());
+        return draw(plan, PlanFindings.of(plan));
     }
 
     /** The drawing with what was found, which is known already. */
@@ -65,16 +66,16 @@ final class PlanRenderer {
     }
 
     static String plain(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), false).plain();
+        return new PlanRenderer(plan, PlanFindings.of(plan), false).plain();
     }
 
     static Html html(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), false).html();
+        return new PlanRenderer(plan, PlanFindings.of(plan), false).html();
     }
 
     /** All steps as text, however many there are. */
     static String whole(QueryPlan plan) {
-        return new PlanRenderer(plan, plan.findings(), true).plain();
+        return new PlanRenderer(plan, PlanFindings.of(plan), true).plain();
     }
 
     /** The sign of a finding and what it says, on one line, whatever things are called. */

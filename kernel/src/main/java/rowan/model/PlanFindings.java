@@ -21,7 +21,7 @@ import rowan.model.QueryPlan.Operation;
 import rowan.model.QueryPlan.Reading;
 
 /** The rules by which a plan tells what is worth knowing about it. */
-final class PlanFindings {
+public final class PlanFindings {
 
     /** So few rows that reading them all is as good as looking them up. */
     private static final long FEW_ROWS = 1_000;
@@ -48,7 +48,8 @@ final class PlanFindings {
         this.plan = plan;
     }
 
-    static List<Finding> of(QueryPlan plan) {
+    /** What is worth saying about a plan, the most serious first. */
+    public static List<Finding> of(QueryPlan plan) {
         PlanFindings rules = new PlanFindings(plan);
         rules.plan.walk().forEach(rules::look);
         rules.sorts(plan.nodes());
@@ -61,7 +62,7 @@ final class PlanFindings {
     }
 
     /** Whether something about a plan makes one ask for new statistics. */
-    static boolean asksForStatistics(QueryPlan plan) {
+    public static boolean asksForStatistics(QueryPlan plan) {
         PlanFindings rules = new PlanFindings(plan);
         rules.plan.walk().forEach(rules::look);
         rules.statistics();

@@ -369,14 +369,4 @@ public record QueryPlan(
         note.ifPresent(all::add);
         return new QueryPlan(statement, nodes, execution, all, found);
     }
-
-    /** What is worth saying about the plan, the most serious first. */
-    public List<Finding> findings() {
-        return PlanFindings.of(this);
-    }
-
-    /** Whether something about the plan makes one ask for new statistics. */
-    public boolean asksForStatistics() {
-        return PlanFindings.asksForStatistics(this);
-    }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import rowan.advice.IndexAdviser;
 import rowan.model.Count;
 import rowan.model.Finding;
+import rowan.model.PlanFindings;
 import rowan.model.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.Adviser;
@@ -107,7 +108,7 @@ class RandomAdviceTest {
             try (Connection connection = shop(tuning)) {
                 Schema schema = dialect.schema(connection);
                 for (String sql : queries(tuning)) {
-                    for (Finding finding : planning.of(connection, schema, sql).findings()) {
+                    for (Finding finding : PlanFindings.of(planning.of(connection, schema, sql))) {
                         follow(connection, sql, finding.remedy(), tally);
                     }
                 }

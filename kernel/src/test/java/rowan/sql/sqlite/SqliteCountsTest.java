@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import rowan.model.Count;
 import rowan.model.Count.AtMost;
 import rowan.model.Count.Exact;
+import rowan.model.PlanFindings;
 import rowan.model.QueryPlan;
 import rowan.model.QueryPlan.Node;
 import rowan.sql.BoundStatement;
@@ -96,7 +97,7 @@ class SqliteCountsTest extends NumbersInMemory {
         String sql = "SELECT * FROM (SELECT id, c FROM p) AS q WHERE (SELECT count(*) FROM w WHERE w.id = q.id) = 1";
         QueryPlan plan = measured(sql);
         assertThat(kept(plan, "p")).isEqualTo(new AtMost(5000));
-        assertThat(plan.findings())
+        assertThat(PlanFindings.of(plan))
                 .noneMatch(finding -> finding.sentence().contains("Most rows")
                         || finding.subject().equals("p") && finding.remedy().isPresent());
     }
@@ -105,7 +106,7 @@ class SqliteCountsTest extends NumbersInMemory {
     void an_index_that_was_never_needed_was_not_built() throws SQLException {
         QueryPlan plan = measured("SELECT * FROM p CROSS JOIN w ON w.k = p.a WHERE p.c = -1");
         assertThat(step(plan, "w").measured().orElseThrow().loops()).isEqualTo(new Exact(0));
-        assertThat(plan.findings())
+        assertThat(PlanFindings.of(plan))
                 .noneMatch(finding -> finding.sentence().contains("is built on every run"))
                 .anyMatch(finding -> finding.sentence().contains("no index was built"));
     }
@@ -154,14 +155,14 @@ class SqliteCountsTest extends NumbersInMemory {
                         .orElseThrow()
                         .whole())
                 .isTrue();
-        assertThat(measured("SELECT * FROM p LIMIT 10").findings())
+        assertThat(PlanFindings.of(measured("SELECT * FROM p LIMIT 10")))
                 .noneMatch(finding -> finding.sentence().contains("small"));
     }
 
     @Test
     void not_exists_is_not_told_to_become_a_group_by() throws SQLException {
         QueryPlan plan = measured("SELECT * FROM p WHERE NOT EXISTS (SELECT 1 FROM w WHERE w.id = p.id)");
-        assertThat(plan.findings())
+        assertThat(PlanFindings.of(plan))
                 .anyMatch(finding -> finding.sentence().contains("A subquery runs"))
                 .noneMatch(finding -> finding.sentence().contains("GROUP BY"));
     }
