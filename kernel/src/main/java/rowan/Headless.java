@@ -15,7 +15,7 @@ import rowan.display.Tracebacks;
 import rowan.display.VisibleText;
 import rowan.experiment.Recalculation;
 import rowan.files.WholeFile;
-import rowan.model.Experiment;
+import rowan.model.experiment.Experiment;
 import rowan.model.Quantity;
 import rowan.model.Secrets;
 import rowan.notebook.HtmlExport;

@@ -10,9 +10,9 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import rowan.model.PlanDifference;
-import rowan.model.PlanExport;
-import rowan.model.QueryPlan;
+import rowan.model.plan.PlanDifference;
+import rowan.model.plan.PlanExport;
+import rowan.model.plan.QueryPlan;
 
 /** What it costs to draw a plan of twenty steps, to write it as JSON, and to tell it from another; the aim is under 10 ms. */
 @State(Scope.Benchmark)

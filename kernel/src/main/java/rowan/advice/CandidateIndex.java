@@ -1,7 +1,7 @@
 package rowan.advice;
 
 import java.util.regex.Pattern;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 
 /**
  * An index that might be of use.

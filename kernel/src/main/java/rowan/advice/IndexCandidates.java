@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Reading;
-import rowan.model.QueryPlan.Wanted;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan.Wanted;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 

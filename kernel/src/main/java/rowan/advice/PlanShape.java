@@ -3,13 +3,13 @@ package rowan.advice;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Reading;
 
 /**
  * How much of a plan is work that an index could spare, as a number to compare with that of another plan of the same

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 
 /**
  * The planner's judgement: an index is of use if the plan with it spares more than that without. It has to be chosen as it

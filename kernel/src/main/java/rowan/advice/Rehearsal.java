@@ -6,7 +6,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Dialect;

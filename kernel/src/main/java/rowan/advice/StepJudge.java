@@ -3,7 +3,7 @@ package rowan.advice;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Remedy;
 import rowan.sql.Adviser.Question;
 import rowan.sql.Counting;

@@ -10,7 +10,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import rowan.model.Chart;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /**
  * A box plot made of lines: the middle half as a box with its median, whiskers to the last value within 1.5 box lengths,

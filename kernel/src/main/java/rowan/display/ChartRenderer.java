@@ -10,7 +10,7 @@ import rowan.model.Chart.Kind;
 import rowan.model.Chart.Point;
 import rowan.model.Chart.Series;
 import rowan.model.Quantity;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /** Draws a {@link Chart}: a picture where pictures can be made, its numbers as a table beside it, and all of it as text. */
 final class ChartRenderer {

@@ -12,13 +12,13 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import rowan.model.Comparison;
-import rowan.model.Comparison.Change;
-import rowan.model.Comparison.Ratio;
-import rowan.model.Comparison.Verdict;
-import rowan.model.Experiment.Arm;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Comparison.Change;
+import rowan.model.experiment.Comparison.Ratio;
+import rowan.model.experiment.Comparison.Verdict;
+import rowan.model.experiment.Experiment.Arm;
 import rowan.model.Quantity;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /**
  * The picture of a comparison. Above, every sample of each way in a strip, with its median and the interval of that; below,

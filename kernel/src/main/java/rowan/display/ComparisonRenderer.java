@@ -7,20 +7,20 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import rowan.model.Chart;
-import rowan.model.Clock;
-import rowan.model.Comparison;
-import rowan.model.Comparison.Change;
-import rowan.model.Comparison.Finding;
-import rowan.model.Comparison.Sameness;
-import rowan.model.Comparison.Sampling;
-import rowan.model.Comparison.Verdict;
-import rowan.model.Comparison.Writing;
-import rowan.model.Experiment.Arm;
-import rowan.model.Experiment.Work;
-import rowan.model.PlanDifference;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Comparison.Change;
+import rowan.model.experiment.Comparison.Finding;
+import rowan.model.experiment.Comparison.Sameness;
+import rowan.model.experiment.Comparison.Sampling;
+import rowan.model.experiment.Comparison.Verdict;
+import rowan.model.experiment.Comparison.Writing;
+import rowan.model.experiment.Experiment.Arm;
+import rowan.model.experiment.Experiment.Work;
+import rowan.model.plan.PlanDifference;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan;
-import rowan.model.Timing;
+import rowan.model.plan.QueryPlan;
+import rowan.model.experiment.Timing;
 
 /** Draws a {@link Comparison}: the finding first, what stands behind it below, the picture, and the plans. */
 final class ComparisonRenderer {

@@ -3,10 +3,10 @@ package rowan.display;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import rowan.model.Comparison;
-import rowan.model.Experiment.Arm;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Experiment.Arm;
 import rowan.model.Quantity;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /** The strips of {@link ComparisonDrawing} in characters, on the same axis. */
 final class ComparisonText {

@@ -2,12 +2,12 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
-import rowan.model.Clock;
-import rowan.model.Comparison.Sameness;
-import rowan.model.Experiment.Arm;
-import rowan.model.Growth;
-import rowan.model.Growth.Curve;
-import rowan.model.Growth.Fit;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Comparison.Sameness;
+import rowan.model.experiment.Experiment.Arm;
+import rowan.model.experiment.Growth;
+import rowan.model.experiment.Growth.Curve;
+import rowan.model.experiment.Growth.Fit;
 import rowan.model.Quantity;
 
 /** Draws a {@link Growth}: what grows how, with the exponents behind it, then both curves. */

@@ -9,7 +9,7 @@ import rowan.model.Note;
 import rowan.model.Progress;
 import rowan.model.Quantity;
 import rowan.model.Skipped;
-import rowan.model.Timed;
+import rowan.model.experiment.Timed;
 
 /** Draws the values that are one line, with notes perhaps. */
 final class LineRenderer {

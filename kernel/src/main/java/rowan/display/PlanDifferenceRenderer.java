@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import rowan.model.Experiment.Work;
-import rowan.model.PlanDifference;
-import rowan.model.PlanDifference.Step;
+import rowan.model.experiment.Experiment.Work;
+import rowan.model.plan.PlanDifference;
+import rowan.model.plan.PlanDifference.Step;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Execution;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** Draws a {@link PlanDifference}: first in words what changed, then both plans. */
 final class PlanDifferenceRenderer {

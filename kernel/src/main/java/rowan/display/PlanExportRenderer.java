@@ -1,8 +1,8 @@
 package rowan.display;
 
-import rowan.model.PlanFindings;
-import rowan.model.PlanExport;
-import rowan.model.QueryPlan;
+import rowan.advice.plan.PlanFindings;
+import rowan.model.plan.PlanExport;
+import rowan.model.plan.QueryPlan;
 
 /** Draws a {@link PlanExport}: text to be copied as it is, whatever the front end. */
 final class PlanExportRenderer {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rowan.model.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Node;
 
 /**
  * The words for steps that read no table, by what the engine calls them. The table holds SQLite's, as of the calls of

@@ -3,8 +3,8 @@ package rowan.display;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Node;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Node;
 
 /** A plan as a graph in the languages of Mermaid and Graphviz: a box for each step, an arrow from it to what works for it. */
 final class PlanGraph {

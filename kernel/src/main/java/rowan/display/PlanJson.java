@@ -12,14 +12,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import rowan.model.Count;
 import rowan.model.Finding;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Measurement.Counted;
-import rowan.model.QueryPlan.Measurement.NotMeasurable;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Execution;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Measurement.Counted;
+import rowan.model.plan.QueryPlan.Measurement.NotMeasurable;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Reading;
 
 /**
  * A plan as JSON, for programs. Its steps are one flat list, each with its {@code id} and the id of its {@code parent}, 0

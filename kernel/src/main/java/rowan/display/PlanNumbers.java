@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import rowan.model.Count;
-import rowan.model.Experiment.Work;
+import rowan.model.experiment.Experiment.Work;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.Measurement.Counted;
-import rowan.model.QueryPlan.Measurement.NotMeasurable;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Execution;
+import rowan.model.plan.QueryPlan.Measurement.Counted;
+import rowan.model.plan.QueryPlan.Measurement.NotMeasurable;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** What was counted and what was expected, in words with units. */
 final class PlanNumbers {

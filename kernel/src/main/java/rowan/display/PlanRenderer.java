@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import rowan.model.PlanFindings;
+import rowan.advice.plan.PlanFindings;
 import rowan.model.Finding;
 import rowan.model.Finding.Severity;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Node;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Node;
 
 /**
  * Draws a {@link QueryPlan}: what the run took, the tree with what each step does and did, what is worth knowing about it,

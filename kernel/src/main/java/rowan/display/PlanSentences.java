@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Reading;
 
 /** One plain sentence for each step of a plan, for someone who has never seen one. */
 final class PlanSentences {

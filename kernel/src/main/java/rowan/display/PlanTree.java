@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /**
  * The steps of a plan in the order in which they are drawn. An engine lists nested loops side by side, the outer first;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Join;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Reading;
 
 /** A step of a plan in words: what it is about, and how it is done. */
 final class PlanWords {

@@ -8,12 +8,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import rowan.model.Comparison;
-import rowan.model.ExperimentList;
-import rowan.model.Growth;
-import rowan.model.RecordTree;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.ExperimentList;
+import rowan.model.experiment.Growth;
+import rowan.model.record.RecordTree;
 import rowan.model.StatementLog;
-import rowan.model.Timed;
+import rowan.model.experiment.Timed;
 import rowan.model.Timeline;
 
 /**

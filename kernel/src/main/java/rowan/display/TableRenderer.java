@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import rowan.model.ExperimentList;
+import rowan.model.experiment.ExperimentList;
 import rowan.model.Quantity;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /** Draws a {@link ResultTable}: its first page as aligned text and as a plain HTML table. */
 final class TableRenderer {

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import rowan.model.Column;
-import rowan.model.ResultTable;
-import rowan.model.TableReader;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
+import rowan.model.table.TableReader;
 
 /** Values of Java that are tables: lists of records, maps, results of JDBC, tables of libraries. */
 final class Tables {

@@ -3,10 +3,10 @@ package rowan.display;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.knowm.xchart.XYChart;
-import rowan.model.Comparison;
-import rowan.model.Experiment.Arm;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Experiment.Arm;
 import rowan.model.Quantity;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /**
  * An axis on which what is to be compared can be seen: logarithmic where the middles differ more than five times, and no

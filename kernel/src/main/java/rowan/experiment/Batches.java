@@ -1,6 +1,6 @@
 package rowan.experiment;
 
-import rowan.model.Clock;
+import rowan.model.experiment.Clock;
 
 /**
  * Executions in batches that a clock can measure. By wall time a batch takes at least a millisecond; by CPU time a quarter

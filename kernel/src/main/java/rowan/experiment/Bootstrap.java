@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import rowan.model.Comparison.Ratio;
+import rowan.model.experiment.Comparison.Ratio;
 
 /**
  * The interval of a ratio of medians by the paired bootstrap: whole rounds are drawn with replacement, so that a moment

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import rowan.model.Clock;
-import rowan.model.ClockChoice;
-import rowan.model.Comparison.Cache;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.ClockChoice;
+import rowan.model.experiment.Comparison.Cache;
 import rowan.model.Quantity;
 import rowan.sql.Dialect;
 

@@ -2,7 +2,7 @@ package rowan.experiment;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import rowan.model.Clock;
+import rowan.model.experiment.Clock;
 
 /** Measures by both clocks at once: the time that passes, and the time for which the current thread has a processor. */
 final class Clocks {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import rowan.model.Comparison.Cache;
-import rowan.model.ResultTable;
+import rowan.model.experiment.Comparison.Cache;
+import rowan.model.table.ResultTable;
 import rowan.sql.BoundStatement;
 import rowan.sql.Statement;
 

@@ -1,8 +1,8 @@
 package rowan.experiment;
 
 import rowan.model.Count;
-import rowan.model.PlanDifference;
-import rowan.model.QueryPlan;
+import rowan.model.plan.PlanDifference;
+import rowan.model.plan.QueryPlan;
 
 /**
  * What an arm makes the engine do, by all that can be counted.

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
-import rowan.model.Comparison.Sameness;
+import rowan.model.experiment.Comparison.Sameness;
 import rowan.sql.Ordering;
 
 /**

@@ -2,9 +2,9 @@ package rowan.experiment;
 
 import java.util.List;
 import java.util.Optional;
-import rowan.model.Clock;
-import rowan.model.Times;
-import rowan.model.Timing;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Times;
+import rowan.model.experiment.Timing;
 
 /**
  * What one execution took, in nanoseconds.

@@ -1,7 +1,7 @@
 package rowan.experiment;
 
 import java.util.List;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /**
  * When sampling may stop. Whoever looks at an interval until it pleases is wrong more often than it says; so there are five

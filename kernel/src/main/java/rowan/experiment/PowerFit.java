@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import rowan.model.Count;
-import rowan.model.Experiment.Arm;
-import rowan.model.Growth.Fit;
-import rowan.model.Growth.Model;
-import rowan.model.Timing;
+import rowan.model.experiment.Experiment.Arm;
+import rowan.model.experiment.Growth.Fit;
+import rowan.model.experiment.Growth.Model;
+import rowan.model.experiment.Timing;
 
 /**
  * How something grows with n: the slope of a straight line through the points on logarithmic axes, by ordinary least

@@ -3,19 +3,19 @@ package rowan.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import rowan.model.Clock;
-import rowan.model.ClockChoice;
-import rowan.model.Comparison;
-import rowan.model.Comparison.Change;
-import rowan.model.Comparison.Ratio;
-import rowan.model.Comparison.Verdict;
-import rowan.model.Comparison.Writing;
-import rowan.model.Experiment;
-import rowan.model.Experiment.Arm;
-import rowan.model.Growth;
-import rowan.model.Growth.Curve;
-import rowan.model.Growth.Fit;
-import rowan.model.Times;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.ClockChoice;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Comparison.Change;
+import rowan.model.experiment.Comparison.Ratio;
+import rowan.model.experiment.Comparison.Verdict;
+import rowan.model.experiment.Comparison.Writing;
+import rowan.model.experiment.Experiment;
+import rowan.model.experiment.Experiment.Arm;
+import rowan.model.experiment.Growth;
+import rowan.model.experiment.Growth.Curve;
+import rowan.model.experiment.Growth.Fit;
+import rowan.model.experiment.Times;
 
 /** Works out once more what an experiment has concluded, from the samples, the counts and the seed that its record holds. */
 public final class Recalculation {

@@ -7,9 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
-import rowan.model.Clock;
-import rowan.model.Comparison.Cache;
-import rowan.model.Comparison.End;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Comparison.Cache;
+import rowan.model.experiment.Comparison.End;
 import rowan.workspace.Interrupt;
 
 /** Takes samples of several candidates in rounds, in random order within each, until enough is known. */

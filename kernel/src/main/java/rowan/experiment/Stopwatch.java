@@ -3,8 +3,8 @@ package rowan.experiment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.model.Clock;
-import rowan.model.Times;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Times;
 import rowan.workspace.Interrupt;
 
 /** Times one thing alone, as {@code %timeit} does: how long one waits for it, and the CPU time beside. */

@@ -1,10 +1,10 @@
 package rowan.experiment;
 
-import rowan.model.Clock;
-import rowan.model.Comparison.Finding;
-import rowan.model.Comparison.Ratio;
-import rowan.model.Comparison.Sameness;
-import rowan.model.Comparison.Verdict;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Comparison.Finding;
+import rowan.model.experiment.Comparison.Ratio;
+import rowan.model.experiment.Comparison.Sameness;
+import rowan.model.experiment.Comparison.Verdict;
 
 /**
  * What may be said of a ratio with its 99 % interval: <em>faster</em> when all of it lies above 1.02, <em>slower</em> when

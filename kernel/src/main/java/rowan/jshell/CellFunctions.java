@@ -11,7 +11,7 @@ import rowan.display.Renderer;
 import rowan.display.Renderers;
 import rowan.model.Check;
 import rowan.model.Markup;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Cells;
 import rowan.workspace.Databases;
 import rowan.workspace.Outcome;

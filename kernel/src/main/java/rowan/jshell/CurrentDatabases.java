@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Databases;
 
 /** The database of whichever cell calls. */

@@ -52,7 +52,7 @@ final class DefaultImports {
             "java.sql.ResultSet",
             "java.sql.SQLException",
             "java.sql.Statement",
-            "rowan.model.ResultTable");
+            "rowan.model.table.ResultTable");
 
     private static final Set<String> ADDED_PACKAGES =
             Set.of("java.nio.file", "java.time", "java.util.function", "java.util.stream", "tech.tablesaw.api");

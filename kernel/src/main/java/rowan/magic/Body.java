@@ -7,7 +7,7 @@ import java.util.Map;
 import rowan.experiment.Design.Prepared;
 import rowan.experiment.Design.Treatment;
 import rowan.model.Problem;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.sql.CapturedTables;
 import rowan.sql.Session;
 import rowan.sql.SqlFailure;

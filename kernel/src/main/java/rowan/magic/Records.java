@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import rowan.files.WholeFile;
-import rowan.model.Experiment;
+import rowan.model.experiment.Experiment;
 import rowan.model.Note;
 import rowan.model.Problem;
-import rowan.model.RecordTree;
+import rowan.model.record.RecordTree;
 import rowan.sql.SqlFailure;
 import rowan.workspace.Run;
 

@@ -1,5 +1,5 @@
 /**
  * The nouns: result tables, plans, schemas, comparisons, charts, problems. Immutable values that answer for themselves
- * and know nobody else in the house. Open {@link rowan.model.ResultTable} first.
+ * and know nobody else in the house. Open {@link rowan.model.table.ResultTable} first.
  */
 package rowan.model;

@@ -1,7 +1,7 @@
 package rowan.sql;
 
 import java.sql.Connection;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
 

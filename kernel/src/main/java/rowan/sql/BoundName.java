@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rowan.model.Card;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Bindings;
 
 /**

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rowan.model.Problem;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.model.Schema;
-import rowan.model.TableReader;
+import rowan.model.table.TableReader;
 import rowan.workspace.Bindings;
 
 /**

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import rowan.files.GrowingFile;
-import rowan.model.Column;
-import rowan.model.ResultTable;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
 import rowan.sql.grid.Grid;
 import rowan.workspace.InterruptSignal;
 

@@ -25,7 +25,7 @@ import rowan.files.NamedFile;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;

@@ -6,7 +6,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.model.Column;
+import rowan.model.table.Column;
 import rowan.sql.grid.RowSource;
 
 /** The rows of a statement that has been executed, each value in the type it is stored in. */

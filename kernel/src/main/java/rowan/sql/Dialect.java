@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import rowan.model.Problem;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
 

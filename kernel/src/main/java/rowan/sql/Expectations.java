@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import rowan.model.Check;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.model.QueryPlan;
-import rowan.model.ResultTable;
+import rowan.model.plan.QueryPlan;
+import rowan.model.table.ResultTable;
 
 /**
  * What an author says a statement will do, so that a notebook fails loudly when it is no longer true.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.model.Schema;
 import rowan.workspace.Interrupt;
 import rowan.workspace.Outcome;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.model.ResultTable;
-import rowan.model.TableReader;
+import rowan.model.table.ResultTable;
+import rowan.model.table.TableReader;
 import rowan.workspace.Bindings;
 import rowan.workspace.GivenParameters;
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import rowan.model.Note;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Secrets;
 import rowan.workspace.Bindings;
 import rowan.workspace.Completeness;

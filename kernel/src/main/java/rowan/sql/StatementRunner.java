@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import rowan.model.Column;
+import rowan.model.table.Column;
 import rowan.model.Done;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Databases;
 
 /** Runs one bound statement on a session and reads what it gives. */

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.RandomAccess;
 import java.util.Set;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import tech.tablesaw.columns.Column;
 
 /** Columns read row by row, in place. */
@@ -56,8 +56,8 @@ final class TableRows extends AbstractList<List<Object>> implements RandomAccess
     }
 
     private static ResultTable result(List<Column<?>> columns, List<List<Object>> rows, List<String> notes) {
-        List<rowan.model.Column> heads = columns.stream()
-                .map(column -> new rowan.model.Column(column.name(), declared(column)))
+        List<rowan.model.table.Column> heads = columns.stream()
+                .map(column -> new rowan.model.table.Column(column.name(), declared(column)))
                 .toList();
         return new ResultTable(heads, rows, true, Duration.ZERO, ResultTable.DEFAULT_PAGE_ROWS, notes);
     }

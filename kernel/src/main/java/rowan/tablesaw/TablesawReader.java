@@ -2,8 +2,8 @@ package rowan.tablesaw;
 
 import java.util.List;
 import java.util.Optional;
-import rowan.model.ResultTable;
-import rowan.model.TableReader;
+import rowan.model.table.ResultTable;
+import rowan.model.table.TableReader;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.table.Relation;

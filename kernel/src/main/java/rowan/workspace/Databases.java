@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import rowan.model.Problem;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /**
  * The current database, as Java cells see it under the name {@code db}. It is the same connection that SQL cells use, so

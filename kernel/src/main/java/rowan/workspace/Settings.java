@@ -3,7 +3,7 @@ package rowan.workspace;
 import java.nio.file.Path;
 import java.util.Optional;
 import rowan.files.GrowingFile;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /** What the user has set for this notebook. Shared by the workspace, its languages and its commands. */
 public final class Settings {

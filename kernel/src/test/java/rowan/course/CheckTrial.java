@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rowan.Notebook;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /**
  * Puts the checks of a cell that has just run to the test: what they read is made wrong, and they have to fail. A check that

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /** The ways in which a value that a check reads can be wrong. */
 final class Mutations {

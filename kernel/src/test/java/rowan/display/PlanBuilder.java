@@ -9,20 +9,20 @@ import java.util.OptionalLong;
 import rowan.model.Count;
 import rowan.model.Finding;
 import rowan.model.Finding.Severity;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.Estimate;
-import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Measurement;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
-import rowan.model.QueryPlan.Reading;
-import rowan.model.QueryPlan.Target;
-import rowan.model.QueryPlan.Wanted;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.Estimate;
+import rowan.model.plan.QueryPlan.Execution;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Join;
+import rowan.model.plan.QueryPlan.Measurement;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan.Target;
+import rowan.model.plan.QueryPlan.Wanted;
 
 /** A plan written down step by step, with what was found about it. */
 final class PlanBuilder {

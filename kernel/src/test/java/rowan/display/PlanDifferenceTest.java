@@ -11,9 +11,9 @@ import static rowan.display.PlanBuilder.sort;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import rowan.Golden;
-import rowan.model.PlanDifference;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.PlanDifference;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** Two plans side by side, in words first. */
 class PlanDifferenceTest {

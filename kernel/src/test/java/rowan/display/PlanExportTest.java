@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rowan.Golden;
-import rowan.model.PlanExport;
-import rowan.model.PlanExport.Format;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.PlanExport;
+import rowan.model.plan.PlanExport.Format;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** Plans written for other programs, and plans so large that nobody reads all of them. */
 class PlanExportTest {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rowan.model.Count;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Execution;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Execution;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** Plans of every kind, measured and not, each under the name of its golden files. */
 final class SamplePlans {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rowan.Golden;
-import rowan.model.Column;
-import rowan.model.ResultTable;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
 
 class TableRendererTest {
 

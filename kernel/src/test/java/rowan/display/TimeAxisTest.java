@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.XYStyler;
 import rowan.model.Quantity;
-import rowan.model.Timing;
+import rowan.model.experiment.Timing;
 
 /** Axes that show what is compared. */
 class TimeAxisTest {

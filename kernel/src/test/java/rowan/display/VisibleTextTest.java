@@ -15,14 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rowan.model.Card;
 import rowan.model.Chart;
 import rowan.model.Check;
-import rowan.model.Column;
+import rowan.model.table.Column;
 import rowan.model.Done;
 import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Progress;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 
 /** Text of any origin, wherever it is drawn: nothing in it works unseen. */
 class VisibleTextTest {

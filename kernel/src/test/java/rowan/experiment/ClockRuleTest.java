@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.model.Times;
+import rowan.model.experiment.Times;
 import rowan.workspace.InterruptSignal;
 
 /** By which clock what is judged; where the platform's CPU clock is too coarse for batches, always by wall time. */

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rowan.Notebook;
-import rowan.model.Growth.Fit;
-import rowan.model.Growth.Model;
+import rowan.model.experiment.Growth.Fit;
+import rowan.model.experiment.Growth.Model;
 import rowan.workspace.RecordingSink;
 
 /** %%growth on real tables, and the shapes that it names. */

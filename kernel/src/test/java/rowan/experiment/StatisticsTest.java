@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import rowan.model.Comparison.Ratio;
-import rowan.model.Growth.Fit;
-import rowan.model.Timing;
+import rowan.model.experiment.Comparison.Ratio;
+import rowan.model.experiment.Growth.Fit;
+import rowan.model.experiment.Timing;
 
 /** The statistics against scipy and numpy, whose words on the same samples {@code statistics/reference.py} has written. */
 class StatisticsTest {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rowan.model.Clock;
-import rowan.model.Comparison.Finding;
-import rowan.model.Comparison.Ratio;
-import rowan.model.Comparison.Sameness;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.Comparison.Finding;
+import rowan.model.experiment.Comparison.Ratio;
+import rowan.model.experiment.Comparison.Sameness;
 
 class VerdictRuleTest {
 

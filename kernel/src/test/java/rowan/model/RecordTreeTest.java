@@ -3,6 +3,8 @@ package rowan.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import rowan.model.plan.QueryPlan;
+import rowan.model.record.RecordTree;
 import com.google.gson.Gson;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +14,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import rowan.model.QueryPlan.Estimate;
-import rowan.model.QueryPlan.Measurement;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
-import rowan.model.QueryPlan.Target;
+import rowan.model.plan.QueryPlan.Estimate;
+import rowan.model.plan.QueryPlan.Measurement;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Target;
 
 /** Records as JSON says them, and back. */
 class RecordTreeTest {

@@ -29,11 +29,11 @@ import rowan.display.MimeBundle;
 import rowan.display.Recorded;
 import rowan.display.Renderers;
 import rowan.experiment.Recalculation;
-import rowan.model.Clock;
-import rowan.model.ClockChoice;
-import rowan.model.Comparison;
-import rowan.model.Experiment;
-import rowan.model.Timed;
+import rowan.model.experiment.Clock;
+import rowan.model.experiment.ClockChoice;
+import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Experiment;
+import rowan.model.experiment.Timed;
 import rowan.workspace.InterruptSignal;
 
 /**

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
-import rowan.model.ResultTable;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Outcome;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.Counting;

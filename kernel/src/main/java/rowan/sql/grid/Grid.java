@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import rowan.model.Column;
+import rowan.model.table.Column;
 import rowan.model.Quantity;
 import rowan.sql.grid.Arrangement.Order;
 import rowan.workspace.Comms;

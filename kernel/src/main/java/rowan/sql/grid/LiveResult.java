@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import rowan.model.Column;
+import rowan.model.table.Column;
 import rowan.model.Quantity;
 
 /** One result that is kept for its grids, whole or as far as it was read. */

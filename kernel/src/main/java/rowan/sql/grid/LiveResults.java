@@ -16,8 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import rowan.model.Column;
-import rowan.model.ResultTable;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
 import rowan.workspace.Comms;
 import rowan.workspace.Interrupt;
 

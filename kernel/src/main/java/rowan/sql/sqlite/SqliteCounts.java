@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import rowan.model.Count;
 import rowan.model.Count.Exact;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Measurement;
-import rowan.model.QueryPlan.Measurement.Counted;
-import rowan.model.QueryPlan.Measurement.NotMeasurable;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Measurement;
+import rowan.model.plan.QueryPlan.Measurement.Counted;
+import rowan.model.plan.QueryPlan.Measurement.NotMeasurable;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** What probes counted, put where it belongs in the plan, with the number of loops that follows from it. */
 final class SqliteCounts {

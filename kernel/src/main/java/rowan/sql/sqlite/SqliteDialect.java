@@ -20,7 +20,7 @@ import org.sqlite.core.CoreStatement;
 import org.sqlite.core.DB;
 import org.sqlite.core.SafeStmtPtr;
 import rowan.model.Problem;
-import rowan.model.QueryPlan;
+import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
 import rowan.sql.BoundStatement;
 import rowan.sql.ContentWatch;

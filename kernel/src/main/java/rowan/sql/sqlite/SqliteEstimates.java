@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexColumn;
 import rowan.model.Schema;
 
 /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import rowan.model.QueryPlan.Target;
+import rowan.model.plan.QueryPlan.Target;
 import rowan.model.Schema;
 import rowan.sql.Lexicon;
 import rowan.sql.Scope;

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexColumn;
 
 /**
  * The terms by which a plan says how the columns of an index are bound, {@code a=? AND ANY(b) AND c>? AND c<?}, or with

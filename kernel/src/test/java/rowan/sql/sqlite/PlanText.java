@@ -3,12 +3,12 @@ package rowan.sql.sqlite;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import rowan.model.QueryPlan;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Join;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Reading;
 
 /** A plan as text in which every field shows that was read. */
 final class PlanText {

@@ -10,7 +10,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rowan.model.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Node;
 
 /** What the planner expected, got back from its costs, beside what is true. */
 class SqliteEstimatesTest {

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Operation;
 
 /** Names that are hard to find in a plan. */
 class SqlitePlanNamesTest {

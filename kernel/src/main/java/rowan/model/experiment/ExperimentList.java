@@ -1,5 +1,7 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
-package rowan.model;
+package rowan.model.plan;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /**
  * What differs between two plans, step by step; steps are paired by the part of the query they belong to and by what they

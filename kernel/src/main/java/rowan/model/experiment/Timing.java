@@ -1,5 +1,6 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.Chart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

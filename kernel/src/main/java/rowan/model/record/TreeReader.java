@@ -1,5 +1,6 @@
-package rowan.model;
+package rowan.model.record;
 
+import rowan.model.plan.QueryPlan;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

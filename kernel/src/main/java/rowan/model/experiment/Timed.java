@@ -1,5 +1,6 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.Quantity;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.experiment;
 
 /** The units in which axes show times. */
 public enum TimeUnits {

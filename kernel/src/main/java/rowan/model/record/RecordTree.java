@@ -1,5 +1,6 @@
-package rowan.model;
+package rowan.model.record;
 
+import rowan.model.plan.QueryPlan;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;

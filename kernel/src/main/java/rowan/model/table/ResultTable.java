@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.table;
 
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.plan;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import rowan.model.PlanDifference.Step;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
+import rowan.model.plan.PlanDifference.Step;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
 
 /**
  * Pairs the steps of two plans in three rounds, each less strict: by query block and name; by name wherever it stands, since

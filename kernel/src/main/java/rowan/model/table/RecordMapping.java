@@ -1,5 +1,7 @@
-package rowan.model;
+package rowan.model.table;
 
+import rowan.model.Nearest;
+import rowan.model.Quantity;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;

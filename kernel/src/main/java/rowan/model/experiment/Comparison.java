@@ -1,5 +1,7 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.Chart;
+import rowan.model.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,10 @@
-package rowan.model;
+package rowan.advice.plan;
 
+import rowan.model.Count;
+import rowan.model.Finding;
+import rowan.model.Quantity;
+import rowan.model.Remedy;
+import rowan.model.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,16 +14,16 @@ import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rowan.model.Finding.Severity;
-import rowan.model.QueryPlan.Access;
-import rowan.model.QueryPlan.Bound;
-import rowan.model.QueryPlan.IndexColumn;
-import rowan.model.QueryPlan.IndexUse;
-import rowan.model.QueryPlan.Join;
-import rowan.model.QueryPlan.Measurement;
-import rowan.model.QueryPlan.Measurement.Counted;
-import rowan.model.QueryPlan.Node;
-import rowan.model.QueryPlan.Operation;
-import rowan.model.QueryPlan.Reading;
+import rowan.model.plan.QueryPlan.Access;
+import rowan.model.plan.QueryPlan.Bound;
+import rowan.model.plan.QueryPlan.IndexColumn;
+import rowan.model.plan.QueryPlan.IndexUse;
+import rowan.model.plan.QueryPlan.Join;
+import rowan.model.plan.QueryPlan.Measurement;
+import rowan.model.plan.QueryPlan.Measurement.Counted;
+import rowan.model.plan.QueryPlan.Node;
+import rowan.model.plan.QueryPlan.Operation;
+import rowan.model.plan.QueryPlan.Reading;
 
 /** The rules by which a plan tells what is worth knowing about it. */
 public final class PlanFindings {

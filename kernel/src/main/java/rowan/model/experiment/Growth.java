@@ -1,5 +1,8 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.Chart;
+import rowan.model.Count;
+import rowan.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,7 @@
-package rowan.model;
+package rowan.model.experiment;
 
+import rowan.model.Count;
+import rowan.model.plan.QueryPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;

@@ -1,5 +1,7 @@
-package rowan.model;
+package rowan.model.plan;
 
+import rowan.model.Count;
+import rowan.model.Remedy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

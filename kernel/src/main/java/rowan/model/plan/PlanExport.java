@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.plan;
 
 import java.util.Objects;
 import java.util.Optional;

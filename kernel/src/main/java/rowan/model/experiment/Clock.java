@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.experiment;
 
 /** By which time a measurement judges. */
 public enum Clock {

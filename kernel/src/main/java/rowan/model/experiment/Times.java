@@ -1,4 +1,4 @@
-package rowan.model;
+package rowan.model.experiment;
 
 import java.util.Objects;
 import java.util.Optional;
