@@ -9,7 +9,7 @@
  *   ./visits plain.db < plain.sql > visits-plain.txt
  *
  * where sqlite3.c is the amalgamation of the SQLite that the driver has, 3.54.1, and the databases and queries are what
- * rowan.sql.sqlite.OracleQuestions writes. The answers are kept in src/test/resources/oracle.
+ * rowan.sql.sqlite.plan.OracleQuestions writes. The answers are kept in src/test/resources/oracle.
  *
  * "steps" tells the steps of the virtual machine, "visits" loops, rows visited and rows passed on of each step of the
  * plan: a row counts as passed on when it reaches the place behind the last condition of its loop, which kept.patch marks

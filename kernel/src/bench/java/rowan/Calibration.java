@@ -17,12 +17,12 @@ import rowan.experiment.Experiments;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.Comparison.Finding;
 import rowan.model.Quantity;
-import rowan.sql.BoundStatement;
-import rowan.sql.Connections;
-import rowan.sql.Session;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.connection.Connections;
+import rowan.sql.connection.Session;
 import rowan.sql.sqlite.SqliteDialect;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Source;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.cell.Source;
 
 /**
  * Is a verdict of %%compare to be trusted, and is there one? Compares a query with itself, at rest and beside eight loops that

@@ -18,9 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import rowan.workspace.CapturingSink;
-import rowan.workspace.CellId;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 import rowan.workspace.Workspace;
 
 /**

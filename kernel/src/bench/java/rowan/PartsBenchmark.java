@@ -16,18 +16,18 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import rowan.display.MimeBundle;
+import rowan.display.markup.MimeBundle;
 import rowan.display.Renderers;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
-import rowan.sql.Statement;
-import rowan.sql.sqlite.SqliteLexicon;
+import rowan.sql.dialect.Statement;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.workspace.CapturingSink;
-import rowan.workspace.CellId;
-import rowan.workspace.Completions;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
-import rowan.workspace.Source;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.cell.Source;
 import rowan.workspace.Workspace;
 
 /** What a cell costs inside of Rowan: cutting its text, drawing its page, and all of {@code select 1} without the wire. */

@@ -5,9 +5,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
-import rowan.workspace.CellId;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.Workspace;
 

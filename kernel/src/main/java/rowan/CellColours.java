@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import rowan.jshell.JavaStatements;
-import rowan.notebook.HtmlExport.Piece;
-import rowan.sql.Lexicon;
-import rowan.sql.Token;
-import rowan.workspace.Cell;
-import rowan.workspace.LanguageRule;
+import rowan.notebook.export.HtmlExport.Piece;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.Token;
+import rowan.workspace.cell.Cell;
+import rowan.workspace.cell.LanguageRule;
 
 /** What the pieces of a cell's text are, for exports that colour them: keywords, strings, comments, numbers, commands. */
 final class CellColours {

@@ -15,7 +15,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import rowan.display.VisibleText;
+import rowan.display.markup.VisibleText;
 import rowan.model.Check;
 import rowan.setup.Doctor;
 import rowan.setup.Installer;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.InterruptSignal;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
 
 /** What {@code %%plan} advises: what helps, together with what it needs, and nothing that was followed already. */
 class AdviceTest {

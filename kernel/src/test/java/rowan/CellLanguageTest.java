@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.Completeness;
-import rowan.workspace.Detail;
-import rowan.workspace.InterruptSignal;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.InterruptSignal;
 
 /** A word or a call that could begin a statement of SQL is Java where a variable or method has its name. */
 class CellLanguageTest {

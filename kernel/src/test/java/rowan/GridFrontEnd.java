@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import rowan.workspace.Comms;
+import rowan.workspace.contract.Comms;
 
 /** A front end that opens a grid on a result and asks for its file. */
 final class GridFrontEnd implements Comms.Peer {

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowan.notebook.NotebookFile;
-import rowan.notebook.NotebookRunner;
-import rowan.workspace.Comms;
-import rowan.workspace.InterruptSignal;
+import rowan.notebook.run.NotebookRunner;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.InterruptSignal;
 
 /** {@code rowan run} and {@code rowan verify}, as they are typed. */
 class HeadlessTest {

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import rowan.notebook.HtmlExport;
 import rowan.notebook.NotebookFile;
-import rowan.notebook.NotebookRunner;
-import rowan.workspace.InterruptSignal;
+import rowan.notebook.export.HtmlExport;
+import rowan.notebook.run.NotebookRunner;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
 
 /** Whatever a database contains, and whatever its things are called, is data: no piece of it becomes markup. */
 class HostileTextTest {

@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.Channel;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** A cell that is interrupted gives the notebook back, with everything that was there before. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

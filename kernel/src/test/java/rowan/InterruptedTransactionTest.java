@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** What an interrupt does to the open transaction: SQLite decides, and the cell says it. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -16,9 +16,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** Libraries made for JJava bring extensions along, which Rowan installs as JJava does. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

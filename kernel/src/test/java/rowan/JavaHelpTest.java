@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rowan.display.MimeBundle;
-import rowan.workspace.Completions.Completion;
-import rowan.workspace.Detail;
+import rowan.display.markup.MimeBundle;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.contract.Completions.Completion;
 
 /** What an editor gets to know about Java while the user types. */
 class JavaHelpTest {

@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.InterruptSignal;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
 
 /** Stacks name the cell and the line in which the code stands, whoever shows them, and nothing of the kernel. */
 class JavaTracesTest {
@@ -169,7 +169,7 @@ class JavaTracesTest {
             InterruptSignal signal = new InterruptSignal();
             RecordingSink sink = new RecordingSink() {
                 @Override
-                public void stream(rowan.workspace.Channel channel, String text) {
+                public void stream(rowan.workspace.contract.Channel channel, String text) {
                     super.stream(channel, text);
                     if (text.contains("runs")) {
                         signal.request();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.workspace.Comms;
-import rowan.workspace.InterruptSignal;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.InterruptSignal;
 
 /** What a grid gets to see of a result behind its first page. */
 class LiveGridTest {

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.workspace.Detail;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** A database that another process has locked: every cell ends within the limit, in a sentence. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import rowan.workspace.Channel;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** A cell of many declarations declares each as if it stood alone, one after the other. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.workspace.Completions;
-import rowan.workspace.Detail;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** Libraries come from Maven repositories as Maven itself finds them, and do not meet Rowan's own. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -425,7 +425,7 @@ class MavenTest {
                 "org.sqlite.JDBC",
                 "picocli.CommandLine",
                 "org.eclipse.aether.RepositorySystem",
-                "rowan.sql.Session",
+                "rowan.sql.connection.Session",
                 "rowan.magic.Magics")) {
             assertThat(notebook.run("Class.forName(\"" + own + "\")"))
                     .startsWith("error: java.lang.ClassNotFoundException: " + own);

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Outcome;
 
 /** What {@code %%plan --measure} leaves behind, and what it does with plans that are not of this world. */
 class MeasuredPlansTest {

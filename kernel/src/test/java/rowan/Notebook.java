@@ -2,11 +2,11 @@ package rowan;
 
 import java.nio.file.Path;
 import java.util.Map;
-import rowan.workspace.CellId;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.Workspace;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** A notebook as a user has it: cells are run one after the other, and what each showed is looked at. */
 public final class Notebook implements AutoCloseable {

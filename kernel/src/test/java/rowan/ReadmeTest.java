@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import rowan.workspace.Command;
+import rowan.workspace.command.Command;
 
 /** What the README says is printed from the code; {@code -Dgolden.update=true} writes it anew. */
 class ReadmeTest {

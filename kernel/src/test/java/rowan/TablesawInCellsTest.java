@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import rowan.display.MimeBundle;
-import rowan.workspace.Comms;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
+import rowan.display.markup.MimeBundle;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** Tablesaw as cells have it: it comes when it is named, and its tables go wherever results go. */
 class TablesawInCellsTest {

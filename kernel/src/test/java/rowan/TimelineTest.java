@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.workspace.InterruptSignal;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
 
 /** What several connections did at the same time is seen: who waited, for whom, and who held the lock. */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)

@@ -26,8 +26,8 @@ import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.protocol.Signer;
 import rowan.jupyter.zmq.Client;
-import rowan.workspace.Comms;
 import rowan.workspace.Workspace;
+import rowan.workspace.contract.Comms;
 
 /** The kernel over its real sockets, seen frame by frame. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)

@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import rowan.advice.plan.PlanFindings;
-import rowan.model.plan.QueryPlan;
 import rowan.model.Remedy;
 import rowan.model.Schema;
-import rowan.sql.Adviser;
-import rowan.sql.Cancelling;
-import rowan.sql.LongStep;
-import rowan.sql.NamesUsed;
-import rowan.sql.PrivateCopy;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Source;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.connection.Cancelling;
+import rowan.sql.dialect.LongStep;
+import rowan.sql.dialect.NamesUsed;
+import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Adviser;
 import rowan.workspace.TimeLimit;
+import rowan.workspace.cell.Source;
 
 /**
  * Advises indexes and statistics for one statement: first the planner is asked; then the statement is run on a private copy,

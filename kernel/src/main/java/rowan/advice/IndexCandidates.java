@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.model.plan.QueryPlan.Access;
 import rowan.model.plan.QueryPlan.IndexColumn;
 import rowan.model.plan.QueryPlan.Node;
 import rowan.model.plan.QueryPlan.Reading;
 import rowan.model.plan.QueryPlan.Wanted;
-import rowan.model.Schema;
-import rowan.sql.Lexicon;
+import rowan.sql.dialect.Lexicon;
 
 /**
  * The indexes that come into question for a plan, in units: mostly one, and those for the sides of an OR together. Which are

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import rowan.model.plan.QueryPlan;
 import rowan.model.Remedy;
-import rowan.sql.Adviser.Question;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.run.Adviser.Question;
 
 /**
  * The judgement of a statement that is run, but only for so many steps that nobody notices; one that takes more is left to

@@ -6,11 +6,11 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
-import rowan.sql.BoundStatement;
-import rowan.sql.Dialect;
-import rowan.sql.LongStep;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.LongStep;
 
 /** A database that is nobody's, on which something is changed, looked at, and undone. */
 final class Rehearsal {

@@ -3,11 +3,11 @@ package rowan.advice;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import rowan.model.plan.QueryPlan;
 import rowan.model.Remedy;
-import rowan.sql.Adviser.Question;
-import rowan.sql.Counting;
-import rowan.sql.Work;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Work;
+import rowan.sql.run.Adviser.Question;
 import rowan.workspace.TimeLimit;
 
 /** The judgement of the statement itself: an index is of use if it takes clearly fewer steps with it, counted on a copy. */

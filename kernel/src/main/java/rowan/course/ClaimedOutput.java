@@ -3,8 +3,8 @@ package rowan.course;
 import java.util.Optional;
 import rowan.model.Check;
 import rowan.model.Progress;
-import rowan.workspace.Channel;
-import rowan.workspace.Output;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Output;
 
 /** Shows all but claims that do not hold, which it keeps: they are what an exercise lacks, and no failure. */
 final class ClaimedOutput implements Output {

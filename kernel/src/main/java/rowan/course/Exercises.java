@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import rowan.model.Exercise;
 import rowan.model.Problem;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** The exercises of a notebook that were looked at. They are kept for as long as the notebook runs, and nowhere else. */
 public final class Exercises {

@@ -2,6 +2,9 @@ package rowan.display;
 
 import java.util.ArrayList;
 import java.util.List;
+import rowan.display.markup.TextWidth;
+import rowan.display.markup.Traceback;
+import rowan.display.markup.VisibleText;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Secrets;

@@ -8,23 +8,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import rowan.model.Problem;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.Comparison.Sameness;
 import rowan.model.experiment.Experiment.Answer;
 import rowan.model.experiment.Experiment.Arm;
 import rowan.model.experiment.Experiment.Work;
-import rowan.model.Problem;
-import rowan.model.plan.QueryPlan;
 import rowan.model.experiment.Times;
-import rowan.sql.BoundStatement;
-import rowan.sql.Cancelling;
-import rowan.sql.Counting;
-import rowan.sql.Dialect;
-import rowan.sql.Ordering;
-import rowan.sql.PrivateCopy;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Interrupt;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.connection.Cancelling;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Ordering;
 import rowan.workspace.TimeLimit;
+import rowan.workspace.contract.Interrupt;
 
 /** An arm while it is measured: its copy, its query, and the samples so far. */
 final class Candidate implements AutoCloseable {
@@ -129,7 +129,7 @@ final class Candidate implements AutoCloseable {
 
     /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
-        rowan.sql.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
+        rowan.sql.dialect.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps());
     }
 

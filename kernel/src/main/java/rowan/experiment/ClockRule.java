@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import rowan.model.Quantity;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.ClockChoice;
 import rowan.model.experiment.Comparison.Cache;
-import rowan.model.Quantity;
-import rowan.sql.Dialect;
+import rowan.sql.dialect.Dialect;
 
 /**
  * By which clock arms are judged. CPU time leaves out what other programs take of the machine, and tells all that a

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SplittableRandom;
+import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.experiment.ClockChoice;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.Comparison.Change;
@@ -19,14 +21,12 @@ import rowan.model.experiment.Comparison.Sameness;
 import rowan.model.experiment.Comparison.Sampling;
 import rowan.model.experiment.Comparison.Verdict;
 import rowan.model.experiment.Experiment.Provenance;
-import rowan.model.Problem;
-import rowan.model.Quantity;
-import rowan.sql.Counting;
-import rowan.sql.Dialect;
-import rowan.sql.PrivateCopy;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.dialect.SqlFailure;
+import rowan.workspace.contract.Interrupt;
 
 /** One comparison, from the copies to the verdicts. The database itself is only copied. */
 final class ComparisonRun {

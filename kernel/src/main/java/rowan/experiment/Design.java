@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import rowan.model.experiment.Comparison.Cache;
 import rowan.model.table.ResultTable;
-import rowan.sql.BoundStatement;
-import rowan.sql.Statement;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Statement;
 
 /**
  * What is to be measured, and how.

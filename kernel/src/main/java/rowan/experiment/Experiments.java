@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import rowan.model.Progress;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.Experiment;
 import rowan.model.experiment.Growth;
-import rowan.model.Progress;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.SqlFailure;
+import rowan.workspace.contract.Interrupt;
 
 /** The experiments of a notebook: does them, numbers them, and keeps what came out. */
 public final class Experiments {

@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import rowan.model.experiment.Comparison.Sameness;
-import rowan.sql.Ordering;
+import rowan.sql.run.Ordering;
 
 /**
  * Tells whether two results are the same without keeping either: SHA-256 of each row, chained for the order, added up for

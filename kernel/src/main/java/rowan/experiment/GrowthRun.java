@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.experiment.ClockChoice;
 import rowan.model.experiment.Comparison.Sameness;
 import rowan.model.experiment.Experiment.Arm;
 import rowan.model.experiment.Experiment.Provenance;
 import rowan.model.experiment.Growth;
 import rowan.model.experiment.Growth.Curve;
-import rowan.model.Problem;
-import rowan.model.Quantity;
-import rowan.sql.Counting;
-import rowan.sql.Dialect;
-import rowan.sql.PrivateCopy;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.dialect.SqlFailure;
+import rowan.workspace.contract.Interrupt;
 
 /** One query over growing tables: at each size all arms side by side, as in a comparison. */
 final class GrowthRun {

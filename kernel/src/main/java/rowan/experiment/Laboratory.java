@@ -5,15 +5,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import rowan.model.Problem;
-import rowan.sql.BoundStatement;
-import rowan.sql.Cancelling;
-import rowan.sql.CapturedTables;
-import rowan.sql.Dialect;
-import rowan.sql.NamesUsed;
-import rowan.sql.PrivateCopy;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.Cancelling;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.NamesUsed;
+import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.CapturedTables;
+import rowan.workspace.contract.Interrupt;
 
 /** Where the private copies of one experiment are: made here, stopped by an interrupt, and removed when it is closed. */
 final class Laboratory implements AutoCloseable {

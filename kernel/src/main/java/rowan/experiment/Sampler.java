@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.Comparison.Cache;
 import rowan.model.experiment.Comparison.End;
-import rowan.workspace.Interrupt;
+import rowan.workspace.contract.Interrupt;
 
 /** Takes samples of several candidates in rounds, in random order within each, until enough is known. */
 final class Sampler {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.Times;
-import rowan.workspace.Interrupt;
+import rowan.workspace.contract.Interrupt;
 
 /** Times one thing alone, as {@code %timeit} does: how long one waits for it, and the CPU time beside. */
 public final class Stopwatch {

@@ -14,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import rowan.model.Schema;
-import rowan.sql.Dialect;
-import rowan.sql.PrivateCopy;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.PrivateCopy;
 
 /** What an experiment was done on: the machine, the engine and its settings, and what was in the database. */
 final class Surroundings {

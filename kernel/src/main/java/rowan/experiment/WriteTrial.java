@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
-import rowan.model.experiment.Comparison.Writing;
 import rowan.model.Quantity;
 import rowan.model.Schema;
+import rowan.model.experiment.Comparison.Writing;
 import rowan.model.experiment.Timing;
-import rowan.sql.Dialect;
-import rowan.sql.PrivateCopy.Reinsertion;
-import rowan.workspace.Interrupt;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.PrivateCopy.Reinsertion;
+import rowan.workspace.contract.Interrupt;
 
 /**
  * What a changed index costs where rows are inserted: the last rows of its table are taken out and put back, in one

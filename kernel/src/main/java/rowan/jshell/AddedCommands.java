@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rowan.model.Problem;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands that a notebook has written in Java. One name may have one for a line and one for a cell. */
 final class AddedCommands {

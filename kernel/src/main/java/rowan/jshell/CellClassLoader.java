@@ -35,9 +35,9 @@ final class CellClassLoader extends URLClassLoader {
             "rowan.jshell.CellMembers",
             "rowan.jshell.CellStatics",
             "rowan.jshell.Guard",
-            "rowan.workspace.Databases",
-            "rowan.display.Displayable",
-            "rowan.display.MimeBundle");
+            "rowan.workspace.contract.Databases",
+            "rowan.display.markup.Displayable",
+            "rowan.display.markup.MimeBundle");
 
     /** What notebooks and libraries made for IJava and JJava call. */
     private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");

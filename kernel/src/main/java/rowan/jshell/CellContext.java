@@ -1,7 +1,7 @@
 package rowan.jshell;
 
 import java.util.Optional;
-import rowan.workspace.Run;
+import rowan.workspace.contract.Run;
 
 /**
  * Which cell a thread works for: its own, inherited by the threads it starts, since output must reach the cell that it

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import rowan.display.MimeBundle;
-import rowan.display.Renderer;
 import rowan.display.Renderers;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Renderer;
 import rowan.model.Check;
 import rowan.model.Markup;
 import rowan.model.table.ResultTable;
 import rowan.workspace.Cells;
-import rowan.workspace.Databases;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.Outcome;
 
 /** What a Java cell can call without an import. */
 public final class CellFunctions {

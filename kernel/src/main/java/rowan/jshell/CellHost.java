@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import rowan.display.Renderers;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Outcome;
 
 /** What classes that speak for Rowan to the code of a cell, under other names, need of the cell that is running. */
 public final class CellHost {

@@ -9,7 +9,7 @@ import java.lang.invoke.MethodType;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 
 /** Links the members of cells' classes that statements use from another package. */
 public final class CellMembers {

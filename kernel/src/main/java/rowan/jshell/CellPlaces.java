@@ -3,7 +3,7 @@ package rowan.jshell;
 import java.lang.StackWalker.StackFrame;
 import java.util.Optional;
 import java.util.stream.Stream;
-import rowan.workspace.CellId;
+import rowan.workspace.cell.CellId;
 
 /** Tells which line of a cell a thread is at. */
 public final class CellPlaces {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.regex.Pattern;
-import rowan.workspace.Channel;
+import rowan.workspace.contract.Channel;
 
 /** {@code System.out}, {@code System.err} and {@code System.in} of cells, each leading to the cell of the calling thread. */
 final class CellStreams {

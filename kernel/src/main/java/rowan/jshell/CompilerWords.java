@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 
 /**
  * What the compiler says, as one sentence. It says it in lines of which the first often ends in the middle, with the packages

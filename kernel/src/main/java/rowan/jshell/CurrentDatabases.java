@@ -9,7 +9,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import rowan.model.table.ResultTable;
-import rowan.workspace.Databases;
+import rowan.workspace.contract.Databases;
 
 /** The database of whichever cell calls. */
 final class CurrentDatabases implements Databases {

@@ -23,7 +23,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.VarSnippet;
-import rowan.workspace.Bindings;
+import rowan.workspace.contract.Bindings;
 
 /**
  * JShell, set up so that a cell's values are objects, its traces show its own lines, and the compiler may be asked while a

@@ -21,9 +21,9 @@ import rowan.jshell.CellSoFar.Documented;
 import rowan.jshell.CellSoFar.Offer;
 import rowan.jshell.Meanings.Meaning;
 import rowan.model.Card;
-import rowan.workspace.Completeness;
-import rowan.workspace.Completions;
-import rowan.workspace.Completions.Completion;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Completions.Completion;
 
 /** What an editor asks about Java code, answered by JShell's own analysis; while a cell is compiled, it waits briefly. */
 final class JavaHelp {

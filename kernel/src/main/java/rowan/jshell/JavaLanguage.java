@@ -19,21 +19,21 @@ import rowan.display.Renderers;
 import rowan.files.NamedFile;
 import rowan.model.Note;
 import rowan.model.Problem;
-import rowan.workspace.Bindings;
-import rowan.workspace.Cancellable;
 import rowan.workspace.Cells;
-import rowan.workspace.Completeness;
-import rowan.workspace.Completions;
-import rowan.workspace.Databases;
-import rowan.workspace.Detail;
-import rowan.workspace.Inspection;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Language;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
 import rowan.workspace.SharedBindings;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Bindings;
+import rowan.workspace.contract.Cancellable;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.Inspection;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Language;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Java cells. The engine starts with the first of them, or before in the background. */
 public final class JavaLanguage implements Language, SharedBindings.Variables, AutoCloseable {

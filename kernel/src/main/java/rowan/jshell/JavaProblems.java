@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.workspace.Databases;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Databases;
 
 /** What went wrong in a Java cell, in the cell's own lines and the user's own classes. */
 final class JavaProblems {

@@ -26,10 +26,10 @@ import rowan.display.Renderers;
 import rowan.jshell.JavaEngine.Evaluation;
 import rowan.model.Note;
 import rowan.model.Problem;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Outcome;
-import rowan.workspace.Output;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Output;
 
 /** One run of a Java cell: cut into snippets, each compiled and run, the last expression's value kept. */
 final class JavaRun {

@@ -8,7 +8,7 @@ import org.eclipse.aether.transfer.TransferEvent;
 import org.eclipse.aether.transfer.TransferResource;
 import rowan.model.Progress;
 import rowan.model.Quantity;
-import rowan.workspace.Interrupt;
+import rowan.workspace.contract.Interrupt;
 
 /** Tells what is being fetched, and stops fetching when the user interrupts. */
 public final class MavenProgress extends AbstractTransferListener {

@@ -37,7 +37,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import jdk.jshell.JShell;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 
 /**
  * What names mean that could be written at a place in a cell. JShell offers them as mere text; and where a cell is asked

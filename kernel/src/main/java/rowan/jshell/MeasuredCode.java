@@ -4,7 +4,7 @@ import java.util.List;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Problem.Complaint;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
 
 /**
  * Code that is run as the body of a lambda, so that it can be run as often as one likes. Its lines keep their numbers, and

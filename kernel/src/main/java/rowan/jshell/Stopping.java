@@ -11,10 +11,10 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.workspace.Cancellable;
-import rowan.workspace.ExitCall;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Cancellable;
+import rowan.workspace.contract.ExitCall;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
 
 /**
  * Stops a Java cell: its code meets a check at every turn, its waits are interrupted, its statement is cancelled. What

@@ -23,7 +23,7 @@ import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 
 /**
  * Keeps the values of variables when something they depend on is declared anew or imported. JShell compiles such a

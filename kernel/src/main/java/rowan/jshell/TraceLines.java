@@ -3,7 +3,7 @@ package rowan.jshell;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rowan.display.CellNames;
+import rowan.display.markup.CellNames;
 
 /**
  * Stacks that the user's own code prints: {@code e.printStackTrace()}, what ends a thread, what a logger writes of an

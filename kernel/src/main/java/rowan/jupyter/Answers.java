@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import rowan.display.MimeBundle;
-import rowan.display.VisibleText;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.VisibleText;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.protocol.Wire;
-import rowan.workspace.Completeness;
-import rowan.workspace.Completions;
-import rowan.workspace.Detail;
 import rowan.workspace.Workspace;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
 
 /** Answers to everything a front end asks beside running cells. Positions on the wire are Unicode code points. */
 final class Answers {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import rowan.jupyter.protocol.Message;
-import rowan.workspace.InterruptSignal;
+import rowan.workspace.contract.InterruptSignal;
 
 /**
  * The cells that wait, the one that runs, and which of them an interrupt is meant for: the one that runs; where none does,

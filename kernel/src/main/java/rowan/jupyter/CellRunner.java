@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import rowan.display.Traceback;
 import rowan.display.Tracebacks;
+import rowan.display.markup.Traceback;
 import rowan.jupyter.protocol.Message;
 import rowan.workspace.CapturingSink;
-import rowan.workspace.CellId;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Outcome;
 import rowan.workspace.Workspace;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
 
 /** Carries out {@code execute_request}: counts, runs, replies. Used by one thread. */
 final class CellRunner {

@@ -5,11 +5,11 @@ import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Consumer;
-import rowan.display.MimeBundle;
-import rowan.display.Traceback;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Traceback;
 import rowan.jupyter.protocol.Wire;
-import rowan.workspace.Channel;
-import rowan.workspace.Sink;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Sink;
 
 /**
  * One cell's outputs as messages on iopub. Text is gathered for a moment, so that thousands of small writes become a few

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.protocol.Wire;
-import rowan.workspace.Comms;
 import rowan.workspace.Workspace;
+import rowan.workspace.contract.Comms;
 
 /** The channels that are open between front ends and parts of the kernel. */
 final class OpenComms {

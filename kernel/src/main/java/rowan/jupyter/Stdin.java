@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import rowan.jupyter.protocol.Message;
-import rowan.workspace.Interrupt;
+import rowan.workspace.contract.Interrupt;
 
 /** Asks the front end that sent a cell for a line of text. */
 final class Stdin {

@@ -8,14 +8,14 @@ import rowan.experiment.Design.Prepared;
 import rowan.experiment.Design.Treatment;
 import rowan.model.Problem;
 import rowan.model.table.ResultTable;
-import rowan.sql.CapturedTables;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
-import rowan.sql.Statement;
-import rowan.workspace.Invocation;
-import rowan.workspace.Run;
-import rowan.workspace.Source;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.sql.run.CapturedTables;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.contract.Run;
 
 /** The SQL below an experiment's command: its query, its setup and its arms, with parameters bound. */
 final class Body {

@@ -24,12 +24,12 @@ import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.Cells;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands that run cells: from a file, or with a clock. */
 final class CellCommands {

@@ -18,19 +18,19 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.table.ResultTable;
 import rowan.model.table.TableReader;
-import rowan.sql.Expectations;
-import rowan.sql.Lexicon;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
-import rowan.workspace.Bindings;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
-import rowan.workspace.Source;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Expectations;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Bindings;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** {@code %chart} and JupySQL's {@code %sqlplot}: a result as a picture. */
 final class ChartCommands {

@@ -14,13 +14,13 @@ import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.workspace.Channel;
-import rowan.workspace.Command;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands whose body is neither Java nor SQL: markup to show, text to keep in a file, lines for the system's shell. */
 final class ContentCommands {

@@ -12,18 +12,18 @@ import rowan.model.Card;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Schema;
-import rowan.sql.CsvFiles;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
-import rowan.workspace.Channel;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.sql.connection.Session;
+import rowan.sql.csv.CsvFiles;
+import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** The words of the sqlite3 shell, with its own grammar. */
 final class DotCommands {

@@ -9,12 +9,12 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.workspace.Cells;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands about the exercises of a course. */
 final class ExerciseCommands {

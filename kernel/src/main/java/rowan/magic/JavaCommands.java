@@ -9,11 +9,11 @@ import rowan.jshell.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands that give Java cells more libraries. */
 final class JavaCommands {

@@ -9,17 +9,17 @@ import rowan.model.Nearest;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Schema;
-import rowan.sql.Lexicon;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** The words of JupySQL and ipython-sql, so that notebooks written for them run as they are. */
 final class JupySqlCommands {

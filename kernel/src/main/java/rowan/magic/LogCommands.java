@@ -8,14 +8,14 @@ import java.util.function.Function;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.sql.StatementRecorder;
 import rowan.sql.WatchedLanguage;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.sql.log.StatementRecorder;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands about the statements that cells send to databases. */
 final class LogCommands {

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import rowan.experiment.Experiments;
 import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
-import rowan.sql.StatementRecorder;
 import rowan.sql.WatchedLanguage;
+import rowan.sql.log.StatementRecorder;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.Cells;
-import rowan.workspace.Command;
-import rowan.workspace.Commands;
 import rowan.workspace.Settings;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Commands;
 
 /** The table of all commands. Its order is the order of help. */
 public final class Magics {

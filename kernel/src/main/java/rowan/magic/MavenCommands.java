@@ -20,13 +20,13 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Skipped;
-import rowan.workspace.Command;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Invocation;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Output;
-import rowan.workspace.Run;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Output;
+import rowan.workspace.contract.Run;
 
 /** Commands that give Java cells libraries from Maven repositories. */
 final class MavenCommands {

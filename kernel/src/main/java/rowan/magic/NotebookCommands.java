@@ -8,15 +8,15 @@ import java.util.function.Supplier;
 import rowan.model.Card;
 import rowan.model.Note;
 import rowan.model.Problem;
-import rowan.workspace.Command;
-import rowan.workspace.CommandCard;
-import rowan.workspace.Commands;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
 import rowan.workspace.Settings;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.CommandCard;
+import rowan.workspace.command.Commands;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands about the notebook itself. */
 final class NotebookCommands {

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
+import rowan.model.Problem;
 import rowan.model.plan.PlanDifference;
 import rowan.model.plan.PlanExport;
-import rowan.model.Problem;
 import rowan.model.plan.QueryPlan;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
-import rowan.sql.Statement;
-import rowan.workspace.Command;
-import rowan.workspace.Invocation;
-import rowan.workspace.LanguageRule;
-import rowan.workspace.Options;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** Commands that show how a query is run, and what a change to it or to the schema brings. */
 final class PlanCommands {

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import rowan.files.WholeFile;
-import rowan.model.experiment.Experiment;
 import rowan.model.Note;
 import rowan.model.Problem;
+import rowan.model.experiment.Experiment;
 import rowan.model.record.RecordTree;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Run;
+import rowan.sql.dialect.SqlFailure;
+import rowan.workspace.contract.Run;
 
 /** Writes the records of experiments as JSON, next to the notebook. */
 final class Records {

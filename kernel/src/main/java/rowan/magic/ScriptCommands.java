@@ -10,22 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rowan.files.GrowingFile;
-import rowan.model.table.Column;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
-import rowan.sql.Session;
-import rowan.sql.SqlFailure;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
-import rowan.workspace.Channel;
-import rowan.workspace.Command;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.GivenParameters;
-import rowan.workspace.Invocation;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
 import rowan.workspace.Settings;
-import rowan.workspace.Source;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** The sqlite3 shell's words about files of SQL: what is read from them, written into them, and bound in them. */
 final class ScriptCommands {

@@ -3,7 +3,7 @@ package rowan.magic;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import rowan.workspace.Bindings;
+import rowan.workspace.contract.Bindings;
 
 /** The names of a notebook, and {@code n}, the size that is measured now. */
 record SizedBindings(Bindings others, long n) implements Bindings {

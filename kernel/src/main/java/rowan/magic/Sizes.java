@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import rowan.model.Problem;
-import rowan.sql.SqlFailure;
+import rowan.sql.dialect.SqlFailure;
 
 /** The sizes of tables that {@code --sizes} names. */
 final class Sizes {

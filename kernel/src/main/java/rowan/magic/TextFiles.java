@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import rowan.files.GrowingFile;
 import rowan.model.Note;
 import rowan.model.Problem;
-import rowan.sql.SqlFailure;
-import rowan.workspace.Databases;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Outcome;
+import rowan.sql.dialect.SqlFailure;
+import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
 
 /** Text that {@code .once} or {@code .output} sends to a file. */
 final class TextFiles {

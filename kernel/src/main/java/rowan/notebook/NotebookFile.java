@@ -86,7 +86,7 @@ public final class NotebookFile {
         }
 
         /** Replaces its text. */
-        void source(String text) {
+        public void source(String text) {
             json.add("source", lines(text));
         }
 
@@ -99,7 +99,7 @@ public final class NotebookFile {
         }
 
         /** A picture that is attached to it, by the name that its text has for it; empty where there is none, or it is no picture. */
-        Optional<Picture> attachment(String name) {
+        public Optional<Picture> attachment(String name) {
             JsonObject attached = json.getAsJsonObject("attachments");
             if (attached == null) {
                 return Optional.empty();
@@ -124,12 +124,12 @@ public final class NotebookFile {
         }
 
         /** The number under which it was run last, which its result has too; empty where it was not run. */
-        Optional<JsonElement> executionCount() {
+        public Optional<JsonElement> executionCount() {
             return Optional.ofNullable(json.get("execution_count")).filter(count -> !count.isJsonNull());
         }
 
         /** Replaces its outputs. */
-        void outputs(List<JsonObject> outputs, int executionCount) {
+        public void outputs(List<JsonObject> outputs, int executionCount) {
             JsonArray all = new JsonArray();
             outputs.forEach(all::add);
             json.add("outputs", all);
@@ -137,7 +137,7 @@ public final class NotebookFile {
         }
 
         /** Forgets what it has shown. */
-        void clear() {
+        public void clear() {
             json.add("outputs", new JsonArray());
             json.add("execution_count", com.google.gson.JsonNull.INSTANCE);
         }
@@ -151,14 +151,14 @@ public final class NotebookFile {
     }
 
     /** Removes the cells with a tag. */
-    void removeCells(String tag) {
+    public void removeCells(String tag) {
         JsonArray kept = new JsonArray();
         cells().stream().filter(cell -> !cell.hasTag(tag)).forEach(cell -> kept.add(cell.json));
         root.add("cells", kept);
     }
 
     /** Puts a code cell behind another. */
-    void insertBehind(Cell before, String source, String tag) {
+    public void insertBehind(Cell before, String source, String tag) {
         JsonArray tags = new JsonArray();
         tags.add(tag);
         JsonObject metadata = new JsonObject();
@@ -183,7 +183,7 @@ public final class NotebookFile {
      * A copy that tells no passwords, neither in what was written nor in what was shown nor in what is kept beside it: what
      * is sent to others is made of it. Pictures are as they were.
      */
-    NotebookFile withoutSecrets() {
+    public NotebookFile withoutSecrets() {
         JsonObject copy = new JsonObject();
         root.entrySet().forEach(member -> copy.add(member.getKey(), masked(member.getKey(), member.getValue())));
         return new NotebookFile(copy);
@@ -226,7 +226,7 @@ public final class NotebookFile {
     }
 
     /** The whole notebook as text, to be attached to what was made of it. */
-    String json() {
+    public String json() {
         return GSON.toJson(root);
     }
 
@@ -236,7 +236,7 @@ public final class NotebookFile {
     }
 
     /** A text that may be stored as a list of lines. */
-    static String text(JsonElement stored) {
+    public static String text(JsonElement stored) {
         if (stored == null || stored.isJsonNull()) {
             return "";
         }
@@ -249,7 +249,7 @@ public final class NotebookFile {
     }
 
     /** A text as the list of lines that notebooks store, each with its line end, so that they differ line by line. */
-    static JsonArray lines(String text) {
+    public static JsonArray lines(String text) {
         JsonArray lines = new JsonArray();
         int from = 0;
         while (from < text.length()) {

@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import rowan.display.VisibleText;
+import rowan.display.markup.VisibleText;
 
 /** What a stored output says as text. */
 public final class NotebookText {
 
     /** Codes for terminals: {@code colours} of text, other control sequences, and operating system commands such as links. */
-    static final Pattern ANSI = Pattern.compile("\u001b(?:\\[(?:(?<colours>[\\d;]*+)m|[0-?]*+[ -/]*+[@-~])"
+    public static final Pattern ANSI = Pattern.compile("\u001b(?:\\[(?:(?<colours>[\\d;]*+)m|[0-?]*+[ -/]*+[@-~])"
             + "|\\][^\u0007\u001b]*+(?:\u0007|\u001b\\\\)?)");
 
     private NotebookText() {}
@@ -32,7 +32,7 @@ public final class NotebookText {
     }
 
     /** The lines of an error; what it says where it has none. */
-    static String traceback(JsonObject output) {
+    public static String traceback(JsonObject output) {
         List<String> lines = new ArrayList<>();
         if (output.has("traceback")) {
             output.getAsJsonArray("traceback").forEach(line -> lines.add(line.getAsString()));
@@ -51,7 +51,7 @@ public final class NotebookText {
     }
 
     /** What stands in the end where lines were written anew from their beginning, as those of progress are. */
-    static String settled(String text) {
+    public static String settled(String text) {
         return text.indexOf('\r') < 0
                 ? text
                 : Arrays.stream(text.split("\n", -1)).map(NotebookText::written).collect(Collectors.joining("\n"));

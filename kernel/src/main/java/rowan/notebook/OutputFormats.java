@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import rowan.display.MimeBundle;
+import rowan.display.markup.MimeBundle;
 
 /** All that an output shows, format by format, as texts in which nothing is hidden: two outputs that differ, differ in them. */
-final class OutputFormats {
+public final class OutputFormats {
 
     /** What is said about the formats, such as the alternative text of a picture. */
     static final String METADATA = "metadata";
 
     /** What only Rowan's own front end draws: the same table, as a grid. */
-    static final String GRID = "application/vnd.rowan.result+json";
+    public static final String GRID = "application/vnd.rowan.result+json";
 
     private static final Pattern SVG = Pattern.compile("data:image/svg\\+xml;base64,([A-Za-z0-9+/=]+)");
 
@@ -35,7 +35,7 @@ final class OutputFormats {
     private OutputFormats() {}
 
     /** What kind of output it is: {@code stream stdout}, {@code error}, {@code display_data}. */
-    static String kind(JsonObject output) {
+    public static String kind(JsonObject output) {
         String type = output.get("output_type").getAsString();
         return isStream(output) ? type + " " + output.get("name").getAsString() : type;
     }
@@ -45,7 +45,7 @@ final class OutputFormats {
     }
 
     /** The texts by format: MIME types, or the parts of an error. */
-    static Map<String, String> of(JsonObject output) {
+    public static Map<String, String> of(JsonObject output) {
         Map<String, String> formats = new LinkedHashMap<>();
         if (isStream(output)) {
             formats.put("text", NotebookText.settled(NotebookFile.text(output.get("text"))));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Names and bytes in addresses, as {@code %20} has it. A percent sign that begins no byte stands for itself, as in browsers. */
-final class PercentEncoding {
+public final class PercentEncoding {
 
     private PercentEncoding() {}
 
@@ -24,12 +24,12 @@ final class PercentEncoding {
     }
 
     /** The text that a piece of an address stands for. */
-    static String text(String encoded) {
+    public static String text(String encoded) {
         return new String(bytes(encoded), StandardCharsets.UTF_8);
     }
 
     /** A name as one step of a path, which has neither a scheme nor a query nor a fragment. */
-    static String step(String name) {
+    public static String step(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * @param type its MIME type
  */
-record Picture(String type, byte[] bytes) {
+public record Picture(String type, byte[] bytes) {
 
-    static final String SVG = "image/svg+xml";
+    public static final String SVG = "image/svg+xml";
 
     /** How the bytes of a format begin, each byte a character. */
     private static final Map<String, Pattern> BEGINNINGS = Map.of(
@@ -38,12 +38,12 @@ record Picture(String type, byte[] bytes) {
             "data:(?<type>[\\w./+-]+)(?:;charset=[\\w-]+)?(?<base64>;base64)?,(?<content>.*)", Pattern.DOTALL);
 
     /** A picture as notebooks store it: SVG as text, all others in Base64. */
-    static Optional<Picture> stored(String type, String content) {
+    public static Optional<Picture> stored(String type, String content) {
         return type.equals(SVG) ? of(type, content.getBytes(StandardCharsets.UTF_8)) : base64(type, content);
     }
 
     /** A picture as HTML contains it. */
-    static Optional<Picture> contained(String address) {
+    public static Optional<Picture> contained(String address) {
         Matcher data = DATA.matcher(address.strip());
         if (!data.matches()) {
             return Optional.empty();
@@ -73,12 +73,12 @@ record Picture(String type, byte[] bytes) {
     }
 
     /** The address that contains it. */
-    String address() {
+    public String address() {
         return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
     }
 
     /** The ending of a file of this format. */
-    String ending() {
+    public String ending() {
         return type.equals(SVG) ? "svg" : type.substring("image/".length());
     }
 

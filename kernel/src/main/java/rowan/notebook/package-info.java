@@ -1,2 +1,2 @@
-/** Notebooks without Jupyter: read a file, run it, verify it, export it. Open {@link rowan.notebook.NotebookRunner} first. Knows the workspace, display and model. */
+/** Notebooks without Jupyter: read a file, run it, verify it, export it. Open {@link rowan.notebook.run.NotebookRunner} first. Knows the workspace, display and model. */
 package rowan.notebook;

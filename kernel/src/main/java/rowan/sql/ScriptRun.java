@@ -12,9 +12,21 @@ import java.util.OptionalLong;
 import java.util.Set;
 import rowan.model.Done;
 import rowan.model.Quantity;
-import rowan.workspace.Interrupt;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
+import rowan.sql.connection.Sending;
+import rowan.sql.connection.Session;
+import rowan.sql.connection.Ticker;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.LongStep;
+import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Token;
+import rowan.sql.run.BrokenOff;
+import rowan.sql.run.Expectations;
+import rowan.sql.run.ScriptReader;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /**
  * One run of a file of SQL, which is read as it goes: what gives rows is shown, all else is counted. Settings that keep the

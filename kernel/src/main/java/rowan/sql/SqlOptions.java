@@ -2,6 +2,7 @@ package rowan.sql;
 
 import java.util.List;
 import java.util.Optional;
+import rowan.sql.run.Expectations;
 
 /**
  * How a piece of SQL is to be run, as the options of {@code %%sql} say.

@@ -10,14 +10,16 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.StatementLog;
-import rowan.workspace.Completeness;
-import rowan.workspace.Completions;
-import rowan.workspace.Detail;
-import rowan.workspace.Inspection;
-import rowan.workspace.Language;
-import rowan.workspace.Outcome;
-import rowan.workspace.Run;
-import rowan.workspace.Source;
+import rowan.sql.db.SqlDatabases;
+import rowan.sql.log.StatementRecorder;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Inspection;
+import rowan.workspace.contract.Language;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** A language that sends statements through JDBC: below a cell stands what is to be said about those it has sent. */
 public final class WatchedLanguage implements Language {

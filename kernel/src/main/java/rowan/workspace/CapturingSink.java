@@ -1,8 +1,10 @@
 package rowan.workspace;
 
 import java.util.Optional;
-import rowan.display.MimeBundle;
-import rowan.display.Traceback;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Traceback;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Sink;
 
 /** Keeps the result or the error of what is run without being shown, such as a user expression. */
 public final class CapturingSink implements Sink {

@@ -3,6 +3,7 @@ package rowan.workspace;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import rowan.workspace.cell.LanguageRule;
 
 /**
  * Tells what a cell is written in: by its text, and where that is SQL but could be Java in lower case, by one look at the

@@ -2,6 +2,9 @@ package rowan.workspace;
 
 import java.util.List;
 import java.util.Optional;
+import rowan.workspace.command.Commands;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** The notebook, as the code of a cell sees it: it can run further code and commands while its own cell runs. */
 public interface Cells {

@@ -4,9 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import rowan.display.MimeBundle;
 import rowan.display.Renderers;
+import rowan.display.markup.MimeBundle;
 import rowan.model.Progress;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Output;
+import rowan.workspace.contract.Sink;
 
 /** Draws what engines show, in one place, and passes it on to a sink. */
 final class DrawnOutput implements Output {

@@ -6,6 +6,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import rowan.workspace.cell.Cell;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.cell.Source;
+import rowan.workspace.command.CallReader;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.CommandCard;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Inspection;
+import rowan.workspace.contract.Language;
 
 /** Answers what an editor asks while the user types: completion, inspection, completeness. Runs nothing. */
 final class Editor {

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import rowan.workspace.contract.Bindings;
 
 /**
  * The values that {@code .parameter set} has given to names. They stand before all variables of these names, and are the only

@@ -6,6 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import rowan.workspace.contract.ExitCall;
+import rowan.workspace.contract.Interrupt;
 
 /**
  * The thread that carries cells out, so that whoever waits for one gets an answer even from a cell whose thread has called

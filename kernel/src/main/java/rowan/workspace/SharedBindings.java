@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import rowan.workspace.contract.Bindings;
 
 /** The {@link Bindings} of a workspace: captured values, and the variables of Java once it has begun. */
 public final class SharedBindings implements Bindings {

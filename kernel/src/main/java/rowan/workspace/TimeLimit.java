@@ -3,6 +3,7 @@ package rowan.workspace;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import rowan.workspace.contract.Interrupt;
 
 /** The user's interrupt, and a time after which work is stopped in the same way. */
 public final class TimeLimit implements Interrupt {

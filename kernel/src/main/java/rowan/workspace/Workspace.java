@@ -6,11 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import rowan.display.MimeBundle;
 import rowan.display.Renderers;
-import rowan.display.Traceback;
 import rowan.display.Tracebacks;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Traceback;
 import rowan.model.Problem;
+import rowan.workspace.cell.Cell;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.cell.Source;
+import rowan.workspace.cell.StatementStarts;
+import rowan.workspace.command.CallReader;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Commands;
+import rowan.workspace.command.Invocation;
+import rowan.workspace.contract.Bindings;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.ExitCall;
+import rowan.workspace.contract.Inspection;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Language;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
+import rowan.workspace.contract.Sink;
 
 /**
  * One notebook's living state: its languages, its commands, the names they share. Cuts a cell into parts, has each carried

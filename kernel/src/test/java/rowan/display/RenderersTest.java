@@ -11,6 +11,8 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import rowan.Golden;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Renderer;
 import rowan.model.Card;
 import rowan.model.Check;
 import rowan.model.Done;

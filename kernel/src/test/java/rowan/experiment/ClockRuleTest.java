@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.model.experiment.Times;
-import rowan.workspace.InterruptSignal;
+import rowan.workspace.contract.InterruptSignal;
 
 /** By which clock what is judged; where the platform's CPU clock is too coarse for batches, always by wall time. */
 class ClockRuleTest extends OrdersWithoutIndex {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rowan.Golden;
 import rowan.JavaProcess;
 import rowan.Notebook;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Outcome;
 
 /** Experiments in processes of their own: what is counted is the same in each, and none leaves a file behind. */
 class ExperimentProcessesTest {

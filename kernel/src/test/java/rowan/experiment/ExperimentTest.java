@@ -17,10 +17,10 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.display.MimeBundle;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
+import rowan.display.markup.MimeBundle;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** %%compare with all its sections and options, and with what people write by mistake. */
 class ExperimentTest extends OrdersWithoutIndex {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.notebook.export.HtmlExport;
+import rowan.notebook.export.MarkdownExport;
 
 /** What exports make of a notebook that somebody else has written: all of it that is text, tables and pictures. */
 class ForeignNotebookTest {

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Notebook;
-import rowan.workspace.InterruptSignal;
-import rowan.workspace.Outcome;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.Statement;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** Files of SQL: run as they are, and without a trace in the settings of the connection. */
 class ScriptTest {
@@ -218,9 +220,9 @@ class ScriptTest {
     @Test
     void a_cell_of_many_statements_is_cut_in_a_time_that_grows_with_its_length_only() {
         String cell = "SELECT 1;\n".repeat(100_000);
-        Lexicon lexicon = new rowan.sql.sqlite.SqliteLexicon();
-        List<Statement> statements =
-                assertTimeoutPreemptively(Duration.ofSeconds(20), () -> lexicon.split(rowan.workspace.Source.of(cell)));
+        Lexicon lexicon = new rowan.sql.sqlite.text.SqliteLexicon();
+        List<Statement> statements = assertTimeoutPreemptively(
+                Duration.ofSeconds(20), () -> lexicon.split(rowan.workspace.cell.Source.of(cell)));
         assertThat(statements).hasSize(100_000);
         assertThat(statements.get(99_999).source().line()).isEqualTo(100_000);
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
 import rowan.model.table.ResultTable;
-import rowan.workspace.Outcome;
+import rowan.workspace.contract.Outcome;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DateColumn;

@@ -5,6 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import rowan.model.Note;
 import rowan.model.Problem;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Inspection;
+import rowan.workspace.contract.Language;
+import rowan.workspace.contract.Outcome;
+import rowan.workspace.contract.Run;
 
 /** A whole language in a screenful, to prove that a workspace needs no database and no compiler. */
 public final class EchoLanguage implements Language {

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import rowan.display.MimeBundle;
-import rowan.display.Traceback;
+import rowan.display.markup.MimeBundle;
+import rowan.display.markup.Traceback;
+import rowan.workspace.contract.Channel;
+import rowan.workspace.contract.Sink;
 
 /** Keeps what a cell sends to the outside, for tests to look at. */
 public class RecordingSink implements Sink {

@@ -7,6 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rowan.display.Renderers;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.cell.Detail;
+import rowan.workspace.cell.LanguageRuleTest;
+import rowan.workspace.command.Command;
+import rowan.workspace.command.Commands;
+import rowan.workspace.command.Options;
+import rowan.workspace.contract.Bindings;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.Completeness;
+import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 class WorkspaceTest {
 

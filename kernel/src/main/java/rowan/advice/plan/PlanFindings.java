@@ -1,10 +1,5 @@
 package rowan.advice.plan;
 
-import rowan.model.Count;
-import rowan.model.Finding;
-import rowan.model.Quantity;
-import rowan.model.Remedy;
-import rowan.model.plan.QueryPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,7 +8,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import rowan.model.Count;
+import rowan.model.Finding;
 import rowan.model.Finding.Severity;
+import rowan.model.Quantity;
+import rowan.model.Remedy;
+import rowan.model.plan.QueryPlan;
 import rowan.model.plan.QueryPlan.Access;
 import rowan.model.plan.QueryPlan.Bound;
 import rowan.model.plan.QueryPlan.IndexColumn;

@@ -1,7 +1,5 @@
 package rowan.model.experiment;
 
-import rowan.model.Chart;
-import rowan.model.Quantity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import rowan.model.Chart;
+import rowan.model.Quantity;
 
 /**
  * One query measured as things are and with each of several changes, side by side on private copies of the database.

@@ -1,12 +1,12 @@
 package rowan.model.experiment;
 
-import rowan.model.Count;
-import rowan.model.plan.QueryPlan;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import rowan.model.Count;
+import rowan.model.plan.QueryPlan;
 
 /** Something that was measured, with all that is needed to do it again. */
 public sealed interface Experiment permits Comparison, Growth {

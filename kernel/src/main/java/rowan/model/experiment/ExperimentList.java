@@ -1,11 +1,11 @@
 package rowan.model.experiment;
 
-import rowan.model.table.Column;
-import rowan.model.table.ResultTable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
 
 /** The experiments of a notebook, in the order in which they were made. */
 public record ExperimentList(List<Entry> experiments) {

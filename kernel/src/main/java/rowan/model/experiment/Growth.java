@@ -1,12 +1,12 @@
 package rowan.model.experiment;
 
-import rowan.model.Chart;
-import rowan.model.Count;
-import rowan.model.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import rowan.model.Chart;
+import rowan.model.Count;
+import rowan.model.Quantity;
 
 /**
  * One query measured over growing tables: how its time and its work grow, with and without each change.

@@ -1,8 +1,8 @@
 package rowan.model.experiment;
 
-import rowan.model.Quantity;
 import java.util.Objects;
 import java.util.Optional;
+import rowan.model.Quantity;
 
 /**
  * How long one thing takes, done again and again.

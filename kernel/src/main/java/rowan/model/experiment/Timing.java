@@ -1,9 +1,9 @@
 package rowan.model.experiment;
 
-import rowan.model.Chart;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import rowan.model.Chart;
 
 /**
  * The times that repeated runs of one thing took, in the order in which they were taken, and what they say: nothing is ever

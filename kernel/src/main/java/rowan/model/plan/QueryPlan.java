@@ -1,7 +1,5 @@
 package rowan.model.plan;
 
-import rowan.model.Count;
-import rowan.model.Remedy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,6 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import rowan.model.Count;
+import rowan.model.Remedy;
 
 /**
  * How an engine means to run a query, as a tree that is the same for every engine; and, where the query was measured, what

@@ -1,6 +1,5 @@
 package rowan.model.record;
 
-import rowan.model.plan.QueryPlan;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import rowan.model.plan.QueryPlan;
 
 /**
  * A record as a tree of maps, lists, strings and numbers, which is what JSON can say, and back again: each component under

@@ -1,6 +1,5 @@
 package rowan.model.record;
 
-import rowan.model.plan.QueryPlan;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -20,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
+import rowan.model.plan.QueryPlan;
 
 /**
  * Makes a record of the tree that {@link RecordTree} has made of it. It believes nothing: a tree with a component too few

@@ -1,7 +1,5 @@
 package rowan.model.table;
 
-import rowan.model.Nearest;
-import rowan.model.Quantity;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -25,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import rowan.model.Nearest;
+import rowan.model.Quantity;
 
 /**
  * Rows as records: each component takes the column of its name, {@code createdAt} also that of {@code created_at}, and a

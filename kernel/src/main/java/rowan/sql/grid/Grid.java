@@ -12,10 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import rowan.model.table.Column;
 import rowan.model.Quantity;
+import rowan.model.table.Column;
 import rowan.sql.grid.Arrangement.Order;
-import rowan.workspace.Comms;
+import rowan.workspace.contract.Comms;
 
 /**
  * One open grid: what it asks, and what it hears. Every question has the generation {@code gen} of the arrangement it is

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import rowan.model.table.Column;
 import rowan.model.Quantity;
+import rowan.model.table.Column;
 
 /** One result that is kept for its grids, whole or as far as it was read. */
 final class LiveResult implements AutoCloseable {

@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
-import rowan.workspace.Comms;
-import rowan.workspace.Interrupt;
+import rowan.workspace.contract.Comms;
+import rowan.workspace.contract.Interrupt;
 
 /**
  * The results that grids can be opened on, by their handles.

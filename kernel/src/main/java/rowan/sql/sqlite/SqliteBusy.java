@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
 import org.sqlite.BusyHandler;
-import rowan.sql.LockWaits;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.LockWaits;
+import rowan.workspace.contract.Interrupt;
 
 /**
  * Waits for another connection's lock, and stops waiting when the user interrupts: SQLite's own {@code busy_timeout} cannot

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rowan.model.Schema;
+import rowan.sql.sqlite.text.IndexText;
+import rowan.sql.sqlite.text.SqliteFunctions;
+import rowan.sql.sqlite.text.SqliteLexicon;
 
 /** Reads a connection's catalog into a {@link Schema}, in a handful of queries however many tables there are. */
 final class SqliteCatalog {

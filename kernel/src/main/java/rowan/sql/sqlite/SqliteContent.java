@@ -17,7 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
-import rowan.sql.ContentWatch;
+import rowan.sql.dialect.ContentWatch;
+import rowan.sql.sqlite.problem.SqliteProblems;
 
 /**
  * Tells a file in WAL mode that SQLite has written from one that another program has: SQLite writes nothing there but, in a

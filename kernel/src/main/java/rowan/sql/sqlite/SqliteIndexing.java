@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.sqlite.ProgressHandler;
 import rowan.model.Quantity;
-import rowan.sql.BoundStatement;
-import rowan.sql.Dialect;
-import rowan.sql.LongStep;
-import rowan.sql.Token;
-import rowan.sql.sqlite.SqliteInstrumented.Instruction;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.LongStep;
+import rowan.sql.dialect.Token;
+import rowan.sql.sqlite.measure.SqliteInstrumented;
+import rowan.sql.sqlite.measure.SqliteInstrumented.Instruction;
 
 /**
  * Tells how far the making of an index is. SQLite reads all rows into a sorter and then puts them into the index in their

@@ -17,10 +17,11 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteLimits;
 import rowan.model.Problem;
-import rowan.sql.Connections;
-import rowan.sql.SqlFailure;
-import rowan.sql.Target;
-import rowan.workspace.Interrupt;
+import rowan.sql.connection.Connections;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Target;
+import rowan.sql.sqlite.problem.SqliteProblems;
+import rowan.workspace.contract.Interrupt;
 
 /** Reads database URLs and opens connections, changing nothing about a file that was there before. */
 final class SqliteOpening {

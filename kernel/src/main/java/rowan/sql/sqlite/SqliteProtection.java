@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.sql.Protection;
+import rowan.sql.dialect.Protection;
 
 /**
  * The switches of a connection that let in what its database forbids, or keep it out. A dump turns them, and a file need not

@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import rowan.model.Problem;
 import rowan.model.Quantity;
-import rowan.sql.Disk;
+import rowan.sql.run.Disk;
+import rowan.sql.sqlite.problem.SqliteProblems;
 
 /**
  * The errors that are no mistakes of a statement but states of the database: locked, full, damaged. Every access can meet

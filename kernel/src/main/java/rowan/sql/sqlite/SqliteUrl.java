@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Problem;
-import rowan.sql.SqlFailure;
+import rowan.sql.dialect.SqlFailure;
 
 /**
  * Which file a URL names. {@code sqlite:///relative.db}, {@code sqlite:////absolute.db} and {@code sqlite://} for a database

@@ -11,11 +11,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import rowan.sql.BoundStatement;
-import rowan.sql.Dialect;
-import rowan.sql.MadeFile;
-import rowan.sql.Token;
-import rowan.workspace.Source;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.MadeFile;
+import rowan.sql.dialect.Token;
+import rowan.workspace.cell.Source;
 
 /**
  * {@code VACUUM INTO}, which SQLite writes where it is to be, and leaves there in part when it fails.

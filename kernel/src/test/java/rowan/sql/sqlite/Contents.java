@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** All that is in a database file, as lines that are equal where nothing can be told apart. */
-final class Contents {
+public final class Contents {
 
     private Contents() {}
 
-    static List<String> of(Path file) throws SQLException {
+    public static List<String> of(Path file) throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             List<String> lines = new ArrayList<>(
                     sorted(connection, "SELECT concat_ws(' ¦ ', type, name, tbl_name, sql) FROM main.sqlite_schema"));

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** What statements are counted on: a database in memory with a table of 5,000 rows of numbers. */
-abstract class NumbersInMemory {
+public abstract class NumbersInMemory {
 
-    Connection connection;
+    protected Connection connection;
 
     @BeforeEach
     void fill() throws SQLException {
@@ -25,7 +25,7 @@ abstract class NumbersInMemory {
         connection.close();
     }
 
-    void execute(String sql) throws SQLException {
+    protected final void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

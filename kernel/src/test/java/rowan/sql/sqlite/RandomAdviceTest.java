@@ -12,16 +12,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rowan.advice.IndexAdviser;
+import rowan.advice.plan.PlanFindings;
 import rowan.model.Count;
 import rowan.model.Finding;
-import rowan.advice.plan.PlanFindings;
-import rowan.model.plan.QueryPlan;
 import rowan.model.Schema;
-import rowan.sql.Adviser;
-import rowan.sql.BoundStatement;
-import rowan.sql.Counting;
-import rowan.sql.LongStep;
-import rowan.workspace.InterruptSignal;
+import rowan.model.plan.QueryPlan;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.LongStep;
+import rowan.sql.run.Adviser;
+import rowan.workspace.contract.InterruptSignal;
 
 /** What is advised for random queries on three databases, each piece followed and counted. */
 class RandomAdviceTest {

@@ -14,7 +14,7 @@ import rowan.sql.sqlite.RandomShop.Source;
  * As many random queries about the {@link RandomShop} as a test wants: valid, of every kind that SQLite's planner treats in
  * a way of its own, and each a matter of milliseconds. The same seed gives the same queries.
  */
-final class RandomQueries {
+public final class RandomQueries {
 
     private static final String[] COMPARISONS = {"<", "<=", ">", ">=", "=", "<>", "IS NOT"};
 
@@ -37,13 +37,13 @@ final class RandomQueries {
     }
 
     /** Random queries without end. */
-    static Stream<String> queries(long seed) {
+    public static Stream<String> queries(long seed) {
         Random seeds = new Random(seed);
         return LongStream.generate(seeds::nextLong).mapToObj(s -> new RandomQueries(s).query());
     }
 
     /** The ways in which a condition reaches a table. */
-    enum Shape {
+    public enum Shape {
         PLAIN,
         JOIN,
         VIEW,
@@ -56,7 +56,7 @@ final class RandomQueries {
     }
 
     /** Those of one shape that an instrumented SQLite has answered. */
-    static Stream<String> queries(Shape shape, RandomShop.Tuning tuning) {
+    public static Stream<String> queries(Shape shape, RandomShop.Tuning tuning) {
         Random seeds = new Random(17 * shape.ordinal() + tuning.ordinal());
         return LongStream.generate(seeds::nextLong)
                 .limit(OF_A_SHAPE)

@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The shop that {@link RandomQueries} are about: six tables and two views, always with the same rows. */
-final class RandomShop {
+public final class RandomShop {
 
     /** What the planner has to work with. */
-    enum Tuning {
+    public enum Tuning {
         /** Primary keys only. */
         PLAIN,
         /** With indexes of every kind. */
@@ -118,7 +118,7 @@ final class RandomShop {
     }
 
     /** Fills an empty database with the shop. */
-    static void fill(Connection connection, Tuning tuning) throws SQLException {
+    public static void fill(Connection connection, Tuning tuning) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate("BEGIN");
             statement.executeUpdate(TABLES_DDL);

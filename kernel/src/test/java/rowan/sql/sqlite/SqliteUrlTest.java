@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.sql.SqlFailure;
+import rowan.sql.dialect.SqlFailure;
 
 /** What a URL names, on any system. */
 class SqliteUrlTest {

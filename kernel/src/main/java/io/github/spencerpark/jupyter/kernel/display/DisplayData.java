@@ -3,8 +3,8 @@ package io.github.spencerpark.jupyter.kernel.display;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import rowan.display.Displayable;
-import rowan.display.MimeBundle;
+import rowan.display.markup.Displayable;
+import rowan.display.markup.MimeBundle;
 
 /** One output in several formats, filled one by one. */
 public class DisplayData implements Displayable {

@@ -1,7 +1,7 @@
 package io.github.spencerpark.jupyter.kernel.display;
 
-import rowan.display.Displayable;
-import rowan.display.MimeBundle;
+import rowan.display.markup.Displayable;
+import rowan.display.markup.MimeBundle;
 
 /** A value that draws itself. */
 public interface DisplayDataRenderable extends Displayable {

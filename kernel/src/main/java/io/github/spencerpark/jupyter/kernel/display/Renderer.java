@@ -61,7 +61,7 @@ public class Renderer {
         /** From now on, values of these types are drawn by {@code function}. */
         public void register(RenderFunction<? super T> function) {
             for (Class<? extends T> type : types) {
-                CellHost.renderers().add(rowan.display.Renderer.of(type, value -> {
+                CellHost.renderers().add(rowan.display.markup.Renderer.of(type, value -> {
                     RenderContext context = context(value);
                     function.render(value, context);
                     return context.getOutputContainer().drawn();

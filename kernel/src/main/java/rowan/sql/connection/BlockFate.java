@@ -1,0 +1,115 @@
+package rowan.sql.connection;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import rowan.model.Problem;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Token;
+import rowan.workspace.contract.Databases;
+
+/**
+ * Whether what the open blocks have done so far can still be kept. Blocks within each other share one transaction, and so
+ * one fate: once it is lost, it stays so until the outermost has ended.
+ */
+final class BlockFate {
+
+    private static final Set<String> COMMITTING = Set.of("COMMIT", "END");
+
+    /** Of each open block, the innermost first, the savepoints that it has set, the last one first. */
+    private final Deque<Deque<String>> open = new ArrayDeque<>();
+
+    private Optional<String> lost = Optional.empty();
+
+    synchronized void enter() {
+        open.push(new ArrayDeque<>());
+    }
+
+    synchronized void leave() {
+        open.pop();
+        if (open.isEmpty()) {
+            lost = Optional.empty();
+        }
+    }
+
+    synchronized boolean isOpen() {
+        return !open.isEmpty();
+    }
+
+    /**
+     * Nothing of the open blocks is to be kept; without one, nothing happens. The first reason stays.
+     *
+     * @param reason half a sentence, or a sentence
+     */
+    synchronized void lose(String reason) {
+        if (!open.isEmpty() && lost.isEmpty()) {
+            lost = Optional.of(reason.replaceFirst("\\.$", ""));
+        }
+    }
+
+    /** Refuses to go on where that would keep a part. */
+    synchronized void require() throws Databases.Failure {
+        if (lost.isPresent()) {
+            throw new Databases.Failure(
+                    Problem.of(
+                            "TransactionRolledBack",
+                            "The transaction has been rolled back: " + lost.get() + "; nothing of this block is kept.",
+                            "The block ends here. Run it again once the cause is gone."),
+                    null);
+        }
+    }
+
+    /**
+     * Refuses statements that are carried out together where they would keep something before the block has come to its end,
+     * or after it was lost, and where they would undo or keep what was done before it began.
+     */
+    synchronized void refuse(List<Statement> together) throws Databases.Failure {
+        for (int i = 0; !open.isEmpty() && i < together.size(); i++) {
+            Statement statement = together.get(i);
+            String verb = statement.verb();
+            boolean toSavepoint =
+                    verb.equals("ROLLBACK") && statement.significant().stream().anyMatch(token -> token.is("TO"));
+            if (COMMITTING.contains(verb)) {
+                throw refused(
+                        "A block commits at its end, and not before.",
+                        "Leave the " + verb + " out, or BEGIN a transaction without a block.");
+            } else if (verb.equals("SAVEPOINT")) {
+                open.element().push(savepoint(statement));
+            } else if (verb.equals("RELEASE") || toSavepoint) {
+                goBack(savepoint(statement), toSavepoint);
+            } else if (verb.equals("ROLLBACK") && i < together.size() - 1) {
+                throw refused(
+                        "ROLLBACK ends the block, so what follows it here would be carried out without one.",
+                        "Leave it out and throw an exception, or ROLLBACK TO a savepoint.");
+            }
+        }
+    }
+
+    private static String savepoint(Statement statement) {
+        List<Token> tokens = statement.significant();
+        return tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** One set before the block began takes the block's own with it. */
+    private void goBack(String savepoint, boolean stays) throws Databases.Failure {
+        Deque<String> own = open.element();
+        if (!own.contains(savepoint)) {
+            throw refused(
+                    "This block has set no savepoint " + savepoint + ".",
+                    "A block goes back to savepoints of its own; throw an exception, and all of it is undone.");
+        }
+        while (!own.element().equals(savepoint)) {
+            own.pop();
+        }
+        if (!stays) {
+            own.pop();
+        }
+    }
+
+    private static Databases.Failure refused(String message, String note) {
+        return new Databases.Failure(Problem.usage(message, note), null);
+    }
+}

@@ -1,0 +1,366 @@
+package rowan.sql.connection;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import rowan.files.PrivateDirectory;
+import rowan.model.Nearest;
+import rowan.model.Problem;
+import rowan.model.Schema;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Target;
+import rowan.sql.grid.LiveResults;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.ExitCall;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.InterruptSignal;
+
+/** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
+public final class Connections implements AutoCloseable {
+
+    /** The alias of the notebook's own database. */
+    public static final String OWN = "notebook";
+
+    /** So long is waited for connections to close where the process ends. */
+    private static final long EXIT_MILLIS = 1_000;
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z_]\\w*))");
+
+    private final List<Dialect> dialects;
+    private final Path directory;
+    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    private final Map<String, Session> partners = new LinkedHashMap<>();
+    private Optional<PrivateDirectory> own = Optional.empty();
+    private int resultFiles;
+    private final LiveResults results = new LiveResults(this::resultFile);
+    private volatile Session current;
+
+    /**
+     * @param dialects the engines there are, the first of which opens the notebook's own database
+     * @param directory where relative paths start: the notebook's
+     */
+    public Connections(List<Dialect> dialects, Path directory) {
+        this.dialects = List.copyOf(dialects);
+        this.directory = directory;
+    }
+
+    /** The engine whose words tell SQL from Java before anything is open. */
+    public Dialect defaultDialect() {
+        return dialects.get(0);
+    }
+
+    /** Where relative paths start. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** The current connection. The first call opens the one that {@code DATABASE_URL} names, else the notebook's own. */
+    public synchronized Session current() throws SqlFailure {
+        if (current == null) {
+            String url = System.getenv("DATABASE_URL");
+            current = url != null && !url.isBlank() && dialectOf(url).isPresent()
+                    ? open(url, Optional.empty(), false, new InterruptSignal())
+                    : openOwn();
+        }
+        return current;
+    }
+
+    /**
+     * Opens the current connection and looks what it contains, before the first cell asks.
+     *
+     * @param opened is told in between: the first cell may run by then, and what follows has to wait for it
+     */
+    public void warmUp(Runnable opened) {
+        try {
+            Session session = current();
+            opened.run();
+            synchronized (session) {
+                session.glance();
+            }
+        } catch (SqlFailure e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** The current connection if there is one yet. Never waits and opens nothing. */
+    public Optional<Session> peek() {
+        return Optional.ofNullable(current);
+    }
+
+    /** That the current connection has lost its file, once. */
+    public Optional<String> fileNews() {
+        return peek().flatMap(Session::fileNews);
+    }
+
+    /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
+    public Schema foreseen(String cell, int at) {
+        List<Statement> before = defaultDialect().lexicon().split(Source.of(cell)).stream()
+                .filter(statement ->
+                        statement.source().offset() + statement.text().length() < at)
+                .toList();
+        return peek().map(session -> session.dialect().foresee(session.schema(), before))
+                .orElseGet(() -> defaultDialect().foresee(Schema.EMPTY, before));
+    }
+
+    /** The results that grids can be opened on. */
+    public LiveResults results() {
+        return results;
+    }
+
+    private PrivateDirectory privateDirectory() throws IOException {
+        if (own.isEmpty()) {
+            own = Optional.of(PrivateDirectory.create());
+        }
+        return own.get();
+    }
+
+    private synchronized Path resultFile() throws IOException {
+        return privateDirectory().file("result-" + ++resultFiles);
+    }
+
+    /** Whether a connection is to the notebook's own database, which is gone when the kernel is. */
+    public synchronized boolean isOwn(Session session) {
+        return Optional.ofNullable(sessions.get(OWN))
+                .filter(own -> own.target().equals(session.target()))
+                .isPresent();
+    }
+
+    private Session openOwn() throws SqlFailure {
+        Path file;
+        try {
+            file = privateDirectory().file("notebook.db");
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of(
+                    "SQLITE_CANTOPEN",
+                    e.getMessage(),
+                    "The notebook's own database lies there; %sql sqlite:///FILE opens another."));
+        }
+        Target target = new Target("the notebook's own database", Optional.of(file), false);
+        Session session = new Session(OWN, target, defaultDialect(), results, new InterruptSignal());
+        session.takeMadeFile(); // Nobody has named it, so it is no news.
+        sessions.put(OWN, session);
+        return session;
+    }
+
+    /**
+     * Makes a database current: an alias or URL that is open already, else the URL is opened. One that cannot be opened
+     * leaves all as it was.
+     *
+     * @param interrupt ends the wait for a lock
+     */
+    public synchronized Session use(String name, Optional<String> alias, boolean readOnly, Interrupt interrupt)
+            throws SqlFailure {
+        Session known = sessions.get(name);
+        if (known == null && name.equals(OWN)) {
+            known = openOwn();
+        }
+        if (known == null) {
+            known = open(name, alias, readOnly, interrupt);
+        }
+        current = known;
+        return known;
+    }
+
+    private Session open(String written, Optional<String> alias, boolean readOnly, Interrupt interrupt)
+            throws SqlFailure {
+        String url = expanded(written);
+        Optional<Dialect> dialect = dialectOf(url);
+        if (dialect.isEmpty()) {
+            throw new SqlFailure(unknown(written));
+        }
+        return open(dialect.get(), dialect.get().locate(url, directory, readOnly), alias, interrupt);
+    }
+
+    /** Opens a file by its path, as {@code .open} does, and makes it current. */
+    public synchronized Session openFile(String path, boolean readOnly, Interrupt interrupt) throws SqlFailure {
+        Dialect dialect = defaultDialect();
+        Target target = dialect.locate(expanded(path), directory, readOnly);
+        current = open(dialect, target, Optional.empty(), interrupt);
+        return current;
+    }
+
+    private Session open(Dialect dialect, Target target, Optional<String> alias, Interrupt interrupt)
+            throws SqlFailure {
+        String name = alias.orElseGet(
+                () -> target.file().map(file -> file.getFileName().toString()).orElse(target.url()));
+        Session earlier = sessions.get(name);
+        boolean same = earlier != null
+                && (earlier.target().equals(target)
+                        || earlier.target().isSameFile(target)
+                                && earlier.target().readOnly() == target.readOnly());
+        if (same) {
+            earlier.requireFile();
+            return earlier;
+        }
+        if (earlier != null && alias.isPresent()) {
+            throw new SqlFailure(Problem.usage(
+                    "Another connection is called " + name + " already.",
+                    "Choose another alias, or close it first: %sql --close " + name));
+        }
+        String unique = name;
+        for (int i = 2; sessions.containsKey(unique); i++) {
+            unique = name + "-" + i;
+        }
+        Session session = new Session(unique, target, dialect, results, interrupt);
+        sessions.put(unique, session);
+        return session;
+    }
+
+    /** The engine that knows a URL. */
+    public Optional<Dialect> dialectOf(String url) {
+        return dialects.stream().filter(d -> d.accepts(url)).findFirst();
+    }
+
+    private Problem unknown(String name) {
+        String near = Nearest.to(name, sessions.keySet())
+                .map(n -> "Did you mean " + n + "? ")
+                .orElse("");
+        return Problem.usage(
+                "No connection is called " + name + ", and it is no URL of a database.",
+                near + "A file is opened by %sql sqlite:///FILE; %sql --connections lists what is open.");
+    }
+
+    /**
+     * The file that an argument names: relative to the notebook, with {@code ~} for the user's directory and with variables
+     * of the environment.
+     */
+    public Path file(String written) throws SqlFailure {
+        String name = expanded(written);
+        try {
+            return directory.resolve(withHome(name)).normalize();
+        } catch (InvalidPathException e) {
+            throw new SqlFailure(Problem.usage(name + " is no name of a file: " + e.getReason()));
+        }
+    }
+
+    /** {@code ~} and what begins with {@code ~/}, as shells write the user's directory. */
+    public static String withHome(String path) {
+        boolean home = path.equals("~") || path.startsWith("~/") || path.startsWith("~" + File.separator);
+        return home ? System.getProperty("user.home") + path.substring(1) : path;
+    }
+
+    /** {@code $VAR} and {@code ${VAR}} of the environment. */
+    private static String expanded(String text) throws SqlFailure {
+        Matcher variables = VARIABLE.matcher(text);
+        StringBuilder expanded = new StringBuilder();
+        while (variables.find()) {
+            String name = Optional.ofNullable(variables.group(1)).orElse(variables.group(2));
+            String value = System.getenv(name);
+            if (value == null) {
+                throw new SqlFailure(Problem.usage(
+                        "The environment has no variable " + name + ".",
+                        "Set it before the kernel starts, or write the path itself."));
+            }
+            variables.appendReplacement(expanded, Matcher.quoteReplacement(value));
+        }
+        return variables.appendTail(expanded).toString();
+    }
+
+    /**
+     * A further connection to the current database, kept under a label for the whole notebook.
+     *
+     * @param interrupt ends the wait for a lock
+     */
+    public synchronized Session partner(String label, Interrupt interrupt) throws SqlFailure {
+        Session known = partners.get(label);
+        if (known != null) {
+            return known;
+        }
+        if (sessions.containsKey(label)) {
+            return sessions.get(label);
+        }
+        Session base = current();
+        if (base.target().file().isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "A database in memory has one connection only.",
+                    "Open a file to work with several: %sql sqlite:///FILE"));
+        }
+        base.requireFile();
+        Session session = new Session(label, base.target(), base.dialect(), results, interrupt);
+        try {
+            base.dialect().shareFunctions(base.connection(), session.connection());
+            try (java.sql.Statement statement = session.connection().createStatement()) {
+                for (String setting : base.dialect().settings(base.connection())) {
+                    statement.execute(setting);
+                }
+            }
+        } catch (SQLException e) {
+            closeQuietly(session);
+            throw new SqlFailure(base.dialect().problem(base.connection(), e));
+        }
+        partners.put(label, session);
+        return session;
+    }
+
+    /** A session and all others on the same database. */
+    public synchronized List<Session> sameDatabase(Session session) {
+        return all().stream()
+                .filter(other -> other == session || other.target().isSameFile(session.target()))
+                .toList();
+    }
+
+    /** All open connections, the partners among them, in the order they were opened. */
+    public synchronized List<Session> all() {
+        List<Session> all = new ArrayList<>(sessions.values());
+        all.addAll(partners.values());
+        return all;
+    }
+
+    /** Closes one. If it was current, the notebook's own database is current again. */
+    public synchronized void close(String alias) throws SqlFailure {
+        Map<String, Session> home = sessions.containsKey(alias) ? sessions : partners;
+        Session session = home.remove(alias);
+        if (session == null) {
+            throw new SqlFailure(unknown(alias));
+        }
+        if (session == current) {
+            current = sessions.values().stream().findFirst().orElse(null);
+        }
+        closeQuietly(session);
+    }
+
+    private static void closeQuietly(Session session) {
+        try {
+            session.close();
+        } catch (SQLException e) {
+            System.getLogger(Connections.class.getName())
+                    .log(System.Logger.Level.DEBUG, session.alias() + " did not close", e);
+        }
+    }
+
+    /** A connection in the midst of which System.exit was called, in a function of SQL, is never free to be closed. */
+    private void closeAll() {
+        List<Session> open = all();
+        Thread closing = new Thread(() -> open.forEach(Connections::closeQuietly), "rowan-close");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(ExitCall.isUnderWay() ? EXIT_MILLIS : 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        results.close();
+        closeAll();
+        sessions.clear();
+        partners.clear();
+        current = null;
+        if (own.isPresent()) {
+            own.get().close();
+        }
+    }
+}

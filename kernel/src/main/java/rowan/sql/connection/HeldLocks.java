@@ -1,0 +1,209 @@
+package rowan.sql.connection;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import rowan.model.Timeline.Ending;
+import rowan.model.Timeline.Lock;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Token;
+import rowan.workspace.cell.Source;
+
+/**
+ * What a connection held and for how long, derived from the statements that were sent on it by the rules of SQLite; the engine
+ * itself tells nobody. The write lock is taken by the first statement of a transaction that writes, or by {@code BEGIN
+ * IMMEDIATE}, and given back by {@code COMMIT} or {@code ROLLBACK}; outside of a transaction it is held as long as the statement
+ * takes that writes. A transaction that reads keeps the snapshot of its first query.
+ *
+ * <p>What the text does not say is not known: whether a table is a TEMP table or an attached one, whether a function or a
+ * {@code PRAGMA} writes, whether {@code IF NOT EXISTS} finds what it asks for, and what was begun before the log was cleared.
+ * Where an error may have made the engine end a transaction, it has been asked on the connections of cells, and has not on
+ * those of libraries.
+ */
+public final class HeldLocks {
+
+    private static final Set<String> READING = Set.of("SELECT", "VALUES");
+    private static final Set<String> WRITING =
+            Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "ANALYZE", "REINDEX", "VACUUM");
+
+    /**
+     * Something that was held.
+     *
+     * @param until the statement that ended it; empty where none did
+     * @param to empty while it is held
+     */
+    public record Held(
+            Lock lock, Sending.Seen since, long from, Optional<Sending.Seen> until, OptionalLong to, Ending ending) {}
+
+    /** What was taken and not yet given back. */
+    private record Taken(Sending.Seen by, long from) {}
+
+    private final Lexicon lexicon;
+    private final List<Held> held = new ArrayList<>();
+    private final Deque<String> savepoints = new ArrayDeque<>();
+    private boolean begun;
+    private boolean begunBySavepoint;
+    private boolean withoutAutoCommit;
+    private Optional<Taken> write = Optional.empty();
+    private Optional<Taken> snapshot = Optional.empty();
+
+    private HeldLocks(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /**
+     * What a connection held.
+     *
+     * @param sent everything that is known to have been sent on it, in the order in which it began
+     */
+    public static List<Held> of(Lane lane, List<Sending.Seen> sent, Lexicon lexicon) {
+        HeldLocks locks = new HeldLocks(lexicon);
+        Deque<Long> gaps = new ArrayDeque<>(lane.gaps());
+        for (Sending.Seen each : sent) {
+            while (!gaps.isEmpty() && gaps.element() < each.begin()) {
+                locks.loseTrack(gaps.remove());
+            }
+            locks.follow(each);
+        }
+        gaps.forEach(locks::loseTrack);
+        lane.closed().ifPresent(at -> locks.giveBack(Optional.empty(), OptionalLong.of(at), Ending.CLOSED));
+        locks.giveBack(Optional.empty(), OptionalLong.empty(), Ending.HELD);
+        return locks.held;
+    }
+
+    private void loseTrack(long at) {
+        giveBack(Optional.empty(), OptionalLong.of(at), Ending.UNKNOWN);
+    }
+
+    private void follow(Sending.Seen sent) {
+        if (sent.waiting()) {
+            return;
+        }
+        if (sent.failure().isPresent()) {
+            failed(sent);
+            return;
+        }
+        lexicon.split(Source.of(sent.sql())).forEach(statement -> follow(sent, statement));
+    }
+
+    private void failed(Sending.Seen sent) {
+        if (sent.endedTransaction()) {
+            giveBack(Optional.of(sent), sent.end(), Ending.ENDED);
+            return;
+        }
+        String name = sent.failure().map(Sending.Failure::name).orElse("");
+        lexicon.split(Source.of(sent.sql())).stream()
+                .findFirst()
+                .filter(statement -> writes(statement)
+                        // The row that breaks a constraint is undone, and the lock that was taken for it is kept.
+                        ? name.startsWith("SQLITE_CONSTRAINT")
+                        // The lock is taken before the engine looks whether a transaction is open already.
+                        : isInTransaction() && beginsWriting(statement) && name.equals("SQLITE_ERROR"))
+                .ifPresent(statement -> writes(sent));
+    }
+
+    private void follow(Sending.Seen sent, Statement statement) {
+        List<Token> tokens = statement.significant();
+        boolean ended = sent.end().isPresent();
+        switch (statement.verb()) {
+            case "BEGIN" -> {
+                begun = ended;
+                if (begun && beginsWriting(statement)) {
+                    writes(sent);
+                }
+            }
+            case "COMMIT", "END" -> endTransaction(sent, ended);
+            case "ROLLBACK" -> {
+                boolean goesBack = tokens.stream().anyMatch(t -> t.is("TO") || t.is("SAVEPOINT"));
+                endTransaction(sent, ended && !goesBack);
+            }
+            case "SAVEPOINT" -> {
+                if (ended) {
+                    begunBySavepoint |= !isInTransaction();
+                    savepoints.push(lastName(tokens));
+                }
+            }
+            case "RELEASE" -> release(sent, lastName(tokens), ended);
+            case "SETAUTOCOMMIT" -> {
+                withoutAutoCommit = tokens.stream().anyMatch(t -> t.is("false"));
+                endTransaction(sent, ended && !withoutAutoCommit);
+            }
+            default -> {
+                if (writes(statement)) {
+                    writes(sent);
+                } else if (reads(statement) && isInTransaction() && snapshot.isEmpty() && write.isEmpty()) {
+                    snapshot = Optional.of(new Taken(sent, sent.lockedFrom()));
+                }
+            }
+        }
+    }
+
+    /** A query without a table reads nothing. */
+    private static boolean reads(Statement statement) {
+        return READING.contains(statement.verb())
+                && statement.significant().stream().anyMatch(token -> token.is("FROM"));
+    }
+
+    private static boolean writes(Statement statement) {
+        List<Token> tokens = statement.significant();
+        boolean temporary = statement.verb().equals("CREATE")
+                && tokens.size() > 1
+                && (tokens.get(1).is("TEMP") || tokens.get(1).is("TEMPORARY"));
+        return WRITING.contains(statement.verb()) && !temporary;
+    }
+
+    private static boolean beginsWriting(Statement statement) {
+        return statement.verb().equals("BEGIN")
+                && statement.significant().stream().anyMatch(t -> t.is("IMMEDIATE") || t.is("EXCLUSIVE"));
+    }
+
+    private boolean isInTransaction() {
+        return begun || begunBySavepoint || withoutAutoCommit;
+    }
+
+    private void writes(Sending.Seen sent) {
+        if (write.isEmpty()) {
+            write = Optional.of(new Taken(sent, sent.lockedFrom()));
+        }
+        if (!isInTransaction() && sent.end().isPresent()) {
+            giveBack(Optional.of(sent), sent.end(), Ending.ENDED);
+        }
+    }
+
+    private static String lastName(List<Token> tokens) {
+        return tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+    }
+
+    /** With a savepoint go those that were set after it; the one that began the transaction commits it. */
+    private void release(Sending.Seen sent, String savepoint, boolean ended) {
+        if (!ended || !savepoints.contains(savepoint)) {
+            return;
+        }
+        while (!savepoints.pop().equals(savepoint)) {
+            // Set after it.
+        }
+        endTransaction(sent, begunBySavepoint && savepoints.isEmpty());
+    }
+
+    private void endTransaction(Sending.Seen by, boolean carriedOut) {
+        if (carriedOut) {
+            giveBack(Optional.of(by), by.end(), Ending.ENDED);
+        }
+    }
+
+    private void giveBack(Optional<Sending.Seen> by, OptionalLong at, Ending ending) {
+        snapshot.ifPresent(taken -> held.add(new Held(Lock.SNAPSHOT, taken.by(), taken.from(), by, at, ending)));
+        write.ifPresent(taken -> held.add(new Held(Lock.WRITE, taken.by(), taken.from(), by, at, ending)));
+        snapshot = Optional.empty();
+        write = Optional.empty();
+        savepoints.clear();
+        begun = false;
+        begunBySavepoint = false;
+    }
+}

@@ -1,0 +1,584 @@
+package rowan.sql.connection;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.function.Consumer;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.model.Schema;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Target;
+import rowan.sql.grid.LiveResults;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.InterruptSignal;
+
+/**
+ * One open database: its connection, the picture of its schema, and whether a transaction is open. Both are what the engine
+ * has said when it was last asked, and it is asked after everything that may have changed them, errors among it.
+ */
+public final class Session implements AutoCloseable {
+
+    /** How long a tooltip may count. */
+    private static final long COUNT_MILLIS = 150;
+
+    /** Of looks that wait for no lock. */
+    private static final InterruptSignal AT_ONCE = new InterruptSignal();
+
+    static {
+        AT_ONCE.request();
+    }
+
+    private final String alias;
+    private final Target target;
+    private final Dialect dialect;
+    private final Connection connection;
+    private final Lane lane;
+    private final TransactionWatch transaction;
+    private final BlockFate block = new BlockFate();
+    private volatile Interrupt interrupt = new InterruptSignal();
+    private volatile Schema schema = Schema.EMPTY;
+    private String schemaStamp = "";
+    private volatile boolean usedElsewhere;
+    private final OpenStatements javaStatements = new OpenStatements();
+    private volatile boolean cancelled;
+    private final Object cancelling = new Object();
+    private boolean unbroken;
+    private Optional<Protection> loosened = Optional.empty();
+
+    private final LiveResults results;
+    private boolean madeFile;
+    private final Optional<OpenedFile> file;
+    private String fateTold = "";
+
+    /**
+     * Opens a database and looks what it contains, so that one that cannot be read is never open.
+     *
+     * @param opening ends the wait for a lock
+     */
+    Session(String alias, Target target, Dialect dialect, LiveResults results, Interrupt opening) throws SqlFailure {
+        this.alias = alias;
+        this.target = target;
+        this.dialect = dialect;
+        this.results = results;
+        this.madeFile = target.file().filter(Files::notExists).isPresent();
+        this.interrupt = opening;
+        this.connection = opened(opening);
+        this.lane = Lane.of(alias, target, dialect, connection);
+        this.transaction = new TransactionWatch(connection, dialect);
+        this.interrupt = new InterruptSignal();
+        this.file = target.file().map(path -> new OpenedFile(path, dialect.watch(connection, path)));
+    }
+
+    private Connection opened(Interrupt opening) throws SqlFailure {
+        Connection opened;
+        try {
+            opened = dialect.open(target, () -> interrupt);
+        } catch (SqlFailure e) {
+            opening.check();
+            throw e;
+        }
+        Cancelling cancelling = Cancelling.on(opening, () -> dialect.cancel(opened));
+        try {
+            lookAtSchema(opened);
+            return opened;
+        } catch (SQLException e) {
+            Problem problem = dialect.problem(opened, e);
+            closeQuietly(opened);
+            opening.check();
+            throw new SqlFailure(problem);
+        } finally {
+            cancelling.close();
+        }
+    }
+
+    private static void closeQuietly(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "a connection did not close", e);
+        }
+    }
+
+    /** The name it can be called by. */
+    public String alias() {
+        return alias;
+    }
+
+    /** Its connection as the log knows it. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** Which database this is. */
+    public Target target() {
+        return target;
+    }
+
+    /** The engine. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * The one connection, in autocommit mode; transactions are SQL's own. A result that is still read in the background is
+     * waited for, or ended.
+     */
+    public Connection connection() {
+        results.settle(interrupt);
+        endCancelled();
+        return connection;
+    }
+
+    /** The statements that Java cells have open on the connection. */
+    public OpenStatements javaStatements() {
+        return javaStatements;
+    }
+
+    /** The results that grids can be opened on. */
+    public LiveResults results() {
+        return results;
+    }
+
+    /** Stops what runs on the connection, from another thread; not what is {@link #unbroken}. */
+    public void cancel() {
+        synchronized (cancelling) {
+            if (!unbroken) {
+                cancelled = true;
+                dialect.cancel(connection);
+            }
+        }
+    }
+
+    /**
+     * Does work none of whose statements an interrupt breaks off: they write nothing of the user's, and with a statement that
+     * writes the engine ends the transaction. Work that takes long asks between them, by {@link #check}.
+     */
+    public <T, E extends Exception> T unbroken(Work<T, E> work) throws E, SQLException {
+        setUnbroken(true);
+        try {
+            endCancelled();
+            return work.run();
+        } finally {
+            setUnbroken(false);
+        }
+    }
+
+    private void setUnbroken(boolean now) {
+        synchronized (cancelling) {
+            unbroken = now;
+        }
+    }
+
+    /**
+     * Ends the work at hand if the user wants the cell to stop.
+     *
+     * @throws Interrupt.InterruptedRun if so
+     */
+    public void check() {
+        interrupt.check();
+    }
+
+    /**
+     * As long as a statement reads that was reading when another was stopped, SQLite stops every new one too; so what Java
+     * cells were reading ends with it.
+     */
+    private void endCancelled() {
+        if (cancelled) {
+            cancelled = false;
+            javaStatements.endReading(dialect);
+        }
+    }
+
+    /** What the database contained after the last cell. Never waits. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** Work on the connection. */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+        T run() throws E, SQLException;
+    }
+
+    /**
+     * Does work that an interrupt stops, waits for locks included.
+     *
+     * @throws Interrupt.InterruptedRun instead of the engine's error, when it was stopped
+     */
+    public <T, E extends Exception> T interruptibly(Interrupt signal, Work<T, E> work) throws E, SQLException {
+        Interrupt outer = interrupt;
+        interrupt = signal;
+        Cancelling cancelling = Cancelling.on(signal, this::cancel);
+        try {
+            signal.check();
+            file.ifPresent(OpenedFile::fate);
+            requireContent();
+            return work.run();
+        } catch (SQLException e) {
+            signal.check();
+            throw worded(e);
+        } finally {
+            cancelling.close();
+            endCancelled();
+            interrupt = outer;
+        }
+    }
+
+    /** An error in words. */
+    public Databases.Failure worded(SQLException error) {
+        return error instanceof Databases.Failure failure
+                ? failure
+                : new Databases.Failure(dialect.problem(connection, error), error);
+    }
+
+    /**
+     * Looks again what the database contains, if that has changed.
+     *
+     * @throws Databases.Failure where the database cannot be read, because somebody has locked it or it is damaged
+     */
+    public Schema refreshSchema() throws SQLException {
+        try {
+            lookAtSchema(connection);
+        } catch (SQLException e) {
+            throw worded(e);
+        }
+        return schema;
+    }
+
+    private void lookAtSchema(Connection from) throws SQLException {
+        String stamp = dialect.schemaStamp(from);
+        if (!stamp.equals(schemaStamp)) {
+            schema = dialect.schema(from);
+            schemaStamp = stamp;
+        }
+    }
+
+    /**
+     * Looks again at all, and waits for nobody: what cannot be seen because of a lock stays as it was seen last, and is
+     * looked at again the next time. For what Rowan wants to know besides a statement that has waited already.
+     */
+    public synchronized void glance() {
+        Interrupt outer = interrupt;
+        interrupt = AT_ONCE;
+        endCancelled();
+        try {
+            refreshTransaction();
+            lookAtSchema(connection);
+        } catch (SQLException unseen) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "not seen", unseen);
+        } finally {
+            interrupt = outer;
+        }
+    }
+
+    /** Reads the schema anew even where no definition has changed: row counts have, after ANALYZE. */
+    public void forgetSchema() {
+        schemaStamp = "";
+    }
+
+    /**
+     * How many rows a table has, seen by a connection of its own, so that a running cell is neither waited for nor
+     * disturbed; rows that are not committed are not counted.
+     *
+     * @return empty where that takes too long, or where the database is in memory
+     */
+    public OptionalLong countRows(Schema.Relation table) {
+        if (target.file().isEmpty()) {
+            return table.rowCount();
+        }
+        InterruptSignal patience = new InterruptSignal();
+        Timer timer = new Timer("rowan-count", true);
+        Target reading = new Target(target.url(), target.file(), true);
+        timer.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        patience.request();
+                    }
+                },
+                COUNT_MILLIS);
+        try (Connection other = dialect.open(reading, () -> patience);
+                java.sql.Statement statement = other.createStatement()) {
+            Cancelling cancelling = Cancelling.on(patience, () -> dialect.cancel(other));
+            String name = dialect.lexicon().quote(table.name());
+            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            } finally {
+                cancelling.close();
+            }
+        } catch (SQLException | SqlFailure e) {
+            return table.rowCount();
+        } finally {
+            timer.cancel();
+        }
+    }
+
+    /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
+    public void refreshTransaction() throws SQLException {
+        transaction.refresh();
+        if (!transaction.isOpen() && loosened.isPresent()) {
+            loosened.get().restore();
+            loosened = Optional.empty();
+        }
+    }
+
+    /** Has settings put back once the open transaction has ended. */
+    public void restoreLater(Protection protection) {
+        loosened = Optional.of(protection);
+    }
+
+    /** A statement has been carried out. */
+    public void carriedOut(Statement statement) throws SQLException {
+        transaction.carriedOut(statement);
+    }
+
+    /** Does work whose changes are none of the user's, and are not counted. */
+    public <T, E extends Exception> T uncounted(Work<T, E> work) throws E, SQLException {
+        long changes = transaction.changes();
+        try {
+            return work.run();
+        } finally {
+            transaction.changesAre(changes);
+        }
+    }
+
+    /**
+     * Does work of which all is kept or nothing: in a transaction of its own, or within the one that is open.
+     *
+     * @param savepoint a name for it there
+     * @throws Databases.Failure if the transaction has ended before the work has, whatever the work has made of that
+     */
+    public <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work)
+            throws E, SQLException {
+        refreshTransaction();
+        long changes = transaction.changes();
+        try {
+            requireBlock();
+            T result = new Block(connection(), dialect, savepoint, sender).run(() -> {
+                refreshTransaction();
+                block.enter();
+                try {
+                    T value = work.run();
+                    requireBlock();
+                    return value;
+                } catch (Throwable e) {
+                    endCancelled(); // What undoes it is to be carried out.
+                    throw e;
+                } finally {
+                    block.leave();
+                }
+            });
+            refreshTransaction();
+            return result;
+        } catch (Throwable e) {
+            glance();
+            if (transaction.isOpen()) {
+                transaction.changesAre(changes);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Writes the statements that make the database again, all of one moment.
+     *
+     * @param patterns of names, as LIKE takes them: what is wanted; all of it where there are none
+     * @throws SqlFailure where a pattern fits nothing
+     */
+    public void dump(List<String> patterns, Consumer<CharSequence> out, Interrupt signal)
+            throws SqlFailure, SQLException {
+        this.<Void, SqlFailure>interruptibly(
+                signal,
+                () -> asOne("rowan_dump", this::send, () -> {
+                    dialect.dump(connection(), patterns, out, signal);
+                    return null;
+                }));
+    }
+
+    private void send(String sql) throws SQLException {
+        try (java.sql.Statement statement = connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
+    public void requireBlock() throws SQLException {
+        if (block.isOpen() && !dialect.inTransaction(connection)) {
+            block.lose("a statement of the block has ended it");
+        }
+        block.require();
+    }
+
+    /**
+     * Refuses statements of Java's that would tear the open block apart, and all where there is no database.
+     *
+     * @param texts what is carried out one after the other, with no look in between
+     */
+    public void require(List<String> texts) throws SQLException {
+        endCancelled();
+        requireContent();
+        if (block.isOpen()) {
+            List<Statement> statements = new ArrayList<>();
+            texts.forEach(sql -> statements.addAll(dialect.lexicon().split(Source.of(sql))));
+            requireWithinBlock(statements);
+        }
+    }
+
+    /** Refuses statements that would tear the open block apart. */
+    public void requireWithinBlock(List<Statement> statements) throws SQLException {
+        if (block.isOpen()) {
+            requireBlock();
+            block.refuse(statements);
+        }
+    }
+
+    /** Nothing of the open block is kept: its cell was interrupted. */
+    public void interruptBlock() {
+        block.lose("the cell was interrupted");
+    }
+
+    /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
+    public Problem withFate(Problem problem, OptionalLong changesBefore) {
+        glance();
+        if (changesBefore.isEmpty() || transaction.isOpen()) {
+            return problem;
+        }
+        block.lose(problem.message());
+        return problem.withNote(rolledBack(changesBefore.getAsLong()));
+    }
+
+    /** What is said where the engine has ended a transaction that had changed so many rows. */
+    public String rolledBack(long changes) {
+        return dialect.name() + " has rolled the transaction back: "
+                + (changes == 0
+                        ? "nothing of it stays"
+                        : Quantity.count(changes, "changed row") + (changes == 1 ? " is" : " are") + " as before")
+                + ", and its savepoints are gone too.";
+    }
+
+    /** Java has the connection too, and may begin, end or change anything between cells. */
+    public void usedElsewhere() {
+        results.settle(interrupt);
+        usedElsewhere = true;
+    }
+
+    /** Looks again at what somebody else may have changed since the last cell. */
+    public void catchUp() {
+        if (usedElsewhere) {
+            usedElsewhere = false;
+            glance();
+        }
+    }
+
+    /** Whether a transaction was open when somebody last looked. */
+    public boolean isTransactionOpen() {
+        return transaction.isOpen();
+    }
+
+    /** How many rows the open transaction has changed; empty when none was open when somebody last looked. */
+    public OptionalLong changesInTransaction() throws SQLException {
+        return transaction.isOpen() ? OptionalLong.of(transaction.changes()) : OptionalLong.empty();
+    }
+
+    /** {@code transaction open · 3 rows changed}, or empty when none is. */
+    public Optional<String> transactionNote() throws SQLException {
+        return transaction.note();
+    }
+
+    /** Whether the file was made when it was opened; true once, for whoever says so. */
+    public boolean takeMadeFile() {
+        boolean made = madeFile;
+        madeFile = false;
+        return made;
+    }
+
+    /** A setting of the connection, or why it cannot be seen at once. */
+    public synchronized String setting(String pragma) {
+        Connection settled = connection();
+        Interrupt outer = interrupt;
+        interrupt = AT_ONCE;
+        try (java.sql.Statement statement = settled.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            return worded(e).problem().message();
+        } finally {
+            interrupt = outer;
+        }
+    }
+
+    /** That the file is not the one any more that was opened, and how to go on; empty where it is. */
+    public Optional<String> fileFate() {
+        return file.flatMap(OpenedFile::fate)
+                .map(fate -> "The file of " + alias + " was " + fate + " while it was open: "
+                        + file.get().path() + ". "
+                        + (fate.equals(OpenedFile.OVERWRITTEN)
+                                ? "What this connection would read is neither the old content nor the new, so nothing is"
+                                        + " carried out on it any more. %sql --close " + alias + " closes it and leaves"
+                                        + " the file as it is now; opened again, it has the new content."
+                                : "This connection still has the old one, which is gone when it is closed: VACUUM INTO"
+                                        + " 'FILE' saves it, and %sql --close " + alias + " closes it."));
+    }
+
+    /** Refuses to mix the content of a file with what another program has written over it. */
+    private void requireContent() throws Databases.Failure {
+        if (file.filter(OpenedFile::isKnownOverwritten).isPresent()) {
+            throw new Databases.Failure(
+                    Problem.of(
+                            "FileOverwritten",
+                            "Another program has overwritten the file of " + alias + " while it was open, so nothing is"
+                                    + " carried out on this connection any more.",
+                            "%sql --close " + alias
+                                    + " closes it and leaves the file as it is now; opened again, it has"
+                                    + " the new content."),
+                    null);
+        }
+    }
+
+    /** {@link #fileFate}, once. */
+    public Optional<String> fileNews() {
+        String fate = fileFate().orElse("");
+        boolean told = fate.equals(fateTold);
+        fateTold = fate;
+        return told || fate.isEmpty() ? Optional.empty() : Optional.of(fate);
+    }
+
+    /**
+     * Sees to it that a further connection gets the file that this one has.
+     *
+     * @throws SqlFailure where the file was deleted, replaced or overwritten
+     */
+    public void requireFile() throws SqlFailure {
+        Optional<String> fate = fileFate();
+        if (fate.isPresent()) {
+            throw new SqlFailure(Problem.of("SQLITE_READONLY_DBMOVED", fate.get()));
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        try {
+            if (file.isPresent() && !target.readOnly()) {
+                file.get().leave();
+            }
+        } catch (IOException e) {
+            System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "a log was not left", e);
+        }
+        connection.close();
+        lane.close();
+    }
+}

@@ -1,0 +1,83 @@
+package rowan.sql.connection;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import rowan.model.Quantity;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.Token;
+
+/** The transaction of a connection as the engine tells of it: whether one is open, and how many rows are changed in it. */
+final class TransactionWatch {
+
+    private final Connection connection;
+    private final Dialect dialect;
+    private final Map<String, Long> savepoints = new HashMap<>();
+    private boolean open;
+    private long changesBefore;
+
+    TransactionWatch(Connection connection, Dialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** Asks the engine. */
+    void refresh() throws SQLException {
+        boolean now = dialect.inTransaction(connection);
+        if (now && !open) {
+            // The statement that begins a transaction changes nothing itself.
+            changesBefore = dialect.totalChanges(connection);
+        }
+        open = now;
+        if (!open) {
+            savepoints.clear();
+        }
+    }
+
+    /** Whether one was open when the engine was last asked. */
+    boolean isOpen() {
+        return open;
+    }
+
+    /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
+    void carriedOut(Statement statement) throws SQLException {
+        List<Token> tokens = statement.significant();
+        boolean undoes = statement.verb().equals("ROLLBACK") && tokens.stream().anyMatch(t -> t.is("TO"));
+        if (!undoes && !statement.verb().equals("SAVEPOINT")) {
+            return;
+        }
+        refresh();
+        String name = tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+        if (!undoes) {
+            savepoints.put(name, changes());
+        } else if (savepoints.containsKey(name)) {
+            changesAre(savepoints.get(name));
+        }
+    }
+
+    /** Rows changed in the transaction that is open. */
+    long changes() throws SQLException {
+        return dialect.totalChanges(connection) - changesBefore;
+    }
+
+    /** So many rows are changed in truth: the engine counts what was undone too. */
+    void changesAre(long changes) throws SQLException {
+        changesBefore = dialect.totalChanges(connection) - changes;
+    }
+
+    /** {@code transaction open · 3 rows changed}, or empty when none is. */
+    Optional<String> note() throws SQLException {
+        if (!open) {
+            return Optional.empty();
+        }
+        long changes = changes();
+        return Optional.of("transaction open · "
+                + (changes == 0 ? "nothing changed yet" : Quantity.count(changes, "row") + " changed")
+                + " · COMMIT keeps it, ROLLBACK undoes it");
+    }
+}

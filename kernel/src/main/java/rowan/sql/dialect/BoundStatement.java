@@ -1,0 +1,39 @@
+package rowan.sql.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A statement with the values of its parameters.
+ *
+ * @param sql as the engine gets it
+ * @param values by JDBC index, the first at place 0, in Java types that the dialect can bind; may contain null
+ */
+public record BoundStatement(String sql, List<Object> values) {
+    public BoundStatement {
+        values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** A statement without parameters. */
+    public static BoundStatement of(String sql) {
+        return new BoundStatement(sql, List.of());
+    }
+
+    /** Prepared on a connection, all values bound. The caller closes it. */
+    public PreparedStatement prepare(Connection connection, Dialect dialect) throws SQLException {
+        PreparedStatement prepared = connection.prepareStatement(sql);
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                dialect.bind(prepared, i + 1, values.get(i));
+            }
+            return prepared;
+        } catch (SQLException | RuntimeException e) {
+            prepared.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package rowan.sql.dialect;
+
+import java.util.List;
+import java.util.Locale;
+import rowan.model.Quantity;
+
+/** Says in a few words what a statement without rows has done. */
+public final class Deed {
+
+    private Deed() {}
+
+    /** {@code 3 rows inserted}, {@code table posts created}, {@code transaction begun}. */
+    public static String of(Statement statement, long changedRows) {
+        List<Token> tokens = statement.significant();
+        return switch (statement.verb()) {
+            case "INSERT", "REPLACE" -> Quantity.count(changedRows, "row") + " inserted";
+            case "UPDATE" -> Quantity.count(changedRows, "row") + " updated";
+            case "DELETE" -> Quantity.count(changedRows, "row") + " deleted";
+            case "CREATE" -> object(tokens) + " created";
+            case "DROP" -> object(tokens) + " dropped";
+            case "ALTER" -> object(tokens) + " altered";
+            case "BEGIN" -> "transaction begun";
+            case "COMMIT", "END" -> "transaction committed";
+            case "ROLLBACK" ->
+                tokens.stream().anyMatch(t -> t.is("TO"))
+                        ? "rolled back to savepoint " + last(tokens)
+                        : "transaction rolled back";
+            case "SAVEPOINT" -> "savepoint " + last(tokens) + " set";
+            case "RELEASE" -> "savepoint " + last(tokens) + " released";
+            case "ATTACH" -> "attached as " + attached(tokens);
+            case "DETACH" -> last(tokens) + " detached";
+            case "ANALYZE" -> "statistics gathered";
+            case "VACUUM" ->
+                tokens.stream().anyMatch(t -> t.is("INTO")) ? "copy of the database written" : "database rebuilt";
+            case "REINDEX" -> "indexes rebuilt";
+            case "PRAGMA" -> "set";
+            default -> "done";
+        };
+    }
+
+    /** Whether a statement says that it may have nothing to do: {@code IF EXISTS}, {@code IF NOT EXISTS}. */
+    public static boolean isConditional(Statement statement) {
+        List<Token> tokens = statement.significant();
+        int name = kind(tokens) + 1;
+        return (statement.verb().equals("CREATE") || statement.verb().equals("DROP"))
+                && name > 0
+                && name < tokens.size()
+                && tokens.get(name).is("IF");
+    }
+
+    /** {@code nothing done, there is no table posts}: what a conditional statement has found. */
+    public static String nothing(Statement statement) {
+        List<Token> tokens = statement.significant();
+        // What is there already may be of another kind.
+        return "nothing done, "
+                + (statement.verb().equals("DROP")
+                        ? "there is no " + object(tokens)
+                        : nameOf(tokens) + " is there already");
+    }
+
+    private static String last(List<Token> tokens) {
+        return tokens.get(tokens.size() - 1).name();
+    }
+
+    /** The name, which a key may follow. */
+    private static String attached(List<Token> tokens) {
+        for (int i = tokens.size() - 2; i > 1; i--) {
+            if (tokens.get(i).is("KEY")) {
+                return tokens.get(i - 1).name();
+            }
+        }
+        return last(tokens);
+    }
+
+    /** {@code index posts_author}: the kind of thing, and its name without the words between them. */
+    private static String object(List<Token> tokens) {
+        int kind = kind(tokens);
+        return kind < 0 ? "it is" : tokens.get(kind).text().toLowerCase(Locale.ROOT) + " " + nameOf(tokens);
+    }
+
+    private static int kind(List<Token> tokens) {
+        for (int i = 1; i < tokens.size(); i++) {
+            Token kind = tokens.get(i);
+            if (kind.is("TABLE") || kind.is("INDEX") || kind.is("VIEW") || kind.is("TRIGGER")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What a CREATE, DROP or ALTER is about, without the name of its database; empty where that cannot be told. */
+    public static String nameOf(List<Token> tokens) {
+        int kind = kind(tokens);
+        int name = kind + 1;
+        while (name < tokens.size() - 1
+                && (tokens.get(name).is("IF")
+                        || tokens.get(name).is("NOT")
+                        || tokens.get(name).is("EXISTS"))) {
+            name++;
+        }
+        boolean qualified =
+                name + 2 < tokens.size() && tokens.get(name + 1).text().equals(".");
+        return kind >= 0 && name < tokens.size()
+                ? tokens.get(qualified ? name + 2 : name).name()
+                : "";
+    }
+}

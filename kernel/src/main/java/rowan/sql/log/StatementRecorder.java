@@ -1,0 +1,314 @@
+package rowan.sql.log;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import rowan.model.Note;
+import rowan.model.Quantity;
+import rowan.model.RepeatedLookups;
+import rowan.model.StatementLog;
+import rowan.model.Timeline;
+import rowan.sql.connection.Lane;
+import rowan.sql.connection.Sending;
+import rowan.sql.connection.SentStatements;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.grid.LiveResults;
+import rowan.workspace.cell.CellId;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Run;
+
+/**
+ * The log of all statements that cells send to databases: those of SQL cells, and those that Java cells and their libraries
+ * send through JDBC. Safe from any thread.
+ */
+public final class StatementRecorder {
+
+    /** Cells that are remembered. */
+    private static final int CELLS = 100;
+
+    /** Statements of SQL cells that are kept as they came. */
+    private static final int UNSORTED = 1_000;
+
+    /** Texts of more characters than this are not kept as they are. */
+    private static final int LONG = 10_000;
+
+    /** The same where many are kept, and little of each is shown. */
+    private static final int LONG_ONE_BY_ONE = 1_000;
+
+    /** Stands for the cell before there is one. */
+    private static final CellId NONE = new CellId(0);
+
+    /** Waiting for a simulated network is cut into pieces of this length, so that an interrupt ends it. */
+    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Lexicon lexicon;
+    private final Function<CellId, String> places;
+    private final LiveResults results;
+    private final Deque<CellStatements> cells = new ArrayDeque<>();
+    private final List<Ran> ran = new ArrayList<>();
+    private final SentStatements sent = new SentStatements();
+    private volatile Optional<CellId> running = Optional.empty();
+    private volatile Interrupt interrupt = new InterruptSignal();
+    private volatile long latencyNanos;
+    private volatile long slowNanos = Long.MAX_VALUE;
+    private volatile boolean redacted;
+
+    /**
+     * @param lexicon cuts statements, to see which say the same
+     * @param places the line of a cell that the calling thread is at, such as {@code In[7]:3}; empty where it is at none
+     * @param results of which none may be read any more when a statement is sent
+     */
+    public StatementRecorder(Lexicon lexicon, Function<CellId, String> places, LiveResults results) {
+        this.lexicon = lexicon;
+        this.places = places;
+        this.results = results;
+    }
+
+    /** Whatever is sent from now on belongs to this cell. */
+    public void enter(Run run) {
+        running = Optional.of(run.cell());
+        interrupt = run.interrupt();
+    }
+
+    /** The interrupt of the cell that runs, for whatever waits on behalf of it. */
+    public Interrupt interrupt() {
+        return interrupt;
+    }
+
+    /** A statement of a SQL cell, of which all is known. */
+    private record Ran(CellId cell, String sql, int line, long nanos, long rows) {}
+
+    /** The statements of a cell, which is the latest. */
+    private CellStatements of(CellId cell) {
+        CellStatements last = cells.peekLast();
+        if (last == null || !last.cell().equals(cell)) {
+            if (last != null) {
+                last.release();
+            }
+            last = new CellStatements(cell, lexicon);
+            cells.addLast(last);
+            if (cells.size() > CELLS) {
+                cells.removeFirst();
+            }
+        }
+        return last;
+    }
+
+    private CellStatements current() {
+        CellId cell = running.orElse(NONE);
+        synchronized (cells) {
+            sort();
+            return of(cell);
+        }
+    }
+
+    private Optional<CellStatements> known(CellId cell) {
+        synchronized (cells) {
+            sort();
+            return Optional.ofNullable(cells.peekLast())
+                    .filter(last -> last.cell().equals(cell));
+        }
+    }
+
+    /** Puts statements of SQL cells where they belong, which their cells have not waited for. */
+    private void sort() {
+        for (Ran each : ran) {
+            Execution execution = of(each.cell())
+                    .began(each.sql(), each.cell().place(each.line()), List.of(), Long.MAX_VALUE, Sending.UNKEPT);
+            execution.took(each.nanos());
+            execution.rows(each.rows());
+        }
+        ran.clear();
+    }
+
+    /** One statement on its way, and what is learned of it. */
+    public interface Execution {
+
+        /** Of something that is not recorded. */
+        Execution NONE = new Execution() {
+            @Override
+            public void took(long nanos) {}
+
+            @Override
+            public void rows(long more) {}
+
+            @Override
+            public void failed(Throwable error, Interrupt interrupt) {}
+
+            @Override
+            public void end() {}
+        };
+
+        /** The database has worked on it for a while, perhaps again. */
+        void took(long nanos);
+
+        /** Rows were read or changed. */
+        void rows(long more);
+
+        /**
+         * It has failed.
+         *
+         * @param interrupt of those who wait for it
+         */
+        void failed(Throwable error, Interrupt interrupt);
+
+        /** It has ended, if nobody has said so before. */
+        void end();
+    }
+
+    /** Of a text with thousands of values in it, only what will be shown. */
+    private String kept(String sql) {
+        return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon).text();
+    }
+
+    private String keptShort(String sql) {
+        if (sql.length() <= LONG_ONE_BY_ONE) {
+            return sql;
+        }
+        String shape = StatementShape.of(sql, lexicon).text();
+        return shape.substring(
+                0, shape.offsetByCodePoints(0, Math.min(LONG_ONE_BY_ONE, shape.codePointCount(0, shape.length()))));
+    }
+
+    /** A statement of Java is being sent by the calling thread. */
+    public Execution began(Lane lane, String sql, List<Object> values) {
+        String place = here();
+        return current().began(kept(sql), place, values, slowNanos, begins(lane, sql, () -> place));
+    }
+
+    private String here() {
+        return places.apply(running.orElse(NONE));
+    }
+
+    /**
+     * Java begins or ends a transaction, which is no statement of the cell's own, and is not counted.
+     *
+     * @param sql what is sent, or the call of JDBC that sends it
+     */
+    public Sending begins(Lane lane, String sql) {
+        return begins(lane, sql, this::here);
+    }
+
+    private Sending begins(Lane lane, String sql, Supplier<String> place) {
+        return sent.begins(lane, running.orElse(NONE), () -> keptShort(sql), place);
+    }
+
+    /** A statement of a SQL cell is being sent by the calling thread, perhaps in the background. */
+    public Sending begins(Lane lane, CellId cell, String sql, int line) {
+        return sent.begins(lane, cell, () -> keptShort(sql), () -> cell.place(line));
+    }
+
+    /** A statement of a SQL cell was carried out. It is only noted here: the next cell should not wait for more. */
+    public void ran(String sql, int line, long nanos, long rows) {
+        synchronized (cells) {
+            ran.add(new Ran(running.orElse(NONE), kept(sql), line, nanos, rows));
+            if (ran.size() >= UNSORTED) {
+                sort();
+            }
+        }
+    }
+
+    /**
+     * A statement is about to be sent: a shown result that is still read is waited for, and as long as a network would take
+     * to the database and back, if one is simulated.
+     */
+    public void roundTrip() {
+        results.settle(interrupt);
+        long nanos = latencyNanos;
+        if (nanos == 0) {
+            return;
+        }
+        long end = System.nanoTime() + nanos;
+        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
+            interrupt.check();
+            LockSupport.parkNanos(Math.min(left, SLICE_NANOS));
+        }
+    }
+
+    /** How long a round trip is made to take; zero for none. */
+    public Duration latency() {
+        return Duration.ofNanos(latencyNanos);
+    }
+
+    /** Makes every further statement and every commit take so much longer. */
+    public void latency(Duration roundTrip) {
+        latencyNanos = roundTrip.toNanos();
+    }
+
+    /** Shows every further statement that takes at least so long; empty for none. */
+    public void slow(Optional<Duration> threshold) {
+        slowNanos = threshold.map(Duration::toNanos).orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether values are left out of everything that is shown. */
+    public void redact(boolean yes) {
+        redacted = yes;
+    }
+
+    /** Forgets all statements. */
+    public void clear() {
+        synchronized (cells) {
+            ran.clear();
+            cells.clear();
+        }
+        sent.clear();
+    }
+
+    /**
+     * What was sent.
+     *
+     * @param all by every cell that is remembered, else by the latest that sent anything
+     */
+    public StatementLog log(boolean all) {
+        List<CellStatements> wanted;
+        synchronized (cells) {
+            sort();
+            wanted = all || cells.isEmpty() ? List.copyOf(cells) : List.of(cells.peekLast());
+        }
+        List<StatementLog.Entry> entries = new ArrayList<>();
+        wanted.forEach(cell -> entries.addAll(cell.entries()));
+        return new StatementLog(entries, notes(entries));
+    }
+
+    /**
+     * What was sent, one by one on a common axis of time.
+     *
+     * @param all by every cell that is remembered, else by the latest that sent anything
+     */
+    public Timeline timeline(boolean all) {
+        long now = System.nanoTime();
+        return TimelineMaker.of(sent.seen(now), all, redacted, lexicon, now);
+    }
+
+    private List<String> notes(List<StatementLog.Entry> entries) {
+        long nanos = latencyNanos;
+        long count = entries.stream().mapToLong(StatementLog.Entry::count).sum();
+        return nanos == 0 || count == 0
+                ? List.of()
+                : List.of("a simulated network: " + Quantity.count(count, "round trip") + " of " + Quantity.nanos(nanos)
+                        + " are " + Quantity.nanos((double) count * nanos) + " of waiting");
+    }
+
+    /** How many statements a cell has sent. */
+    public long count(CellId cell) {
+        return known(cell).map(CellStatements::count).orElse(0L);
+    }
+
+    /** The look-ups that a cell has repeated and that were not shown yet. */
+    public List<RepeatedLookups> takeRepeated(CellId cell) {
+        return known(cell).map(CellStatements::takeRepeated).orElse(List.of());
+    }
+
+    /** The slow statements of a cell that were not shown yet. */
+    public List<Note> takeSlow(CellId cell) {
+        return known(cell).map(statements -> statements.takeSlow(redacted)).orElse(List.of());
+    }
+}

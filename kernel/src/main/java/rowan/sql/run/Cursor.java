@@ -1,0 +1,86 @@
+package rowan.sql.run;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import rowan.model.table.Column;
+import rowan.sql.connection.Session;
+import rowan.sql.grid.RowSource;
+
+/** The rows of a statement that has been executed, each value in the type it is stored in. */
+final class Cursor implements RowSource {
+
+    private final Session session;
+    private final PreparedStatement prepared;
+    private final ResultSet rows;
+    private final List<Column> columns = new ArrayList<>();
+
+    Cursor(Session session, PreparedStatement prepared) throws SQLException {
+        this.session = session;
+        this.prepared = prepared;
+        this.rows = prepared.getResultSet();
+        ResultSetMetaData meta = rows.getMetaData();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(new Column(meta.getColumnLabel(i), declaredType(meta, i)));
+        }
+    }
+
+    /** The driver guesses a type for expressions; only that of a column is declared. */
+    private static String declaredType(ResultSetMetaData meta, int column) throws SQLException {
+        String table = meta.getTableName(column);
+        return table == null || table.isEmpty() ? "" : meta.getColumnTypeName(column);
+    }
+
+    List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public Object[] next() throws SQLException {
+        if (!rows.next()) {
+            return null;
+        }
+        Object[] row = new Object[columns.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = session.dialect().read(rows, i + 1);
+        }
+        return row;
+    }
+
+    @Override
+    public void cancel() {
+        session.cancel();
+    }
+
+    @Override
+    public void close() throws SQLException {
+        prepared.close();
+    }
+
+    /** The rows from one that was read already. */
+    RowSource from(Object[] following) {
+        return new RowSource() {
+            private Object[] pending = following;
+
+            @Override
+            public Object[] next() throws SQLException {
+                Object[] row = pending == null ? Cursor.this.next() : pending;
+                pending = null;
+                return row;
+            }
+
+            @Override
+            public void cancel() {
+                Cursor.this.cancel();
+            }
+
+            @Override
+            public void close() throws SQLException {
+                Cursor.this.close();
+            }
+        };
+    }
+}

@@ -1,0 +1,266 @@
+package rowan.sql.run;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import rowan.model.Done;
+import rowan.model.Problem;
+import rowan.model.Quantity;
+import rowan.model.Schema;
+import rowan.model.table.ResultTable;
+import rowan.sql.connection.Block;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.Outcome;
+
+/** The rows of a result as rows of a table: all of them or none. A table that is missing is made. */
+public final class NewRows {
+
+    /** What becomes of a table that is there. */
+    public enum Existing {
+        /** It stays as it is, and nothing is done. */
+        REFUSED,
+        /** It gets further rows. */
+        EXTENDED,
+        /** It is dropped, and made anew. */
+        REPLACED
+    }
+
+    /** Ends the work by what it throws, where it is to end. */
+    @FunctionalInterface
+    public interface Check {
+        void check() throws SQLException;
+    }
+
+    private static final int BATCH_ROWS = 1_000;
+
+    /** What can be written behind the name of a column as it is. */
+    private static final Pattern DECLARED =
+            Pattern.compile("[A-Za-z_]\\w*(?: \\w+)*(?:\\(\\d+(?:, ?\\d+)?\\))?", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** What it tells of a column without a type: that of the value in its first row. */
+    private static final Set<String> GUESSED =
+            Set.of("", "INTEGER", "REAL", "FLOAT", "TEXT", "NUMERIC", "BLOB", "NULL");
+
+    private static final Set<String> TYPES = Set.of("INTEGER", "REAL", "TEXT");
+
+    private NewRows() {}
+
+    /**
+     * Makes a table of the rows, or adds them to one; what a command does.
+     *
+     * @return how many rows it were; or that it was interrupted, and what has become of the open transaction
+     */
+    public static Outcome persist(
+            Session session, String table, ResultTable rows, Existing existing, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        session.catchUp();
+        OptionalLong changesBefore = session.changesInTransaction();
+        long start = System.nanoTime();
+        try {
+            explained(session, table, changesBefore, "Nothing was kept.", interrupt, () -> {
+                put(session, table, rows, existing, sql -> execute(session.connection(), sql), interrupt::check);
+                return null;
+            });
+            session.glance();
+        } catch (Interrupt.InterruptedRun e) {
+            return new BrokenOff(session, Expectations.NONE, changesBefore).interrupted(List.of("Nothing was kept."));
+        }
+        String what = Quantity.count(rows.rows().size(), "row") + " into " + table;
+        return new Outcome.Value(new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of()));
+    }
+
+    /** Does work on a table; what the engine has against it is told as of an INSERT. */
+    public static <T> T explained(
+            Session session,
+            String table,
+            OptionalLong changesBefore,
+            String note,
+            Interrupt interrupt,
+            Session.Work<T, SqlFailure> work)
+            throws SQLException, SqlFailure {
+        return session.interruptibly(interrupt, () -> {
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                interrupt.check();
+                Lexicon lexicon = session.dialect().lexicon();
+                Statement statement = lexicon.split(Source.of("INSERT INTO " + lexicon.quote(table)))
+                        .get(0);
+                Problem problem = session.dialect()
+                        .problem(
+                                session.connection(),
+                                e,
+                                statement,
+                                BoundStatement.of(statement.text()),
+                                session.schema());
+                throw new SqlFailure(session.withFate(problem.withNote(note), changesBefore));
+            }
+        });
+    }
+
+    /**
+     * Puts the rows into a table, in a transaction of its own or as a part of the one that is open. A column of the rows goes
+     * into that of its name.
+     *
+     * @param sender carries out what begins and ends the transaction
+     */
+    public static void put(
+            Session session, String table, ResultTable rows, Existing existing, Block.Sender sender, Check check)
+            throws SqlFailure, SQLException {
+        refuseUnfit(table, rows);
+        Lexicon lexicon = session.dialect().lexicon();
+        Schema schema = session.refreshSchema();
+        Optional<String> database = database(table, schema);
+        String plain = table.substring(database.map(name -> name.length() + 1).orElse(0));
+        Optional<Schema.Relation> known = schema.relation(database.orElse(""), plain);
+        if (known.isPresent() && existing == Existing.REFUSED) {
+            throw new SqlFailure(Problem.usage(
+                    "There is a table " + table + " already, and it is not overwritten.",
+                    "--persist-replace puts a new one in its place, --append adds the rows to it."));
+        }
+        String name = database.map(each -> lexicon.quote(each) + ".").orElse("") + lexicon.quote(plain);
+        List<String> columns = CapturedTables.distinct(rows.columnNames()).stream()
+                .map(lexicon::quote)
+                .toList();
+        session.asOne("rowan_insert", sender, () -> {
+            boolean isMade = known.isEmpty();
+            if (known.isPresent() && existing == Existing.REPLACED) {
+                execute(session.connection(), "DROP TABLE " + name);
+                isMade = true;
+            }
+            if (isMade) {
+                create(session.connection(), name, columns, types(rows));
+            }
+            insert(session.connection(), session.dialect(), name, columns, rows, check);
+            return null;
+        });
+    }
+
+    /** The database that is named before a table, {@code temp.t}; none where that is the whole name of a table. */
+    private static Optional<String> database(String table, Schema schema) {
+        int dot = table.indexOf('.');
+        String before = table.substring(0, Math.max(dot, 0));
+        boolean isDatabase = Stream.concat(
+                        Stream.of("main", "temp"), schema.relations().stream().map(Schema.Relation::database))
+                .anyMatch(before::equalsIgnoreCase);
+        return isDatabase && schema.relation(table).isEmpty() ? Optional.of(before) : Optional.empty();
+    }
+
+    private static void refuseUnfit(String table, ResultTable rows) throws SqlFailure {
+        if (table.isBlank()) {
+            throw new SqlFailure(Problem.usage("A table needs a name, and here is none."));
+        }
+        if (!rows.complete()) {
+            throw new SqlFailure(Problem.usage(
+                    "Of these rows the first page alone was read, and " + table + " would lack the others.",
+                    "Capture the whole result first: NAME << SELECT …"));
+        }
+        if (rows.columns().isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "A table needs a column, and here is none.", "Add one to what you put into " + table));
+        }
+    }
+
+    /** Makes a table. */
+    static void create(Connection connection, String name, List<String> columns, List<String> types)
+            throws SQLException {
+        List<String> definitions = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            definitions.add((columns.get(i) + " " + types.get(i)).strip());
+        }
+        execute(connection, "CREATE TABLE " + name + " (" + String.join(", ", definitions) + ")");
+    }
+
+    /** Adds rows; their values go into the columns in their order. */
+    static void insert(
+            Connection connection,
+            Dialect dialect,
+            String name,
+            Collection<String> columns,
+            ResultTable rows,
+            Check check)
+            throws SQLException {
+        String marks = String.join(", ", Collections.nCopies(columns.size(), "?"));
+        String sql = "INSERT INTO " + name + " (" + String.join(", ", columns) + ") VALUES (" + marks + ")";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            int waiting = 0;
+            for (List<Object> row : rows.rows()) {
+                for (int i = 0; i < row.size(); i++) {
+                    dialect.bind(insert, i + 1, row.get(i));
+                }
+                insert.addBatch();
+                waiting++;
+                if (waiting == BATCH_ROWS) {
+                    insert.executeBatch();
+                    check.check();
+                    waiting = 0;
+                }
+            }
+            insert.executeBatch();
+            check.check();
+        }
+    }
+
+    /**
+     * The types that columns are declared with: those they had, and where the driver may have guessed that, the one of all their
+     * values. Where they have no type in common there is none, and the database keeps each value as it is.
+     */
+    private static List<String> types(ResultTable rows) {
+        List<String> types = new ArrayList<>();
+        List<Integer> open = new ArrayList<>();
+        for (int c = 0; c < rows.columns().size(); c++) {
+            String declared = rows.columns().get(c).declaredType().toUpperCase(Locale.ROOT);
+            if (!DECLARED.matcher(declared).matches() || GUESSED.contains(declared)) {
+                open.add(c);
+            }
+            types.add(TYPES.contains(declared) || !open.contains(c) ? declared : "");
+        }
+        Set<Integer> decided = new HashSet<>();
+        for (List<Object> row : open.isEmpty() ? List.<List<Object>>of() : rows.rows()) {
+            for (Iterator<Integer> columns = open.iterator(); columns.hasNext(); ) {
+                int c = columns.next();
+                if (row.get(c) != null) {
+                    String type = type(row.get(c));
+                    boolean isCommon = decided.add(c) || types.get(c).equals(type);
+                    types.set(c, isCommon ? type : "");
+                    if (types.get(c).isEmpty()) {
+                        columns.remove();
+                    }
+                }
+            }
+        }
+        return types;
+    }
+
+    private static String type(Object value) {
+        return value instanceof Long
+                ? "INTEGER"
+                : value instanceof Double ? "REAL" : value instanceof String ? "TEXT" : "";
+    }
+
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package rowan.sql.run;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import rowan.model.Done;
+import rowan.model.table.Column;
+import rowan.model.table.ResultTable;
+import rowan.sql.connection.Session;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Deed;
+import rowan.sql.dialect.LongStep;
+import rowan.sql.dialect.MadeFile;
+import rowan.sql.dialect.Statement;
+import rowan.sql.log.StatementRecorder;
+import rowan.workspace.contract.Databases;
+
+/** Runs one bound statement on a session and reads what it gives. */
+public final class StatementRunner {
+
+    private final Session session;
+    private final int pageRows;
+    private final StatementRecorder recorder;
+    private final AtomicLong rowsRead;
+    private final LongStep.Listener steps;
+    private long start;
+    private long rowsChanged;
+
+    /**
+     * @param rowsRead counts them as they come
+     * @param steps hears how far a statement is that takes long
+     */
+    public StatementRunner(
+            Session session, int pageRows, StatementRecorder recorder, AtomicLong rowsRead, LongStep.Listener steps) {
+        this.session = session;
+        this.pageRows = pageRows;
+        this.recorder = recorder;
+        this.rowsRead = rowsRead;
+        this.steps = steps;
+    }
+
+    /**
+     * A {@link ResultTable} or a {@link Done}.
+     *
+     * @param whole whether all rows are kept; else reading stops behind the first page
+     */
+    public Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
+        recorder.roundTrip();
+        start = System.nanoTime();
+        Optional<String> own = session.dialect().intercept(session.connection(), statement);
+        if (own.isPresent()) {
+            return new Done(own.get(), Duration.ofNanos(System.nanoTime() - start), List.of());
+        }
+        Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
+        return file.isPresent()
+                ? file.get().whole(session.connection(), session.dialect(), made -> runHere(statement, made, whole))
+                : runHere(statement, bound, whole);
+    }
+
+    private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
+        PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
+        boolean handedOn = false;
+        try {
+            long aside = System.nanoTime();
+            Optional<String> schema = Deed.isConditional(statement)
+                    ? Optional.of(session.dialect().schemaStamp(session.connection()))
+                    : Optional.empty();
+            List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
+            boolean hasRows = session.dialect().watched(session.connection(), bound.sql(), steps, () -> {
+                start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
+                return prepared.execute();
+            });
+            // ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done.
+            if (!hasRows || statement.verb().equals("ALTER")) {
+                rowsChanged = Math.max(0, prepared.getUpdateCount());
+                Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+                boolean idle = schema.isPresent()
+                        && schema.get().equals(session.dialect().schemaStamp(session.connection()));
+                return new Done(idle ? Deed.nothing(statement) : Deed.of(statement, rowsChanged), elapsed, remarks);
+            }
+            // A statement that changes rows and returns them has to be read to its end to be carried out.
+            boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
+            Cursor cursor = new Cursor(session, prepared);
+            ResultTable table = read(statement, cursor, all, remarks);
+            handedOn = !table.complete() && table.handle().isPresent();
+            return table;
+        } finally {
+            if (!handedOn) {
+                prepared.close();
+            }
+        }
+    }
+
+    /** How many rows the statement has changed that was run last; where it changes none by its kind, this means nothing. */
+    public long rowsChanged() {
+        return rowsChanged;
+    }
+
+    private ResultTable read(Statement statement, Cursor cursor, boolean whole, List<String> notes)
+            throws SQLException {
+        List<Column> columns = cursor.columns();
+        RowStore store = new RowStore(session.results()::file);
+        Object[] row = cursor.next();
+        Duration elapsed;
+        try {
+            while (row != null && (whole || store.size() < pageRows)) {
+                store.append(row);
+                rowsRead.incrementAndGet();
+                row = cursor.next();
+            }
+            elapsed = Duration.ofNanos(System.nanoTime() - start);
+            store.finish();
+        } catch (Databases.Failure e) {
+            // What RETURNING gives comes when all is changed.
+            throw statement.isQuery()
+                    ? e
+                    : new Databases.Failure(e.problem().withNote("The statement was carried out."), null);
+        }
+        boolean complete = row == null;
+        Optional<String> handle = Optional.empty();
+        if (session.results().isAttended() && !complete) {
+            handle = session.results().readOn(columns, store, cursor.from(row));
+        }
+        return session.results().offered(new ResultTable(columns, store, complete, elapsed, pageRows, notes, handle));
+    }
+}

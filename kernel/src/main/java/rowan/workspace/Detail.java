@@ -1,7 +1,0 @@
-package rowan.workspace;
-
-/** How much an inspection should tell: Jupyter's {@code detail_level} 0 and 1. */
-public enum Detail {
-    BRIEF,
-    FULL
-}
