@@ -25,7 +25,7 @@ final class Answers {
     private final String language;
     private final OpenComms comms;
 
-    Answers(Supplier<Workspace> workspace, History history, Kernel.Publisher publisher, String language) {
+    Answers(Supplier<Workspace> workspace, History history, Publisher publisher, String language) {
         this.workspace = workspace;
         this.history = history;
         this.language = language;
@@ -47,13 +47,6 @@ final class Answers {
             }
             default -> Optional.empty();
         };
-    }
-
-    /** A reply that says that all went well. */
-    static JsonObject ok() {
-        JsonObject content = new JsonObject();
-        content.addProperty("status", "ok");
-        return content;
     }
 
     /** A place in UTF-16 units from one in code points, held within the text. */
@@ -89,7 +82,7 @@ final class Answers {
         }
         JsonObject metadata = new JsonObject();
         metadata.add("_jupyter_types_experimental", types);
-        JsonObject content = ok();
+        JsonObject content = Wire.ok();
         content.add("matches", matches);
         content.addProperty("cursor_start", start);
         content.addProperty("cursor_end", end);
@@ -101,7 +94,7 @@ final class Answers {
         String code = request.text("code", "");
         Detail detail = request.number("detail_level", 0) == 1 ? Detail.FULL : Detail.BRIEF;
         Optional<MimeBundle> found = workspace.get().inspect(code, cursor(request, code), detail);
-        JsonObject content = ok();
+        JsonObject content = Wire.ok();
         content.addProperty("found", found.isPresent());
         content.add("data", Wire.json(found.map(MimeBundle::data).orElse(Map.of())));
         content.add("metadata", new JsonObject());
@@ -119,7 +112,7 @@ final class Answers {
     }
 
     private JsonObject history(Message request) {
-        JsonObject content = ok();
+        JsonObject content = Wire.ok();
         content.add("history", history.answer(request));
         return content;
     }

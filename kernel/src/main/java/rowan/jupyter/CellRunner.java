@@ -26,7 +26,7 @@ final class CellRunner {
     private final Flusher flusher;
     private final History history;
     private final Consumer<BooleanSupplier> room;
-    private final Kernel.Publisher publisher;
+    private final Publisher publisher;
     private final BiConsumer<Message, JsonObject> reply;
     private int executionCount;
 
@@ -39,7 +39,7 @@ final class CellRunner {
             Flusher flusher,
             History history,
             Consumer<BooleanSupplier> room,
-            Kernel.Publisher publisher,
+            Publisher publisher,
             BiConsumer<Message, JsonObject> reply) {
         this.status = status;
         this.stdin = stdin;
@@ -58,7 +58,7 @@ final class CellRunner {
     void run(CellQueue.Request cell, Workspace workspace, CellQueue cells) {
         Message request = cell.message();
         List<CellQueue.Request> aborted = new ArrayList<>();
-        List<Kernel.Publication> last = new ArrayList<>();
+        List<Publication> last = new ArrayList<>();
         try {
             JsonObject content = content(cell, workspace, last);
             boolean failed = !content.get("status").getAsString().equals("ok");
@@ -79,7 +79,7 @@ final class CellRunner {
      *
      * @param last takes what the cell says at its end
      */
-    private JsonObject content(CellQueue.Request cell, Workspace workspace, List<Kernel.Publication> last) {
+    private JsonObject content(CellQueue.Request cell, Workspace workspace, List<Publication> last) {
         Message request = cell.message();
         try {
             boolean silent = request.flag("silent", false);
@@ -103,7 +103,7 @@ final class CellRunner {
                 + (Runtime.getRuntime().maxMemory() >> 20)
                 + " MB. Show less of it, with LIMIT or substr, or start the kernel with more: JAVA_TOOL_OPTIONS=-Xmx4g.";
         Traceback traceback = new Traceback("OutOfMemory", sentence, List.of(sentence));
-        publisher.publish(request.header(), new Kernel.Publication("error", IopubSink.content(traceback)));
+        publisher.publish(request.header(), new Publication("error", IopubSink.content(traceback)));
         JsonObject content = new JsonObject();
         error(content, traceback);
         content.addProperty("execution_count", executionCount);
@@ -112,7 +112,7 @@ final class CellRunner {
     }
 
     /** Counts and keeps the input of a cell that is shown. */
-    private Kernel.Publication input(Message request) {
+    private Publication input(Message request) {
         String code = request.text("code", "");
         if (request.flag("store_history", true)) {
             executionCount++;
@@ -121,10 +121,10 @@ final class CellRunner {
         JsonObject input = new JsonObject();
         input.addProperty("code", code);
         input.addProperty("execution_count", executionCount);
-        return new Kernel.Publication("execute_input", input);
+        return new Publication("execute_input", input);
     }
 
-    private JsonObject runShown(CellQueue.Request cell, Workspace workspace, List<Kernel.Publication> last) {
+    private JsonObject runShown(CellQueue.Request cell, Workspace workspace, List<Publication> last) {
         Message request = cell.message();
         IopubSink sink = new IopubSink(
                 publication -> publisher.publish(request.header(), publication),

@@ -16,15 +16,15 @@ final class Flusher {
         thread.setDaemon(true);
         return thread;
     });
-    private final Set<IopubSink> waiting = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
 
-    /** Has a sink flushed in a moment. */
-    void soon(IopubSink sink) {
-        if (waiting.add(sink)) {
+    /** Has text sent in a moment: once, however often that is asked for meanwhile. */
+    void soon(Runnable flush) {
+        if (waiting.add(flush)) {
             timer.schedule(
                     () -> {
-                        waiting.remove(sink);
-                        sink.flush();
+                        waiting.remove(flush);
+                        flush.run();
                     },
                     DELAY_MILLIS,
                     TimeUnit.MILLISECONDS);

@@ -29,26 +29,22 @@ final class IopubSink implements Sink {
     /** So many characters fit into {@link #FULL} bytes, whatever they are. */
     private static final int CERTAIN = FULL / 3;
 
-    private final Consumer<Kernel.Publication> publish;
+    private final Consumer<Publication> publish;
     private final Question question;
     private final Runnable room;
     private final Flusher flusher;
+    private final Runnable flushing = this::flush;
     private final int executionCount;
     private final JsonArray payload = new JsonArray();
     private final StringBuilder text = new StringBuilder();
     private Channel channel = Channel.STDOUT;
-    private Optional<Kernel.Publication> held = Optional.empty();
+    private Optional<Publication> held = Optional.empty();
 
     /**
      * @param publish sends what the cell says
      * @param room returns when there is room for more of them
      */
-    IopubSink(
-            Consumer<Kernel.Publication> publish,
-            Question question,
-            Runnable room,
-            Flusher flusher,
-            int executionCount) {
+    IopubSink(Consumer<Publication> publish, Question question, Runnable room, Flusher flusher, int executionCount) {
         this.publish = publish;
         this.question = question;
         this.room = room;
@@ -79,7 +75,7 @@ final class IopubSink implements Sink {
         if (text.length() >= FULL) {
             flush();
         } else {
-            flusher.soon(this);
+            flusher.soon(flushing);
         }
     }
 
@@ -92,16 +88,16 @@ final class IopubSink implements Sink {
             content.addProperty("name", channel == Channel.STDOUT ? "stdout" : "stderr");
             content.addProperty("text", text.substring(0, end));
             text.delete(0, end);
-            publish.accept(new Kernel.Publication("stream", content));
+            publish.accept(new Publication("stream", content));
         }
     }
 
     /** Sends what was gathered but for a result with which the cell ends: it goes together with what the kernel says then. */
-    synchronized Optional<Kernel.Publication> end() {
+    synchronized Optional<Publication> end() {
         if (!text.isEmpty()) {
             flush();
         }
-        Optional<Kernel.Publication> last = held;
+        Optional<Publication> last = held;
         held = Optional.empty();
         return last;
     }
@@ -122,7 +118,7 @@ final class IopubSink implements Sink {
 
     private synchronized void inOrder(String type, JsonObject content) {
         flush();
-        publish.accept(new Kernel.Publication(type, content));
+        publish.accept(new Publication(type, content));
     }
 
     /** {@code data} and {@code metadata} of a bundle. */
@@ -150,14 +146,14 @@ final class IopubSink implements Sink {
         JsonObject content = content(bundle);
         content.addProperty("execution_count", executionCount);
         room.run();
-        hold(new Kernel.Publication("execute_result", content));
+        hold(new Publication("execute_result", content));
     }
 
     /** For a moment: with a result most cells end. */
-    private synchronized void hold(Kernel.Publication result) {
+    private synchronized void hold(Publication result) {
         flush();
         held = Optional.of(result);
-        flusher.soon(this);
+        flusher.soon(flushing);
     }
 
     @Override

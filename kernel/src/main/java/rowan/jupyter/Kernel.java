@@ -209,7 +209,7 @@ public final class Kernel implements Sockets.Listener {
         switch (request.type()) {
             case "interrupt_request" -> {
                 cells.interrupt(CellQueue.Wish.of(request));
-                reply(channel, request, Answers.ok());
+                reply(channel, request, Wire.ok());
             }
             case "shutdown_request" -> shutdown(channel, request);
             default -> side(channel, request);
@@ -217,7 +217,7 @@ public final class Kernel implements Sockets.Listener {
     }
 
     private void shutdown(Sockets.Channel channel, Message request) {
-        JsonObject content = Answers.ok();
+        JsonObject content = Wire.ok();
         content.addProperty("restart", request.flag("restart", false));
         reply(channel, request, content);
         publish(request.header(), new Publication("shutdown_reply", content));
@@ -269,14 +269,5 @@ public final class Kernel implements Sockets.Listener {
             messages.add(wire.encode(wire.message(identities, each.type(), parent, each.content())));
         }
         sockets.publish(messages);
-    }
-
-    /** What a message on iopub says. */
-    record Publication(String type, JsonObject content) {}
-
-    /** Sends messages on iopub that belong to the request whose header is {@code parent}. */
-    @FunctionalInterface
-    interface Publisher {
-        void publish(String parent, Publication... publications);
     }
 }

@@ -17,7 +17,7 @@ final class KernelInfo {
      * @param language what notebooks are told they are written in, {@code sql} or {@code java}; both are understood
      */
     static JsonObject content(String language) {
-        JsonObject content = Answers.ok();
+        JsonObject content = Wire.ok();
         content.addProperty("protocol_version", Wire.PROTOCOL_VERSION);
         content.addProperty("implementation", "rowan");
         content.addProperty("implementation_version", VERSION);

@@ -19,10 +19,10 @@ final class OpenComms {
     private record Open(String target, Comms.Listener listener) {}
 
     private final Supplier<Workspace> workspace;
-    private final Kernel.Publisher publisher;
+    private final Publisher publisher;
     private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-    OpenComms(Supplier<Workspace> workspace, Kernel.Publisher publisher) {
+    OpenComms(Supplier<Workspace> workspace, Publisher publisher) {
         this.workspace = workspace;
         this.publisher = publisher;
     }
@@ -71,7 +71,7 @@ final class OpenComms {
                 comms.put(id, Map.of("target_name", comm.target()));
             }
         });
-        JsonObject content = Answers.ok();
+        JsonObject content = Wire.ok();
         content.add("comms", Wire.json(comms));
         return content;
     }
@@ -100,7 +100,7 @@ final class OpenComms {
             JsonObject content = new JsonObject();
             content.addProperty("comm_id", id);
             content.add("data", Wire.json(data));
-            publisher.publish(parent, new Kernel.Publication(type, content));
+            publisher.publish(parent, new Publication(type, content));
         }
     }
 }

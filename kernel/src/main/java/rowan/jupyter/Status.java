@@ -14,11 +14,11 @@ import rowan.jupyter.protocol.Message;
  */
 final class Status {
 
-    private final Kernel.Publisher publisher;
+    private final Publisher publisher;
     private final List<String> heldBack = new ArrayList<>();
     private Optional<Message> running = Optional.empty();
 
-    Status(Kernel.Publisher publisher) {
+    Status(Publisher publisher) {
         this.publisher = publisher;
     }
 
@@ -31,11 +31,11 @@ final class Status {
      *
      * @param first what is said of it at once
      */
-    synchronized void begin(Message cell, Kernel.Publication... first) {
+    synchronized void begin(Message cell, Publication... first) {
         running = Optional.of(cell);
-        List<Kernel.Publication> all = new ArrayList<>(List.of(status("busy")));
+        List<Publication> all = new ArrayList<>(List.of(status("busy")));
         all.addAll(List.of(first));
-        publisher.publish(cell.header(), all.toArray(Kernel.Publication[]::new));
+        publisher.publish(cell.header(), all.toArray(Publication[]::new));
     }
 
     synchronized boolean isRunning() {
@@ -47,13 +47,13 @@ final class Status {
      *
      * @param last what is said of it just before
      */
-    synchronized void end(Message cell, List<Kernel.Publication> last) {
+    synchronized void end(Message cell, List<Publication> last) {
         running = Optional.empty();
         heldBack.forEach(header -> publish("idle", header));
         heldBack.clear();
-        List<Kernel.Publication> all = new ArrayList<>(last);
+        List<Publication> all = new ArrayList<>(last);
         all.add(status("idle"));
-        publisher.publish(cell.header(), all.toArray(Kernel.Publication[]::new));
+        publisher.publish(cell.header(), all.toArray(Publication[]::new));
     }
 
     /** Answers a request that is no cell. */
@@ -82,9 +82,9 @@ final class Status {
         publisher.publish(parent, status(state));
     }
 
-    private static Kernel.Publication status(String state) {
+    private static Publication status(String state) {
         JsonObject content = new JsonObject();
         content.addProperty("execution_state", state);
-        return new Kernel.Publication("status", content);
+        return new Publication("status", content);
     }
 }

@@ -82,6 +82,13 @@ public final class Wire {
         return stamp.text();
     }
 
+    /** The content of a reply that says that all went well. */
+    public static JsonObject ok() {
+        JsonObject content = new JsonObject();
+        content.addProperty("status", "ok");
+        return content;
+    }
+
     /** Any tree of maps, lists, strings, numbers and truth values as JSON. */
     public static JsonElement json(Object tree) {
         if (tree instanceof String text) {
