@@ -70,9 +70,9 @@ public final class MavenLibraries {
     /**
      * Libraries as the user's settings have them.
      *
-     * @throws Unresolved where the settings cannot be read
+     * @throws UnresolvedLibrary where the settings cannot be read
      */
-    public static MavenLibraries open() throws Unresolved {
+    public static MavenLibraries open() throws UnresolvedLibrary {
         // The home of Maven's own default is looked up once for the whole virtual machine.
         Path home = Path.of(System.getProperty("user.home"), ".m2");
         try {
@@ -86,7 +86,7 @@ public final class MavenLibraries {
                             .build());
             return new MavenLibraries(context, isOffline(context));
         } catch (SettingsBuildingException | RuntimeException e) {
-            throw new Unresolved(
+            throw new UnresolvedLibrary(
                     Problem.usage("Maven's settings cannot be read: " + e.getMessage(), "They are in " + home + "."));
         }
     }
@@ -100,37 +100,6 @@ public final class MavenLibraries {
                 .build(settings)
                 .getEffectiveSettings()
                 .isOffline();
-    }
-
-    /** What could not be resolved, and why. */
-    public static final class Unresolved extends Exception {
-        private static final long serialVersionUID = 1L;
-        private final transient Problem problem;
-        private final boolean outOfReach;
-
-        Unresolved(Problem problem) {
-            this(problem, false);
-        }
-
-        private Unresolved(Problem problem, boolean outOfReach) {
-            super(problem.message());
-            this.problem = problem;
-            this.outOfReach = outOfReach;
-        }
-
-        /** What may be right, but that no repository gives that can be asked from here. */
-        static Unresolved outOfReach(Problem problem) {
-            return new Unresolved(problem, true);
-        }
-
-        /** Whether it may be had elsewhere, such as where there is a network. */
-        public boolean isOutOfReach() {
-            return outOfReach;
-        }
-
-        public Problem problem() {
-            return problem;
-        }
     }
 
     /**
@@ -172,7 +141,7 @@ public final class MavenLibraries {
                 .get(0);
     }
 
-    private List<RemoteRepository> repositories(String from) throws Unresolved {
+    private List<RemoteRepository> repositories(String from) throws UnresolvedLibrary {
         Map<String, RemoteRepository> all = new LinkedHashMap<>();
         added.forEach(all::put);
         context.remoteRepositories().forEach(repository -> all.putIfAbsent(repository.getId(), repository));
@@ -182,7 +151,7 @@ public final class MavenLibraries {
         }
         RemoteRepository first = from.contains(":") ? repository("from-" + from.hashCode(), from) : all.get(from);
         if (first == null) {
-            throw new Unresolved(Problem.usage(
+            throw new UnresolvedLibrary(Problem.usage(
                     "No repository is called " + from + "; there are " + all.keySet() + ".",
                     "Add it, %mavenRepo " + from + " URL; or write its address: --from=https://…"));
         }
@@ -192,7 +161,7 @@ public final class MavenLibraries {
     }
 
     /** Whatever libraries are named, and what they need at run time. */
-    public synchronized Found find(List<String> coordinates, Search search) throws Unresolved {
+    public synchronized Found find(List<String> coordinates, Search search) throws UnresolvedLibrary {
         DefaultRepositorySystemSession session = session(search);
         List<RemoteRepository> repositories = repositories(search.from());
         MavenProblems problems = new MavenProblems(context, session, repositories);
@@ -213,7 +182,7 @@ public final class MavenLibraries {
      *
      * @param scopes of the dependencies that are wanted; of what these need, what is needed at run time
      */
-    public synchronized Found fromPom(Path pom, Set<String> scopes, Search search) throws Unresolved {
+    public synchronized Found fromPom(Path pom, Set<String> scopes, Search search) throws UnresolvedLibrary {
         DefaultRepositorySystemSession session = session(search);
         List<RemoteRepository> repositories = new ArrayList<>(repositories(search.from()));
         MavenProblems problems = new MavenProblems(context, session, repositories);
@@ -251,14 +220,15 @@ public final class MavenLibraries {
     /**
      * As {@link #fromPom(Path, Set, Search)}, of a POM that is written in a cell: a whole one, or some of its elements.
      */
-    public Found fromPom(String text, Set<String> scopes, Search search) throws Unresolved {
+    public Found fromPom(String text, Set<String> scopes, Search search) throws UnresolvedLibrary {
         String complete = PomText.complete(text);
         try (PrivateDirectory directory = PrivateDirectory.create()) {
             Path pom = directory.file("pom.xml");
             Files.writeString(pom, complete, StandardCharsets.UTF_8);
             return fromPom(pom, scopes, search);
         } catch (IOException e) {
-            throw new Unresolved(Problem.of("IOException", "There is no room for a temporary file: " + e.getMessage()));
+            throw new UnresolvedLibrary(
+                    Problem.of("IOException", "There is no room for a temporary file: " + e.getMessage()));
         }
     }
 
@@ -280,7 +250,7 @@ public final class MavenLibraries {
     }
 
     private Found resolve(CollectRequest collect, DefaultRepositorySystemSession session, MavenProblems problems)
-            throws Unresolved {
+            throws UnresolvedLibrary {
         List<String> notes = new ArrayList<>();
         collect.setDependencies(withoutLoaded(collect.getDependencies(), notes));
         if (collect.getDependencies().isEmpty()) {
@@ -326,7 +296,7 @@ public final class MavenLibraries {
                             .getArtifact()
                             .getFile()
                             .toPath());
-                } catch (RepositoryException | Unresolved none) {
+                } catch (RepositoryException | UnresolvedLibrary none) {
                     return Optional.empty();
                 }
             }

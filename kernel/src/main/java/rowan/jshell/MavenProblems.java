@@ -21,7 +21,6 @@ import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.version.Version;
-import rowan.jshell.MavenLibraries.Unresolved;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 
@@ -40,17 +39,17 @@ final class MavenProblems {
         this.repositories = repositories;
     }
 
-    static Unresolved malformed(String text) {
-        return new Unresolved(problem(
+    static UnresolvedLibrary malformed(String text) {
+        return new UnresolvedLibrary(problem(
                 text + " are no Maven coordinates.",
                 "Write group:artifact:version, as org.apache.commons:commons-lang3:3.14.0"));
     }
 
-    Unresolved withoutVersion(Coordinates library) {
+    UnresolvedLibrary withoutVersion(Coordinates library) {
         List<String> versions = versions(library.group(), library.artifact());
         return versions.isEmpty()
                 ? unknown(library.group(), library.artifact())
-                : new Unresolved(problem(
+                : new UnresolvedLibrary(problem(
                         "Which version of " + library.name() + "?",
                         "The newest is %maven " + library.name() + ":" + newest(versions)));
     }
@@ -61,10 +60,10 @@ final class MavenProblems {
     }
 
     /** What Maven's resolver complains of; of all that was wrong, the first thing. */
-    Unresolved unresolved(RepositoryException error) {
+    UnresolvedLibrary unresolved(RepositoryException error) {
         Optional<Artifact> missing = missing(error);
         if (missing.isEmpty()) {
-            return Unresolved.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
+            return UnresolvedLibrary.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
         }
         Artifact artifact = missing.get();
         List<String> versions = versions(artifact.getGroupId(), artifact.getArtifactId());
@@ -75,7 +74,7 @@ final class MavenProblems {
         if (versions.contains(artifact.getVersion())) {
             String file = artifact.getExtension()
                     + (artifact.getClassifier().isEmpty() ? "" : " with the classifier " + artifact.getClassifier());
-            return Unresolved.outOfReach(problem(
+            return UnresolvedLibrary.outOfReach(problem(
                     name + " " + artifact.getVersion() + " has no " + file + ".",
                     "It may be there under another packaging or classifier, group:artifact:packaging:classifier:version.",
                     offline()));
@@ -83,18 +82,18 @@ final class MavenProblems {
         String near = Nearest.to(artifact.getVersion(), versions)
                 .map(version -> "Did you mean " + name + ":" + version + "? ")
                 .orElse("");
-        return new Unresolved(
+        return new UnresolvedLibrary(
                 problem(name + " has no version " + artifact.getVersion() + ".", near + newestOf(versions)));
     }
 
-    Unresolved unreadable(Path pom, Exception error) {
+    UnresolvedLibrary unreadable(Path pom, Exception error) {
         if (!Files.exists(pom)) {
-            return new Unresolved(problem("There is no " + pom + "."));
+            return new UnresolvedLibrary(problem("There is no " + pom + "."));
         }
         if (!Files.isRegularFile(pom)) {
-            return new Unresolved(problem(pom + " is no file that holds a POM.", "Name one that does."));
+            return new UnresolvedLibrary(problem(pom + " is no file that holds a POM.", "Name one that does."));
         }
-        return new Unresolved(problem("The POM cannot be used: " + reason(error), offline()));
+        return new UnresolvedLibrary(problem("The POM cannot be used: " + reason(error), offline()));
     }
 
     /** The message of the last cause, which says what the others only repeat. */
@@ -154,12 +153,12 @@ final class MavenProblems {
         return "The newest are " + String.join(", ", last) + ".";
     }
 
-    private Unresolved unknown(String group, String artifact) {
+    private UnresolvedLibrary unknown(String group, String artifact) {
         String near = nearby(group, artifact)
                 .map(name -> "Did you mean " + name + "? ")
                 .orElse("");
         String asked = repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
-        return Unresolved.outOfReach(problem(
+        return UnresolvedLibrary.outOfReach(problem(
                 "There is no library " + group + ":" + artifact + " in " + (asked.isEmpty() ? "any repository" : asked)
                         + ".",
                 near + "central.sonatype.com finds names and versions.",

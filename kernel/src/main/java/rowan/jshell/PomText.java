@@ -43,15 +43,15 @@ final class PomText {
     /**
      * A POM that Maven accepts.
      *
-     * @throws MavenLibraries.Unresolved where the text is no XML, with the line
+     * @throws UnresolvedLibrary where the text is no XML, with the line
      */
-    static String complete(String text) throws MavenLibraries.Unresolved {
+    static String complete(String text) throws UnresolvedLibrary {
         // The declaration may only stand at the very beginning, where the wrapping element is.
         String bare = text.replaceFirst("^\\s*<\\?xml[^>]*\\?>", "");
         Element cell = parse("<" + WRAPPED + ">" + bare + "</" + WRAPPED + ">").getDocumentElement();
         List<Element> parts = children(cell);
         if (parts.isEmpty()) {
-            throw new MavenLibraries.Unresolved(Problem.usage(
+            throw new UnresolvedLibrary(Problem.usage(
                     "There is no <dependency> here.",
                     "Write <dependency> elements as they stand in a POM, or a whole <project>."));
         }
@@ -66,7 +66,7 @@ final class PomText {
         }
     }
 
-    private static Document parse(String xml) throws MavenLibraries.Unresolved {
+    private static Document parse(String xml) throws UnresolvedLibrary {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -75,10 +75,10 @@ final class PomText {
             builder.setErrorHandler(new DefaultHandler());
             return builder.parse(new InputSource(new StringReader(xml)));
         } catch (SAXParseException e) {
-            throw new MavenLibraries.Unresolved(
+            throw new UnresolvedLibrary(
                     Problem.usage("This is no XML, line " + e.getLineNumber() + ": " + e.getMessage()));
         } catch (SAXException | IOException | ParserConfigurationException e) {
-            throw new MavenLibraries.Unresolved(Problem.usage("This is no XML: " + e.getMessage()));
+            throw new UnresolvedLibrary(Problem.usage("This is no XML: " + e.getMessage()));
         }
     }
 

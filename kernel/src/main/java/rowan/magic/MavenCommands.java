@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import rowan.jshell.JavaLanguage;
 import rowan.jshell.MavenLibraries;
 import rowan.jshell.MavenProgress;
+import rowan.jshell.UnresolvedLibrary;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -103,8 +104,7 @@ final class MavenCommands {
     /** Something to look for. */
     @FunctionalInterface
     private interface Looking {
-        MavenLibraries.Found in(MavenLibraries libraries, MavenLibraries.Search search)
-                throws MavenLibraries.Unresolved;
+        MavenLibraries.Found in(MavenLibraries libraries, MavenLibraries.Search search) throws UnresolvedLibrary;
     }
 
     private Outcome maven(Invocation call, Run run) {
@@ -140,7 +140,7 @@ final class MavenCommands {
         return new Outcome.Failure(Problem.usage(message, call.command().usage()));
     }
 
-    private synchronized MavenLibraries libraries() throws MavenLibraries.Unresolved {
+    private synchronized MavenLibraries libraries() throws UnresolvedLibrary {
         if (libraries.isEmpty()) {
             libraries = Optional.of(MavenLibraries.open());
         }
@@ -156,7 +156,7 @@ final class MavenCommands {
                 url.contains(":") ? url : directory.resolve(url).toUri().toString();
         try {
             libraries().addRepository(call.words().get(0), address);
-        } catch (MavenLibraries.Unresolved e) {
+        } catch (UnresolvedLibrary e) {
             return new Outcome.Failure(e.problem());
         }
         return new Outcome.Value(new Note("The repository " + call.words().get(0) + " is asked from now on."));
@@ -187,7 +187,7 @@ final class MavenCommands {
                 shown.show(new Note(described(found, call.has("verbose"))));
             }
             return new Outcome.Nothing();
-        } catch (MavenLibraries.Unresolved e) {
+        } catch (UnresolvedLibrary e) {
             shown.end(new Note(progress.fetched()));
             if (call.has("optional") && e.isOutOfReach()) {
                 String missing = e.problem().message();
@@ -202,7 +202,7 @@ final class MavenCommands {
 
     /** A connection that hangs cannot be interrupted; it is left behind, and ends by its own time limit. */
     private static MavenLibraries.Found await(FutureTask<MavenLibraries.Found> task, Interrupt interrupt)
-            throws MavenLibraries.Unresolved {
+            throws UnresolvedLibrary {
         while (true) {
             interrupt.check();
             try {
@@ -213,7 +213,7 @@ final class MavenCommands {
                 throw new Interrupt.InterruptedRun();
             } catch (ExecutionException e) {
                 interrupt.check();
-                if (e.getCause() instanceof MavenLibraries.Unresolved unresolved) {
+                if (e.getCause() instanceof UnresolvedLibrary unresolved) {
                     throw unresolved;
                 }
                 throw new IllegalStateException(e.getCause());
