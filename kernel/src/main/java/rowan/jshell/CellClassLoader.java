@@ -48,12 +48,6 @@ final class CellClassLoader extends URLClassLoader {
      */
     private static final List<String> ENDING = List.of("io.github.classgraph.", "nonapi.io.github.classgraph.");
 
-    /** What stack traces call it. */
-    static final String NAME = "rowan-cells";
-
-    /** Of all classes of cells. */
-    static final String PACKAGE = "REPL";
-
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
     private final Set<String> renumbered = ConcurrentHashMap.newKeySet();
@@ -61,8 +55,8 @@ final class CellClassLoader extends URLClassLoader {
     private final LibraryFiles libraryFiles = new LibraryFiles();
 
     CellClassLoader() {
-        super(NAME, new URL[0], new SharedClasses());
-        setPackageAssertionStatus(PACKAGE, true); // What a cell asserts is checked; libraries are left as they are.
+        super("rowan-cells", new URL[0], new SharedClasses()); // As stack traces call it.
+        setPackageAssertionStatus(CellClassName.PACKAGE, true); // What a cell asserts is checked; libraries are left as they are.
     }
 
     /** The JDK, and of Rowan only what cells may use. */
@@ -134,7 +128,7 @@ final class CellClassLoader extends URLClassLoader {
     /**
      * The class of some statements, which are run once. It goes with them where it can be without this loader.
      */
-    Class<?> statements(StatementCompiler.Compiled code, CellLines ofCell) throws ClassNotFoundException {
+    Class<?> statements(CompiledStatements code, CellLines ofCell) throws ClassNotFoundException {
         String name = code.className();
         boolean isAlone = code.classes().size() == 1;
         if (isAlone) {

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
  */
 record CellClassName(String snippet, String wrapper, String nested) {
 
+    /** Of all classes of cells. */
+    static final String PACKAGE = "REPL";
+
     private static final Pattern FORM =
             Pattern.compile("(?<wrapper>REPL\\.\\$JShell\\$(?<snippet>\\d+(?:_\\d+)*)[A-Z]*)(?:\\$(?<nested>.*))?");
 

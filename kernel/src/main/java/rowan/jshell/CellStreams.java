@@ -94,7 +94,7 @@ final class CellStreams {
                         writer = Writer.COMPILER;
                     } else if (name.startsWith("java.util.logging.")) {
                         writer = Writer.LOG;
-                    } else if (name.startsWith(CellClassLoader.PACKAGE + ".")) {
+                    } else if (name.startsWith(CellClassName.PACKAGE + ".")) {
                         return Writer.CELL;
                     } else if (name.startsWith("jdk.jshell.")
                             || name.startsWith("rowan.") && !name.startsWith(OWN + "$")) {

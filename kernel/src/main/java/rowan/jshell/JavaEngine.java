@@ -304,7 +304,7 @@ final class JavaEngine implements AutoCloseable {
                 compiled(compiler, before, last).map(code -> run(code, lines.of(code, line, count))))));
     }
 
-    private Optional<StatementCompiler.Compiled> compiled(StatementCompiler compiler, String before, String last) {
+    private Optional<CompiledStatements> compiled(StatementCompiler compiler, String before, String last) {
         visible.restrictTo(before + last);
         try {
             return visible.areWhole() ? compiler.compile(before, last, imports.notInstalled()) : Optional.empty();
@@ -316,7 +316,7 @@ final class JavaEngine implements AutoCloseable {
         }
     }
 
-    private Evaluation run(StatementCompiler.Compiled code, CellLines ofCell) {
+    private Evaluation run(CompiledStatements code, CellLines ofCell) {
         control.forget();
         control.run(() -> loader.statements(code, ofCell), StatementCompiler.METHOD);
         renewWornCompiler();

@@ -53,7 +53,7 @@ final class SnippetLines {
     }
 
     /** The lines of statements, which are no snippets, as they stand in the cell and in their class. */
-    CellLines of(StatementCompiler.Compiled statements, int line, int count) {
+    CellLines of(CompiledStatements statements, int line, int count) {
         return CellLines.of(cell, statements.firstLine(), line, count);
     }
 

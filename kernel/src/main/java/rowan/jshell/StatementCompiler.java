@@ -105,17 +105,6 @@ final class StatementCompiler {
         return !DECLARATION.matcher(JavaStatements.code(snippet)).lookingAt();
     }
 
-    /**
-     * Statements, compiled.
-     *
-     * @param className of the class that has them in its static method {@link #METHOD}
-     * @param firstLine the line of that class on which they begin, from 1
-     * @param hasValue whether the method's result is the value of a last expression
-     * @param receivers the expressions whose members it uses
-     */
-    record Compiled(
-            String className, Map<String, byte[]> classes, int firstLine, boolean hasValue, Receivers receivers) {}
-
     /** How the last of them is taken. What follows {@code if (true)} can always be reached. */
     private enum Form {
         VALUE("", "return ", ""),
@@ -166,11 +155,11 @@ final class StatementCompiler {
      * @param furtherImports beside those that JShell knows
      * @return empty where JShell has to do it
      */
-    Optional<Compiled> compile(String before, String last, String furtherImports) {
+    Optional<CompiledStatements> compile(String before, String last, String furtherImports) {
         try {
             String head = neededFor(before + last, JShellInside.imports(shell) + furtherImports);
             for (Form form : forms(JavaStatements.code(last))) {
-                Optional<Compiled> compiled = compiled(head, before, last, form);
+                Optional<CompiledStatements> compiled = compiled(head, before, last, form);
                 if (compiled.isPresent() || isSpoilt) {
                     return compiled;
                 }
@@ -217,7 +206,7 @@ final class StatementCompiler {
         }
     }
 
-    private Optional<Compiled> compiled(String head, String before, String last, Form form)
+    private Optional<CompiledStatements> compiled(String head, String before, String last, Form form)
             throws ReflectiveOperationException {
         String name = CLASS + ++number;
         // JShell takes a last expression without one; a comment may stand behind it.
@@ -229,7 +218,7 @@ final class StatementCompiler {
                 + form.open + "\n" + before + blank + form.beforeLast + code + "\n" + end + form.close + "}}";
         int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
         Object handler = JShellInside.worker(task -> generated(task, name, firstLine, form));
-        Optional<Compiled> compiled =
+        Optional<CompiledStatements> compiled =
                 JShellInside.cast(compile.invoke(factory, List.of(JShellInside.unit(source)), handler));
         if (compiled.isPresent() && form == Form.CALL) {
             withoutValue.add(called(JavaStatements.code(last)));
@@ -237,7 +226,7 @@ final class StatementCompiler {
         return compiled;
     }
 
-    private Optional<Compiled> generated(Object compileTask, String name, int firstLine, Form form) {
+    private Optional<CompiledStatements> generated(Object compileTask, String name, int firstLine, Form form) {
         try {
             JavacTask task = JShellInside.task(compileTask);
             DiagnosticCollector<JavaFileObject> diagnostics =
@@ -261,7 +250,9 @@ final class StatementCompiler {
             if (isSpoilt) {
                 return Optional.empty();
             }
-            return Optional.of(new Compiled("REPL." + name, taken("REPL." + name), firstLine, hasValue, receivers));
+            String className = CellClassName.PACKAGE + "." + name;
+            return Optional.of(
+                    new CompiledStatements(className, taken(className), firstLine, hasValue, receivers));
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -6,9 +6,12 @@ package rowan.jshell;
  */
 final class StatementLoader extends ClassLoader {
 
-    StatementLoader(CellClassLoader cells) {
-        super(CellClassLoader.NAME, cells);
-        setPackageAssertionStatus(CellClassLoader.PACKAGE, true);
+    /**
+     * @param cells loads the classes of cells; in stack traces, this one is called as that is
+     */
+    StatementLoader(ClassLoader cells) {
+        super(cells.getName(), cells);
+        setPackageAssertionStatus(CellClassName.PACKAGE, true);
     }
 
     Class<?> define(String name, byte[] code) {

@@ -23,7 +23,7 @@ import org.objectweb.asm.Type;
  */
 final class StatementReach extends ClassVisitor {
 
-    private static final String OF_CELLS = CellClassLoader.PACKAGE + "/";
+    private static final String OF_CELLS = CellClassName.PACKAGE + "/";
 
     private static final Handle LINK = new Handle(
             Opcodes.H_INVOKESTATIC,
@@ -196,7 +196,7 @@ final class StatementReach extends ClassVisitor {
 
     /** The member that a class of a cell, or one above it that is a cell's too, declares. */
     private static Optional<Member> member(Class<?> type, String name, String descriptor) {
-        if (!type.getName().startsWith(CellClassLoader.PACKAGE + ".")) {
+        if (!type.getName().startsWith(CellClassName.PACKAGE + ".")) {
             return Optional.empty();
         }
         return Stream.<Member[]>of(type.getDeclaredMethods(), type.getDeclaredFields(), type.getDeclaredConstructors())
