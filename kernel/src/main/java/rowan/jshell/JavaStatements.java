@@ -2,12 +2,21 @@ package rowan.jshell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Finds where, in the text of a Java cell, a statement may start: outside strings, comments, blocks and parentheses. */
 public final class JavaStatements {
 
     /** The pattern of a name, which may also be a keyword. */
     static final String A_NAME = "\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+";
+
+    /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
+    private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
+            + "|(?:public|protected|private|static|final|abstract|default|native|strictfp|transient|volatile|sealed|non"
+            + "|class|interface|enum|import|package|void|var|switch|return|yield)\\b"
+            + "|synchronized\\s+(?!\\()"
+            + "|(?!(?:new|throw|assert|break|continue|do|else)\\b)" + A_NAME + "(?:\\s*\\.\\s*" + A_NAME + ")*"
+            + "(?:\\s*<[^;={}()]*>)?(?:\\s*\\[\\s*\\])*\\s+(?!instanceof\\b)" + A_NAME + "\\s*(?:[=;,(\\[:<]|$))");
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>(List.of(0));
@@ -25,6 +34,11 @@ public final class JavaStatements {
             statements.step();
         }
         return statements.starts;
+    }
+
+    /** Whether text, which is one snippet, seems to declare nothing. */
+    static boolean declaresNothing(String snippet) {
+        return !DECLARATION.matcher(code(snippet)).lookingAt();
     }
 
     /** Code without the blanks and comments before it. */

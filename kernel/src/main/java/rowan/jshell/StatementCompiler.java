@@ -55,13 +55,6 @@ final class StatementCompiler {
     private static final int RENEWED_AFTER = 1_000;
 
     private static final String A_NAME = JavaStatements.A_NAME;
-    /** Declarations, as far as that can be told from how they begin; and the switch, which may be either. */
-    private static final Pattern DECLARATION = Pattern.compile("(?:[@<]"
-            + "|(?:public|protected|private|static|final|abstract|default|native|strictfp|transient|volatile|sealed|non"
-            + "|class|interface|enum|import|package|void|var|switch|return|yield)\\b"
-            + "|synchronized\\s+(?!\\()"
-            + "|(?!(?:new|throw|assert|break|continue|do|else)\\b)" + A_NAME + "(?:\\s*\\.\\s*" + A_NAME + ")*"
-            + "(?:\\s*<[^;={}()]*>)?(?:\\s*\\[\\s*\\])*\\s+(?!instanceof\\b)" + A_NAME + "\\s*(?:[=;,(\\[:<]|$))");
 
     private static final Pattern STATEMENT = Pattern.compile(
             "(?:\\{|;|(?:if|for|while|do|try|throw|assert|break|continue|synchronized)\\b|" + A_NAME + "\\s*:(?!:))");
@@ -98,11 +91,6 @@ final class StatementCompiler {
                     .log(System.Logger.Level.DEBUG, "statements are compiled by JShell", closed);
             return Optional.empty();
         }
-    }
-
-    /** Whether text, which is one snippet, seems to declare nothing. */
-    static boolean isCandidate(String snippet) {
-        return !DECLARATION.matcher(JavaStatements.code(snippet)).lookingAt();
     }
 
     /** How the last of them is taken. What follows {@code if (true)} can always be reached. */
@@ -149,7 +137,7 @@ final class StatementCompiler {
     }
 
     /**
-     * Compiles what {@link #isCandidate} allows.
+     * Compiles what {@linkplain JavaStatements#declaresNothing seems to declare nothing}.
      *
      * @param before all of it up to the last statement; may be empty
      * @param furtherImports beside those that JShell knows

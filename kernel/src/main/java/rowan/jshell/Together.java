@@ -80,7 +80,7 @@ record Together(int offset, String before, String last, int count) {
 
     /** Where the statement begins in a piece: behind the type of a variable that is there already. */
     private static OptionalInt start(String piece, Unchanged unchanged) {
-        return StatementCompiler.isCandidate(piece) ? OptionalInt.of(0) : unchanged.untilName(piece);
+        return JavaStatements.declaresNothing(piece) ? OptionalInt.of(0) : unchanged.untilName(piece);
     }
 
     /** The lines stay, so that errors are told where they are. */

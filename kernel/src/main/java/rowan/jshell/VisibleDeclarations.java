@@ -93,7 +93,7 @@ final class VisibleDeclarations {
 
     /** Whether all types in a declaration are written out: JShell names others as short as the imports allow. */
     private static boolean isExplicit(String code, Set<String> names) {
-        return !StatementCompiler.isCandidate(code) && !names.contains("var");
+        return !JavaStatements.declaresNothing(code) && !names.contains("var");
     }
 
     /** Whether nothing that is visible waits for another declaration. */

@@ -50,47 +50,4 @@ class StatementCompilerTest {
             }
         }
     }
-
-    @Test
-    void declarations_are_told_from_statements_by_how_they_begin() {
-        for (String declaration : new String[] {
-            "int x",
-            "int[] x = {}",
-            "List<Map<String, int[]>> x;",
-            "java.util.List<?> x = null;",
-            "var x = 1;",
-            "T f() {}",
-            "@Deprecated class C {}",
-            "record R(int x) {}",
-            "enum E { A }",
-            "sealed interface I permits A {}",
-            "/** A comment. */ static int f(int x) { return x; }",
-            "// one\n// two\n<T> T f(T t) { return t; }",
-            "import a.b;"
-        }) {
-            assertThat(StatementCompiler.isCandidate(declaration))
-                    .as(declaration)
-                    .isFalse();
-        }
-        for (String statement : new String[] {
-            "x",
-            "x = 1;",
-            "x.y(z)",
-            "new Point (1, 2)",
-            "throw e ;",
-            "a instanceof B",
-            "x < y",
-            "a.b[c] = d;",
-            "(int) x",
-            "synchronized (x) {}",
-            "assert x ;",
-            "x -> x",
-            "label: for (;;) {}",
-            "\"int x;\"",
-            "/* int x; */ 1",
-            "record.x()"
-        }) {
-            assertThat(StatementCompiler.isCandidate(statement)).as(statement).isTrue();
-        }
-    }
 }
