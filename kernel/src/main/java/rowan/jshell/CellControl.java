@@ -1,7 +1,6 @@
 package rowan.jshell;
 
 import java.io.File;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
 import java.util.HashMap;
@@ -56,10 +55,7 @@ final class CellControl extends DirectExecutionControl {
     }
 
     /** A thread that runs a snippet, and what is waiting for it. */
-    record Running(CellThread thread, CompletableFuture<Ended> ended) {}
-
-    /** How a snippet ended; kept apart from the future's own failure, which would call methods of the user's exception. */
-    record Ended(Object value, Throwable thrown) {}
+    record Running(CellThread thread, CompletableFuture<CodeResult> result) {}
 
     /** How JShell gets this. */
     ExecutionControlProvider provider() {
@@ -199,26 +195,26 @@ final class CellControl extends DirectExecutionControl {
     /** Runs a static method of a class, which is loaded then; what comes of it is the value, or what was thrown. */
     void run(Callable<Class<?>> type, String methodName) {
         beforeRunning.run();
-        Ended ended = execute(() -> {
+        CodeResult result = execute(() -> {
             Method method = type.call().getDeclaredMethod(methodName);
             method.setAccessible(true);
             return method.invoke(null);
         });
-        value = ended.value();
-        thrown = ended.thrown();
+        value = result.value();
+        thrown = result.thrown();
     }
 
     /**
      * Runs code of the cell on the thread for that, with the compiler free meanwhile; code that this thread itself asks for
      * is run there.
      */
-    Ended execute(Callable<Object> work) {
+    CodeResult execute(Callable<Object> work) {
         int held = compiling.getHoldCount();
         for (int i = 0; i < held; i++) {
             compiling.unlock();
         }
         try {
-            return CellContext.running().isPresent() ? call(work) : onCellThread(work);
+            return CellContext.running().isPresent() ? CodeResult.of(work) : onCellThread(work);
         } finally {
             for (int i = 0; i < held; i++) {
                 compiling.lock();
@@ -226,24 +222,24 @@ final class CellControl extends DirectExecutionControl {
         }
     }
 
-    private Ended onCellThread(Callable<Object> work) {
-        CompletableFuture<Ended> future = new CompletableFuture<>();
+    private CodeResult onCellThread(Callable<Object> work) {
+        CompletableFuture<CodeResult> future = new CompletableFuture<>();
         CellThread thread = usual.filter(CellThread::isUsable).orElseGet(this::newThread);
         running = Optional.of(new Running(thread, future));
         try {
             if (context.stopping().isRequested()) {
                 // Whoever stops the cell may have found nothing that ran, and does not look again.
-                return new Ended(null, Guard.stopped());
+                return CodeResult.thrown(Guard.stopped());
             }
             thread.run(work, context, future);
-            Ended ended = future.get();
+            CodeResult result = future.get();
             if (!thread.isUsable()) {
                 // It is at its end, unless it was left behind.
                 thread.join(ENDING_MILLIS);
             }
-            return ended;
+            return result;
         } catch (ExecutionException | InterruptedException e) {
-            return new Ended(null, Guard.stopped());
+            return CodeResult.thrown(Guard.stopped());
         } finally {
             running = Optional.empty();
         }
@@ -257,21 +253,11 @@ final class CellControl extends DirectExecutionControl {
         return thread;
     }
 
-    static Ended call(Callable<Object> work) {
-        try {
-            return new Ended(work.call(), null);
-        } catch (InvocationTargetException e) {
-            return new Ended(null, e.getCause());
-        } catch (Throwable e) {
-            return new Ended(null, e);
-        }
-    }
-
     /** Lets the cell go on without a thread that does not stop. */
     void abandon(Running left) {
         leftBehind++;
         left.thread().setPriority(Thread.MIN_PRIORITY);
-        left.ended().complete(new Ended(null, Guard.stopped()));
+        left.result().complete(CodeResult.thrown(Guard.stopped()));
     }
 
     @Override

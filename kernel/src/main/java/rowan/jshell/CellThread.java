@@ -14,10 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 final class CellThread extends Thread {
 
     /** A piece of code, and who waits for what comes of it. */
-    private record Work(Callable<Object> code, CellContext cell, CompletableFuture<CellControl.Ended> ended) {
+    private record Work(Callable<Object> code, CellContext cell, CompletableFuture<CodeResult> result) {
 
         void leave() {
-            ended.complete(new CellControl.Ended(null, Guard.stopped()));
+            result.complete(CodeResult.thrown(Guard.stopped()));
         }
     }
 
@@ -41,9 +41,9 @@ final class CellThread extends Thread {
         return !spent && isAlive();
     }
 
-    /** Has code run for a cell; what comes of it is told to {@code ended}. */
-    void run(Callable<Object> code, CellContext forCell, CompletableFuture<CellControl.Ended> ended) {
-        Work work = new Work(code, forCell, ended);
+    /** Has code run for a cell; what comes of it is told to {@code result}. */
+    void run(Callable<Object> code, CellContext forCell, CompletableFuture<CodeResult> result) {
+        Work work = new Work(code, forCell, result);
         synchronized (waiting) {
             if (!spent) {
                 waiting.add(work);
@@ -95,6 +95,6 @@ final class CellThread extends Thread {
     private void run(Work work) {
         cell = work.cell();
         cell.enter();
-        work.ended().complete(CellControl.call(work.code()));
+        work.result().complete(CodeResult.of(work.code()));
     }
 }

@@ -219,14 +219,14 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     }
 
     private static Outcome execute(JavaEngine java, Stopping stopping, Callable<Object> work) {
-        CellControl.Ended ended = java.control().execute(work);
+        CodeResult result = java.control().execute(work);
         if (stopping.isRequested()) {
             return stopping.outcome();
         }
-        if (ended.thrown() != null) {
-            return new Outcome.Failure(JavaProblems.exception(ended.thrown()));
+        if (result.thrown() != null) {
+            return new Outcome.Failure(JavaProblems.exception(result.thrown()));
         }
-        return ended.value() == null ? new Outcome.Nothing() : new Outcome.Value(ended.value());
+        return result.value() == null ? new Outcome.Nothing() : new Outcome.Value(result.value());
     }
 
     /** The class path and the scripts that the environment names, before the first cell. */

@@ -155,7 +155,7 @@ final class JavaProblems {
         int same = 0;
         String last = "";
         for (StackTraceElement frame : withoutInnards(stack)) {
-            if (frame.getClassName().startsWith("rowan.jshell.CellControl")) {
+            if (frame.getClassName().equals(CodeResult.class.getName())) {
                 break;
             }
             boolean checkOnly = frame.getLineNumber() <= 0

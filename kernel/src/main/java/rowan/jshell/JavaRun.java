@@ -154,7 +154,7 @@ final class JavaRun {
         if (!(outcome instanceof Outcome.Value value) || CellContext.running().isPresent()) {
             return outcome;
         }
-        CellControl.Ended drawn = engine.control().execute(() -> renderers.render(value.value()));
+        CodeResult drawn = engine.control().execute(() -> renderers.render(value.value()));
         if (stopping.isRequested()) {
             return stopping.outcome();
         }

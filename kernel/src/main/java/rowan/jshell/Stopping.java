@@ -138,7 +138,7 @@ final class Stopping {
             statements.cancel();
             interrupt.accept(thread);
             try {
-                running.get().ended().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                running.get().result().get(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 return true;
             } catch (TimeoutException goesOn) {
                 if (!condition.test(thread)) {
