@@ -28,11 +28,6 @@ final class CellContext {
         return Optional.ofNullable(own != null ? own : latest);
     }
 
-    /** The cell whose own code this thread runs, and not one it only belongs to. */
-    static Optional<CellContext> running() {
-        return Thread.currentThread() instanceof CellThread thread ? Optional.of(thread.cell()) : Optional.empty();
-    }
-
     /** Makes this the cell of the current thread. */
     void enter() {
         OWN.set(this);

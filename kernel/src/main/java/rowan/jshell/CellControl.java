@@ -182,7 +182,7 @@ final class CellControl extends DirectExecutionControl {
         if (thrown instanceof SPIResolutionException unresolved) {
             throw new ResolutionException(unresolved.id(), new StackTraceElement[0]);
         }
-        if (thrown instanceof Guard.Stopped) {
+        if (thrown instanceof CellStopped) {
             throw new StoppedException();
         }
         if (thrown != null) {
@@ -214,7 +214,7 @@ final class CellControl extends DirectExecutionControl {
             compiling.unlock();
         }
         try {
-            return CellContext.running().isPresent() ? CodeResult.of(work) : onCellThread(work);
+            return CellThread.running().isPresent() ? CodeResult.of(work) : onCellThread(work);
         } finally {
             for (int i = 0; i < held; i++) {
                 compiling.lock();
@@ -229,7 +229,7 @@ final class CellControl extends DirectExecutionControl {
         try {
             if (context.stopping().isRequested()) {
                 // Whoever stops the cell may have found nothing that ran, and does not look again.
-                return CodeResult.thrown(Guard.stopped());
+                return CodeResult.thrown(CellStopped.stopped());
             }
             thread.run(work, context, future);
             CodeResult result = future.get();
@@ -239,7 +239,7 @@ final class CellControl extends DirectExecutionControl {
             }
             return result;
         } catch (ExecutionException | InterruptedException e) {
-            return CodeResult.thrown(Guard.stopped());
+            return CodeResult.thrown(CellStopped.stopped());
         } finally {
             running = Optional.empty();
         }
@@ -257,7 +257,7 @@ final class CellControl extends DirectExecutionControl {
     void abandon(Running left) {
         leftBehind++;
         left.thread().setPriority(Thread.MIN_PRIORITY);
-        left.result().complete(CodeResult.thrown(Guard.stopped()));
+        left.result().complete(CodeResult.thrown(CellStopped.stopped()));
     }
 
     @Override

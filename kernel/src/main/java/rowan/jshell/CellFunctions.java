@@ -156,7 +156,7 @@ public final class CellFunctions {
             throw CellFailure.of(failure.problem());
         }
         if (outcome instanceof Outcome.Interrupted) {
-            throw Guard.stopped();
+            throw CellStopped.stopped();
         }
         return outcome instanceof Outcome.Value value ? value.value() : null;
     }

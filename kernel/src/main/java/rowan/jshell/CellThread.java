@@ -1,6 +1,7 @@
 package rowan.jshell;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,7 @@ final class CellThread extends Thread {
     private record Work(Callable<Object> code, CellContext cell, CompletableFuture<CodeResult> result) {
 
         void leave() {
-            result.complete(CodeResult.thrown(Guard.stopped()));
+            result.complete(CodeResult.thrown(CellStopped.stopped()));
         }
     }
 
@@ -29,6 +30,11 @@ final class CellThread extends Thread {
 
     CellThread(String name) {
         super(null, null, name, StackSize.bytes());
+    }
+
+    /** The cell whose own code the calling thread runs, and not one it only belongs to. */
+    static Optional<CellContext> running() {
+        return Thread.currentThread() instanceof CellThread thread ? Optional.of(thread.cell()) : Optional.empty();
     }
 
     /** The cell for which code runs, or ran last. */

@@ -41,7 +41,7 @@ final class Extensions {
             try {
                 declared.get().install();
                 installed.add(name);
-            } catch (Guard.Stopped stopped) {
+            } catch (CellStopped stopped) {
                 throw stopped;
             } catch (Throwable failed) {
                 failures.add("The extension " + name + " could not be installed (" + reason(failed)
@@ -77,7 +77,7 @@ final class Extensions {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        boolean speaksForItself = cause instanceof CellFailure || cause instanceof Guard.ExitCalled;
+        boolean speaksForItself = cause instanceof CellFailure || cause instanceof ExitCalled;
         return speaksForItself ? message : cause.getClass().getSimpleName() + ": " + message;
     }
 }

@@ -23,8 +23,8 @@ public final class Guard {
     private static final MethodHandle LOOK;
     private static final MethodHandle CHECK;
 
-    /** Made beforehand: an object that is made where the stack ends would overflow it. */
-    private static final Stopped STOPPED = new Stopped();
+    /** Had beforehand: to load a class or to make an object where the stack ends would overflow it. */
+    private static final CellStopped STOPPED = CellStopped.stopped();
 
     /**
      * Whether a cell is to stop. Not volatile, since the compiler then could neither leave out nor move what is around it. It
@@ -92,41 +92,6 @@ public final class Guard {
                     arguments == null || arguments.length == 0 ? "" : String.valueOf(arguments[0]));
         }
         return arguments;
-    }
-
-    /** Thrown where a cell would have ended the kernel. */
-    static final class ExitCalled extends Error {
-        private static final long serialVersionUID = 1L;
-
-        ExitCalled(String method, String status) {
-            super(method + "(" + status + ") was called. The kernel goes on; Kernel ▸ Shut Down Kernel ends it.");
-        }
-
-        /** In the words of a cell, since exceptions that carry it along repeat this. */
-        @Override
-        public String toString() {
-            return "SystemExit: " + getMessage();
-        }
-    }
-
-    /** Ends a cell from within; no code of a cell should catch it, and one that does meets it again at once. */
-    static final class Stopped extends Error {
-        private static final long serialVersionUID = 1L;
-
-        private Stopped() {
-            super("interrupted", null, false, false);
-        }
-
-        /** In the words of a cell, since code that ends with it, such as that of a pool's thread, may print it. */
-        @Override
-        public String toString() {
-            return "Interrupted";
-        }
-    }
-
-    /** What ends a cell from within; without a trace, and so the same for all. */
-    static Stopped stopped() {
-        return STOPPED;
     }
 
     /**

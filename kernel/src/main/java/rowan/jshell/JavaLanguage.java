@@ -188,7 +188,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     /** Runs work as a part of a cell that can be stopped; a part of a part is stopped with it. */
     private Outcome within(JavaEngine java, Run run, Function<Stopping, Outcome> work) {
-        Optional<CellContext> around = CellContext.running();
+        Optional<CellContext> around = CellThread.running();
         if (around.isPresent()) {
             return work.apply(around.get().stopping());
         }

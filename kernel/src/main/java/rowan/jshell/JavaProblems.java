@@ -136,7 +136,7 @@ final class JavaProblems {
             trace.add(label + "(an exception that is shown above)");
             return;
         }
-        if (!(thrown instanceof Guard.ExitCalled)) {
+        if (!(thrown instanceof ExitCalled)) {
             String message = message(thrown);
             trace.add(label + className(thrown) + (message.isEmpty() ? "" : ": " + message));
         }
@@ -229,9 +229,9 @@ final class JavaProblems {
     }
 
     private static String className(Throwable thrown) {
-        return thrown instanceof Guard.ExitCalled
+        return thrown instanceof ExitCalled
                 ? "SystemExit"
-                : thrown instanceof Guard.Stopped
+                : thrown instanceof CellStopped
                         ? thrown.toString()
                         : CellNames.without(foreign(thrown.getClass()).getName());
     }

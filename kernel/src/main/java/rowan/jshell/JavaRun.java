@@ -151,7 +151,7 @@ final class JavaRun {
 
     /** To draw a value is to run code of its class, which may throw or never end; so this is done where it can be stopped. */
     private Outcome drawn(Outcome outcome) {
-        if (!(outcome instanceof Outcome.Value value) || CellContext.running().isPresent()) {
+        if (!(outcome instanceof Outcome.Value value) || CellThread.running().isPresent()) {
             return outcome;
         }
         CodeResult drawn = engine.control().execute(() -> renderers.render(value.value()));
@@ -301,7 +301,7 @@ final class JavaRun {
     }
 
     private Outcome failed(Throwable thrown) {
-        if (CellContext.running().isPresent()) {
+        if (CellThread.running().isPresent()) {
             passOn(thrown);
         }
         if (stopping.isRequested()) {
