@@ -13,19 +13,28 @@ final class CellContext {
     private static volatile CellContext latest;
 
     private final Run run;
-    private final JavaLanguage language;
-    private final Stopping stopping;
+    private final CellServices services;
+    private final CellStop stop;
 
-    CellContext(Run run, JavaLanguage language, Stopping stopping) {
+    CellContext(Run run, CellServices services, CellStop stop) {
         this.run = run;
-        this.language = language;
-        this.stopping = stopping;
+        this.services = services;
+        this.stop = stop;
     }
 
     /** The cell that this thread works for. */
     static Optional<CellContext> current() {
         CellContext own = OWN.get();
         return Optional.ofNullable(own != null ? own : latest);
+    }
+
+    /**
+     * As {@link #current}, for what only the code of cells can call.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    static CellContext ofCaller() {
+        return current().orElseThrow(() -> new IllegalStateException("no cell has run yet"));
     }
 
     /** Makes this the cell of the current thread. */
@@ -39,9 +48,9 @@ final class CellContext {
     }
 
     /** The cells of a language that has been closed have no outputs any more; what is written then goes where it went before. */
-    static void forget(JavaLanguage closed) {
+    static void forget(CellServices closed) {
         CellContext last = latest;
-        if (last != null && last.language == closed) {
+        if (last != null && last.services == closed) {
             latest = null;
         }
     }
@@ -51,13 +60,13 @@ final class CellContext {
         return run;
     }
 
-    /** What is known to all cells. */
-    JavaLanguage language() {
-        return language;
+    /** What the cell's code may ask for. */
+    CellServices services() {
+        return services;
     }
 
-    /** What stops the cell. */
-    Stopping stopping() {
-        return stopping;
+    /** Whether the cell is to stop. */
+    CellStop stop() {
+        return stop;
     }
 }

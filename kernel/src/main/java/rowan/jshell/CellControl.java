@@ -227,7 +227,7 @@ final class CellControl extends DirectExecutionControl {
         CellThread thread = usual.filter(CellThread::isUsable).orElseGet(this::newThread);
         running = Optional.of(new Running(thread, future));
         try {
-            if (context.stopping().isRequested()) {
+            if (context.stop().isRequested()) {
                 // Whoever stops the cell may have found nothing that ran, and does not look again.
                 return CodeResult.thrown(CellStopped.stopped());
             }

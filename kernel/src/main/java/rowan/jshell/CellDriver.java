@@ -38,7 +38,7 @@ public final class CellDriver implements Driver {
     private static Optional<Driver> real(String url) throws SQLException {
         boolean cell =
                 STACK.walk(frames -> frames.anyMatch(frame -> CellClassLoader.hasLoaded(frame.getDeclaringClass())));
-        return cell ? CellFunctions.databases().driver(url) : Optional.empty();
+        return cell ? CellContext.ofCaller().services().databases().driver(url) : Optional.empty();
     }
 
     @Override

@@ -25,11 +25,7 @@ public final class CellFunctions {
     private CellFunctions() {}
 
     private static CellContext cell() {
-        return CellContext.current().orElseThrow(() -> new IllegalStateException("no cell has run yet"));
-    }
-
-    static Databases databases() {
-        return cell().language().surroundings().databases();
+        return CellContext.ofCaller();
     }
 
     /**
@@ -38,7 +34,7 @@ public final class CellFunctions {
      * @param parameters for the {@code ?} in it, in order
      */
     public static ResultTable sql(String query, Object... parameters) throws SQLException {
-        return databases().query(query, parameters);
+        return db.query(query, parameters);
     }
 
     /**
@@ -77,8 +73,8 @@ public final class CellFunctions {
         cell().run().output().update(id, render(value, mimeTypes));
     }
 
-    static Renderers renderers() {
-        return cell().language().surroundings().renderers();
+    private static Renderers renderers() {
+        return cell().services().renderers();
     }
 
     /**
@@ -123,7 +119,7 @@ public final class CellFunctions {
      */
     public static Object eval(String code) {
         CellContext cell = cell();
-        return valueOf(cells().evaluate(code, cell.run()));
+        return valueOf(cell.services().cells().evaluate(code, cell.run()));
     }
 
     /**
@@ -133,7 +129,7 @@ public final class CellFunctions {
      */
     @SuppressWarnings("unchecked")
     public static <T> T lineMagic(String name, List<String> arguments) {
-        return (T) valueOf(cells().command(name, arguments, Optional.empty(), cell().run()));
+        return (T) command(name, arguments, Optional.empty());
     }
 
     /**
@@ -144,11 +140,12 @@ public final class CellFunctions {
      */
     @SuppressWarnings("unchecked")
     public static <T> T cellMagic(String name, List<String> arguments, String body) {
-        return (T) valueOf(cells().command(name, arguments, Optional.of(body), cell().run()));
+        return (T) command(name, arguments, Optional.of(body));
     }
 
-    static Cells cells() {
-        return cell().language().surroundings().cells().get();
+    private static Object command(String name, List<String> arguments, Optional<String> body) {
+        CellContext cell = cell();
+        return valueOf(cell.services().cells().command(name, arguments, body, cell.run()));
     }
 
     private static Object valueOf(Outcome outcome) {
@@ -172,11 +169,11 @@ public final class CellFunctions {
 
     /** Times code; what {@code %timeit} makes of the code behind it. */
     public static Object timed(Callable<?> code) throws Exception {
-        return cell().language().measuring().of(code);
+        return cell().services().measured(code);
     }
 
     /** The value that was bound to a name outside of Java; called by the declaration of its variable. */
     public static Object boundValue(String name) {
-        return cell().language().pendingValue(name);
+        return cell().services().boundValue(name);
     }
 }

@@ -45,7 +45,7 @@ public final class CellPlaces {
     static String file(String className, String traced) {
         return traced != null && className.startsWith(SNIPPET)
                 ? CellContext.current()
-                        .map(cell -> cell.language().file(className, traced))
+                        .map(cell -> cell.services().file(className, traced))
                         .orElse(traced)
                 : traced;
     }

@@ -14,64 +14,68 @@ import rowan.workspace.contract.Databases;
 /** The database of whichever cell calls. */
 final class CurrentDatabases implements Databases {
 
+    private static Databases databases() {
+        return CellContext.ofCaller().services().databases();
+    }
+
     @Override
     public Connection connection() {
-        return CellFunctions.databases().connection();
+        return databases().connection();
     }
 
     @Override
     public DataSource dataSource() {
-        return CellFunctions.databases().dataSource();
+        return databases().dataSource();
     }
 
     @Override
     public ResultTable query(String sql, Object... parameters) throws SQLException {
-        return CellFunctions.databases().query(sql, parameters);
+        return databases().query(sql, parameters);
     }
 
     @Override
     public long steps(String sql, Object... parameters) throws SQLException {
-        return CellFunctions.databases().steps(sql, parameters);
+        return databases().steps(sql, parameters);
     }
 
     @Override
     public long update(String sql, Object... parameters) throws SQLException {
-        return CellFunctions.databases().update(sql, parameters);
+        return databases().update(sql, parameters);
     }
 
     @Override
     public long insert(String table, Object rows) throws SQLException {
-        return CellFunctions.databases().insert(table, rows);
+        return databases().insert(table, rows);
     }
 
     @Override
     public <T> T transaction(Callable<T> work) throws Exception {
-        return CellFunctions.databases().transaction(work);
+        return databases().transaction(work);
     }
 
     @Override
     public void transaction(Work work) throws Exception {
-        CellFunctions.databases().transaction(work);
+        databases().transaction(work);
     }
 
     @Override
     public <A> SqlFunction function(String name, Function<A, ?> body) throws SQLException {
-        return CellFunctions.databases().function(name, body);
+        return databases().function(name, body);
     }
 
     @Override
     public <A, B> SqlFunction function(String name, BiFunction<A, B, ?> body) throws SQLException {
-        return CellFunctions.databases().function(name, body);
+        return databases().function(name, body);
     }
 
     @Override
     public SqlFunction functionOfMany(String name, Function<Object[], ?> body) throws SQLException {
-        return CellFunctions.databases().functionOfMany(name, body);
+        return databases().functionOfMany(name, body);
     }
 
     @Override
     public Optional<Driver> driver(String url) throws SQLException {
-        return CellFunctions.databases().driver(url);
+        return databases().driver(url);
     }
 
     @Override

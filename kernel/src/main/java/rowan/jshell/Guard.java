@@ -101,9 +101,9 @@ public final class Guard {
      */
     private static void look() {
         boolean stops = Thread.currentThread() instanceof CellThread thread
-                ? thread.cell().stopping().isRequested()
+                ? thread.cell().stop().isRequested()
                 : CellContext.current()
-                        .filter(cell -> cell.stopping().isRequested())
+                        .filter(cell -> cell.stop().isRequested())
                         .isPresent();
         if (stops) {
             throw STOPPED;

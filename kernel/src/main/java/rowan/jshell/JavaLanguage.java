@@ -42,13 +42,13 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         throw new IllegalStateException("%timeit times code");
     };
 
-    private volatile Measuring measuring = UNMEASURED;
-
     private final Surroundings surroundings;
-    private final AddedCommands added = new AddedCommands(this);
+    private final CellServices services = new Services();
+    private final AddedCommands added;
     private final Extensions extensions = new Extensions();
     private final Object starting = new Object();
     private final Map<String, Pending> pending = new LinkedHashMap<>();
+    private volatile Measuring measuring = UNMEASURED;
     private volatile JavaEngine engine;
     private volatile boolean started;
 
@@ -75,15 +75,54 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     public JavaLanguage(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.added = new AddedCommands(surroundings.cells(), this::call);
     }
 
-    Surroundings surroundings() {
-        return surroundings;
-    }
+    private final class Services implements CellServices {
 
-    /** The commands that the notebook has added. */
-    AddedCommands added() {
-        return added;
+        @Override
+        public Databases databases() {
+            return surroundings.databases();
+        }
+
+        @Override
+        public Renderers renderers() {
+            return surroundings.renderers();
+        }
+
+        @Override
+        public Cells cells() {
+            return surroundings.cells().get();
+        }
+
+        @Override
+        public Object boundValue(String name) {
+            synchronized (JavaLanguage.this) {
+                return pending.get(name).value();
+            }
+        }
+
+        @Override
+        public Object measured(Callable<?> code) throws Exception {
+            return measuring.of(code);
+        }
+
+        @Override
+        public void addCommand(String name, boolean isCell, CommandBody body) {
+            added.add(name, isCell, body);
+        }
+
+        @Override
+        public Outcome addToClassPath(Iterable<String> paths, Run run) {
+            return JavaLanguage.this.addToClassPath(libraries(paths), run);
+        }
+
+        @Override
+        public String file(String className, String traced) {
+            return Optional.ofNullable(engine)
+                    .map(java -> java.file(className, traced))
+                    .orElse(traced);
+        }
     }
 
     @Override
@@ -148,10 +187,6 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
                 : outcome;
     }
 
-    Measuring measuring() {
-        return measuring;
-    }
-
     @Override
     public Outcome run(Source source, Run run) {
         JavaEngine java;
@@ -164,14 +199,14 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             return new Outcome.Failure(
                     Problem.of("StartupException", "Java cannot start as its environment asks: " + e.getMessage()));
         }
-        return within(java, run, stopping -> {
+        return within(java, run, stop -> {
             bindPending(java);
-            Outcome startup = startUp(java, run, stopping);
+            Outcome startup = startUp(java, run, stop);
             addWhatIsNamed(java, source);
             BundledTablesaw.warning(source.text())
                     .ifPresent(note -> run.output().show(new Note(note)));
             return startup.isOk()
-                    ? new JavaRun(java, source, run.output(), surroundings.renderers(), stopping, timeout()).outcome()
+                    ? new JavaRun(java, source, run.output(), surroundings.renderers(), stop, timeout()).outcome()
                     : startup;
         });
     }
@@ -187,13 +222,13 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     }
 
     /** Runs work as a part of a cell that can be stopped; a part of a part is stopped with it. */
-    private Outcome within(JavaEngine java, Run run, Function<Stopping, Outcome> work) {
+    private Outcome within(JavaEngine java, Run run, Function<CellStop, Outcome> work) {
         Optional<CellContext> around = CellThread.running();
         if (around.isPresent()) {
-            return work.apply(around.get().stopping());
+            return work.apply(around.get().stop());
         }
         Stopping stopping = new Stopping(java.control(), surroundings.statements());
-        CellContext context = new CellContext(run, this, stopping);
+        CellContext context = new CellContext(run, services, stopping);
         Interrupt.Registration registration = run.interrupt().onRequest(stopping::request);
         try {
             java.begin("In[" + run.cell().executionCount() + "]", context);
@@ -212,16 +247,16 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     /** Runs Java code that a cell has left behind, such as a command that a notebook has added. */
     Outcome call(Run run, Callable<Object> work) {
         JavaEngine java = start();
-        return within(java, run, stopping -> {
-            Outcome startup = startUp(java, run, stopping);
-            return startup.isOk() ? execute(java, stopping, work) : startup;
+        return within(java, run, stop -> {
+            Outcome startup = startUp(java, run, stop);
+            return startup.isOk() ? execute(java, stop, work) : startup;
         });
     }
 
-    private static Outcome execute(JavaEngine java, Stopping stopping, Callable<Object> work) {
+    private static Outcome execute(JavaEngine java, CellStop stop, Callable<Object> work) {
         CodeResult result = java.control().execute(work);
-        if (stopping.isRequested()) {
-            return stopping.outcome();
+        if (stop.isRequested()) {
+            return stop.outcome();
         }
         if (result.thrown() != null) {
             return new Outcome.Failure(JavaProblems.exception(result.thrown()));
@@ -230,20 +265,18 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     }
 
     /** The class path and the scripts that the environment names, before the first cell. */
-    private Outcome startUp(JavaEngine java, Run run, Stopping stopping) {
+    private Outcome startUp(JavaEngine java, Run run, CellStop stop) {
         if (started) {
             return new Outcome.Nothing();
         }
         started = true;
         JavaOptions options = options();
-        List<Path> libraries = new ArrayList<>();
-        options.classPath().forEach(path -> libraries.addAll(PathPattern.libraries(surroundings.directory(), path)));
-        Optional<Problem> unreadable = addToClassPath(libraries);
+        Optional<Problem> unreadable = addToClassPath(libraries(options.classPath()));
         if (unreadable.isPresent()) {
             return new Outcome.Failure(unreadable.get());
         }
         if (areExtensionsDeclared(java)) {
-            Outcome installed = execute(java, stopping, installingExtensions(java, run));
+            Outcome installed = execute(java, stop, installingExtensions(java, run));
             if (!installed.isOk()) {
                 return installed;
             }
@@ -262,7 +295,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         scripts.add(options.startupScript());
         for (String script : scripts) {
             Outcome outcome = new JavaRun(
-                            java, Source.of(script), run.output(), surroundings.renderers(), stopping, Optional.empty())
+                            java, Source.of(script), run.output(), surroundings.renderers(), stop, Optional.empty())
                     .outcome();
             if (outcome instanceof Outcome.Failure failure) {
                 return new Outcome.Failure(
@@ -270,10 +303,6 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             }
         }
         return new Outcome.Nothing();
-    }
-
-    synchronized Object pendingValue(String name) {
-        return pending.get(name).value();
     }
 
     private void bindPending(JavaEngine java) {
@@ -317,6 +346,12 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         return areExtensionsDeclared(java) ? call(run, installingExtensions(java, run)) : new Outcome.Nothing();
     }
 
+    private List<Path> libraries(Iterable<String> paths) {
+        List<Path> libraries = new ArrayList<>();
+        paths.forEach(path -> libraries.addAll(PathPattern.libraries(surroundings.directory(), path)));
+        return libraries;
+    }
+
     private Optional<Problem> addToClassPath(List<Path> libraries) {
         for (Path library : libraries) {
             if (!Files.isDirectory(library)) {
@@ -348,13 +383,6 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
                     .forEach(failure -> run.output().show(new Note(failure)));
             return null;
         };
-    }
-
-    /** What stack traces should call the cell of a class, {@code In[7]}, where they say {@code traced}. */
-    String file(String className, String traced) {
-        return Optional.ofNullable(engine)
-                .map(java -> java.file(className, traced))
-                .orElse(traced);
     }
 
     @Override
@@ -416,6 +444,6 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         if (engine != null) {
             engine.close();
         }
-        CellContext.forget(this);
+        CellContext.forget(services);
     }
 }

@@ -48,7 +48,7 @@ final class JavaRun {
     private final LineStarts lines;
     private final Output output;
     private final Renderers renderers;
-    private final Stopping stopping;
+    private final CellStop stop;
     private final Optional<Duration> timeout;
     private final Deque<Piece> waiting = new ArrayDeque<>();
     /** What has been declared without something that will be right when the cell is complete. */
@@ -72,14 +72,14 @@ final class JavaRun {
             Source source,
             Output output,
             Renderers renderers,
-            Stopping stopping,
+            CellStop stop,
             Optional<Duration> timeout) {
         this.engine = engine;
         this.source = source;
         this.lines = LineStarts.of(source.text());
         this.output = output;
         this.renderers = renderers;
-        this.stopping = stopping;
+        this.stop = stop;
         this.timeout = timeout;
     }
 
@@ -96,7 +96,7 @@ final class JavaRun {
     private Outcome evaluated() {
         Optional<Outcome> ofAll = all();
         if (ofAll.isPresent()) {
-            return stopping.isRequested() ? stopping.outcome() : drawn(ofAll.get());
+            return stop.isRequested() ? stop.outcome() : drawn(ofAll.get());
         }
         Optional<Problem> unfinished = engine.guarded(this::cut);
         if (unfinished.isPresent()) {
@@ -106,8 +106,8 @@ final class JavaRun {
         Outcome outcome = new Outcome.Nothing();
         List<Snippet> declared = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            if (stopping.isRequested()) {
-                return stopping.outcome();
+            if (stop.isRequested()) {
+                return stop.outcome();
             }
             Outcome complete =
                     incomplete.isEmpty() || isDeclaration(waiting.getFirst()) ? outcome : completed(declared);
@@ -121,8 +121,8 @@ final class JavaRun {
                 Piece piece = waiting.removeFirst();
                 outcome = limited(() -> run(piece, declared));
             }
-            if (stopping.isRequested()) {
-                return stopping.outcome();
+            if (stop.isRequested()) {
+                return stop.outcome();
             }
             if (!outcome.isOk()) {
                 return outcome;
@@ -155,8 +155,8 @@ final class JavaRun {
             return outcome;
         }
         CodeResult drawn = engine.control().execute(() -> renderers.render(value.value()));
-        if (stopping.isRequested()) {
-            return stopping.outcome();
+        if (stop.isRequested()) {
+            return stop.outcome();
         }
         return drawn.thrown() == null
                 ? new Outcome.Value(value.value(), drawn.value())
@@ -263,7 +263,7 @@ final class JavaRun {
         if (timeout.isEmpty()) {
             return work.get();
         }
-        Interrupt.Registration limit = stopping.limit(timeout.get());
+        Interrupt.Registration limit = stop.limit(timeout.get());
         try {
             return work.get();
         } finally {
@@ -304,9 +304,9 @@ final class JavaRun {
         if (CellThread.running().isPresent()) {
             passOn(thrown);
         }
-        if (stopping.isRequested()) {
+        if (stop.isRequested()) {
             // Thousands of overflows may be suppressed by one: to tell them would take longer than to stop.
-            return stopping.outcome();
+            return stop.outcome();
         }
         return new Outcome.Failure(JavaProblems.exception(thrown));
     }

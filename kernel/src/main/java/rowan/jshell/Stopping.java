@@ -20,7 +20,7 @@ import rowan.workspace.contract.Outcome;
  * Stops a Java cell: its code meets a check at every turn, its waits are interrupted, its statement is cancelled. What
  * still runs after that, such as a loop of the JDK's own, is ended by force where Java has a way, else left behind.
  */
-final class Stopping {
+final class Stopping implements CellStop {
 
     /** Together well below the half second in which a user expects the cell to be back. */
     private static final long PATIENCE_MILLIS = 250;
@@ -66,12 +66,13 @@ final class Stopping {
         }
     }
 
-    boolean isRequested() {
+    @Override
+    public boolean isRequested() {
         return requested;
     }
 
-    /** Stops the cell when a time is over, unless what comes back is closed before. */
-    Interrupt.Registration limit(Duration time) {
+    @Override
+    public Interrupt.Registration limit(Duration time) {
         Timer timer = new Timer("rowan-timeout", true);
         timer.schedule(
                 new TimerTask() {
@@ -85,8 +86,8 @@ final class Stopping {
         return timer::cancel;
     }
 
-    /** How a stopped cell ends. */
-    Outcome outcome() {
+    @Override
+    public Outcome outcome() {
         if (timedOut.isPresent()) {
             return new Outcome.Failure(Problem.of(
                     "EvaluationTimeoutException",
