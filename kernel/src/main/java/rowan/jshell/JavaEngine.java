@@ -1,7 +1,6 @@
 package rowan.jshell;
 
 import java.io.File;
-import java.lang.reflect.Field;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ final class JavaEngine implements AutoCloseable {
     private final TypeIndex types;
     private final JavaSources sources;
     private final DefaultImports imports;
-    private final Survival survival = new Survival(this);
-    private final OutsideVariables outside = new OutsideVariables(this);
+    private final Survival survival;
+    private final OutsideVariables outside;
     private final Unchanged unchanged;
     private final InnerClasses innerClasses;
     private volatile boolean hasLombok;
@@ -73,11 +72,13 @@ final class JavaEngine implements AutoCloseable {
         types = new TypeIndex(analysis, loader);
         sources = new JavaSources(analysis, loader);
         lines = new SnippetLines(shell, control, loader);
-        memory = new SnippetMemory(shell, this::wrapper, loader::forget);
+        memory = new SnippetMemory(shell, loader::forget);
         imports = new DefaultImports(shell);
         unchanged = new Unchanged(shell);
         innerClasses = new InnerClasses(shell);
         visible = memory.declarations(imports);
+        survival = new Survival(shell, memory, loader, loader.versions(), this::declareOnly);
+        outside = new OutsideVariables(survival::field, source -> evaluate(source, 1));
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
             try {
@@ -129,10 +130,10 @@ final class JavaEngine implements AutoCloseable {
     /** The texts of all declarations that a cell is about to make. */
     void declares(List<String> texts) {
         locked(() -> {
-            versions()
+            loader.versions()
                     .nextCell(texts.stream()
                             .flatMap(text -> unchanged.type(text).stream())
-                            .map(this::wrapper)
+                            .map(memory::classOf)
                             .toList());
             return null;
         });
@@ -210,7 +211,7 @@ final class JavaEngine implements AutoCloseable {
             boolean isDeclared = snippet instanceof DeclarationSnippet
                     && snippet.kind() != Snippet.Kind.IMPORT
                     && shell.status(snippet).isDefined();
-            if (isDeclared && !loader.knows(wrapper(snippet))) {
+            if (isDeclared && !loader.knows(memory.classOf(snippet))) {
                 survival.after(declareOnly(snippet.source()));
             }
         }
@@ -342,24 +343,14 @@ final class JavaEngine implements AutoCloseable {
         lines.learn();
     }
 
-    /** Brings back a declaration that JShell has given up for one it then rejected; whether that was possible. */
-    boolean bringBack(Snippet earlier, Snippet.Status status, Snippet rejected) {
-        return memory.bringBack(earlier, status, rejected);
-    }
-
     /** Declares something without running its initialiser. */
-    List<SnippetEvent> declareOnly(String source) {
+    private List<SnippetEvent> declareOnly(String source) {
         return control.withoutRunning(() -> declared(source));
     }
 
     /** What stack traces should call the cell of a class, where they say {@code traced}. */
     String file(String className, String traced) {
         return loader.file(className, traced);
-    }
-
-    /** The class that JShell puts around a snippet. */
-    String wrapper(Snippet snippet) {
-        return analysis.wrapper(snippet).fullClassName();
     }
 
     /** Removes a snippet whose value is kept elsewhere; thousands of them would slow every later one down. */
@@ -375,33 +366,13 @@ final class JavaEngine implements AutoCloseable {
 
     /** The value of a variable, read from where it lives; empty when there is no such variable. Waits for nobody. */
     Optional<Bindings.Bound> read(String name) {
-        return field(name).map(field -> {
+        return survival.field(name).map(field -> {
             try {
                 return new Bindings.Bound(field.get(null));
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
         });
-    }
-
-    /** The variable of this name, where it lives now. */
-    Optional<Field> field(String name) {
-        return survival.owner(name).flatMap(owner -> field(owner, name));
-    }
-
-    /** The variable of this name in a class that was put around it. */
-    Optional<Field> field(String owner, String name) {
-        try {
-            Field field = loader.loadClass(owner).getDeclaredField(name);
-            field.setAccessible(true);
-            return Optional.of(field);
-        } catch (ReflectiveOperationException | LinkageError neverRun) {
-            return Optional.empty();
-        }
-    }
-
-    Versions versions() {
-        return loader.versions();
     }
 
     LibraryFiles libraryFiles() {

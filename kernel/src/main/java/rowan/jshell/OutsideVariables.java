@@ -6,16 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.lang.model.SourceVersion;
 
 /** Variables of Java that get their values from elsewhere: captured results, parameters of a notebook. */
 final class OutsideVariables {
 
-    private final JavaEngine engine;
+    private final Function<String, Optional<Field>> variables;
+    private final Consumer<String> declare;
     private final Map<String, String> types = new HashMap<>();
 
-    OutsideVariables(JavaEngine engine) {
-        this.engine = engine;
+    /**
+     * @param variables where the variable of a name lives; empty while there is none
+     * @param declare evaluates a declaration
+     */
+    OutsideVariables(Function<String, Optional<Field>> variables, Consumer<String> declare) {
+        this.variables = variables;
+        this.declare = declare;
     }
 
     /** Makes a value a variable. One of the same type is just set; else it is declared, anew if need be. */
@@ -24,7 +32,7 @@ final class OutsideVariables {
             return;
         }
         String type = declared.orElseGet(() -> typeName(value));
-        Optional<Field> field = engine.field(name);
+        Optional<Field> field = variables.apply(name);
         if (field.isPresent() && type.equals(types.get(name))) {
             try {
                 field.get().set(null, value);
@@ -33,7 +41,7 @@ final class OutsideVariables {
                 // Declared differently since; it is declared anew.
             }
         }
-        engine.evaluate(type + " " + name + " = (" + type + ") boundValue(\"" + name + "\");", 1);
+        declare.accept(type + " " + name + " = (" + type + ") boundValue(\"" + name + "\");");
         types.put(name, type);
     }
 

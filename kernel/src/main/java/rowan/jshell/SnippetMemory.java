@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.tools.JavaFileObject;
@@ -27,7 +26,6 @@ import jdk.jshell.TypeDeclSnippet;
 final class SnippetMemory {
 
     private final JShell shell;
-    private final Function<Snippet, String> classOf;
     private final Consumer<String> forgotten;
     private final Set<Snippet> snippets;
     private final List<Snippet> byKey;
@@ -37,12 +35,10 @@ final class SnippetMemory {
     private final Map<String, Object> typeNames;
 
     /**
-     * @param classOf the name of the class around a snippet
-     * @param forgotten gets the names of those that are forgotten
+     * @param forgotten gets the names of the classes that are forgotten
      */
-    SnippetMemory(JShell shell, Function<Snippet, String> classOf, Consumer<String> forgotten) {
+    SnippetMemory(JShell shell, Consumer<String> forgotten) {
         this.shell = shell;
-        this.classOf = classOf;
         this.forgotten = forgotten;
         Set<Snippet> snippets = new HashSet<>();
         List<Snippet> byKey = new ArrayList<>();
@@ -79,8 +75,13 @@ final class SnippetMemory {
                 imports,
                 typeNames,
                 snippet -> shell.status(snippet) == Snippet.Status.VALID,
-                classOf,
+                this::classOf,
                 new VisibleClasses(compiled));
+    }
+
+    /** The name of the class that JShell puts around a snippet. */
+    String classOf(Snippet snippet) {
+        return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
     }
 
     /**
@@ -159,7 +160,7 @@ final class SnippetMemory {
         if (over.isEmpty()) {
             return;
         }
-        over.stream().filter(SnippetMemory::isNameless).map(classOf).forEach(this::forgetClass);
+        over.stream().filter(SnippetMemory::isNameless).map(this::classOf).forEach(this::forgetClass);
         snippets.removeAll(over);
         // JShell 25 fails over the name of a type that was rejected, whenever it has to name another (JDK 25's
         // SnippetMaps.fullClassNameAndPackageToClass): no anonymous class of an interface would compile any more.

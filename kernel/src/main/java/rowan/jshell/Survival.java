@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
+import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
@@ -34,7 +36,11 @@ final class Survival {
 
     private static final String REMEDY = "; run the cell that makes it again.";
 
-    private final JavaEngine engine;
+    private final JShell shell;
+    private final SnippetMemory memory;
+    private final ClassLoader classes;
+    private final Versions versions;
+    private final Function<String, List<SnippetEvent>> declare;
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Map<String, Set<MethodSnippet>> methods = new ConcurrentHashMap<>();
     private final Map<String, String> types = new HashMap<>();
@@ -54,8 +60,21 @@ final class Survival {
      */
     private record Lost(Object value, Optional<Object> left) {}
 
-    Survival(JavaEngine engine) {
-        this.engine = engine;
+    /**
+     * @param classes loads the classes of cells
+     * @param declare declares what a text says, without running its initialiser
+     */
+    Survival(
+            JShell shell,
+            SnippetMemory memory,
+            ClassLoader classes,
+            Versions versions,
+            Function<String, List<SnippetEvent>> declare) {
+        this.shell = shell;
+        this.memory = memory;
+        this.classes = classes;
+        this.versions = versions;
+        this.declare = declare;
     }
 
     /** The names of all variables. */
@@ -73,9 +92,19 @@ final class Survival {
         return !methods.getOrDefault(name, Set.of()).isEmpty();
     }
 
-    /** The class that a variable lives in now. */
-    Optional<String> owner(String variable) {
-        return Optional.ofNullable(variables.get(variable));
+    /** The variable of this name, where it lives now; safe on any thread. */
+    Optional<Field> field(String name) {
+        return Optional.ofNullable(variables.get(name)).flatMap(owner -> field(owner, name));
+    }
+
+    private Optional<Field> field(String owner, String name) {
+        try {
+            Field field = classes.loadClass(owner).getDeclaredField(name);
+            field.setAccessible(true);
+            return Optional.of(field);
+        } catch (ReflectiveOperationException | LinkageError neverRun) {
+            return Optional.empty();
+        }
     }
 
     void forget(String variable) {
@@ -100,7 +129,7 @@ final class Survival {
             }
         });
         broken.stream()
-                .filter(declared -> isIncomplete(engine.shell().status(declared)))
+                .filter(declared -> isIncomplete(shell.status(declared)))
                 .map(this::broken)
                 .forEach(all::add);
         all.addAll(leftInVariables());
@@ -120,8 +149,8 @@ final class Survival {
         boolean isBack = false;
         for (SnippetEvent event : events) {
             Snippet by = event.causeSnippet();
-            if (event.status() == Status.OVERWRITTEN && engine.shell().status(by) == Status.REJECTED) {
-                boolean kept = engine.bringBack(event.snippet(), event.previousStatus(), by);
+            if (event.status() == Status.OVERWRITTEN && shell.status(by) == Status.REJECTED) {
+                boolean kept = memory.bringBack(event.snippet(), event.previousStatus(), by);
                 isBack |= kept;
                 if (!kept && event.snippet() instanceof DeclarationSnippet lost) {
                     notes.add(lost.name() + " was given up for what does not compile" + REMEDY);
@@ -140,7 +169,7 @@ final class Survival {
                     event.causeSnippet() != null && event.previousStatus().isDefined() && isIncomplete(event.status());
             if (isLost) {
                 String source = event.snippet().source();
-                List<SnippetEvent> declared = engine.declareOnly(source);
+                List<SnippetEvent> declared = declare.apply(source);
                 if (isWaitingToBeSealed(source, declared)) {
                     sealed.add(source);
                 } else {
@@ -148,7 +177,7 @@ final class Survival {
                 }
             }
         }
-        sealed.forEach(source -> again.addAll(engine.declareOnly(source)));
+        sealed.forEach(source -> again.addAll(declare.apply(source)));
         return again;
     }
 
@@ -158,14 +187,14 @@ final class Survival {
         List<SnippetEvent> events = declared;
         while (isRejected(events)) {
             List<Diag> diagnostics = events.stream()
-                    .flatMap(event -> engine.shell().diagnostics(event.snippet()))
+                    .flatMap(event -> shell.diagnostics(event.snippet()))
                     .toList();
             Optional<String> unsealed =
                     Cures.withoutSealing(source, source, diagnostics).filter(tried::add);
             if (unsealed.isEmpty()) {
                 return false;
             }
-            events = engine.declareOnly(unsealed.get());
+            events = declare.apply(unsealed.get());
         }
         return !tried.isEmpty();
     }
@@ -177,14 +206,14 @@ final class Survival {
     private void changed(List<SnippetEvent> events) {
         Set<String> replacedNow = new HashSet<>();
         for (SnippetEvent event : events) {
-            Status status = engine.shell().status(event.snippet());
+            Status status = shell.status(event.snippet());
             if (event.snippet() instanceof MethodSnippet method) {
                 method(method, status);
             } else if (event.snippet() instanceof VarSnippet variable && status.isActive()) {
                 variable(variable, status, event.causeSnippet() != null);
             } else if (event.snippet() instanceof TypeDeclSnippet type && status.isDefined()) {
-                String wrapper = engine.wrapper(type);
-                engine.versions().declared(wrapper, type.source());
+                String wrapper = memory.classOf(type);
+                versions.declared(wrapper, type.source());
                 String id = CellClassName.of(wrapper).orElseThrow().snippet();
                 String before = types.put(id, wrapper);
                 if (before != null && !before.equals(wrapper)) {
@@ -206,7 +235,7 @@ final class Survival {
         Set<MethodSnippet> ofName = methods.computeIfAbsent(method.name(), name -> ConcurrentHashMap.newKeySet());
         if (status.isActive()) {
             ofName.add(method);
-            engine.versions().declared(engine.wrapper(method), method.source());
+            versions.declared(memory.classOf(method), method.source());
         } else {
             ofName.remove(method);
         }
@@ -218,7 +247,7 @@ final class Survival {
                 && event.previousStatus() == Status.VALID
                 && event.snippet() instanceof DeclarationSnippet
                 && !(event.snippet() instanceof VarSnippet)
-                && isIncomplete(engine.shell().status(event.snippet()));
+                && isIncomplete(shell.status(event.snippet()));
     }
 
     /** Whether a declaration is there and lacks something. */
@@ -227,8 +256,7 @@ final class Survival {
     }
 
     private String broken(DeclarationSnippet declared) {
-        String reason = engine.shell()
-                .diagnostics(declared)
+        String reason = shell.diagnostics(declared)
                 .findFirst()
                 .map(diagnostic ->
                         diagnostic.getMessage(Locale.ROOT).lines().findFirst().orElse(""))
@@ -241,14 +269,14 @@ final class Survival {
         String name = variable.name();
         String before = variables.get(name);
         if (status.isDefined()) {
-            String wrapper = engine.wrapper(variable);
+            String wrapper = memory.classOf(variable);
             variables.put(name, wrapper);
-            engine.versions().declared(wrapper, variable.source());
+            versions.declared(wrapper, variable.source());
         }
         if (!caused || before == null || before.equals(variables.get(name)) && status.isDefined()) {
             return;
         }
-        Optional<Field> old = engine.field(before, name);
+        Optional<Field> old = field(before, name);
         if (old.isEmpty()) {
             return;
         }
@@ -260,12 +288,12 @@ final class Survival {
     }
 
     private Optional<Object> left(String name) {
-        return engine.field(name).map(Versions::get);
+        return field(name).map(Versions::get);
     }
 
     /** Gives a variable its value back, if its class has not already taken it over. */
     private boolean carry(String name, Object value) {
-        Optional<Field> now = engine.field(variables.get(name), name);
+        Optional<Field> now = field(variables.get(name), name);
         return now.isPresent() && (Versions.get(now.get()) == value || Versions.set(now.get(), value));
     }
 
@@ -276,7 +304,7 @@ final class Survival {
     private boolean declareAgain(String name, Field old, Object value) {
         variables.remove(name);
         String type = CellNames.without(old.getGenericType().getTypeName()).replace('$', '.');
-        List<SnippetEvent> events = engine.shell().eval(type + " " + name + ";");
+        List<SnippetEvent> events = shell.eval(type + " " + name + ";");
         changed(events);
         return variables.containsKey(name) && carry(name, value);
     }
@@ -296,7 +324,7 @@ final class Survival {
         Predicate<String> mentions = mentions(replaced.keySet());
         return variables.keySet().stream()
                 .sorted()
-                .filter(name -> engine.field(name)
+                .filter(name -> field(name)
                         .filter(field -> leftovers.areIn(field, mentions))
                         .isPresent())
                 .map(name -> name + stillHolds(replaced.keySet()) + REMEDY)
@@ -323,8 +351,8 @@ final class Survival {
     private void leftInStatics(Set<String> snippets) {
         Leftovers leftovers = leftovers(snippets);
         Predicate<String> mentions = mentions(snippets);
-        engine.versions().states().forEach(state -> {
-            Optional<Field> now = engine.field(
+        versions.states().forEach(state -> {
+            Optional<Field> now = field(
                     types.get(state.name().snippet()) + "$" + state.name().nested(),
                     state.field().getName());
             if (now.isPresent()) {
@@ -332,7 +360,7 @@ final class Survival {
                         + state.field().getName();
                 boolean isReplaced =
                         now.get().getDeclaringClass() != state.field().getDeclaringClass();
-                if (isReplaced && !engine.versions().mayBeKept(state.field(), now.get())) {
+                if (isReplaced && !versions.mayBeKept(state.field(), now.get())) {
                     notes.add(name + " held " + kindOf(Versions.get(state.field()))
                             + " from before this change, and begins anew.");
                 } else if (leftovers.areIn(state.field(), mentions)) {

@@ -49,7 +49,7 @@ class VisibleClassesTest {
                 .snippets()
                 .filter(snippet -> snippet instanceof DeclarationSnippet declared
                         && declared.name().equals(name))
-                .map(engine::wrapper)
+                .map(snippet -> engine.analysis().wrapper(snippet).fullClassName())
                 .findFirst()
                 .orElseThrow();
     }
