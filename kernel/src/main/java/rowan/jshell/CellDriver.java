@@ -1,5 +1,6 @@
 package rowan.jshell;
 
+import java.lang.StackWalker.StackFrame;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverManager;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Predicate;
 import java.util.logging.Logger;
 
 /**
@@ -20,25 +22,33 @@ public final class CellDriver implements Driver {
 
     private static boolean installed;
 
-    private CellDriver() {}
+    private final Predicate<Class<?>> isOfCells;
 
-    /** Once for the virtual machine, before any driver of a cell. */
-    static synchronized void install() {
+    private CellDriver(Predicate<Class<?>> isOfCells) {
+        this.isOfCells = isOfCells;
+    }
+
+    /**
+     * Once for the virtual machine, before any driver of a cell.
+     *
+     * @param isOfCells whether a class is a cell's, or that of a library which a cell has added
+     */
+    static synchronized void install(Predicate<Class<?>> isOfCells) {
         if (installed) {
             return;
         }
         try {
-            DriverManager.registerDriver(new CellDriver());
+            DriverManager.registerDriver(new CellDriver(isOfCells));
             installed = true;
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Optional<Driver> real(String url) throws SQLException {
-        boolean cell =
-                STACK.walk(frames -> frames.anyMatch(frame -> CellClassLoader.hasLoaded(frame.getDeclaringClass())));
-        return cell ? CellContext.ofCaller().services().databases().driver(url) : Optional.empty();
+    private Optional<Driver> real(String url) throws SQLException {
+        boolean isCalledByCell =
+                STACK.walk(frames -> frames.map(StackFrame::getDeclaringClass).anyMatch(isOfCells));
+        return isCalledByCell ? CellContext.ofCaller().services().databases().driver(url) : Optional.empty();
     }
 
     @Override

@@ -58,7 +58,7 @@ final class JavaEngine implements AutoCloseable {
         // What the compiler sees; JShell reads it here and nowhere else if added jars are to be seen too.
         System.setProperty("java.class.path", CellClassLoader.sharedClassPath());
         CellStreams.install();
-        CellDriver.install();
+        CellDriver.install(CellClassLoader::hasLoaded);
         // Drivers are looked for only once, with the loader of the thread that asks first; a cell's sees none of
         // Rowan's.
         DriverManager.drivers().findAny();
