@@ -17,7 +17,7 @@ final class Advice {
                 .or(() -> Cures.advice(text, engine.methods()))
                 .or(() -> Cures.adviceOnSealing(diagnostics))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
-                .or(() -> Misspelt.adviceOn(diagnostics, text, engine))
+                .or(() -> Misspelt.adviceOn(diagnostics, text, before -> offers(before, engine)))
                 .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))
                 .or(() -> MissingImport.adviceOnPackage(diagnostics))
                 .or(() -> onLombok(text, diagnostics, engine)));
@@ -31,8 +31,13 @@ final class Advice {
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
         return Cures.adviceOnSealed(text)
                 .or(() -> MissingImport.advice(missing, engine.types()))
-                .or(() -> Misspelt.advice(missing, text, engine))
+                .or(() -> Misspelt.advice(missing, text, before -> offers(before, engine)))
                 .or(() -> MissingImport.misspelt(missing, engine.types()));
+    }
+
+    private static List<String> offers(String before, JavaEngine engine) {
+        return new CellSoFar(before, engine)
+                .offers(new int[1]).stream().map(CellSoFar.Offer::text).toList();
     }
 
     private static Optional<String> onLombok(String text, List<Diag> diagnostics, JavaEngine engine) {

@@ -53,11 +53,15 @@ final class CellSoFar {
     private final boolean isImport;
     private final String asked;
 
-    CellSoFar(String cell, JShell shell, SnippetMemory memory) {
+    /**
+     * @param cell its text up to the cursor
+     */
+    CellSoFar(String cell, JavaEngine engine) {
         this.cell = cell;
-        this.shell = shell;
-        this.analysis = shell.sourceCodeAnalysis();
-        this.memory = memory;
+        this.shell = engine.shell();
+        this.analysis = engine.analysis();
+        this.memory = engine.memory();
+        engine.prepareOffers();
         String last = JavaStatements.code(lastOf(cell));
         isImport = IMPORT.matcher(last).lookingAt();
         asked = isImport

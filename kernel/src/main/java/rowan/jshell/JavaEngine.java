@@ -115,11 +115,15 @@ final class JavaEngine implements AutoCloseable {
         });
     }
 
-    /** What an editor asks about the end of a cell, which has been written so far. */
-    CellSoFar cell(String soFar) {
+    /** Has JShell know all that may be offered where code is written. */
+    void prepareOffers() {
         types.release(); // Packages are offered from it.
         imports.install();
-        return new CellSoFar(soFar, shell, memory);
+    }
+
+    /** What JShell keeps of earlier snippets. */
+    SnippetMemory memory() {
+        return memory;
     }
 
     /** The declarations that are there as they are written. */

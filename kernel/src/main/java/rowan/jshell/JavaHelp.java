@@ -72,7 +72,7 @@ final class JavaHelp {
 
     private Completions suggestions(String text, int at) {
         int[] anchor = {at};
-        CellSoFar cell = engine.cell(text.substring(0, at));
+        CellSoFar cell = new CellSoFar(text.substring(0, at), engine);
         List<Offer> found = new ArrayList<>(cell.offers(anchor));
         found.sort(Comparator.comparing((Offer offer) -> !offer.isOfType())
                 .thenComparing(
@@ -157,7 +157,7 @@ final class JavaHelp {
 
     /** JShell documents a method only within its parentheses. */
     private List<Documented> documented(String head) {
-        CellSoFar cell = engine.cell(head);
+        CellSoFar cell = new CellSoFar(head, engine);
         List<Documented> found = cell.documentation(head.length(), "", true);
         if (!found.isEmpty() && !isCall(head)) {
             return found;

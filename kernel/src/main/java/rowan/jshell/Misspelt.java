@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -56,13 +57,14 @@ final class Misspelt {
      * What was most likely meant by the first name that was not found.
      *
      * @param text the code that was compiled
+     * @param offers what could stand behind a text; of a method, with the parentheses
      */
-    static Optional<String> adviceOn(List<Diag> diagnostics, String text, JavaEngine engine) {
+    static Optional<String> adviceOn(List<Diag> diagnostics, String text, Function<String, List<String>> offers) {
         for (Diag diagnostic : diagnostics) {
             Matcher unknown = IN_MESSAGE.matcher(diagnostic.getMessage(Locale.ROOT));
             if (unknown.find()) {
                 String missing = unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
-                return advice(missing, text, (int) diagnostic.getStartPosition(), engine);
+                return advice(missing, text, (int) diagnostic.getStartPosition(), offers);
             }
         }
         return Optional.empty();
@@ -72,14 +74,15 @@ final class Misspelt {
      * The same of names that a declaration waits for.
      *
      * @param missing such as {@code variable widht}
+     * @param offers what could stand behind a text; of a method, with the parentheses
      */
-    static Optional<String> advice(List<String> missing, String text, JavaEngine engine) {
+    static Optional<String> advice(List<String> missing, String text, Function<String, List<String>> offers) {
         return missing.stream()
-                .flatMap(each -> advice(each, text, 0, engine).stream())
+                .flatMap(each -> advice(each, text, 0, offers).stream())
                 .findFirst();
     }
 
-    private static Optional<String> advice(String missing, String text, int from, JavaEngine engine) {
+    private static Optional<String> advice(String missing, String text, int from, Function<String, List<String>> offers) {
         Matcher unknown = MISSING.matcher(missing);
         if (!unknown.matches()) {
             return Optional.empty();
@@ -92,17 +95,15 @@ final class Misspelt {
         String before = text.substring(0, place.start());
         return OF_THE_SYSTEM.containsKey(name) && !isBehindDot(before)
                 ? Optional.of("Did you mean " + OF_THE_SYSTEM.get(name) + "?")
-                : meant(name, unknown.group(1), completions(before, engine));
+                : meant(name, unknown.group(1), known(before, offers));
     }
 
     private static boolean isBehindDot(String before) {
         return before.stripTrailing().endsWith(".");
     }
 
-    /** What could stand behind {@code before}; of a method, with the parentheses. */
-    private static List<String> completions(String before, JavaEngine engine) {
-        List<String> known = new ArrayList<>();
-        engine.cell(before).offers(new int[1]).forEach(offer -> known.add(offer.text()));
+    private static List<String> known(String before, Function<String, List<String>> offers) {
+        List<String> known = new ArrayList<>(offers.apply(before));
         if (!isBehindDot(before)) {
             known.addAll(KEYWORDS);
         }
