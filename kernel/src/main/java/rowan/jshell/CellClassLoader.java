@@ -20,24 +20,31 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rowan.display.markup.Displayable;
+import rowan.display.markup.MimeBundle;
+import rowan.workspace.contract.Databases;
 
 /**
  * Loads the classes of cells and of the libraries they ask for. It sees the JDK and the few classes that cells may use of
  * Rowan, so that no library of Rowan's own gets in the way of a user's. Classes are defined when they are first needed: by
  * then it is known which lines of which cell they come from.
  */
-final class CellClassLoader extends URLClassLoader {
+final class CellClassLoader extends URLClassLoader implements VersionedLoader {
 
-    private static final Set<String> SHARED = Set.of(
-            "rowan.jshell.CellDriver",
-            "rowan.jshell.CellExtension",
-            "rowan.jshell.CellFunctions",
-            "rowan.jshell.CellMembers",
-            "rowan.jshell.CellStatics",
-            "rowan.jshell.Guard",
-            "rowan.workspace.contract.Databases",
-            "rowan.display.markup.Displayable",
-            "rowan.display.markup.MimeBundle");
+    private static final Set<String> SHARED = Stream.of(
+                    CellDriver.class,
+                    CellExtension.class,
+                    CellFunctions.class,
+                    CellMembers.class,
+                    CellStatics.class,
+                    Guard.class,
+                    Databases.class,
+                    Displayable.class,
+                    MimeBundle.class)
+            .map(Class::getName)
+            .collect(Collectors.toUnmodifiableSet());
 
     /** What notebooks and libraries made for IJava and JJava call. */
     private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");
@@ -249,7 +256,8 @@ final class CellClassLoader extends URLClassLoader {
                 .orElse(traced);
     }
 
-    Versions versions() {
+    @Override
+    public Versions versions() {
         return versions;
     }
 

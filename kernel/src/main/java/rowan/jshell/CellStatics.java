@@ -7,7 +7,7 @@ public final class CellStatics {
 
     /** A class begins to run its static initialiser, whether it comes to the end or not. */
     public static void begins(Class<?> type) {
-        if (type.getClassLoader() instanceof CellClassLoader cells) {
+        if (type.getClassLoader() instanceof VersionedLoader cells) {
             cells.versions().begins(type);
         }
     }
@@ -19,14 +19,14 @@ public final class CellStatics {
      * @return the value of its version before, where that is kept
      */
     public static Object kept(Class<?> type, String field, Object initial) {
-        return type.getClassLoader() instanceof CellClassLoader cells
+        return type.getClassLoader() instanceof VersionedLoader cells
                 ? cells.versions().kept(type, field, initial)
                 : initial;
     }
 
     /** All static fields of a class are as they should be. */
     public static void initialised(Class<?> type) {
-        if (type.getClassLoader() instanceof CellClassLoader cells) {
+        if (type.getClassLoader() instanceof VersionedLoader cells) {
             cells.versions().initialised(type);
         }
     }

@@ -23,7 +23,7 @@ final class DefaultImports {
      * take the place of them all.
      */
     private static final List<String> IMPORTS = List.of(
-            "static rowan.jshell.CellFunctions.*",
+            "static " + CellFunctions.class.getName() + ".*",
             "java.io.*",
             "java.math.*",
             "java.net.*",
@@ -42,7 +42,7 @@ final class DefaultImports {
             .toList();
 
     /** As the first of the above, for those below. */
-    private static final String YIELDING_KEY = "rowan.jshell.CellFunctions.*";
+    private static final String YIELDING_KEY = CellFunctions.class.getName() + ".*";
 
     /** Types whose names a cell may use otherwise. Of java.sql no more than these, since it has a Date, too. */
     private static final List<String> YIELDING = List.of(

@@ -27,7 +27,7 @@ final class StatementReach extends ClassVisitor {
 
     private static final Handle LINK = new Handle(
             Opcodes.H_INVOKESTATIC,
-            "rowan/jshell/CellMembers",
+            Type.getInternalName(CellMembers.class),
             "link",
             "(Ljava/lang/invoke/MethodHandles$Lookup;Ljava/lang/String;Ljava/lang/invoke/MethodType;"
                     + "Ljava/lang/Class;ILjava/lang/String;)Ljava/lang/invoke/CallSite;",

@@ -24,7 +24,7 @@ import org.objectweb.asm.Type;
  */
 final class Weaver extends ClassVisitor {
 
-    private static final String GUARD = "rowan/jshell/Guard";
+    private static final String GUARD = Type.getInternalName(Guard.class);
     private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
     /** What a class is. */
@@ -154,7 +154,7 @@ final class Weaver extends ClassVisitor {
 
     /** At its end, the state of the version before is taken over. Here even a final field may be set, of an interface too. */
     private static final class Initialiser extends MethodVisitor {
-        private static final String STATICS = "rowan/jshell/CellStatics";
+        private static final String STATICS = Type.getInternalName(CellStatics.class);
         private static final String KEPT = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/Object;";
 
         /** Class, name and a value of two words. */
