@@ -55,6 +55,9 @@ final class CellClassLoader extends URLClassLoader implements VersionedLoader {
      */
     private static final List<String> ENDING = List.of("io.github.classgraph.", "nonapi.io.github.classgraph.");
 
+    /** What stack traces call it. */
+    private static final String NAME = "rowan-cells";
+
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
     private final Map<String, CellLines> lines = new ConcurrentHashMap<>();
     private final Set<String> renumbered = ConcurrentHashMap.newKeySet();
@@ -62,8 +65,9 @@ final class CellClassLoader extends URLClassLoader implements VersionedLoader {
     private final LibraryFiles libraryFiles = new LibraryFiles();
 
     CellClassLoader() {
-        super("rowan-cells", new URL[0], new SharedClasses()); // As stack traces call it.
-        setPackageAssertionStatus(CellClassName.PACKAGE, true); // What a cell asserts is checked; libraries are left as they are.
+        super(NAME, new URL[0], new SharedClasses());
+        // What a cell asserts is checked; libraries are left as they are.
+        setPackageAssertionStatus(CellClassName.PACKAGE, true);
     }
 
     /** The JDK, and of Rowan only what cells may use. */

@@ -82,7 +82,8 @@ final class Misspelt {
                 .findFirst();
     }
 
-    private static Optional<String> advice(String missing, String text, int from, Function<String, List<String>> offers) {
+    private static Optional<String> advice(
+            String missing, String text, int from, Function<String, List<String>> offers) {
         Matcher unknown = MISSING.matcher(missing);
         if (!unknown.matches()) {
             return Optional.empty();

@@ -239,8 +239,7 @@ final class StatementCompiler {
                 return Optional.empty();
             }
             String className = CellClassName.PACKAGE + "." + name;
-            return Optional.of(
-                    new CompiledStatements(className, taken(className), firstLine, hasValue, receivers));
+            return Optional.of(new CompiledStatements(className, taken(className), firstLine, hasValue, receivers));
         } catch (ReflectiveOperationException | IOException e) {
             throw new IllegalStateException(e);
         }
