@@ -7,6 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -114,6 +117,9 @@ class ArchitectureTest {
             entry(JJAVA_DISPLAY, Set.of(DISPLAY, DISPLAY + ".mime", JJAVA_DISPLAY + ".mime")),
             entry(JJAVA_DISPLAY + ".mime", Set.of(DISPLAY + ".mime")));
 
+    /** Who changes one class of a knot has to understand all of it. */
+    private static final int LARGEST_KNOT = 6;
+
     private static final Map<String, String> ONLY_IMPORTER = Map.of(
             "org.sqlite", "rowan.sql.sqlite",
             "jdk.jshell", "rowan.jshell",
@@ -201,14 +207,80 @@ class ArchitectureTest {
         }
     }
 
-    /** From each package to the packages its classes refer to, as the JDK's own tool sees it. */
+    @Test
+    void no_knot_of_classes_is_larger_than_six() {
+        Map<String, Set<String>> knows = classes();
+        Map<String, Set<String>> reachable = new TreeMap<>();
+        knows.keySet().forEach(from -> reachable.put(from, reachable(from, knows)));
+        assertThat(knows.keySet().stream()
+                        .map(from -> reachable.get(from).stream()
+                                .filter(to -> reachable.get(to).contains(from))
+                                .collect(Collectors.toCollection(TreeSet::new)))
+                        .filter(knot -> knot.size() > LARGEST_KNOT)
+                        .distinct()
+                        .map(knot -> edges(knot, knows)))
+                .as("classes each of which can be reached from every other, and what they know among themselves")
+                .isEmpty();
+    }
+
+    private static Set<String> reachable(String from, Map<String, Set<String>> knows) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> next = new ArrayDeque<>(knows.get(from));
+        while (!next.isEmpty()) {
+            String each = next.pop();
+            if (reached.add(each)) {
+                next.addAll(knows.get(each));
+            }
+        }
+        return reached;
+    }
+
+    /** A line for each class of a knot, with the classes of it that this one refers to. */
+    private static String edges(Set<String> knot, Map<String, Set<String>> knows) {
+        return knot.stream()
+                .map(from -> from + " -> "
+                        + knows.get(from).stream().filter(knot::contains).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining("%n", knot.size() + " classes:%n", "%n"))
+                .formatted();
+    }
+
+    /** From each of Rowan's classes to those it refers to; a nested class belongs to its outermost one. */
+    private static Map<String, Set<String>> classes() {
+        Map<String, Set<String>> knows = new TreeMap<>();
+        arrows("class").forEach((from, targets) -> {
+            if (OWN.matcher(from).matches()) {
+                Set<String> known = knows.computeIfAbsent(outermost(from), name -> new TreeSet<>());
+                targets.stream().filter(to -> OWN.matcher(to).matches()).forEach(to -> known.add(outermost(to)));
+            }
+        });
+        knows.forEach((from, targets) -> {
+            targets.retainAll(knows.keySet());
+            targets.remove(from);
+        });
+        return knows;
+    }
+
+    private static String outermost(String className) {
+        return className.replaceFirst("\\$.*", "");
+    }
+
+    /** From each package to the packages its classes refer to. */
     private static Map<String, Set<String>> dependencies() {
+        return arrows("package");
+    }
+
+    /**
+     * Who refers to whom, as the JDK's own tool sees it.
+     *
+     * @param what {@code package} or {@code class}
+     */
+    private static Map<String, Set<String>> arrows(String what) {
         StringWriter out = new StringWriter();
         var jdeps = java.util.spi.ToolProvider.findFirst("jdeps").orElseThrow();
         int exit = jdeps.run(
                 new PrintWriter(out),
                 new PrintWriter(out),
-                "-verbose:package",
+                "-verbose:" + what,
                 "--multi-release",
                 "base",
                 "--ignore-missing-deps",

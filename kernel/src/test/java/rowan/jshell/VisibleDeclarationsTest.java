@@ -18,8 +18,8 @@ class VisibleDeclarationsTest {
             engine.evaluate("Point origin() { return new Point(); }", 1);
             engine.evaluate("int apart = 1;", 1);
             engine.evaluate("int sum() { return origin().x + apart; }", 1);
-            VisibleDeclarations visible = new SnippetMemory(engine.shell(), name -> {})
-                    .declarations(new DefaultImports(engine.shell()));
+            VisibleDeclarations visible =
+                    new SnippetMemory(engine.shell(), name -> {}).declarations(new DefaultImports(engine.shell()));
 
             visible.restrictTo("var here = origin();");
             assertThat(isKnown(engine, "new Point()"))
@@ -43,8 +43,7 @@ class VisibleDeclarationsTest {
             engine.begin("In[1]", new CellContext(null, null, new Stopping(null, null)));
             DefaultImports imports = new DefaultImports(engine.shell());
             imports.install();
-            VisibleDeclarations visible =
-                    new SnippetMemory(engine.shell(), name -> {}).declarations(imports);
+            VisibleDeclarations visible = new SnippetMemory(engine.shell(), name -> {}).declarations(imports);
             String all = JShellInside.imports(engine.shell());
             assertThat(all).contains("java.util.*", "java.sql.Connection", "CellFunctions.*");
             for (String without : List.of("int v = 1;", "String s(String x) { return x; }", "class Own { Own own; }")) {
