@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
-import rowan.jshell.JavaStatements;
+import rowan.jshell.syntax.JavaStatements;
 import rowan.notebook.export.HtmlExport.Piece;
 import rowan.sql.dialect.Lexicon;
 import rowan.sql.dialect.Token;

@@ -36,10 +36,10 @@ class ArchitectureTest {
 
     /** Rowan's own packages, without {@code rowan.}; {@code files} is the lowest floor, which everybody may know. */
     private static final String ARROWS = """
-            rowan -> advice display display.markup display.value experiment jshell jupyter jupyter.protocol jupyter.zmq
-                magic model model.experiment model.table notebook notebook.export notebook.run notebook.verify setup sql
-                sql.connection sql.csv sql.db sql.dialect sql.grid sql.log sql.run sql.sqlite sql.text workspace
-                workspace.cell workspace.command workspace.contract
+            rowan -> advice display display.markup display.value experiment jshell jshell.cell jshell.syntax jupyter
+                jupyter.protocol jupyter.zmq magic model model.experiment model.table notebook notebook.export
+                notebook.run notebook.verify setup sql sql.connection sql.csv sql.db sql.dialect sql.grid sql.log
+                sql.run sql.sqlite sql.text workspace workspace.cell workspace.command workspace.contract
             advice -> advice.plan model model.plan sql.connection sql.dialect sql.run workspace workspace.cell
                 workspace.contract
             advice.plan -> model model.plan
@@ -55,15 +55,32 @@ class ArchitectureTest {
             experiment -> model model.experiment model.plan model.table sql.connection sql.dialect sql.run workspace
                 workspace.contract
             files ->
-            jshell -> display display.markup model model.table workspace workspace.cell workspace.command
+            jshell -> display display.markup jshell.cell jshell.diagnostics jshell.editor jshell.engine jshell.internals
+                jshell.snippets jshell.state jshell.statements jshell.syntax libraries model workspace workspace.cell
+                workspace.command workspace.contract
+            jshell.cell -> display display.markup jshell.internals model model.table workspace workspace.cell
                 workspace.contract
+            jshell.classes -> display.markup jshell.cell jshell.internals jshell.state jshell.statements jshell.syntax
+                libraries workspace.contract
+            jshell.diagnostics -> display.markup jshell.cell jshell.internals jshell.syntax model workspace.cell
+                workspace.contract
+            jshell.editor -> display.markup jshell.cell jshell.diagnostics jshell.engine jshell.internals
+                jshell.snippets jshell.syntax model workspace.contract
+            jshell.engine -> jshell.cell jshell.classes jshell.diagnostics jshell.internals jshell.snippets jshell.state
+                jshell.statements jshell.syntax libraries model workspace.contract
+            jshell.internals -> jshell.syntax libraries
+            jshell.snippets -> jshell.cell jshell.internals jshell.syntax
+            jshell.state -> display.markup jshell.diagnostics jshell.internals jshell.snippets jshell.syntax
+            jshell.statements -> jshell.diagnostics jshell.internals jshell.snippets jshell.syntax
+            jshell.syntax ->
             jupyter -> display display.markup jupyter.protocol jupyter.zmq model workspace workspace.cell
                 workspace.contract
             jupyter.protocol ->
             jupyter.zmq -> jupyter.protocol
-            magic -> course experiment jshell model model.experiment model.plan model.record model.table sql
-                sql.connection sql.csv sql.dialect sql.log sql.run sql.text workspace workspace.cell workspace.command
-                workspace.contract
+            libraries -> model workspace.contract
+            magic -> course experiment jshell jshell.cell libraries model model.experiment model.plan model.record
+                model.table sql sql.connection sql.csv sql.dialect sql.log sql.run sql.text workspace workspace.cell
+                workspace.command workspace.contract
             model ->
             model.experiment -> model model.plan model.table
             model.plan -> model
@@ -104,15 +121,15 @@ class ArchitectureTest {
             """;
 
     private static final Map<String, Set<String>> FACADES = Map.ofEntries(
-            entry(IJAVA, Set.of(IJAVA + ".magics", JJAVA + ".kernel", MAGIC + ".registry", "rowan.jshell")),
-            entry(IJAVA + ".runtime", Set.of(IJAVA, DISPLAY, "rowan.jshell", "rowan.display.markup")),
-            entry(IJAVA + ".magics", Set.of("rowan.jshell")),
-            entry(DISPLAY, Set.of(DISPLAY + ".mime", "rowan.jshell", "rowan.display", "rowan.display.markup")),
+            entry(IJAVA, Set.of(IJAVA + ".magics", JJAVA + ".kernel", MAGIC + ".registry", "rowan.jshell.cell")),
+            entry(IJAVA + ".runtime", Set.of(IJAVA, DISPLAY, "rowan.jshell.cell", "rowan.display.markup")),
+            entry(IJAVA + ".magics", Set.of("rowan.jshell.cell")),
+            entry(DISPLAY, Set.of(DISPLAY + ".mime", "rowan.jshell.cell", "rowan.display", "rowan.display.markup")),
             entry(DISPLAY + ".mime", Set.of()),
-            entry(MAGIC + ".registry", Set.of("rowan.jshell")),
+            entry(MAGIC + ".registry", Set.of("rowan.jshell.cell")),
             entry(MAGIC + ".common", Set.of()),
-            entry(KERNEL, Set.of(DISPLAY, "rowan.jshell")),
-            entry(JJAVA, Set.of(IJAVA, JJAVA + ".kernel", "rowan.jshell")),
+            entry(KERNEL, Set.of(DISPLAY, "rowan.jshell.cell")),
+            entry(JJAVA, Set.of(IJAVA, JJAVA + ".kernel", "rowan.jshell.cell")),
             entry(JJAVA + ".kernel", Set.of(KERNEL, DISPLAY, JJAVA_DISPLAY)),
             entry(JJAVA_DISPLAY, Set.of(DISPLAY, DISPLAY + ".mime", JJAVA_DISPLAY + ".mime")),
             entry(JJAVA_DISPLAY + ".mime", Set.of(DISPLAY + ".mime")));

@@ -1,5 +1,7 @@
 package rowan.jshell;
 
+import rowan.jshell.classes.CellLines;
+import rowan.jshell.classes.Weaver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;

@@ -7,13 +7,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import rowan.jshell.cell.CommandBody;
 import rowan.model.Problem;
+import rowan.workspace.Cells;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
-import rowan.workspace.Cells;
 
 /** Commands that a notebook has written in Java. One name may have one for a line and one for a cell. */
 final class AddedCommands {

@@ -5,6 +5,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
+import rowan.jshell.diagnostics.Cures;
+import rowan.jshell.diagnostics.Limits;
+import rowan.jshell.diagnostics.Lombok;
+import rowan.jshell.diagnostics.MissingImport;
+import rowan.jshell.diagnostics.Misspelt;
+import rowan.jshell.editor.CellSoFar;
+import rowan.jshell.engine.JavaEngine;
 
 /** What helps where the compiler's own words do not. */
 final class Advice {

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
+import rowan.jshell.cell.CellExtension;
+import rowan.jshell.cell.CellFailure;
+import rowan.jshell.cell.CellStopped;
+import rowan.jshell.cell.ExitCalled;
 
 /**
  * The extensions that libraries bring along, declared as JJava's are: each is installed once, when its library is added. One

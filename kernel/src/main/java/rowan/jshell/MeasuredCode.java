@@ -1,6 +1,7 @@
 package rowan.jshell;
 
 import java.util.List;
+import rowan.jshell.syntax.JavaSyntax;
 import rowan.model.Passage;
 import rowan.model.Problem;
 import rowan.model.Problem.Complaint;

@@ -1,2 +1,5 @@
-/** Java cells: the engine over the JDK's own JShell, its completion, and what a cell can call. Open {@link rowan.jshell.JavaLanguage} first. Knows the workspace, display and model. */
+/**
+ * Java cells: the language that a workspace runs, over one engine. Open {@link rowan.jshell.JavaLanguage} first. Each trade has
+ * a package of its own; {@link rowan.jshell.engine.JavaEngine} brings them together.
+ */
 package rowan.jshell;

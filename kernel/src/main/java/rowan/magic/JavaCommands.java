@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import rowan.jshell.JavaLanguage;
-import rowan.jshell.PathPattern;
+import rowan.libraries.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import rowan.jshell.CellPlaces;
+import rowan.jshell.cell.CellPlaces;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.InterruptSignal;

@@ -3,7 +3,7 @@ package io.github.spencerpark.ijava;
 import io.github.spencerpark.ijava.magics.MavenResolver;
 import io.github.spencerpark.jupyter.kernel.magic.registry.Magics;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import rowan.jshell.CellHost;
+import rowan.jshell.cell.CellHost;
 
 /** The kernel, as IJava's notebooks know it; JJava's are given the same. */
 public final class JavaKernel extends BaseKernel {

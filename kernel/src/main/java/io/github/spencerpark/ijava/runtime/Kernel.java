@@ -2,7 +2,7 @@ package io.github.spencerpark.ijava.runtime;
 
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
-import rowan.jshell.CellFunctions;
+import rowan.jshell.cell.CellFunctions;
 
 /** The kernel itself. */
 public final class Kernel {

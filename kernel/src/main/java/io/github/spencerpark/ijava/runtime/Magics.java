@@ -1,7 +1,7 @@
 package io.github.spencerpark.ijava.runtime;
 
 import java.util.List;
-import rowan.jshell.CellFunctions;
+import rowan.jshell.cell.CellFunctions;
 
 /** Magics, called as methods. */
 public final class Magics {

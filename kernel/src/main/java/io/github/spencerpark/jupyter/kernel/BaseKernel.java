@@ -2,7 +2,7 @@ package io.github.spencerpark.jupyter.kernel;
 
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
-import rowan.jshell.CellFunctions;
+import rowan.jshell.cell.CellFunctions;
 
 /** The kernel, as libraries know it that draw their own values in notebooks. */
 public class BaseKernel {

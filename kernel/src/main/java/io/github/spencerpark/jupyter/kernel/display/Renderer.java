@@ -3,8 +3,8 @@ package io.github.spencerpark.jupyter.kernel.display;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.jshell.CellFunctions;
-import rowan.jshell.CellHost;
+import rowan.jshell.cell.CellFunctions;
+import rowan.jshell.cell.CellHost;
 
 /** Draws values, and takes functions that draw a notebook's own. */
 public class Renderer {

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.jshell.CellFunctions;
-import rowan.jshell.CellHost;
+import rowan.jshell.cell.CellFunctions;
+import rowan.jshell.cell.CellHost;
 
 /** Takes magics of a notebook's own; each becomes a command of Rowan. */
 public final class Magics {

@@ -1,0 +1,130 @@
+package rowan.jshell.diagnostics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.Diag;
+import rowan.model.Nearest;
+
+/** The name that was meant by one that the compiler does not find: one that could be completed at its place. */
+public final class Misspelt {
+
+    private static final Pattern MISSING = Pattern.compile("(?U)(class|variable|method|package) (\\w{2,})(?![\\w.]).*");
+    /** A name with a dot behind it is a package to the compiler. */
+    private static final Pattern IN_MESSAGE = Pattern.compile("symbol:\\s+(.+)|^(package \\S+) does not exist");
+
+    private static final Pattern BEHIND_A_NAME = Pattern.compile("(?U)\\W.*");
+
+    /** What JShell does not complete, of the words that begin something. */
+    private static final List<String> KEYWORDS = List.of(
+            "abstract",
+            "boolean",
+            "byte",
+            "char",
+            "class",
+            "double",
+            "enum",
+            "false",
+            "final",
+            "float",
+            "int",
+            "interface",
+            "long",
+            "null",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "sealed",
+            "short",
+            "static",
+            "synchronized",
+            "true",
+            "void");
+
+    /** What is a method of one's own in other languages. */
+    private static final Map<String, String> OF_THE_SYSTEM =
+            Map.of("print", "System.out.print", "println", "System.out.println");
+
+    private Misspelt() {}
+
+    /**
+     * What was most likely meant by the first name that was not found.
+     *
+     * @param text the code that was compiled
+     * @param offers what could stand behind a text; of a method, with the parentheses
+     */
+    public static Optional<String> adviceOn(
+            List<Diag> diagnostics, String text, Function<String, List<String>> offers) {
+        for (Diag diagnostic : diagnostics) {
+            Matcher unknown = IN_MESSAGE.matcher(diagnostic.getMessage(Locale.ROOT));
+            if (unknown.find()) {
+                String missing = unknown.group(1) == null ? unknown.group(2) : unknown.group(1);
+                return advice(missing, text, (int) diagnostic.getStartPosition(), offers);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The same of names that a declaration waits for.
+     *
+     * @param missing such as {@code variable widht}
+     * @param offers what could stand behind a text; of a method, with the parentheses
+     */
+    public static Optional<String> advice(List<String> missing, String text, Function<String, List<String>> offers) {
+        return missing.stream()
+                .flatMap(each -> advice(each, text, 0, offers).stream())
+                .findFirst();
+    }
+
+    private static Optional<String> advice(
+            String missing, String text, int from, Function<String, List<String>> offers) {
+        Matcher unknown = MISSING.matcher(missing);
+        if (!unknown.matches()) {
+            return Optional.empty();
+        }
+        String name = unknown.group(2);
+        Matcher place = Pattern.compile("(?U)\\b" + name + "\\b").matcher(text);
+        if (!place.find(Math.min(Math.max(0, from), text.length()))) {
+            return Optional.empty();
+        }
+        String before = text.substring(0, place.start());
+        return OF_THE_SYSTEM.containsKey(name) && !isBehindDot(before)
+                ? Optional.of("Did you mean " + OF_THE_SYSTEM.get(name) + "?")
+                : meant(name, unknown.group(1), known(before, offers));
+    }
+
+    private static boolean isBehindDot(String before) {
+        return before.stripTrailing().endsWith(".");
+    }
+
+    private static List<String> known(String before, Function<String, List<String>> offers) {
+        List<String> known = new ArrayList<>(offers.apply(before));
+        if (!isBehindDot(before)) {
+            known.addAll(KEYWORDS);
+        }
+        return known;
+    }
+
+    private static Optional<String> meant(String name, String kind, List<String> known) {
+        boolean isMethod = kind.equals("method");
+        if (kind.equals("variable") && known.contains(name + "()")) {
+            return Optional.of("Did you mean the method " + name + "()?");
+        }
+        if (isMethod && known.contains(name)) {
+            return Optional.of("Did you mean " + name + ", without parentheses?");
+        }
+        List<String> names = known.stream()
+                .filter(completion -> !isMethod || completion.contains("("))
+                .map(completion -> BEHIND_A_NAME.matcher(completion).replaceFirst(""))
+                .filter(candidate -> !candidate.isEmpty() && !candidate.equals(name))
+                .toList();
+        return Nearest.to(name, names).map(candidate -> "Did you mean " + candidate + "?");
+    }
+}

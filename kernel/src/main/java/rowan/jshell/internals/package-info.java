@@ -1,0 +1,5 @@
+/**
+ * What is asked of JShell and of the compiler beyond their public interfaces. Open {@link rowan.jshell.internals.JShellInside}
+ * first. Knows the syntax and the libraries.
+ */
+package rowan.jshell.internals;

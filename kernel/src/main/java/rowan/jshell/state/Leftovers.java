@@ -1,0 +1,107 @@
+package rowan.jshell.state;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import rowan.jshell.internals.CellClassName;
+
+/** Finds what was made of classes that have been replaced since: it is of a type that no code means any more. */
+final class Leftovers {
+
+    /** So many objects are looked at in one variable. */
+    private static final int LOOKED_AT = 1_000;
+
+    private final Predicate<CellClassName> areReplaced;
+    private final Map<Class<?>, Boolean> known = new HashMap<>();
+    private int left;
+
+    /**
+     * @param areReplaced whether a class is an old version of one that has been replaced
+     */
+    Leftovers(Predicate<CellClassName> areReplaced) {
+        this.areReplaced = areReplaced;
+    }
+
+    /**
+     * Whether a static field holds any, in arrays and collections too.
+     *
+     * @param mentions whether the type of the field mentions what has been replaced
+     */
+    boolean areIn(Field field, Predicate<String> mentions) {
+        Object value = Versions.get(field);
+        left = LOOKED_AT;
+        return areInUnlessChanging(value)
+                || isOfOneEnum(value) && mentions.test(field.getGenericType().getTypeName());
+    }
+
+    /** Even where it is empty, it takes constants of the enum it was made for only. */
+    private static boolean isOfOneEnum(Object value) {
+        return value instanceof EnumMap<?, ?> || value instanceof EnumSet<?>;
+    }
+
+    /** A thread of an earlier cell may be at a collection; of that, nothing is said. */
+    private boolean areInUnlessChanging(Object value) {
+        try {
+            return areIn(value);
+        } catch (ConcurrentModificationException changing) {
+            return false;
+        }
+    }
+
+    private boolean areIn(Object value) {
+        if (value == null || left-- <= 0) {
+            return false;
+        }
+        if (isOne(value.getClass())) {
+            return true;
+        }
+        if (value instanceof Object[] array) {
+            return areInAny(Arrays.asList(array));
+        }
+        if (value instanceof Optional<?> optional) {
+            return areIn(optional.orElse(null));
+        }
+        boolean ofTheJdk = value.getClass().getClassLoader() == null;
+        if (value instanceof Collection<?> collection && ofTheJdk) {
+            return areInAny(collection);
+        }
+        return value instanceof Map<?, ?> map && ofTheJdk && (areInAny(map.keySet()) || areInAny(map.values()));
+    }
+
+    private boolean areInAny(Collection<?> values) {
+        for (Object value : values) {
+            if (areIn(value)) {
+                return true;
+            }
+            if (left <= 0) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** A lambda is one by its interface. */
+    private boolean isOne(Class<?> type) {
+        if (type == null) {
+            return false;
+        }
+        Boolean before = known.get(type);
+        if (before == null) {
+            before = CellClassName.of(type.getName())
+                            .filter(name -> !name.isWrapper())
+                            .filter(areReplaced)
+                            .isPresent()
+                    || isOne(type.getSuperclass())
+                    || Arrays.stream(type.getInterfaces()).anyMatch(this::isOne);
+            known.put(type, before);
+        }
+        return before;
+    }
+}

@@ -1,0 +1,409 @@
+package rowan.jshell.state;
+
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import rowan.jshell.internals.CellClassName;
+
+/**
+ * The versions of each class of a cell: JShell replaces a class when it, or something it uses, is declared anew, and would
+ * forget its static state. What was in the version before is carried over where it still fits and the source has it begin
+ * as before.
+ */
+public final class Versions {
+
+    /** The source of a snippet, which is parsed when that is asked for. */
+    private static final class Written {
+        private final String source;
+        /** How often each field has begun anew with what its initialiser uses. */
+        private final Map<String, Integer> turns;
+
+        private InitialState state;
+
+        Written(String source, Map<String, Integer> turns) {
+            this.source = source;
+            this.turns = turns;
+        }
+
+        Written turned(Set<String> fields) {
+            Map<String, Integer> more = new HashMap<>(turns);
+            fields.forEach(field -> more.merge(field, 1, Integer::sum));
+            return new Written(source, more);
+        }
+
+        boolean isAs(Written other, String nested, String field) {
+            String name = nested + "." + field;
+            return this == other
+                    || turns.getOrDefault(name, 0).equals(other.turns.getOrDefault(name, 0))
+                            && state().of(nested, field).equals(other.state().of(nested, field));
+        }
+
+        synchronized InitialState state() {
+            state = state == null ? InitialState.of(source) : state;
+            return state;
+        }
+    }
+
+    /**
+     * A class that has run its static initialiser.
+     *
+     * @param written the snippet it stood in then
+     * @param lost the fields that have begun otherwise since, in a version whose initialiser did not come to its end
+     */
+    private record Initialised(Class<?> type, CellClassName name, Written written, Set<String> lost) {}
+
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\d+(?:_\\d+)*[A-Z]*");
+    private static final Written NOWHERE = new Written("", Map.of());
+
+    private final Map<String, Class<?>> newestWrappers = new ConcurrentHashMap<>();
+    private final Map<String, Initialised> newest = new ConcurrentHashMap<>();
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
+    /** The snippets that have types among the newest. */
+    private final Set<String> initialised = ConcurrentHashMap.newKeySet();
+    /** The class around each snippet. */
+    private final Map<String, String> current = new ConcurrentHashMap<>();
+
+    private volatile Written declaring = NOWHERE;
+    /** The snippet of that, where it is found among those that are compiled. */
+    private String edited = "";
+
+    private CellEdits edits = new CellEdits();
+
+    /**
+     * What is declared from now on stands in another cell.
+     *
+     * @param kept the classes around the snippets that the cell has as they are
+     */
+    public void nextCell(List<String> kept) {
+        edits = new CellEdits();
+        kept.forEach(wrapper -> CellClassName.of(wrapper).ifPresent(name -> edits.declares(name.snippet())));
+    }
+
+    /** There will be no other version of a class. */
+    public void forget(String wrapper) {
+        CellClassName.of(wrapper).ifPresent(name -> {
+            current.remove(name.snippet());
+            written.remove(name.snippet());
+        });
+    }
+
+    /** This is the source that is being compiled. */
+    public void declaring(String source) {
+        declaring = new Written(source, Map.of());
+        edited = "";
+    }
+
+    /** A class has been compiled; it is the version that code means from now on. */
+    public void compiled(String name) {
+        CellClassName.of(name).ifPresent(cell -> current.put(cell.snippet(), cell.wrapper()));
+    }
+
+    /** A class that JShell has put around a snippet has been compiled from this source. */
+    void declared(String wrapper, String source) {
+        CellClassName.of(wrapper).ifPresent(name -> {
+            String snippet = name.snippet();
+            Written before = written.get(snippet);
+            Written now = new Written(source, before == null ? Map.of() : before.turns);
+            written.put(snippet, now);
+            if (before == null || !before.source.equals(source)) {
+                edits.declares(snippet);
+            }
+            if (before != null && !before.source.equals(source) && !initialised.isEmpty()) {
+                edits.edited(before.state(), now.state());
+            }
+            for (String each : initialised) {
+                Set<String> anew = edits.begin(each, this::state);
+                if (!anew.isEmpty()) {
+                    written.put(each, written.get(each).turned(anew));
+                }
+            }
+            if (initialised.contains(snippet)) {
+                written.get(snippet).state(); // Here, rather than in the initialiser that will ask.
+            }
+        });
+    }
+
+    private InitialState state(String snippet) {
+        return written.getOrDefault(snippet, NOWHERE).state();
+    }
+
+    /**
+     * Whether static state of classes cannot stay where it is: that of what is being compiled may begin otherwise than it
+     * did, that of another may be for constants of an enum that has been replaced.
+     *
+     * @param classes the names of the classes that are compiled again
+     */
+    public boolean beginAnew(Set<String> classes) {
+        return isOtherwise(classes)
+                || newest.values().stream()
+                        .filter(each -> classes.contains(each.type().getName()))
+                        .flatMap(each -> Arrays.stream(each.type().getDeclaredFields()))
+                        .anyMatch(field -> isState(field) && isForOldEnum(field));
+    }
+
+    /** Whether a field holds a map or set for constants of an enum that no code means any more. */
+    private boolean isForOldEnum(Field field) {
+        Object value = get(field);
+        if (!(value instanceof EnumMap<?, ?> || value instanceof EnumSet<?>)) {
+            return false;
+        }
+        Collection<?> constants = value instanceof EnumMap<?, ?> map ? map.keySet() : (EnumSet<?>) value;
+        Stream<String> types = constants.isEmpty()
+                ? WRAPPER.matcher(field.getGenericType().getTypeName())
+                        .results()
+                        .map(MatchResult::group)
+                : constants.stream()
+                        .map(each -> ((Enum<?>) each).getDeclaringClass().getName());
+        return types.flatMap(name -> CellClassName.of(name).stream())
+                .anyMatch(name -> !name.wrapper().equals(current.get(name.snippet())));
+    }
+
+    private boolean isOtherwise(Set<String> classes) {
+        Set<String> snippets = classes.stream()
+                .flatMap(name -> CellClassName.of(name).stream())
+                .map(CellClassName::snippet)
+                .filter(written::containsKey)
+                .collect(Collectors.toSet());
+        InitialState now = declaring.state();
+        snippets.stream()
+                .filter(snippet -> now.isOfSame(state(snippet)))
+                .findFirst()
+                .ifPresent(snippet -> edited = snippet);
+        if (snippets.contains(edited) && now.isOtherwiseThan(state(edited))) {
+            return true;
+        }
+        CellEdits withThis = new CellEdits(edits);
+        if (!edited.isEmpty()) {
+            withThis.declares(edited);
+            withThis.edited(state(edited), now);
+        }
+        // One that the compiler would leave as it is gets replaced too, once what it uses is.
+        return initialised.stream()
+                .anyMatch(snippet -> !withThis.anew(snippet, each -> each.equals(edited) ? now : state(each))
+                        .isEmpty());
+    }
+
+    /** A wrapper was defined; the variables in it take the values they had. */
+    public void inheritVariables(Class<?> wrapper, String lineage) {
+        Class<?> before = newestWrappers.put(lineage, wrapper);
+        if (before != null) {
+            for (Field field : wrapper.getDeclaredFields()) {
+                if (isState(field) && !Modifier.isFinal(field.getModifiers())) {
+                    state(before, field.getName()).ifPresent(from -> set(field, get(from)));
+                }
+            }
+        }
+    }
+
+    /** What a static field of a type holds when all its initialisers have run: what it held before, if it begins as it did. */
+    Object kept(Class<?> type, String field, Object initial) {
+        CellClassName name = CellClassName.of(type.getName()).orElseThrow();
+        Initialised before = newest.get(name.lineage());
+        if (before == null || before.type() == type || !beginsAsBefore(before, field)) {
+            return initial;
+        }
+        Optional<Field> from = state(before.type(), field);
+        Optional<Field> now = state(type, field);
+        if (from.isEmpty() || now.isEmpty() || isForOldEnum(from.get())) {
+            return initial;
+        }
+        Object value = get(from.get());
+        boolean isNothing = value == null && !now.get().getType().isPrimitive();
+        return isNothing ? null : fitting(value, now.get().getType()).orElse(initial);
+    }
+
+    private boolean beginsAsBefore(Initialised before, String field) {
+        Written now = written.getOrDefault(before.name().snippet(), NOWHERE);
+        String nested = before.name().nested();
+        return !before.lost().contains(field) && now.isAs(before.written(), nested, field);
+    }
+
+    /** A type runs its static initialiser, which may fail: what began otherwise than before does so from now on. */
+    void begins(Class<?> type) {
+        CellClassName name = CellClassName.of(type.getName()).orElseThrow();
+        newest.computeIfPresent(name.lineage(), (lineage, before) -> {
+            Set<String> lost = Arrays.stream(before.type().getDeclaredFields())
+                    .filter(field -> isState(field) && !beginsAsBefore(before, field.getName()))
+                    .map(Field::getName)
+                    .collect(Collectors.toSet());
+            return new Initialised(before.type(), before.name(), before.written(), lost);
+        });
+    }
+
+    /** A type has run its static initialiser, and its fields hold what they should. */
+    void initialised(Class<?> type) {
+        CellClassName name = CellClassName.of(type.getName()).orElseThrow();
+        Written now = written.getOrDefault(name.snippet(), NOWHERE);
+        newest.put(name.lineage(), new Initialised(type, name, now, Set.of()));
+        initialised.add(name.snippet());
+    }
+
+    /**
+     * A static field that should hold, in the next version of its type too, what it holds.
+     *
+     * @param name of its type
+     */
+    record State(CellClassName name, Field field) {}
+
+    /** All static fields of types that have been initialised, except those that begin otherwise since. */
+    List<State> states() {
+        return newest.values().stream()
+                .flatMap(each -> Arrays.stream(each.type().getDeclaredFields())
+                        .filter(field -> isState(field) && beginsAsBefore(each, field.getName()))
+                        .map(field -> new State(each.name(), field)))
+                .toList();
+    }
+
+    private static boolean isState(Field field) {
+        return Modifier.isStatic(field.getModifiers()) && !field.isSynthetic() && !field.isEnumConstant();
+    }
+
+    private static Optional<Field> state(Class<?> type, String name) {
+        try {
+            Field field = type.getDeclaredField(name);
+            return isState(field) ? Optional.of(field) : Optional.empty();
+        } catch (NoSuchFieldException none) {
+            return Optional.empty();
+        }
+    }
+
+    static Object get(Field field) {
+        try {
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sets a static field to a value of an earlier version of its type; whether the value fits. */
+    static boolean set(Field field, Object value) {
+        Optional<Object> fitting = fitting(value, field.getType());
+        boolean fits = fitting.isPresent() || value == null && !field.getType().isPrimitive();
+        if (fits) {
+            try {
+                field.setAccessible(true);
+                field.set(null, fitting.orElse(null));
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return fits;
+    }
+
+    /** The value as one of {@code type}, made anew from an enum's name or a record's components; empty if it is none. */
+    private static Optional<Object> fitting(Object value, Class<?> type) {
+        if (type.isPrimitive()) {
+            return value == null ? Optional.empty() : widened(value, type);
+        }
+        if (value == null || type.isInstance(value)) {
+            return Optional.ofNullable(value);
+        }
+        if (value instanceof Enum<?> constant && type.isEnum() && isVersion(constant.getDeclaringClass(), type)) {
+            return Arrays.stream(type.getEnumConstants())
+                    .filter(candidate -> ((Enum<?>) candidate).name().equals(constant.name()))
+                    .map(Object.class::cast)
+                    .findFirst();
+        }
+        return isVersion(value.getClass(), type) && value instanceof Record record && type.isRecord()
+                ? rebuilt(record, type)
+                : Optional.empty();
+    }
+
+    private static boolean isVersion(Class<?> one, Class<?> other) {
+        Optional<String> lineage = CellClassName.of(one.getName()).map(CellClassName::lineage);
+        return lineage.isPresent()
+                && lineage.equals(CellClassName.of(other.getName()).map(CellClassName::lineage));
+    }
+
+    /** Whether what a static field holds may well go on in the next version of it; runs no code of either. */
+    boolean mayBeKept(Field field, Field next) {
+        Object value = get(field);
+        return value == null || !isForOldEnum(field) && mayFit(value, next.getType());
+    }
+
+    private static boolean mayFit(Object value, Class<?> type) {
+        if (type.isPrimitive()) {
+            return widened(value, type).isPresent();
+        }
+        if (type.isInstance(value)) {
+            return true;
+        }
+        Class<?> before = value.getClass();
+        if (value instanceof Enum<?> constant && isVersion(constant.getDeclaringClass(), type)) {
+            return Arrays.stream(type.getFields())
+                    .anyMatch(field -> field.isEnumConstant() && field.getName().equals(constant.name()));
+        }
+        return isVersion(before, type)
+                && before.isRecord()
+                && type.isRecord()
+                && componentsOf(before).equals(componentsOf(type));
+    }
+
+    private static List<String> componentsOf(Class<?> record) {
+        return Arrays.stream(record.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    /** As an assignment would convert it. */
+    private static Optional<Object> widened(Object value, Class<?> primitive) {
+        try {
+            Object one = Array.newInstance(primitive, 1);
+            Array.set(one, 0, value);
+            return Optional.of(Array.get(one, 0));
+        } catch (IllegalArgumentException narrower) {
+            return Optional.empty();
+        }
+    }
+
+    /** A record is its components: one of the new version with the same components is the same value. */
+    private static Optional<Object> rebuilt(Record old, Class<?> type) {
+        RecordComponent[] before = old.getClass().getRecordComponents();
+        RecordComponent[] after = type.getRecordComponents();
+        if (before.length != after.length) {
+            return Optional.empty();
+        }
+        Class<?>[] types = new Class<?>[after.length];
+        Object[] values = new Object[after.length];
+        try {
+            for (int i = 0; i < after.length; i++) {
+                types[i] = after[i].getType();
+                Method accessor = before[i].getAccessor();
+                accessor.setAccessible(true);
+                Object value = accessor.invoke(old);
+                values[i] = fitting(value, types[i]).orElse(null);
+                boolean same = before[i].getName().equals(after[i].getName())
+                        && (before[i].getType() == types[i] || !types[i].isPrimitive());
+                if (!same || value != null && values[i] == null) {
+                    return Optional.empty();
+                }
+            }
+            Constructor<?> canonical = type.getDeclaredConstructor(types);
+            canonical.setAccessible(true);
+            return Optional.of(canonical.newInstance(values));
+        } catch (InvocationTargetException refused) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
