@@ -76,7 +76,7 @@ final class Workspaces {
                 new LanguageRule(connections.defaultDialect().lexicon().statementWords());
         AtomicReference<Workspace> workspace = new AtomicReference<>();
         JavaLanguage java = new JavaLanguage(
-                new JavaLanguage.Surroundings(databases, databases, renderers, workspace::get, directory, environment));
+                new JavaLanguage.Environment(databases, databases, renderers, workspace::get, directory, environment));
         bindings.attach(java);
         CellLanguage language =
                 new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isVariable, java::isMethod);

@@ -57,7 +57,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         throw new IllegalStateException("%timeit times code");
     };
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final CellServices services = new Services();
     private final AddedCommands added;
     private final Extensions extensions = new Extensions();
@@ -78,36 +78,36 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
      * @param renderers draws values, and takes renderers that cells add
      * @param cells the notebook, for code and commands that a cell runs itself; asked for when one does
      * @param directory where relative paths start
-     * @param environment variables, from which {@link JavaOptions} are read
+     * @param variables of the environment, from which {@link JavaOptions} are read
      */
-    public record Surroundings(
+    public record Environment(
             Databases databases,
             Cancellable statements,
             Renderers renderers,
             Supplier<Cells> cells,
             Path directory,
-            Map<String, String> environment) {}
+            Map<String, String> variables) {}
 
-    public JavaLanguage(Surroundings surroundings) {
-        this.surroundings = surroundings;
-        this.added = new AddedCommands(surroundings.cells(), this::call);
+    public JavaLanguage(Environment environment) {
+        this.environment = environment;
+        this.added = new AddedCommands(environment.cells(), this::call);
     }
 
     private final class Services implements CellServices {
 
         @Override
         public Databases databases() {
-            return surroundings.databases();
+            return environment.databases();
         }
 
         @Override
         public Renderers renderers() {
-            return surroundings.renderers();
+            return environment.renderers();
         }
 
         @Override
         public Cells cells() {
-            return surroundings.cells().get();
+            return environment.cells().get();
         }
 
         @Override
@@ -165,7 +165,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     }
 
     private JavaOptions options() {
-        return JavaOptions.of(surroundings.environment());
+        return JavaOptions.of(environment.variables());
     }
 
     /**
@@ -221,7 +221,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             BundledTablesaw.warning(source.text())
                     .ifPresent(note -> run.output().show(new Note(note)));
             return startup.isOk()
-                    ? new JavaRun(java, source, run.output(), surroundings.renderers(), stop, timeout()).outcome()
+                    ? new JavaRun(java, source, run.output(), environment.renderers(), stop, timeout()).outcome()
                     : startup;
         });
     }
@@ -242,7 +242,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         if (around.isPresent()) {
             return work.apply(around.get().stop());
         }
-        Stopping stopping = new Stopping(java.control(), surroundings.statements());
+        Stopping stopping = new Stopping(java.control(), environment.statements());
         CellContext context = new CellContext(run, services, stopping);
         Interrupt.Registration registration = run.interrupt().onRequest(stopping::request);
         try {
@@ -299,7 +299,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         List<String> scripts = new ArrayList<>();
         try {
             for (String pattern : options.startupScripts()) {
-                for (Path script : PathPattern.find(surroundings.directory(), pattern)) {
+                for (Path script : PathPattern.find(environment.directory(), pattern)) {
                     scripts.add(NamedFile.text(script, run.interrupt()));
                 }
             }
@@ -310,7 +310,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
         scripts.add(options.startupScript());
         for (String script : scripts) {
             Outcome outcome = new JavaRun(
-                            java, Source.of(script), run.output(), surroundings.renderers(), stop, Optional.empty())
+                            java, Source.of(script), run.output(), environment.renderers(), stop, Optional.empty())
                     .outcome();
             if (outcome instanceof Outcome.Failure failure) {
                 return new Outcome.Failure(
@@ -363,7 +363,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     private List<Path> libraries(Iterable<String> paths) {
         List<Path> libraries = new ArrayList<>();
-        paths.forEach(path -> libraries.addAll(PathPattern.libraries(surroundings.directory(), path)));
+        paths.forEach(path -> libraries.addAll(PathPattern.libraries(environment.directory(), path)));
         return libraries;
     }
 

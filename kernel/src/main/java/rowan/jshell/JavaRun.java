@@ -27,17 +27,17 @@ import rowan.jshell.cell.CellStop;
 import rowan.jshell.cell.CellThread;
 import rowan.jshell.cell.CodeResult;
 import rowan.jshell.diagnostics.CompilerFailure;
-import rowan.jshell.diagnostics.CompilerWords;
-import rowan.jshell.diagnostics.Cures;
+import rowan.jshell.diagnostics.DiagnosticFormatter;
+import rowan.jshell.diagnostics.JShellRewrites;
 import rowan.jshell.diagnostics.JavaProblems;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.engine.JavaEngine.Evaluation;
 import rowan.jshell.snippets.DefaultImports;
-import rowan.jshell.statements.Together;
+import rowan.jshell.statements.StatementBatch;
 import rowan.jshell.syntax.JavaStatements;
 import rowan.jshell.syntax.LineStarts;
-import rowan.jshell.syntax.Piece;
+import rowan.jshell.syntax.SnippetText;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.cell.Source;
@@ -64,11 +64,11 @@ final class JavaRun {
     private final Renderers renderers;
     private final CellStop stop;
     private final Optional<Duration> timeout;
-    private final Deque<Piece> waiting = new ArrayDeque<>();
+    private final Deque<SnippetText> waiting = new ArrayDeque<>();
     /** What has been declared without something that will be right when the cell is complete. */
-    private final Set<Piece> incomplete = new LinkedHashSet<>();
+    private final Set<SnippetText> incomplete = new LinkedHashSet<>();
     /** What could not be run together although it looked like it. */
-    private Optional<Together> tried = Optional.empty();
+    private Optional<StatementBatch> tried = Optional.empty();
     /** So many pieces are being declared that need later ones first. */
     private int halfway;
     /** So many of those that wait cannot be run together with others. */
@@ -116,7 +116,7 @@ final class JavaRun {
         if (unfinished.isPresent()) {
             return new Outcome.Failure(unfinished.get());
         }
-        engine.declares(waiting.stream().map(Piece::text).toList());
+        engine.declares(waiting.stream().map(SnippetText::text).toList());
         Outcome outcome = new Outcome.Nothing();
         List<Snippet> declared = new ArrayList<>();
         while (!waiting.isEmpty()) {
@@ -132,7 +132,7 @@ final class JavaRun {
             if (ofStatements.isPresent()) {
                 outcome = ofStatements.get();
             } else {
-                Piece piece = waiting.removeFirst();
+                SnippetText piece = waiting.removeFirst();
                 outcome = limited(() -> run(piece, declared));
             }
             if (stop.isRequested()) {
@@ -152,9 +152,9 @@ final class JavaRun {
 
     /** Declares what was incomplete as it is written, before anything is run that uses it. */
     private Outcome completed(List<Snippet> declared) {
-        List<Piece> pieces = List.copyOf(incomplete);
+        List<SnippetText> pieces = List.copyOf(incomplete);
         incomplete.clear();
-        for (Piece piece : pieces) {
+        for (SnippetText piece : pieces) {
             Outcome complete = run(piece, declared);
             if (!complete.isOk()) {
                 return complete;
@@ -180,12 +180,12 @@ final class JavaRun {
     /** Runs a cell of nothing but statements, which need not be cut; empty where it is more than that, or has mistakes. */
     private Optional<Outcome> all() {
         if (timeout.isEmpty()) {
-            tried = engine.locked(() -> Together.all(source.text(), engine.unchanged()));
+            tried = engine.locked(() -> StatementBatch.all(source.text(), engine.unchanged()));
         }
         return tried.flatMap(this::evaluated);
     }
 
-    private Optional<Outcome> evaluated(Together pieces) {
+    private Optional<Outcome> evaluated(StatementBatch pieces) {
         return engine.evaluateTogether(pieces.before(), pieces.last(), line(pieces.offset()))
                 .map(evaluation -> evaluation.thrown().map(this::failed).orElseGet(() -> shown(evaluation.value())));
     }
@@ -215,7 +215,7 @@ final class JavaRun {
                     }
                     String snippet = info.source() == null ? rest : asWritten(info.source(), rest);
                     int consumed = info.source() == null ? rest.length() : consumed(rest, snippet, info.remaining());
-                    waiting.add(new Piece(snippet, at));
+                    waiting.add(new SnippetText(snippet, at));
                     at += consumed;
                 }
                 default -> {
@@ -266,7 +266,7 @@ final class JavaRun {
                 .flatMap(e -> engine.shell().diagnostics(e.snippet()))
                 .toList();
         Problem problem = JavaProblems.compilation(source, offset, diagnostics);
-        return Cures.remedy(rest, diagnostics).map(problem::withNote).orElse(problem);
+        return JShellRewrites.remedy(rest, diagnostics).map(problem::withNote).orElse(problem);
     }
 
     private int line(int offset) {
@@ -291,12 +291,12 @@ final class JavaRun {
             alone--;
             return Optional.empty();
         }
-        Optional<Together> together = engine.locked(
-                () -> Together.of(waiting, timeout.isPresent() ? 1 : most, source.text(), engine.unchanged()));
+        Optional<StatementBatch> together = engine.locked(
+                () -> StatementBatch.of(waiting, timeout.isPresent() ? 1 : most, source.text(), engine.unchanged()));
         if (together.isEmpty()) {
             return Optional.empty();
         }
-        Together next = together.get();
+        StatementBatch next = together.get();
         Optional<Outcome> outcome = together.equals(tried) ? Optional.empty() : evaluated(next);
         if (outcome.isEmpty() && next.count() > FEW) {
             // One that does not compile, or a class file that is too small for all, need not slow the others down.
@@ -325,18 +325,18 @@ final class JavaRun {
         return new Outcome.Failure(JavaProblems.exception(thrown));
     }
 
-    private Outcome run(Piece piece, List<Snippet> declared) {
-        Optional<Problem> forbidden = Cures.forbidden(piece.text());
+    private Outcome run(SnippetText piece, List<Snippet> declared) {
+        Optional<Problem> forbidden = JShellRewrites.forbidden(piece.text());
         if (forbidden.isPresent()) {
             return new Outcome.Failure(forbidden.get());
         }
-        if (Cures.isThereAlready(piece.text())) {
+        if (JShellRewrites.isThereAlready(piece.text())) {
             return new Outcome.Nothing();
         }
         if (engine.locked(() -> engine.unchanged().type(piece.text()).isPresent())) {
             return new Outcome.Nothing();
         }
-        Cures.named(piece.text()).ifPresent(engine::yieldName);
+        JShellRewrites.named(piece.text()).ifPresent(engine::yieldName);
         compiled = piece.offset();
         Evaluation evaluation = engine.evaluate(piece.text(), line(piece.offset()));
         List<Diag> diagnostics = rejected(evaluation);
@@ -344,7 +344,7 @@ final class JavaRun {
             Optional<Evaluation> cured = cured(piece, diagnostics, declared);
             if (cured.isEmpty()) {
                 Problem problem = JavaProblems.compilation(source, piece.offset(), diagnostics);
-                return new Outcome.Failure(Advice.on(piece.text(), diagnostics, engine)
+                return new Outcome.Failure(CompilationAdvice.on(piece.text(), diagnostics, engine)
                         .map(problem::withNote)
                         .orElse(problem));
             }
@@ -368,21 +368,21 @@ final class JavaRun {
     }
 
     /** Tries to say otherwise what JShell has rejected; empty when it is the user's mistake. */
-    private Optional<Evaluation> cured(Piece piece, List<Diag> diagnostics, List<Snippet> declared) {
+    private Optional<Evaluation> cured(SnippetText piece, List<Diag> diagnostics, List<Snippet> declared) {
         String text = piece.text();
         List<Diag> left = diagnostics;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<Diag> now = left;
             String before = text;
-            Optional<String> whole = Cures.withPublicConstructor(text, now)
-                    .or(() -> Cures.withPermits(before, source.text(), now))
+            Optional<String> whole = JShellRewrites.withPublicConstructor(text, now)
+                    .or(() -> JShellRewrites.withPermits(before, source.text(), now))
                     .filter(other -> !other.equals(before));
             if (whole.isPresent()) {
                 text = whole.get();
-            } else if (!imported(now) && !(Cures.mayChange(now) && declareLater(declared))) {
+            } else if (!imported(now) && !(JShellRewrites.mayChange(now) && declareLater(declared))) {
                 Optional<String> part = isIncomplete(declared)
-                        ? Cures.withoutOverride(before, now)
-                                .or(() -> Cures.withoutSealing(before, piece.text(), now))
+                        ? JShellRewrites.withoutOverride(before, now)
+                                .or(() -> JShellRewrites.withoutSealing(before, piece.text(), now))
                                 .filter(other -> !other.equals(before))
                         : Optional.empty();
                 if (part.isEmpty()) {
@@ -402,7 +402,7 @@ final class JavaRun {
 
     /** Imports types whose names could mean others that Rowan imports; whether there were any. */
     private boolean imported(List<Diag> diagnostics) {
-        List<String> types = Cures.meant(diagnostics, DefaultImports::yieldsTo);
+        List<String> types = JShellRewrites.meant(diagnostics, DefaultImports::yieldsTo);
         types.forEach(type -> engine.evaluate("import " + type + ";", source.line()));
         return !types.isEmpty();
     }
@@ -418,10 +418,11 @@ final class JavaRun {
 
     /** Declares the methods and types of the rest of the cell, which run nothing; whether there were any. */
     private boolean declareLater(List<Snippet> declared) {
-        List<Piece> declarations = waiting.stream().filter(this::isDeclaration).toList();
+        List<SnippetText> declarations =
+                waiting.stream().filter(this::isDeclaration).toList();
         halfway++;
         try {
-            for (Piece declaration : declarations) {
+            for (SnippetText declaration : declarations) {
                 // Another one may have needed it first. Where it fails, it will fail again in its place, and say why.
                 if (waiting.remove(declaration) && !run(declaration, declared).isOk()) {
                     waiting.addFirst(declaration);
@@ -434,7 +435,7 @@ final class JavaRun {
         return !declarations.isEmpty();
     }
 
-    private boolean isDeclaration(Piece piece) {
+    private boolean isDeclaration(SnippetText piece) {
         return engine.locked(() -> engine.analysis().sourceToSnippets(piece.text())).stream()
                 .allMatch(snippet -> snippet.kind() == Snippet.Kind.METHOD || snippet.kind() == Snippet.Kind.TYPE_DECL);
     }
@@ -497,9 +498,9 @@ final class JavaRun {
         return engine.locked(() -> {
             List<String> missing = new ArrayList<>(
                     engine.shell().unresolvedDependencies(snippet).toList());
-            engine.shell().diagnostics(snippet).forEach(d -> missing.add(CompilerWords.of(d)));
+            engine.shell().diagnostics(snippet).forEach(d -> missing.add(DiagnosticFormatter.of(d)));
             Problem problem = JavaProblems.unresolved(snippet.name(), missing);
-            return Advice.onMissing(missing, snippet.source(), engine)
+            return CompilationAdvice.onMissing(missing, snippet.source(), engine)
                     .map(problem::withNote)
                     .orElse(problem);
         });

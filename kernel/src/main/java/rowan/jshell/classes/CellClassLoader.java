@@ -27,7 +27,7 @@ import rowan.display.markup.MimeBundle;
 import rowan.jshell.cell.CellDriver;
 import rowan.jshell.cell.CellExtension;
 import rowan.jshell.cell.CellFunctions;
-import rowan.jshell.cell.Guard;
+import rowan.jshell.cell.InterruptCheck;
 import rowan.jshell.internals.CellClassName;
 import rowan.jshell.state.CellStatics;
 import rowan.jshell.state.VersionedLoader;
@@ -49,7 +49,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
                     CellFunctions.class,
                     CellMembers.class,
                     CellStatics.class,
-                    Guard.class,
+                    InterruptCheck.class,
                     Databases.class,
                     Displayable.class,
                     MimeBundle.class)
@@ -153,7 +153,8 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         String name = code.className();
         boolean isAlone = code.classes().size() == 1;
         if (isAlone) {
-            Optional<byte[]> reaching = StatementReach.of(code.classes().get(name), code.receivers(), ofCell, this);
+            Optional<byte[]> reaching =
+                    PackagePrivateAccess.of(code.classes().get(name), code.receivers(), ofCell, this);
             if (reaching.isPresent()) {
                 return new StatementLoader(this).define(name, reaching.get());
             }

@@ -4,7 +4,7 @@ import rowan.jshell.internals.CellClassName;
 
 /**
  * Loads one class, that of some statements, so that it goes when nothing refers to it any more. To the virtual machine it is
- * in another package than the classes of cells then; {@link StatementReach} has it use what those keep within theirs.
+ * in another package than the classes of cells then; {@link PackagePrivateAccess} has it use what those keep within theirs.
  */
 final class StatementLoader extends ClassLoader {
 

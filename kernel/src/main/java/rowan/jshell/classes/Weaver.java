@@ -14,7 +14,7 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
-import rowan.jshell.cell.Guard;
+import rowan.jshell.cell.InterruptCheck;
 import rowan.jshell.state.CellStatics;
 
 /**
@@ -26,7 +26,7 @@ import rowan.jshell.state.CellStatics;
  */
 public final class Weaver extends ClassVisitor {
 
-    private static final String GUARD = Type.getInternalName(Guard.class);
+    private static final String GUARD = Type.getInternalName(InterruptCheck.class);
     private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
     /** What a class is. */

@@ -55,7 +55,7 @@ public final class JavaProblems {
                 int from = begin(clamp(offset + (int) diagnostic.getStartPosition(), source), offset, source);
                 int to = clamp(Math.max(from + 1, offset + (int) diagnostic.getEndPosition()), source);
                 Problem.Complaint complaint =
-                        new Problem.Complaint(passage(source, from, to), CompilerWords.of(diagnostic));
+                        new Problem.Complaint(passage(source, from, to), DiagnosticFormatter.of(diagnostic));
                 if (complaints.stream().noneMatch(earlier -> saysTheSame(earlier, complaint))) {
                     complaints.add(complaint);
                 }

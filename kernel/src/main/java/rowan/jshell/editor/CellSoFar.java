@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
-import rowan.jshell.editor.Meanings.Meaning;
+import rowan.jshell.editor.CompletionSymbols.Meaning;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.snippets.SnippetMemory;
 import rowan.jshell.syntax.JavaStatements;
@@ -137,7 +137,7 @@ public final class CellSoFar {
                 .toList();
         Map<String, Meaning> meanings = isImport || suggestions.isEmpty()
                 ? Map.of()
-                : Meanings.of(
+                : CompletionSymbols.of(
                         shell,
                         text.substring(0, anchor[0]),
                         CLASS,
@@ -158,7 +158,7 @@ public final class CellSoFar {
 
         /** Whether this is what has a header, before which a result's type may stand. */
         private boolean isOf(String header) {
-            return (" " + Meanings.header(signature)).endsWith(" " + header);
+            return (" " + CompletionSymbols.header(signature)).endsWith(" " + header);
         }
     }
 
@@ -171,7 +171,8 @@ public final class CellSoFar {
     List<Documented> documentation(int from, String instead, boolean withJavadoc) {
         String text = asked.substring(0, Math.max(0, asked.length() - cell.length() + from)) + instead;
         return memory.importing(imports.toString(), () -> {
-            Set<String> closed = members.indexOf("private") < 0 ? Set.of() : Meanings.closed(shell, text, CLASS);
+            Set<String> closed =
+                    members.indexOf("private") < 0 ? Set.of() : CompletionSymbols.closed(shell, text, CLASS);
             return analysis.documentation(text, text.length(), withJavadoc).stream()
                     .map(known -> new Documented(known.signature().replace(CLASS + ".", ""), known.javadoc()))
                     .filter(known -> closed.stream().noneMatch(known::isOf))

@@ -21,7 +21,7 @@ import rowan.jshell.cell.CompilerThread;
 import rowan.jshell.diagnostics.CompilerFailure;
 import rowan.jshell.editor.CellSoFar.Documented;
 import rowan.jshell.editor.CellSoFar.Offer;
-import rowan.jshell.editor.Meanings.Meaning;
+import rowan.jshell.editor.CompletionSymbols.Meaning;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.syntax.JavaSyntax;
 import rowan.model.Card;
@@ -80,7 +80,7 @@ public final class JavaHelp {
         List<Offer> found = new ArrayList<>(cell.offers(anchor));
         found.sort(Comparator.comparing((Offer offer) -> !offer.isOfType())
                 .thenComparing(
-                        offer -> !offer.meaning().map(Meaning::kind).orElse("").equals(Meanings.VARIABLE))
+                        offer -> !offer.meaning().map(Meaning::kind).orElse("").equals(CompletionSymbols.VARIABLE))
                 .thenComparing(offer -> OF_EVERY_OBJECT.contains(offer.text().replaceFirst("\\(.*", ""))));
         Map<String, Completion> items = new LinkedHashMap<>();
         long start = System.nanoTime();
@@ -116,8 +116,10 @@ public final class JavaHelp {
                 || found.stream()
                         .anyMatch(parameters -> A_NAME.matcher(parameters).find());
         String type = offer.meaning().map(Meaning::type).orElse("");
-        String result = type.isEmpty() || type.contains(Meanings.BETWEEN) ? "" : ": " + type;
-        return isMore ? found.stream().map(each -> each + result).collect(Collectors.joining(Meanings.BETWEEN)) : "";
+        String result = type.isEmpty() || type.contains(CompletionSymbols.BETWEEN) ? "" : ": " + type;
+        return isMore
+                ? found.stream().map(each -> each + result).collect(Collectors.joining(CompletionSymbols.BETWEEN))
+                : "";
     }
 
     /** What an offer is whose meaning is not known. */

@@ -27,8 +27,8 @@ import rowan.jshell.cell.CellDriver;
 import rowan.jshell.cell.CellStreams;
 import rowan.jshell.classes.CellClassLoader;
 import rowan.jshell.classes.CellLines;
+import rowan.jshell.diagnostics.ClassFileLimits;
 import rowan.jshell.diagnostics.CompilerFailure;
-import rowan.jshell.diagnostics.Limits;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.internals.InnerClasses;
 import rowan.jshell.internals.JavaSources;
@@ -36,10 +36,10 @@ import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.internals.TypeIndex;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.snippets.SnippetMemory;
-import rowan.jshell.snippets.Unchanged;
+import rowan.jshell.snippets.UnchangedDeclarations;
 import rowan.jshell.snippets.VisibleDeclarations;
 import rowan.jshell.state.OutsideVariables;
-import rowan.jshell.state.Survival;
+import rowan.jshell.state.VariableMigration;
 import rowan.jshell.statements.CompiledStatements;
 import rowan.jshell.statements.StatementCompiler;
 import rowan.libraries.BundledTablesaw;
@@ -67,9 +67,9 @@ public final class JavaEngine implements AutoCloseable {
     private final TypeIndex types;
     private final JavaSources sources;
     private final DefaultImports imports;
-    private final Survival survival;
+    private final VariableMigration migration;
     private final OutsideVariables outside;
-    private final Unchanged unchanged;
+    private final UnchangedDeclarations unchanged;
     private final InnerClasses innerClasses;
     private volatile boolean hasLombok;
 
@@ -96,11 +96,11 @@ public final class JavaEngine implements AutoCloseable {
         lines = new SnippetLines(shell, control, loader);
         memory = new SnippetMemory(shell, loader::forget);
         imports = new DefaultImports(shell);
-        unchanged = new Unchanged(shell);
+        unchanged = new UnchangedDeclarations(shell);
         innerClasses = new InnerClasses(shell);
         visible = memory.declarations(imports);
-        survival = new Survival(shell, memory, loader, loader.versions(), this::declareOnly);
-        outside = new OutsideVariables(survival::field, source -> evaluate(source, 1));
+        migration = new VariableMigration(shell, memory, loader, loader.versions(), this::declareOnly);
+        outside = new OutsideVariables(migration::field, source -> evaluate(source, 1));
         statements = StatementCompiler.of(shell);
         if (!options.compilerOptions().isEmpty()) {
             try {
@@ -149,7 +149,7 @@ public final class JavaEngine implements AutoCloseable {
     }
 
     /** The declarations that are there as they are written. */
-    public Unchanged unchanged() {
+    public UnchangedDeclarations unchanged() {
         return unchanged;
     }
 
@@ -238,7 +238,7 @@ public final class JavaEngine implements AutoCloseable {
                     && snippet.kind() != Snippet.Kind.IMPORT
                     && shell.status(snippet).isDefined();
             if (isDeclared && !loader.knows(memory.classOf(snippet))) {
-                survival.after(declareOnly(snippet.source()));
+                migration.after(declareOnly(snippet.source()));
             }
         }
         return new CompilerFailure(failed);
@@ -275,7 +275,7 @@ public final class JavaEngine implements AutoCloseable {
 
     /** What became of earlier declarations that a cell, which has ended, could not keep, one sentence each. */
     public List<String> notes() {
-        return locked(survival::notes);
+        return locked(migration::notes);
     }
 
     private Evaluation evaluated(String source, int line) {
@@ -287,7 +287,7 @@ public final class JavaEngine implements AutoCloseable {
         lines.learn(events);
         Object value = control.value();
         Optional<Throwable> thrown = control.thrown();
-        survival.after(events);
+        migration.after(events);
         unchanged.learn(events);
         memory.sweep();
         renewWornCompiler();
@@ -298,7 +298,7 @@ public final class JavaEngine implements AutoCloseable {
     private void rejectUnwritten(SnippetEvent event) {
         if (event.causeSnippet() == null
                 && shell.status(event.snippet()) == Snippet.Status.RECOVERABLE_NOT_DEFINED
-                && shell.diagnostics(event.snippet()).anyMatch(Limits::isExceeded)) {
+                && shell.diagnostics(event.snippet()).anyMatch(ClassFileLimits::isExceeded)) {
             statements.ifPresent(StatementCompiler::renew);
             memory.reject(event.snippet());
         }
@@ -384,7 +384,7 @@ public final class JavaEngine implements AutoCloseable {
         locked(() -> {
             shell.drop(snippet);
             if (snippet instanceof VarSnippet variable) {
-                survival.forget(variable.name());
+                migration.forget(variable.name());
             }
             return null;
         });
@@ -392,7 +392,7 @@ public final class JavaEngine implements AutoCloseable {
 
     /** The value of a variable, read from where it lives; empty when there is no such variable. Waits for nobody. */
     public Optional<Bindings.Bound> read(String name) {
-        return survival.field(name).map(field -> {
+        return migration.field(name).map(field -> {
             try {
                 return new Bindings.Bound(field.get(null));
             } catch (IllegalAccessException e) {
@@ -407,7 +407,7 @@ public final class JavaEngine implements AutoCloseable {
 
     /** The names of all variables. */
     public Set<String> variables() {
-        return survival.variables();
+        return migration.variables();
     }
 
     /** The documentation comment of a method or type that a cell has declared, without its signs. */
@@ -424,12 +424,12 @@ public final class JavaEngine implements AutoCloseable {
 
     /** Whether a variable has this name. Waits for nobody. */
     public boolean isVariable(String name) {
-        return survival.isVariable(name);
+        return migration.isVariable(name);
     }
 
     /** Whether a method has this name. Waits for nobody. */
     public boolean isMethod(String name) {
-        return survival.isMethod(name);
+        return migration.isMethod(name);
     }
 
     /** The names of all methods that are declared. */

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import rowan.jshell.cell.CellStop;
 import rowan.jshell.cell.CellThread;
-import rowan.jshell.cell.Guard;
+import rowan.jshell.cell.InterruptCheck;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.workspace.contract.Cancellable;
@@ -106,11 +106,11 @@ public final class Stopping implements CellStop {
 
     private void stop() {
         exits = ExitCall.isUnderWay();
-        Guard.raise();
+        InterruptCheck.raise();
         if (exits) {
             // Who has called it waits for the end of the process: to be stopped by force could only bring it out of
             // step.
-            Guard.arm();
+            InterruptCheck.arm();
             control.running().ifPresent(control::abandon);
             return;
         }
@@ -119,7 +119,7 @@ public final class Stopping implements CellStop {
         // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
         // back.
         endsWithin(UNWINDING_MILLIS, new Unwinding(UNARMED), CellThread::end);
-        Guard.arm();
+        InterruptCheck.arm();
         if (!endsWithin(PATIENCE_MILLIS, any -> true, CellThread::end)
                 && !endsWithin(UNWINDING_MILLIS, new Unwinding(ARMED), CellThread::end)
                 && !endsWithin(FORCE_MILLIS, any -> true, CellThread::endByForce)) {
@@ -167,7 +167,7 @@ public final class Stopping implements CellStop {
             statements.awaitCancelled();
             if (!exits) {
                 // What was left behind would come to life again without them.
-                abandoned.ifPresentOrElse(left -> left.atEnd(Guard::disarm), Guard::disarm);
+                abandoned.ifPresentOrElse(left -> left.atEnd(InterruptCheck::disarm), InterruptCheck::disarm);
             }
         });
     }

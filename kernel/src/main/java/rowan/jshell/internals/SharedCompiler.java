@@ -28,7 +28,7 @@ public final class SharedCompiler {
     /** To be called again whenever JShell begins with new compilers. */
     public static void install(JShell shell) {
         try {
-            Object pool = JShellInside.field(JShellInside.field(shell, "taskFactory"), "javacTaskPool");
+            Object pool = JShellInternals.field(JShellInternals.field(shell, "taskFactory"), "javacTaskPool");
             Field kept = pool.getClass().getDeclaredField("options2Contexts");
             kept.setAccessible(true);
             kept.set(pool, new ByOptions());
@@ -58,7 +58,7 @@ public final class SharedCompiler {
         }
 
         private static List<String> sorted(Object options) {
-            List<String> list = JShellInside.cast(options);
+            List<String> list = JShellInternals.cast(options);
             return List.copyOf(new TreeSet<>(list));
         }
     }

@@ -35,8 +35,8 @@ public final class TypeIndex {
     public TypeIndex(SourceCodeAnalysis analysis, ClassLoader libraries) {
         this.analysis = analysis;
         this.libraries = libraries;
-        suspend = JShellInside.found(analysis.getClass(), "suspendIndexing");
-        resume = JShellInside.found(analysis.getClass(), "resumeIndexing");
+        suspend = JShellInternals.found(analysis.getClass(), "suspendIndexing");
+        resume = JShellInternals.found(analysis.getClass(), "resumeIndexing");
         call(suspend);
         isHeld = true;
     }
@@ -61,10 +61,10 @@ public final class TypeIndex {
         upToDate(String.valueOf(first));
         Set<String> names = new HashSet<>();
         try {
-            Map<?, ?> indexes = JShellInside.cast(JShellInside.field(analysis, "currentIndexes"));
+            Map<?, ?> indexes = JShellInternals.cast(JShellInternals.field(analysis, "currentIndexes"));
             for (Object index : List.copyOf(indexes.values())) {
                 Map<String, Collection<String>> types =
-                        JShellInside.cast(JShellInside.field(index, "classSimpleName2FQN"));
+                        JShellInternals.cast(JShellInternals.field(index, "classSimpleName2FQN"));
                 types.forEach((name, full) -> {
                     if (name.charAt(0) == first && full.stream().anyMatch(isWanted)) {
                         names.add(name);

@@ -15,7 +15,7 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
-import rowan.jshell.internals.JShellInside;
+import rowan.jshell.internals.JShellInternals;
 import rowan.jshell.internals.VisibleClasses;
 
 /**
@@ -49,15 +49,17 @@ public final class SnippetMemory {
         Map<String, JavaFileObject> compiled = new HashMap<>();
         Map<String, Object> typeNames = new HashMap<>();
         try {
-            Object maps = JShellInside.field(shell, "maps");
-            Object snippetSet = JShellInside.field(maps, "snippets");
-            Object files = JShellInside.field(JShellInside.field(shell, "taskFactory"), "fileManager");
-            byKey = JShellInside.cast(JShellInside.field(maps, "keyIndexToSnippet"));
-            wrappers = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "outerMap"), "classOuters"));
-            installed = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "classTracker"), "map"));
-            compiled = JShellInside.cast(JShellInside.field(files, "classObjects"));
-            typeNames = JShellInside.cast(JShellInside.field(JShellInside.field(shell, "keyMap"), "classMap"));
-            snippets = JShellInside.cast(snippetSet);
+            Object maps = JShellInternals.field(shell, "maps");
+            Object snippetSet = JShellInternals.field(maps, "snippets");
+            Object files = JShellInternals.field(JShellInternals.field(shell, "taskFactory"), "fileManager");
+            byKey = JShellInternals.cast(JShellInternals.field(maps, "keyIndexToSnippet"));
+            wrappers = JShellInternals.cast(
+                    JShellInternals.field(JShellInternals.field(shell, "outerMap"), "classOuters"));
+            installed =
+                    JShellInternals.cast(JShellInternals.field(JShellInternals.field(shell, "classTracker"), "map"));
+            compiled = JShellInternals.cast(JShellInternals.field(files, "classObjects"));
+            typeNames = JShellInternals.cast(JShellInternals.field(JShellInternals.field(shell, "keyMap"), "classMap"));
+            snippets = JShellInternals.cast(snippetSet);
         } catch (ReflectiveOperationException | RuntimeException closed) {
             System.getLogger(SnippetMemory.class.getName())
                     .log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);

@@ -14,8 +14,8 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
 import rowan.jshell.internals.VisibleClasses;
+import rowan.jshell.syntax.DeclarationIndex;
 import rowan.jshell.syntax.JavaStatements;
-import rowan.jshell.syntax.Mentions;
 
 /**
  * The earlier declarations that a snippet can mean. JShell imports all there are into each class that it compiles, and the
@@ -38,7 +38,7 @@ public final class VisibleDeclarations {
     private final VisibleClasses classes;
     private final Map<Integer, Snippet> hidden = new HashMap<>();
     private final Map<String, Object> hiddenTypes = new HashMap<>();
-    private final Mentions mentions = new Mentions();
+    private final DeclarationIndex mentions = new DeclarationIndex();
 
     /**
      * @param byKey JShell's own list, null where there is no declaration any more
@@ -71,7 +71,7 @@ public final class VisibleDeclarations {
             return;
         }
         mentions.learn(byKey);
-        Set<String> needed = Mentions.namesIn(code);
+        Set<String> needed = DeclarationIndex.namesIn(code);
         // JShell compiles again what uses a name that is declared anew, what uses that, and what was not whole before.
         mentions.dependents(
                         declaredIn(code),

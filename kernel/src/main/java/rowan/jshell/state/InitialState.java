@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
+import rowan.jshell.syntax.DeclarationIndex;
 import rowan.jshell.syntax.JavaSyntax;
-import rowan.jshell.syntax.Mentions;
 
 /**
  * What the static state of the types in a snippet begins with, as their source says it; those in methods have some too. A
@@ -258,7 +258,7 @@ final class InitialState {
                 }
             }
             for (Tree block : blocks) {
-                (Mentions.namesIn(block.toString()).contains(name) ? code : others).add(block);
+                (DeclarationIndex.namesIn(block.toString()).contains(name) ? code : others).add(block);
             }
             StateMember member = StateMember.of(type, name, code);
             members.add(member);

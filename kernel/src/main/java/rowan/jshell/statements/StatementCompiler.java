@@ -37,9 +37,9 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
-import rowan.jshell.diagnostics.CompilerWords;
+import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.internals.CellClassName;
-import rowan.jshell.internals.JShellInside;
+import rowan.jshell.internals.JShellInternals;
 import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.syntax.JavaStatements;
@@ -82,11 +82,12 @@ public final class StatementCompiler {
 
     private StatementCompiler(JShell shell) throws ReflectiveOperationException {
         this.shell = shell;
-        factory = JShellInside.field(shell, "taskFactory");
-        renew = JShellInside.method(factory.getClass(), "initTaskPool");
-        kept = JShellInside.cast(JShellInside.field(JShellInside.field(factory, "fileManager"), "classObjects"));
-        compile = JShellInside.method(
-                factory.getClass(), "compile", Collection.class, JShellInside.type(JShellInside.WORKER));
+        factory = JShellInternals.field(shell, "taskFactory");
+        renew = JShellInternals.method(factory.getClass(), "initTaskPool");
+        kept = JShellInternals.cast(
+                JShellInternals.field(JShellInternals.field(factory, "fileManager"), "classObjects"));
+        compile = JShellInternals.method(
+                factory.getClass(), "compile", Collection.class, JShellInternals.type(JShellInternals.WORKER));
     }
 
     /** Empty where JShell's own classes are not to be had. */
@@ -152,7 +153,7 @@ public final class StatementCompiler {
      */
     public Optional<CompiledStatements> compile(String before, String last, String furtherImports) {
         try {
-            String head = neededFor(before + last, JShellInside.imports(shell) + furtherImports);
+            String head = neededFor(before + last, JShellInternals.imports(shell) + furtherImports);
             for (Form form : forms(JavaStatements.code(last))) {
                 Optional<CompiledStatements> compiled = compiled(head, before, last, form);
                 if (compiled.isPresent() || isSpoilt) {
@@ -212,9 +213,9 @@ public final class StatementCompiler {
         String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
                 + form.open + "\n" + before + blank + form.beforeLast + code + "\n" + end + form.close + "}}";
         int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
-        Object handler = JShellInside.worker(task -> generated(task, name, firstLine, form));
+        Object handler = JShellInternals.worker(task -> generated(task, name, firstLine, form));
         Optional<CompiledStatements> compiled =
-                JShellInside.cast(compile.invoke(factory, List.of(JShellInside.unit(source)), handler));
+                JShellInternals.cast(compile.invoke(factory, List.of(JShellInternals.unit(source)), handler));
         if (compiled.isPresent() && form == Form.CALL) {
             withoutValue.add(called(JavaStatements.code(last)));
         }
@@ -223,9 +224,9 @@ public final class StatementCompiler {
 
     private Optional<CompiledStatements> generated(Object compileTask, String name, int firstLine, Form form) {
         try {
-            JavacTask task = JShellInside.task(compileTask);
+            JavacTask task = JShellInternals.task(compileTask);
             DiagnosticCollector<JavaFileObject> diagnostics =
-                    JShellInside.cast(JShellInside.field(compileTask, "diagnostics"));
+                    JShellInternals.cast(JShellInternals.field(compileTask, "diagnostics"));
             CompilationUnitTree unit = task.parse().iterator().next();
             Optional<StatementTree> last = hasErrors(diagnostics) ? Optional.empty() : last(unit, form);
             if (last.isEmpty()) {
@@ -258,19 +259,19 @@ public final class StatementCompiler {
             return Optional.empty();
         }
         try {
-            String unit = JShellInside.imports(shell) + "class " + CLASS + ++number
+            String unit = JShellInternals.imports(shell) + "class " + CLASS + ++number
                     + " { static void said() throws Throwable {\n" + text + "\n}}";
-            Object handler = JShellInside.worker(compileTask -> {
-                JavacTask task = JShellInside.task(compileTask);
+            Object handler = JShellInternals.worker(compileTask -> {
+                JavacTask task = JShellInternals.task(compileTask);
                 DiagnosticCollector<JavaFileObject> diagnostics =
-                        JShellInside.cast(JShellInside.field(compileTask, "diagnostics"));
+                        JShellInternals.cast(JShellInternals.field(compileTask, "diagnostics"));
                 analyze(task);
                 return diagnostics.getDiagnostics().stream()
                         .filter(said -> said.getKind() == Diagnostic.Kind.ERROR)
-                        .map(said -> CompilerWords.of(said.getMessage(Locale.ROOT)))
+                        .map(said -> DiagnosticFormatter.of(said.getMessage(Locale.ROOT)))
                         .findFirst();
             });
-            return JShellInside.cast(compile.invoke(factory, List.of(JShellInside.unit(unit)), handler));
+            return JShellInternals.cast(compile.invoke(factory, List.of(JShellInternals.unit(unit)), handler));
         } catch (ReflectiveOperationException e) {
             return Optional.empty(); // It does not get through that either.
         }

@@ -24,8 +24,8 @@ class SharedCompilerTest {
             assertThat(new JavaHelp(engine).complete(cell, cell.length()).items())
                     .extracting(Completions.Completion::text)
                     .contains("x()", "y()");
-            Object pool = JShellInside.field(JShellInside.field(engine.shell(), "taskFactory"), "javacTaskPool");
-            Map<List<String>, ?> compilers = JShellInside.cast(JShellInside.field(pool, "options2Contexts"));
+            Object pool = JShellInternals.field(JShellInternals.field(engine.shell(), "taskFactory"), "javacTaskPool");
+            Map<List<String>, ?> compilers = JShellInternals.cast(JShellInternals.field(pool, "options2Contexts"));
             assertThat(compilers.keySet().stream()
                             .filter(options -> options.contains("-Xlint:unchecked")
                                     || options.contains("-Xlint:unchecked,-strictfp")))

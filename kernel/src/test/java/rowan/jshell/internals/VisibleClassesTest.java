@@ -22,9 +22,9 @@ class VisibleClassesTest {
             engine.evaluate("class Apart { class Within {} }", 1);
             engine.evaluate("class Point { interface Unit {} int x = 1; }", 1);
             engine.evaluate("class Line { java.util.List<Point> points; }", 1);
-            Object compiler = JShellInside.field(engine.shell(), "taskFactory");
-            Map<String, JavaFileObject> files =
-                    JShellInside.cast(JShellInside.field(JShellInside.field(compiler, "fileManager"), "classObjects"));
+            Object compiler = JShellInternals.field(engine.shell(), "taskFactory");
+            Map<String, JavaFileObject> files = JShellInternals.cast(
+                    JShellInternals.field(JShellInternals.field(compiler, "fileManager"), "classObjects"));
             Map<String, JavaFileObject> all = new TreeMap<>(files);
             VisibleClasses classes = new VisibleClasses(files);
 

@@ -38,14 +38,14 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import jdk.jshell.JShell;
 import rowan.display.markup.CellNames;
-import rowan.jshell.internals.JShellInside;
+import rowan.jshell.internals.JShellInternals;
 
 /**
  * What names mean that could be written at a place in a cell. JShell offers them as mere text; and where a cell is asked
  * about, which is one class then, also those that only code within the same type may use. When the cell runs, each of its
  * types is a class of its own.
  */
-final class Meanings {
+final class CompletionSymbols {
 
     /** The kind of what code has at hand: local variables, parameters, and variables of the notebook. */
     static final String VARIABLE = "variable";
@@ -83,7 +83,7 @@ final class Meanings {
      */
     record Meaning(String kind, String type, String signature, boolean hasNames, boolean isOpen) {}
 
-    private Meanings(JavacTask task, CompilationUnitTree unit, int at, String around) {
+    private CompletionSymbols(JavacTask task, CompilationUnitTree unit, int at, String around) {
         this.task = task;
         this.trees = Trees.instance(task);
         this.unit = unit;
@@ -109,7 +109,7 @@ final class Meanings {
      * them, as {@link #header} writes them.
      */
     static Set<String> closed(JShell shell, String text, String around) {
-        return asked(shell, text, around, Meanings::closed, Set.of());
+        return asked(shell, text, around, CompletionSymbols::closed, Set.of());
     }
 
     /** A header of JShell's, without packages. */
@@ -117,15 +117,16 @@ final class Meanings {
         return simple(signature);
     }
 
-    private static <T> T asked(JShell shell, String text, String around, Function<Meanings, T> question, T otherwise) {
+    private static <T> T asked(
+            JShell shell, String text, String around, Function<CompletionSymbols, T> question, T otherwise) {
         try {
-            String code = JShellInside.imports(shell) + text;
-            return JShellInside.analyzed(
+            String code = JShellInternals.imports(shell) + text;
+            return JShellInternals.analyzed(
                     shell,
                     code + "\n}\n}\n",
-                    (task, unit) -> question.apply(new Meanings(task, unit, code.length(), around)));
+                    (task, unit) -> question.apply(new CompletionSymbols(task, unit, code.length(), around)));
         } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(Meanings.class.getName())
+            System.getLogger(CompletionSymbols.class.getName())
                     .log(System.Logger.Level.DEBUG, "names are offered as mere text", closed);
             return otherwise;
         }
@@ -246,7 +247,7 @@ final class Meanings {
                 kind(meant.get(0)),
                 told(open, element -> type(element, site)),
                 told(open, element -> signature(element, site)),
-                open.stream().noneMatch(Meanings::isWithoutNames),
+                open.stream().noneMatch(CompletionSymbols::isWithoutNames),
                 !open.isEmpty());
     }
 

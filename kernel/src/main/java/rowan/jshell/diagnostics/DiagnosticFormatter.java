@@ -13,7 +13,7 @@ import rowan.display.markup.CellNames;
  * What the compiler says, as one sentence. It says it in lines of which the first often ends in the middle, with the packages
  * that everybody knows, and with every method that was not meant.
  */
-public final class CompilerWords {
+public final class DiagnosticFormatter {
 
     private static final Pattern PACKAGE = Pattern.compile("\\bjava\\.(?:\\w+\\.)+(?=[A-Z])");
     private static final Pattern PART = Pattern.compile("(symbol|location|required|found|reason):\\s*(.*)");
@@ -24,7 +24,7 @@ public final class CompilerWords {
     /** So many of the methods that could have been meant are named. */
     private static final int CANDIDATES = 5;
 
-    private CompilerWords() {}
+    private DiagnosticFormatter() {}
 
     /** The sentence, without classes of JShell's. */
     public static String of(Diag diagnostic) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import jdk.jshell.Diag;
 
 /** What is too large for a class file, and what to do then; the compiler finds it when all else is right. */
-public final class Limits {
+public final class ClassFileLimits {
 
     /** How the compiler's own names of these begin. */
     private static final String CODE = "compiler.err.limit.";
@@ -26,7 +26,7 @@ public final class Limits {
     private static final String REMEDY =
             "Split it into several declarations, or read the data from a file: a class file has a limit for that.";
 
-    private Limits() {}
+    private ClassFileLimits() {}
 
     public static boolean isExceeded(Diag diagnostic) {
         return diagnostic.getCode().startsWith(CODE);
@@ -35,7 +35,7 @@ public final class Limits {
     /** What to do where one is exceeded. */
     public static Optional<String> remedy(List<Diag> diagnostics) {
         return diagnostics.stream()
-                .filter(Limits::isExceeded)
+                .filter(ClassFileLimits::isExceeded)
                 .findFirst()
                 .map(diagnostic -> REMEDIES.getOrDefault(diagnostic.getCode(), REMEDY));
     }

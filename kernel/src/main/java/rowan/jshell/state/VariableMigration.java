@@ -26,7 +26,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import jdk.jshell.VarSnippet;
 import rowan.display.markup.CellNames;
-import rowan.jshell.diagnostics.Cures;
+import rowan.jshell.diagnostics.JShellRewrites;
 import rowan.jshell.internals.CellClassName;
 import rowan.jshell.snippets.SnippetMemory;
 
@@ -35,7 +35,7 @@ import rowan.jshell.snippets.SnippetMemory;
  * variable again, in a new class that knows no value, or gives it up when its initialiser compiles no more. Here its value
  * is carried over; a variable that was given up is declared again by its type alone. What cannot be kept is told.
  */
-public final class Survival {
+public final class VariableMigration {
 
     private static final String REMEDY = "; run the cell that makes it again.";
 
@@ -67,7 +67,7 @@ public final class Survival {
      * @param classes loads the classes of cells
      * @param declare declares what a text says, without running its initialiser
      */
-    public Survival(
+    public VariableMigration(
             JShell shell,
             SnippetMemory memory,
             ClassLoader classes,
@@ -193,7 +193,7 @@ public final class Survival {
                     .flatMap(event -> shell.diagnostics(event.snippet()))
                     .toList();
             Optional<String> unsealed =
-                    Cures.withoutSealing(source, source, diagnostics).filter(tried::add);
+                    JShellRewrites.withoutSealing(source, source, diagnostics).filter(tried::add);
             if (unsealed.isEmpty()) {
                 return false;
             }
@@ -323,7 +323,7 @@ public final class Survival {
         if (replaced.isEmpty()) {
             return List.of();
         }
-        Leftovers leftovers = leftovers(replaced.keySet());
+        StaleObjects leftovers = leftovers(replaced.keySet());
         Predicate<String> mentions = mentions(replaced.keySet());
         return variables.keySet().stream()
                 .sorted()
@@ -334,8 +334,8 @@ public final class Survival {
                 .toList();
     }
 
-    private Leftovers leftovers(Set<String> snippets) {
-        return new Leftovers(name ->
+    private StaleObjects leftovers(Set<String> snippets) {
+        return new StaleObjects(name ->
                 snippets.contains(name.snippet()) && !types.get(name.snippet()).equals(name.wrapper()));
     }
 
@@ -352,7 +352,7 @@ public final class Survival {
 
     /** Static fields that still hold instances of classes that have been replaced, and what begins anew. */
     private void leftInStatics(Set<String> snippets) {
-        Leftovers leftovers = leftovers(snippets);
+        StaleObjects leftovers = leftovers(snippets);
         Predicate<String> mentions = mentions(snippets);
         versions.states().forEach(state -> {
             Optional<Field> now = field(

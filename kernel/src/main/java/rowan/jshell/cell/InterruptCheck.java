@@ -15,7 +15,7 @@ import java.lang.reflect.Method;
  * deep. Most of them come back by themselves, with a StackOverflowError. So methods that catch look at a plain field before,
  * and neither catch and go on nor call anew; all others, of which most recursions are made, are spared that.
  */
-public final class Guard {
+public final class InterruptCheck {
 
     private static final MethodType NOTHING = MethodType.methodType(void.class);
     private static final MutableCallSite SITE;
@@ -37,7 +37,7 @@ public final class Guard {
 
     static {
         try {
-            LOOK = MethodHandles.lookup().findStatic(Guard.class, "look", NOTHING);
+            LOOK = MethodHandles.lookup().findStatic(InterruptCheck.class, "look", NOTHING);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,7 +45,7 @@ public final class Guard {
         CHECK = SITE.dynamicInvoker();
     }
 
-    private Guard() {}
+    private InterruptCheck() {}
 
     /** Ends the cell if the user wants that, and the checks are armed. */
     public static void check() throws Throwable {

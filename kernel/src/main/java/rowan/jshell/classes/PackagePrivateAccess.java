@@ -23,7 +23,7 @@ import rowan.jshell.statements.Receivers;
  * Lets the class of some statements use members of the classes of cells that are not public, from another package: they are
  * called by {@code invokedynamic}, which {@link CellMembers} links. What cannot be said so is found.
  */
-final class StatementReach extends ClassVisitor {
+final class PackagePrivateAccess extends ClassVisitor {
 
     private static final String OF_CELLS = CellClassName.PACKAGE + "/";
 
@@ -40,7 +40,7 @@ final class StatementReach extends ClassVisitor {
     private String own = "";
     private boolean isWithin = true;
 
-    private StatementReach(ClassVisitor next, Receivers receivers, ClassLoader cells) {
+    private PackagePrivateAccess(ClassVisitor next, Receivers receivers, ClassLoader cells) {
         super(Opcodes.ASM9, next);
         this.receivers = receivers;
         this.cells = cells;
@@ -56,7 +56,7 @@ final class StatementReach extends ClassVisitor {
         ClassReader reader = new ClassReader(code);
         ClassWriter writer = new ClassWriter(reader, 0);
         ClassVisitor weaver = Weaver.before(writer, reader, lines, Weaver.Kind.WRAPPER);
-        StatementReach reach = new StatementReach(weaver, receivers, cells);
+        PackagePrivateAccess reach = new PackagePrivateAccess(weaver, receivers, cells);
         reader.accept(reach, 0);
         return reach.isWithin ? Optional.of(writer.toByteArray()) : Optional.empty();
     }

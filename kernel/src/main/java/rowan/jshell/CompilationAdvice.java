@@ -5,26 +5,26 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.Diag;
-import rowan.jshell.diagnostics.Cures;
-import rowan.jshell.diagnostics.Limits;
+import rowan.jshell.diagnostics.ClassFileLimits;
+import rowan.jshell.diagnostics.IdentifierSuggestions;
+import rowan.jshell.diagnostics.JShellRewrites;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.diagnostics.MissingImport;
-import rowan.jshell.diagnostics.Misspelt;
 import rowan.jshell.editor.CellSoFar;
 import rowan.jshell.engine.JavaEngine;
 
 /** What helps where the compiler's own words do not. */
-final class Advice {
+final class CompilationAdvice {
 
-    private Advice() {}
+    private CompilationAdvice() {}
 
     /** On code that the compiler has rejected. */
     static Optional<String> on(String text, List<Diag> diagnostics, JavaEngine engine) {
-        return engine.locked(() -> Limits.remedy(diagnostics)
-                .or(() -> Cures.advice(text, engine.methods()))
-                .or(() -> Cures.adviceOnSealing(diagnostics))
+        return engine.locked(() -> ClassFileLimits.remedy(diagnostics)
+                .or(() -> JShellRewrites.advice(text, engine.methods()))
+                .or(() -> JShellRewrites.adviceOnSealing(diagnostics))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
-                .or(() -> Misspelt.adviceOn(diagnostics, text, before -> offers(before, engine)))
+                .or(() -> IdentifierSuggestions.adviceOn(diagnostics, text, before -> offers(before, engine)))
                 .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))
                 .or(() -> MissingImport.adviceOnPackage(diagnostics))
                 .or(() -> onLombok(text, diagnostics, engine)));
@@ -36,9 +36,9 @@ final class Advice {
      * @param missing these, such as {@code variable widht}
      */
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
-        return Cures.adviceOnSealed(text)
+        return JShellRewrites.adviceOnSealed(text)
                 .or(() -> MissingImport.advice(missing, engine.types()))
-                .or(() -> Misspelt.advice(missing, text, before -> offers(before, engine)))
+                .or(() -> IdentifierSuggestions.advice(missing, text, before -> offers(before, engine)))
                 .or(() -> MissingImport.misspelt(missing, engine.types()));
     }
 

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import rowan.jshell.internals.CellClassName;
 
 /** Finds what was made of classes that have been replaced since: it is of a type that no code means any more. */
-final class Leftovers {
+final class StaleObjects {
 
     /** So many objects are looked at in one variable. */
     private static final int LOOKED_AT = 1_000;
@@ -25,7 +25,7 @@ final class Leftovers {
     /**
      * @param areReplaced whether a class is an old version of one that has been replaced
      */
-    Leftovers(Predicate<CellClassName> areReplaced) {
+    StaleObjects(Predicate<CellClassName> areReplaced) {
         this.areReplaced = areReplaced;
     }
 

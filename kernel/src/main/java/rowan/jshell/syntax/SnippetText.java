@@ -5,4 +5,4 @@ package rowan.jshell.syntax;
  *
  * @param offset where it begins in the cell, in UTF-16 units
  */
-public record Piece(String text, int offset) {}
+public record SnippetText(String text, int offset) {}

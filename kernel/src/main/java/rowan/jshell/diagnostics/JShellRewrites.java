@@ -18,7 +18,7 @@ import rowan.model.Problem;
  * Correct Java that JShell rejects, because it compiles each declaration on its own and makes all of them public and
  * static, and how to write it so that it does not. Lines stay where they are.
  */
-public final class Cures {
+public final class JShellRewrites {
 
     private static final String NO_OVERRIDE = "compiler.err.method.does.not.override.superclass";
     private static final String CANONICAL = "compiler.err.invalid.canonical.constructor.in.record";
@@ -66,7 +66,7 @@ public final class Cures {
     private static final Pattern HOLDER =
             Pattern.compile("(?:if|for|while|do|try|switch|synchronized|return)\\b|\\{|\\w+\\s*:");
 
-    private Cures() {}
+    private JShellRewrites() {}
 
     /**
      * Whether methods only seem to override nothing: on Java 17, that is so while the class above is not complete. The
@@ -122,12 +122,12 @@ public final class Cures {
             return Optional.of(unsealed(SEALED_ITSELF.matcher(original).replaceFirst("non-sealed")));
         }
         return isOfSealing(diagnostics)
-                ? Optional.of(unsealed(NOT_OR_SEALED.matcher(text).replaceAll(Cures::blank)))
+                ? Optional.of(unsealed(NOT_OR_SEALED.matcher(text).replaceAll(JShellRewrites::blank)))
                 : Optional.empty();
     }
 
     private static String unsealed(String text) {
-        return PERMITS.matcher(text).replaceAll(Cures::blank);
+        return PERMITS.matcher(text).replaceAll(JShellRewrites::blank);
     }
 
     private static String blank(MatchResult found) {

@@ -23,14 +23,14 @@ import rowan.jshell.syntax.JavaStatements;
  * be compiled, and of such a variable only what it is set to. JShell compiles again whatever depends on a declaration that
  * changes; what an import changes is known here.
  */
-public final class Unchanged {
+public final class UnchangedDeclarations {
 
     private final JShell shell;
     private final Map<Snippet, Integer> importsOf = new WeakHashMap<>();
     private final Map<String, Set<Snippet>> byCode = new HashMap<>();
     private int imports;
 
-    public Unchanged(JShell shell) {
+    public UnchangedDeclarations(JShell shell) {
         this.shell = shell;
     }
 

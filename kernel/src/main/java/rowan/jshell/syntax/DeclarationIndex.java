@@ -22,7 +22,7 @@ import jdk.jshell.Snippet;
  * Which declarations there are by a name, and which have a name in their text: what a snippet may mean, and what has to be
  * compiled again with it, is found without a look at all the others.
  */
-public final class Mentions {
+public final class DeclarationIndex {
 
     private static final Pattern NAME = Pattern.compile(JavaStatements.A_NAME);
 

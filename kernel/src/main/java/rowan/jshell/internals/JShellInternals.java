@@ -16,12 +16,12 @@ import jdk.jshell.JShell;
  * What Rowan uses of JShell's own classes, which the manifest of its jar opens: fields and methods that are the same from
  * Java 17 to 25. Whoever asks does without where they are not to be had.
  */
-public final class JShellInside {
+public final class JShellInternals {
 
     /** The name of JShell's type for work on a task. */
     public static final String WORKER = "TaskFactory$Worker";
 
-    private JShellInside() {}
+    private JShellInternals() {}
 
     public static Class<?> type(String simpleName) throws ClassNotFoundException {
         return Class.forName("jdk.jshell." + simpleName);

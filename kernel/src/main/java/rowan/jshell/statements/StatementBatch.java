@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import rowan.jshell.snippets.Unchanged;
+import rowan.jshell.snippets.UnchangedDeclarations;
 import rowan.jshell.syntax.JavaStatements;
-import rowan.jshell.syntax.Piece;
+import rowan.jshell.syntax.SnippetText;
 
 /**
  * Pieces of a cell, one behind the other, that are run together because they declare nothing that is not there.
@@ -16,7 +16,7 @@ import rowan.jshell.syntax.Piece;
  * @param before all but the last, as they stand in the cell
  * @param count of the pieces
  */
-public record Together(int offset, String before, String last, int count) {
+public record StatementBatch(int offset, String before, String last, int count) {
 
     /** A statement that may end with a brace and be followed by another. */
     private static final Pattern BLOCK = Pattern.compile("(?:for|while|if|synchronized)\\b|\\{");
@@ -29,13 +29,13 @@ public record Together(int offset, String before, String last, int count) {
      *
      * @param cell the text of the cell
      */
-    public static Optional<Together> all(String cell, Unchanged unchanged) {
+    public static Optional<StatementBatch> all(String cell, UnchangedDeclarations unchanged) {
         if (cell.contains("\\u")) {
             return Optional.empty(); // It may be a semicolon.
         }
         List<Integer> ends = new ArrayList<>(JavaStatements.starts(cell));
         ends.add(cell.length());
-        List<Piece> pieces = new ArrayList<>();
+        List<SnippetText> pieces = new ArrayList<>();
         int from = 0;
         for (int end : ends) {
             String code = JavaStatements.code(cell.substring(from, end));
@@ -44,7 +44,7 @@ public record Together(int offset, String before, String last, int count) {
                         || code.endsWith("}") && !BLOCK.matcher(code).lookingAt()) {
                     return Optional.empty();
                 }
-                pieces.add(new Piece(cell.substring(from, end), from));
+                pieces.add(new SnippetText(cell.substring(from, end), from));
             }
             from = end;
         }
@@ -57,10 +57,11 @@ public record Together(int offset, String before, String last, int count) {
      * @param cell the text of the cell
      * @param most so many at most
      */
-    public static Optional<Together> of(Iterable<Piece> waiting, int most, String cell, Unchanged unchanged) {
-        List<Piece> pieces = new ArrayList<>();
+    public static Optional<StatementBatch> of(
+            Iterable<SnippetText> waiting, int most, String cell, UnchangedDeclarations unchanged) {
+        List<SnippetText> pieces = new ArrayList<>();
         List<Integer> starts = new ArrayList<>();
-        for (Piece piece : waiting) {
+        for (SnippetText piece : waiting) {
             OptionalInt start = start(piece.text(), unchanged);
             if (start.isEmpty() || pieces.size() == most) {
                 break;
@@ -72,17 +73,17 @@ public record Together(int offset, String before, String last, int count) {
             return Optional.empty();
         }
         int from = pieces.get(0).offset();
-        Piece last = pieces.get(pieces.size() - 1);
+        SnippetText last = pieces.get(pieces.size() - 1);
         StringBuilder text = new StringBuilder(cell.substring(from, last.offset())).append(last.text());
         for (int i = 0; i < pieces.size(); i++) {
             blank(text, pieces.get(i).offset() - from, starts.get(i));
         }
         int atLast = last.offset() - from;
-        return Optional.of(new Together(from, text.substring(0, atLast), text.substring(atLast), pieces.size()));
+        return Optional.of(new StatementBatch(from, text.substring(0, atLast), text.substring(atLast), pieces.size()));
     }
 
     /** Where the statement begins in a piece: behind the type of a variable that is there already. */
-    private static OptionalInt start(String piece, Unchanged unchanged) {
+    private static OptionalInt start(String piece, UnchangedDeclarations unchanged) {
         return JavaStatements.declaresNothing(piece) ? OptionalInt.of(0) : unchanged.untilName(piece);
     }
 

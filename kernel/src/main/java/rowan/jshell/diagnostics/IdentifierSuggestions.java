@@ -12,7 +12,7 @@ import jdk.jshell.Diag;
 import rowan.model.Nearest;
 
 /** The name that was meant by one that the compiler does not find: one that could be completed at its place. */
-public final class Misspelt {
+public final class IdentifierSuggestions {
 
     private static final Pattern MISSING = Pattern.compile("(?U)(class|variable|method|package) (\\w{2,})(?![\\w.]).*");
     /** A name with a dot behind it is a package to the compiler. */
@@ -51,7 +51,7 @@ public final class Misspelt {
     private static final Map<String, String> OF_THE_SYSTEM =
             Map.of("print", "System.out.print", "println", "System.out.println");
 
-    private Misspelt() {}
+    private IdentifierSuggestions() {}
 
     /**
      * What was most likely meant by the first name that was not found.
