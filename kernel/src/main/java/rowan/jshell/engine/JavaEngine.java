@@ -53,6 +53,7 @@ import rowan.workspace.contract.Bindings;
 public final class JavaEngine implements AutoCloseable {
 
     private static final Pattern NON_SEALED = Pattern.compile("\\bnon-sealed(?=\\s[^{};()]*\\b(?:class|interface)\\b)");
+    private static final Pattern THROWING_ARM = Pattern.compile("\\bthrow\\b(?<=->\\s{0,200}throw)");
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
     private final ReentrantLock compiling = new ReentrantLock();
@@ -187,9 +188,14 @@ public final class JavaEngine implements AutoCloseable {
         return analysis.analyzeCompletion(inOldWords(text));
     }
 
-    /** Text without what JShell 17 takes for a subtraction where it looks for the end; all stays in its place. */
+    /**
+     * Text without what JShell 17 takes for a subtraction where it looks for the end, and without the {@code throw} that it does
+     * not know behind the arrow of a switch expression; all stays in its place.
+     */
     public static String inOldWords(String text) {
-        return NON_SEALED.matcher(text).replaceAll("    sealed");
+        return THROWING_ARM
+                .matcher(NON_SEALED.matcher(text).replaceAll("    sealed"))
+                .replaceAll("     ");
     }
 
     public TypeIndex types() {
