@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,8 +260,52 @@ class MavenTest {
         notebook = new Notebook(directory);
         assertThat(notebook.run(cell)).contains("2 jars added", "result: newer");
         assertThat(notebook.run(cell)).isEqualTo("result: newer");
+    }
+
+    @Test
+    void one_that_the_repositories_do_not_know_is_an_error_although_it_is_optional() throws IOException {
         notebook.run("%maven --optional org.example:app:1.3");
         assertThat(notebook.traceback()).contains("org.example:app has no version 1.3.");
+        for (int time = 1; time <= 2; time++) {
+            notebook.run("%maven --optional org.example:nwer:1.0");
+            assertThat(notebook.traceback()).contains("There is no library org.example:nwer in mirror.");
+        }
+        notebook.run("%maven --optional org.example:nwer");
+        assertThat(notebook.traceback()).contains("There is no library org.example:nwer in mirror.");
+        notebook.run("%maven --optional org.example:app:jar:natives:1.0");
+        assertThat(notebook.traceback()).contains("org.example:app 1.0 has no jar with the classifier natives.");
+        // Whoever cannot ask, cannot know: what was missing a moment ago may be there by now.
+        for (String elsewhere : List.of("", "<offline>true</offline>")) {
+            notebook.close();
+            settings(elsewhere, "http://127.0.0.1:1/repo");
+            notebook = new Notebook(directory);
+            for (String name : List.of("nwer:1.0", "nwer", "app:jar:natives:1.0")) {
+                assertThat(notebook.run("%maven --optional org.example:" + name))
+                        .as(name + elsewhere)
+                        .contains("○ skipped: ");
+            }
+        }
+    }
+
+    @Test
+    void one_that_a_web_server_does_not_know_is_an_error_and_one_it_does_not_answer_for_is_skipped()
+            throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger status = new AtomicInteger(404);
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status.get(), -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            settings("", "http://127.0.0.1:" + server.getAddress().getPort() + "/repo");
+            notebook.run("%maven --optional org.example:lib:1.0");
+            assertThat(notebook.traceback()).contains("There is no library org.example:lib in mirror.");
+            status.set(503);
+            assertThat(notebook.run("%maven --optional org.example:lib:1.0")).contains("○ skipped: ");
+        } finally {
+            server.stop(0);
+        }
     }
 
     @Test

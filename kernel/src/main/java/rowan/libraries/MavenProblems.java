@@ -19,7 +19,9 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
+import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.MetadataNotFoundException;
 import org.eclipse.aether.version.Version;
 import rowan.model.Nearest;
 import rowan.model.Problem;
@@ -46,12 +48,22 @@ final class MavenProblems {
     }
 
     UnresolvedLibrary withoutVersion(Coordinates library) {
-        List<String> versions = versions(library.group(), library.artifact());
-        return versions.isEmpty()
-                ? unknown(library.group(), library.artifact())
-                : new UnresolvedLibrary(problem(
-                        "Which version of " + library.name() + "?",
-                        "The newest is %maven " + library.name() + ":" + newest(versions)));
+        VersionRangeResult asked;
+        try {
+            asked = ask(library.group(), library.artifact());
+        } catch (VersionRangeResolutionException e) {
+            return cannotBeHad(e);
+        }
+        List<String> versions = listed(asked);
+        Optional<Exception> unreached = asked.getExceptions().stream()
+                .filter(e -> !(e instanceof MetadataNotFoundException))
+                .findFirst();
+        if (versions.isEmpty()) {
+            return unreached.map(this::cannotBeHad).orElseGet(() -> unknown(library.group(), library.artifact()));
+        }
+        return new UnresolvedLibrary(problem(
+                "Which version of " + library.name() + "?",
+                "The newest is %maven " + library.name() + ":" + newest(versions)));
     }
 
     private static Problem problem(String message, String... nextSteps) {
@@ -63,7 +75,7 @@ final class MavenProblems {
     UnresolvedLibrary unresolved(RepositoryException error) {
         Optional<Artifact> missing = missing(error);
         if (missing.isEmpty()) {
-            return UnresolvedLibrary.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
+            return cannotBeHad(error);
         }
         Artifact artifact = missing.get();
         List<String> versions = versions(artifact.getGroupId(), artifact.getArtifactId());
@@ -74,7 +86,7 @@ final class MavenProblems {
         if (versions.contains(artifact.getVersion())) {
             String file = artifact.getExtension()
                     + (artifact.getClassifier().isEmpty() ? "" : " with the classifier " + artifact.getClassifier());
-            return UnresolvedLibrary.outOfReach(problem(
+            return notThere(problem(
                     name + " " + artifact.getVersion() + " has no " + file + ".",
                     "It may be there under another packaging or classifier, group:artifact:packaging:classifier:version.",
                     offline()));
@@ -84,6 +96,15 @@ final class MavenProblems {
                 .orElse("");
         return new UnresolvedLibrary(
                 problem(name + " has no version " + artifact.getVersion() + ".", near + newestOf(versions)));
+    }
+
+    private UnresolvedLibrary cannotBeHad(Exception error) {
+        return UnresolvedLibrary.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
+    }
+
+    /** What no repository has; where they were not asked, Maven being offline, one of them may. */
+    private UnresolvedLibrary notThere(Problem problem) {
+        return session.isOffline() ? UnresolvedLibrary.outOfReach(problem) : new UnresolvedLibrary(problem);
     }
 
     UnresolvedLibrary unreadable(Path pom, Exception error) {
@@ -128,15 +149,21 @@ final class MavenProblems {
 
     /** All versions that the repositories list, oldest first; none where they cannot be asked. */
     private List<String> versions(String group, String artifact) {
-        VersionRangeRequest request =
-                new VersionRangeRequest(new DefaultArtifact(group, artifact, "jar", "[0,)"), repositories, "");
         try {
-            return context.repositorySystem().resolveVersionRange(session, request).getVersions().stream()
-                    .map(Version::toString)
-                    .toList();
+            return listed(ask(group, artifact));
         } catch (VersionRangeResolutionException e) {
             return List.of();
         }
+    }
+
+    private VersionRangeResult ask(String group, String artifact) throws VersionRangeResolutionException {
+        VersionRangeRequest request =
+                new VersionRangeRequest(new DefaultArtifact(group, artifact, "jar", "[0,)"), repositories, "");
+        return context.repositorySystem().resolveVersionRange(session, request);
+    }
+
+    private static List<String> listed(VersionRangeResult asked) {
+        return asked.getVersions().stream().map(Version::toString).toList();
     }
 
     private static String newest(List<String> versions) {
@@ -158,7 +185,7 @@ final class MavenProblems {
                 .map(name -> "Did you mean " + name + "? ")
                 .orElse("");
         String asked = repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
-        return UnresolvedLibrary.outOfReach(problem(
+        return notThere(problem(
                 "There is no library " + group + ":" + artifact + " in " + (asked.isEmpty() ? "any repository" : asked)
                         + ".",
                 near + "central.sonatype.com finds names and versions.",

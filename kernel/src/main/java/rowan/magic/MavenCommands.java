@@ -47,7 +47,8 @@ final class MavenCommands {
             "optional",
             (char) 0,
             "",
-            "Where a library cannot be had, the rest of the cell is skipped, and the notebook goes on.");
+            "Where a library is out of reach, as without a network, the rest of the cell is skipped, and the notebook goes on. One that"
+                    + " the repositories do not know is an error all the same.");
 
     private final JavaLanguage java;
     private final Path directory;
