@@ -68,7 +68,10 @@ final class Body {
         }
         synchronized (session) {
             return CapturedTables.read(
-                    session.refreshSchema(), all.stream().map(Prepared::written).toList(), run.bindings());
+                    session.refreshSchema(),
+                    session.dialect(),
+                    all.stream().map(Prepared::written).toList(),
+                    run.bindings());
         }
     }
 

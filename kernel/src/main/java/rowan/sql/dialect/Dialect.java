@@ -88,6 +88,9 @@ public interface Dialect {
     /** The value of a column in the current row, in the type that this very value is stored in. */
     Object read(ResultSet rows, int column) throws SQLException;
 
+    /** Whether tables of this name are the engine's own: it may have one, and nobody else can make one. */
+    boolean isReserved(String name);
+
     /** Whether a Java value can be bound. */
     boolean binds(Object value);
 

@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.table.ResultTable;
@@ -48,12 +48,13 @@ public final class CapturedTables {
     public static CapturedTables of(Session session, Statement statement, Bindings bindings)
             throws SqlFailure, SQLException {
         boolean isNamed = Scope.of(statement.significant()).tables().values().stream()
-                .anyMatch(name -> table(name, bindings).isPresent());
+                .anyMatch(name -> table(name, bindings, session.dialect()).isPresent());
         if (!isNamed) {
             return none(session);
         }
         // The statement before may have made a table of that name, or dropped one.
-        Map<String, ResultTable> captured = read(session.refreshSchema(), List.of(statement), bindings);
+        Map<String, ResultTable> captured =
+                read(session.refreshSchema(), session.dialect(), List.of(statement), bindings);
         refuseChange(statement, captured);
         CapturedTables tables = new CapturedTables(session, captured);
         if (!captured.isEmpty()) {
@@ -92,17 +93,17 @@ public final class CapturedTables {
      * @param schema of the database, whose tables come first
      * @param statements in their order; what one of them creates is no captured result to those behind it
      */
-    public static Map<String, ResultTable> read(Schema schema, List<Statement> statements, Bindings bindings)
-            throws SqlFailure {
-        Map<String, ResultTable> captured = new LinkedHashMap<>();
+    public static Map<String, ResultTable> read(
+            Schema schema, Dialect dialect, List<Statement> statements, Bindings bindings) throws SqlFailure {
+        Map<String, ResultTable> captured = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Set<String> created = new HashSet<>();
         for (Statement statement : statements) {
             Scope scope = Scope.of(statement.significant());
             for (String name : scope.tables().values()) {
                 boolean known = schema.relation(name).isPresent()
-                        || scope.withNames().contains(name)
+                        || scope.withNames().stream().anyMatch(name::equalsIgnoreCase)
                         || created.contains(name.toLowerCase(Locale.ROOT));
-                Optional<ResultTable> bound = known ? Optional.empty() : table(name, bindings);
+                Optional<ResultTable> bound = known ? Optional.empty() : table(name, bindings, dialect);
                 if (bound.isPresent()) {
                     ResultTable table = bound.get();
                     if (!table.complete()) {
@@ -118,6 +119,21 @@ public final class CapturedTables {
             }
         }
         return captured;
+    }
+
+    /** What is captured under a name as it is written, or else under the only one that differs from it in case alone. */
+    private static Optional<ResultTable> table(String name, Bindings bindings, Dialect dialect) {
+        if (dialect.isReserved(name)) {
+            return Optional.empty();
+        }
+        Optional<ResultTable> exactly = table(name, bindings);
+        List<ResultTable> alike = exactly.isPresent()
+                ? List.of()
+                : bindings.names().stream()
+                        .filter(name::equalsIgnoreCase)
+                        .flatMap(each -> table(each, bindings).stream())
+                        .toList();
+        return alike.size() == 1 ? Optional.of(alike.get(0)) : exactly;
     }
 
     private static Optional<ResultTable> table(String name, Bindings bindings) {

@@ -198,6 +198,12 @@ public final class SqliteDialect implements Dialect {
         return SqliteValues.isStorable(value);
     }
 
+    /** {@code sqlite_schema} and its like. */
+    @Override
+    public boolean isReserved(String name) {
+        return name.regionMatches(true, 0, "sqlite_", 0, "sqlite_".length());
+    }
+
     /** SQLITE_MAX_VARIABLE_NUMBER, as the driver's SQLite is compiled. */
     @Override
     public int mostParameters() {

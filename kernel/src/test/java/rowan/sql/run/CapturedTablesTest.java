@@ -2,6 +2,7 @@ package rowan.sql.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,35 @@ class CapturedTablesTest {
                 .contains(
                         "r is a captured result and no table of the database", "%sql --persist r makes a table of it.");
         assertThat(notebook.run("SELECT sum(n) AS total FROM r")).contains("3");
+    }
+
+    @Test
+    void one_is_read_in_whatever_case_a_query_names_it() {
+        notebook.run("Sales << SELECT 5 AS n");
+        assertThat(notebook.run("SELECT n FROM sales")).contains("5");
+        assertThat(notebook.run("SELECT a.n + b.n AS total FROM sales a, SALES b"))
+                .contains("10");
+        assertThat(notebook.run("WITH SALES AS (SELECT 6 AS n) SELECT n FROM Sales"))
+                .contains("6");
+        assertThat(notebook.run("%timeit SELECT n FROM SALES")).contains("steps");
+        notebook.run("sales << SELECT 7 AS n");
+        assertThat(notebook.run("SELECT n FROM sales")).contains("7");
+        assertThat(notebook.run("SELECT n FROM Sales")).contains("5");
+        notebook.run("SELECT n FROM SALES");
+        assertThat(notebook.traceback()).contains("there is no table SALES");
+        notebook.run("DELETE FROM sALES WHERE n = 7");
+        assertThat(notebook.traceback()).contains("sALES");
+    }
+
+    @Test
+    void none_hides_a_table_that_is_the_engines_own() {
+        notebook.run("CREATE TABLE t(n)");
+        for (String name : List.of("sqlite_schema", "sqlite_master", "SQLite_Temp_Schema")) {
+            notebook.run(name + " << SELECT 'captured' AS name");
+            assertThat(notebook.run("SELECT count(*) AS n FROM " + name + " WHERE name = 'captured'"))
+                    .as(name)
+                    .contains("n\n─\n0");
+        }
     }
 
     @Test
