@@ -2,6 +2,7 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,21 @@ class StepsInCellsTest {
         assertThat(notebook.run("db.steps(\"SELECT x FROM t WHERE id > ?\", 500)"
                         + " > 100 * db.steps(\"SELECT x FROM t WHERE id = ?\", 500)"))
                 .endsWith("result: true");
+    }
+
+    @Test
+    void a_value_that_no_parameter_wants_is_told() {
+        for (String call : List.of("steps", "query", "update")) {
+            notebook.run("db." + call + "(\"DELETE FROM t WHERE id = ?\", 7, 8)");
+            assertThat(notebook.traceback()).as(call).contains("2 values were passed, and the statement has 1 ?");
+        }
+        notebook.run("db.query(\"SELECT x FROM t\", 7)");
+        assertThat(notebook.traceback()).contains("1 value was passed, and the statement has no ?");
+        notebook.run("db.query(\"SELECT x FROM t WHERE id IN (?)\", 7, 8)");
+        assertThat(notebook.traceback()).contains("a list for IN is one value");
+        assertThat(notebook.run("db.query(\"SELECT ?2 + ?2 AS n, ?1 AS m\", 7, 8).column(\"n\")"))
+                .endsWith("[16]");
+        assertThat(notebook.run("SELECT count(*) AS n FROM t")).contains("1000");
     }
 
     @Test

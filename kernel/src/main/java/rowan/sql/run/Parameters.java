@@ -38,9 +38,17 @@ public final class Parameters {
     private final Values values;
     private final Dialect dialect;
 
+    /** How many values were given in order, each of which has to be wanted; 0 where they are given otherwise. */
+    private final int inOrder;
+
     private Parameters(Values values, Dialect dialect) {
+        this(values, dialect, 0);
+    }
+
+    private Parameters(Values values, Dialect dialect, int inOrder) {
         this.values = values;
         this.dialect = dialect;
+        this.inOrder = inOrder;
     }
 
     /** What was given by {@code .parameter}; else variables of Java and captured results, by name. */
@@ -71,7 +79,8 @@ public final class Parameters {
                 byName
                         ? (token, place, statement) -> named((Map<?, ?>) all.get(0), token, statement)
                         : (token, place, statement) -> positional(all, token, place, statement),
-                dialect);
+                dialect,
+                byName ? 0 : all.size());
     }
 
     /** The statement as the engine gets it. */
@@ -79,8 +88,10 @@ public final class Parameters {
         Map<Object, Object> found = new LinkedHashMap<>();
         boolean rewritten = false;
         int place = 0;
+        int wanted = 0;
         for (Token token : statement.tokens()) {
             if (token.kind() == Token.Kind.PARAMETER && !found.containsKey(key(token))) {
+                wanted = inOrder == 0 ? 0 : Math.max(wanted, index(token, place) + 1);
                 Object value = values.of(token, place++, statement);
                 Optional<List<Object>> list = elements(value);
                 for (Object each : list.orElseGet(() -> Collections.singletonList(value))) {
@@ -89,6 +100,12 @@ public final class Parameters {
                 found.put(key(token), value);
                 rewritten |= list.isPresent() || isNumbered(token);
             }
+        }
+        if (inOrder > wanted) {
+            throw new SqlFailure(Problem.usage(
+                    Quantity.count(inOrder, "value") + (inOrder == 1 ? " was" : " were")
+                            + " passed, and the statement has " + (wanted == 0 ? "no ?" : wanted + " ?"),
+                    "Pass one for each ?, behind the SQL; a list for IN is one value."));
         }
         BoundStatement bound = rewritten
                 ? spread(statement, found)
@@ -169,7 +186,7 @@ public final class Parameters {
                     "a parameter with a name needs a map of values",
                     "Pass Map.of(\"" + name + "\", …) behind the SQL, or write ? and pass the values in order.");
         }
-        int index = isNumbered(token) ? Integer.parseInt(token.text().substring(1)) - 1 : place;
+        int index = index(token, place);
         if (index < 0 || index >= given.size()) {
             throw at(
                     token,
@@ -179,6 +196,11 @@ public final class Parameters {
                     "Pass one for each ?, behind the SQL.");
         }
         return given.get(index);
+    }
+
+    /** Which value a parameter stands for, from 0: the one that its number names, or that of its place among all. */
+    private static int index(Token token, int place) {
+        return isNumbered(token) ? Integer.parseInt(token.text().substring(1)) - 1 : place;
     }
 
     private static String meant(Token token, String name, Collection<String> names) {
