@@ -51,7 +51,6 @@ import rowan.workspace.contract.Outcome;
 /** The current database for Java cells: the very connection that SQL cells use, and further ones from its data source. */
 public final class SqlDatabases implements Databases, Cancellable {
 
-    private static final Set<String> CHANGES_OF_ROWS = Set.of("INSERT", "REPLACE", "UPDATE", "DELETE");
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Connections connections;
@@ -279,7 +278,7 @@ public final class SqlDatabases implements Databases, Cancellable {
         List<Token> tokens = statement.significant();
         boolean rollsBack =
                 tokens.size() > 2 && tokens.get(1).is("OR") && tokens.get(2).is("ROLLBACK");
-        if (rollsBack || !(statement.isQuery() || CHANGES_OF_ROWS.contains(statement.verb()))) {
+        if (rollsBack || !(statement.isQuery() || statement.changesRows())) {
             throw new Failure(
                     Problem.usage(
                             "db.steps runs a statement and undoes it, which " + statement.verb()

@@ -38,6 +38,12 @@ public final class Deed {
         };
     }
 
+    /** {@code 4 rows changed by the triggers of paid_orders}: what became of a change of a view, which has no rows itself. */
+    public static String byTriggers(Statement statement, long changedRows) {
+        return Quantity.count(changedRows, "row") + " changed by the triggers of "
+                + statement.changedTable().orElseThrow();
+    }
+
     /** Whether a statement says that it may have nothing to do: {@code IF EXISTS}, {@code IF NOT EXISTS}. */
     public static boolean isConditional(Statement statement) {
         List<Token> tokens = statement.significant();

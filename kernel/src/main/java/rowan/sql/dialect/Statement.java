@@ -61,14 +61,17 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
         return QUERIES.contains(verb);
     }
 
+    /** Whether it inserts, updates or deletes rows. */
+    public boolean changesRows() {
+        return ROW_CHANGES.contains(verb);
+    }
+
     /** The table whose rows it changes, or that it drops or alters, without the name of its database. */
     public Optional<String> changedTable() {
         if (verb.equals("DROP") || verb.equals("ALTER")) {
             return Optional.of(Deed.nameOf(significant)).filter(name -> !name.isEmpty());
         }
-        return ROW_CHANGES.contains(verb)
-                ? Optional.of(nameBehindVerb()).filter(name -> !name.isEmpty())
-                : Optional.empty();
+        return changesRows() ? Optional.of(nameBehindVerb()).filter(name -> !name.isEmpty()) : Optional.empty();
     }
 
     /** The name behind INTO, UPDATE or FROM, past the words of a conflict clause; empty where the statement ends before. */

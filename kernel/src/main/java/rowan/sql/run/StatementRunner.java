@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Done;
+import rowan.model.Schema;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
@@ -69,6 +70,7 @@ public final class StatementRunner {
                     ? Optional.of(session.dialect().schemaStamp(session.connection()))
                     : Optional.empty();
             List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
+            long changesBefore = session.dialect().totalChanges(session.connection());
             boolean hasRows = session.dialect().watched(session.connection(), bound.sql(), steps, () -> {
                 start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
                 return prepared.execute();
@@ -79,7 +81,7 @@ public final class StatementRunner {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 boolean idle = schema.isPresent()
                         && schema.get().equals(session.dialect().schemaStamp(session.connection()));
-                return new Done(idle ? Deed.nothing(statement) : Deed.of(statement, rowsChanged), elapsed, remarks);
+                return new Done(idle ? Deed.nothing(statement) : deed(statement, changesBefore), elapsed, remarks);
             }
             // A statement that changes rows and returns them has to be read to its end to be carried out.
             boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
@@ -92,6 +94,20 @@ public final class StatementRunner {
                 prepared.close();
             }
         }
+    }
+
+    /** What the triggers of a view have changed in place of it does not count as changed by the statement itself. */
+    private String deed(Statement statement, long changesBefore) throws SQLException {
+        boolean isOfView = rowsChanged == 0
+                && statement.changesRows()
+                && statement
+                        .changedTable()
+                        .flatMap(session.refreshSchema()::relation)
+                        .filter(changed -> changed.kind() == Schema.Kind.VIEW)
+                        .isPresent();
+        return isOfView
+                ? Deed.byTriggers(statement, session.dialect().totalChanges(session.connection()) - changesBefore)
+                : Deed.of(statement, rowsChanged);
     }
 
     /** How many rows the statement has changed that was run last; where it changes none by its kind, this means nothing. */
