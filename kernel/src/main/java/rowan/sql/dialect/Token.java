@@ -45,9 +45,9 @@ public record Token(Kind kind, String text, int from, int to) {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 
-    /** The name it stands for, without its quotes. */
+    /** The name it stands for, without its quotes; SQLite takes a text literal for one where only a name can stand. */
     public String name() {
-        if (kind != Kind.QUOTED_NAME) {
+        if (kind != Kind.QUOTED_NAME && kind != Kind.STRING) {
             return text;
         }
         String quote = text.substring(text.length() - 1);
