@@ -20,7 +20,7 @@ import rowan.display.markup.MimeBundle;
 import rowan.display.Renderers;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.workspace.CapturingSink;
 import rowan.workspace.cell.CellId;

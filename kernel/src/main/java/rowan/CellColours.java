@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
 import rowan.jshell.syntax.JavaStatements;
 import rowan.notebook.export.HtmlExport.Piece;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Cell;
 import rowan.workspace.cell.LanguageRule;
 

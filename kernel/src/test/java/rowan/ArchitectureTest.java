@@ -52,8 +52,8 @@ class ArchitectureTest {
             display.plan -> advice.plan display.markup model model.experiment model.plan
             display.timeline -> display.chart display.markup model
             display.value -> display.markup model model.experiment model.table
-            experiment -> model model.experiment model.plan model.table sql.connection sql.dialect sql.run workspace
-                workspace.contract
+            experiment -> model model.experiment model.plan model.table sql.connection sql.dialect sql.run sql.statement
+                workspace workspace.contract
             files ->
             jshell -> display display.markup jshell.cell jshell.diagnostics jshell.editor jshell.engine jshell.internals
                 jshell.snippets jshell.state jshell.statements jshell.syntax libraries model workspace workspace.cell
@@ -92,27 +92,31 @@ class ArchitectureTest {
             notebook.verify -> display display.markup model notebook notebook.export notebook.run workspace.contract
             setup -> model
             sql -> model model.plan model.table sql.connection sql.csv sql.db sql.dialect sql.editor sql.log sql.run
-                sql.text workspace workspace.cell workspace.contract
-            sql.connection -> model sql.dialect sql.grid workspace.cell workspace.contract
-            sql.csv -> model model.table sql.connection sql.dialect sql.grid sql.run workspace.contract
-            sql.db -> model model.table sql.connection sql.dialect sql.log sql.run workspace workspace.cell
+                sql.statement sql.text workspace workspace.cell workspace.contract
+            sql.connection -> model sql.dialect sql.grid sql.statement workspace.cell workspace.contract
+            sql.csv -> model model.table sql.connection sql.dialect sql.grid sql.run sql.statement workspace.contract
+            sql.db -> model model.table sql.connection sql.dialect sql.log sql.run sql.statement workspace
+                workspace.cell workspace.contract
+            sql.dialect -> model model.plan sql.statement workspace.contract
+            sql.editor -> model model.table sql.connection sql.dialect sql.statement sql.text workspace.cell
                 workspace.contract
-            sql.dialect -> model model.plan workspace.cell workspace.contract
-            sql.editor -> model model.table sql.connection sql.dialect sql.text workspace.cell workspace.contract
             sql.grid -> model model.table workspace.contract
-            sql.log -> model sql.connection sql.dialect sql.grid workspace.cell workspace.contract
-            sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.text workspace
-                workspace.cell workspace.contract
+            sql.log -> model sql.connection sql.dialect sql.grid sql.statement workspace.cell workspace.contract
+            sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.statement sql.text
+                workspace workspace.cell workspace.contract
             sql.sqlite -> model model.plan sql.connection sql.dialect sql.run sql.sqlite.copy sql.sqlite.measure
-                sql.sqlite.plan sql.sqlite.problem sql.sqlite.text sql.sqlite.value workspace.cell workspace.contract
-            sql.sqlite.copy -> model sql.dialect sql.sqlite.problem sql.sqlite.text sql.sqlite.value workspace.contract
+                sql.sqlite.plan sql.sqlite.problem sql.sqlite.text sql.sqlite.value sql.statement workspace.cell
+                workspace.contract
+            sql.sqlite.copy -> model sql.dialect sql.sqlite.problem sql.sqlite.text sql.sqlite.value sql.statement
+                workspace.contract
             sql.sqlite.measure -> model model.plan sql.dialect sql.sqlite.plan sql.sqlite.text sql.sqlite.value
-                workspace.cell workspace.contract
-            sql.sqlite.plan -> model model.plan sql.dialect sql.sqlite.text sql.text workspace.cell
-            sql.sqlite.problem -> model sql.dialect sql.sqlite.text
-            sql.sqlite.text -> model sql.dialect workspace.cell
+                sql.statement workspace.cell workspace.contract
+            sql.sqlite.plan -> model model.plan sql.dialect sql.sqlite.text sql.statement sql.text workspace.cell
+            sql.sqlite.problem -> model sql.dialect sql.sqlite.text sql.statement
+            sql.sqlite.text -> model sql.dialect sql.statement workspace.cell
             sql.sqlite.value -> sql.dialect
-            sql.text -> model sql.dialect workspace.cell workspace.contract
+            sql.statement -> model workspace.cell
+            sql.text -> model sql.dialect sql.statement workspace.cell workspace.contract
             tablesaw -> model model.table
             workspace -> display display.markup model model.table workspace.cell workspace.command workspace.contract
             workspace.cell -> model

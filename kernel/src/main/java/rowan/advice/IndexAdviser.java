@@ -15,7 +15,7 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.connection.Cancelling;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.NamesUsed;
+import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Adviser;
@@ -42,7 +42,7 @@ public final class IndexAdviser implements Adviser {
 
     @Override
     public QueryPlan foreseen(QueryPlan plan, Question question) {
-        try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
+        try (Connection empty = question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
             Rehearsal planner = rehearsal(empty, question, LongStep.Listener.NOBODY);
             List<List<CandidateIndex>> units = promising(plan, question, planner, limit(question));
             return units.isEmpty() ? plan : plan.advised(foreseen(units, planner, question), Optional.empty());
@@ -78,7 +78,7 @@ public final class IndexAdviser implements Adviser {
         try {
             QuickJudge judge = new QuickJudge(rows, question);
             // A Java function may do anything, and take any time.
-            boolean own = question.dialect()
+            boolean own = question.instruments().measuring()
                     .workElsewhere(copy.connection(), question.statement())
                     .isEmpty();
             return own && judge.isPossible() ? Optional.of(new IndexFilter(judge).remedies(units)) : Optional.empty();
@@ -92,7 +92,7 @@ public final class IndexAdviser implements Adviser {
 
     private Optional<PrivateCopy> quickCopy(Question question) {
         try {
-            return Optional.of(question.dialect()
+            return Optional.of(question.instruments().copies()
                     .copy(
                             question.connection(),
                             used(question),
@@ -106,7 +106,7 @@ public final class IndexAdviser implements Adviser {
 
     @Override
     public QueryPlan tried(QueryPlan plan, Question question) {
-        try (Connection empty = question.dialect().emptyCopy(question.connection(), question.interrupt())) {
+        try (Connection empty = question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
             TimeLimit limit = limit(question);
             List<List<CandidateIndex>> units =
                     promising(plan, question, rehearsal(empty, question, LongStep.Listener.NOBODY), limit);
@@ -133,7 +133,7 @@ public final class IndexAdviser implements Adviser {
         long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
         PrivateCopy copy;
         try {
-            copy = question.dialect()
+            copy = question.instruments().copies()
                     .copy(question.connection(), used(question), most, question.interrupt(), question.steps());
         } catch (SqlFailure none) {
             return plan.advised(
@@ -234,7 +234,7 @@ public final class IndexAdviser implements Adviser {
     }
 
     private static Rehearsal rehearsal(Connection connection, Question question, LongStep.Listener steps) {
-        return new Rehearsal(connection, question.dialect(), question.statement(), steps);
+        return new Rehearsal(connection, question.instruments(), question.statement(), steps);
     }
 
     /** A plan is worth showing without advice too. */

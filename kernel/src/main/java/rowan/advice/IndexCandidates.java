@@ -16,7 +16,7 @@ import rowan.model.plan.QueryPlan.IndexColumn;
 import rowan.model.plan.QueryPlan.Node;
 import rowan.model.plan.QueryPlan.Reading;
 import rowan.model.plan.QueryPlan.Wanted;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 
 /**
  * The indexes that come into question for a plan, in units: mostly one, and those for the sides of an OR together. Which are

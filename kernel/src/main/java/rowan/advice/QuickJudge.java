@@ -40,7 +40,7 @@ final class QuickJudge implements IndexFilter.Judge {
                 return Optional.empty();
             }
             OptionalLong steps =
-                    question.dialect().countUpTo(MOST_STEPS, connection, question.statement(), question.interrupt());
+                    question.instruments().measuring().countUpTo(MOST_STEPS, connection, question.statement(), question.interrupt());
             return steps.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new IndexFilter.Standing(

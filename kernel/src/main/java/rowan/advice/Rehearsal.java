@@ -9,21 +9,21 @@ import java.util.Map;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
+import rowan.sql.run.Instruments;
 
 /** A database that is nobody's, on which something is changed, looked at, and undone. */
 final class Rehearsal {
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final Instruments instruments;
     private final BoundStatement statement;
     private final LongStep.Listener steps;
 
     /** @param steps hears how far a change is that takes long */
-    Rehearsal(Connection connection, Dialect dialect, BoundStatement statement, LongStep.Listener steps) {
+    Rehearsal(Connection connection, Instruments instruments, BoundStatement statement, LongStep.Listener steps) {
         this.connection = connection;
-        this.dialect = dialect;
+        this.instruments = instruments;
         this.statement = statement;
         this.steps = steps;
     }
@@ -43,7 +43,7 @@ final class Rehearsal {
             }
             return look.at(connection);
         } finally {
-            if (dialect.inTransaction(connection)) {
+            if (instruments.dialect().inTransaction(connection)) {
                 execute("ROLLBACK");
             }
         }
@@ -56,12 +56,12 @@ final class Rehearsal {
 
     /** How the statement would be run now. */
     QueryPlan plan() throws SQLException {
-        return dialect.explain(connection, statement, schema());
+        return instruments.plans().explain(connection, statement, schema());
     }
 
     /** What is in the database now. */
     Schema schema() throws SQLException {
-        return dialect.schema(connection);
+        return instruments.catalog().schema(connection);
     }
 
     /** How many rows its tables have, by name, as far as there are statistics. */
@@ -75,7 +75,7 @@ final class Rehearsal {
 
     private void execute(String sql) throws SQLException {
         try (Statement plain = connection.createStatement()) {
-            dialect.watched(connection, sql, steps, () -> plain.execute(sql));
+            instruments.dialect().hooks().watched(connection, sql, steps, () -> plain.execute(sql));
         }
     }
 }

@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import rowan.model.Problem;
+import rowan.model.Schema;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.Comparison.Sameness;
 import rowan.model.experiment.Experiment.Answer;
@@ -35,6 +37,7 @@ final class Candidate implements AutoCloseable {
     private final String label;
     private final Design.Treatment treatment;
     private final PrivateCopy copy;
+    private final Instruments instruments;
     private final Dialect dialect;
     private final Interrupt interrupt;
     private final List<Lap> samples = new ArrayList<>();
@@ -50,11 +53,12 @@ final class Candidate implements AutoCloseable {
     private QueryPlan plan;
     private Work work;
 
-    Candidate(Design.Treatment treatment, PrivateCopy copy, Dialect dialect, Interrupt interrupt) {
+    Candidate(Design.Treatment treatment, PrivateCopy copy, Instruments instruments, Interrupt interrupt) {
         this.label = treatment.label();
         this.treatment = treatment;
         this.copy = copy;
-        this.dialect = dialect;
+        this.instruments = instruments;
+        this.dialect = instruments.dialect();
         this.interrupt = interrupt;
     }
 
@@ -99,9 +103,9 @@ final class Candidate implements AutoCloseable {
      */
     boolean examine(Candidate baseline, Duration most) throws SqlFailure, SQLException {
         try {
-            plan = dialect.explain(copy.connection(), query(), dialect.schema(copy.connection()));
+            plan = instruments.plans().explain(copy.connection(), query(), schema());
             prepared = query().prepare(copy.connection(), dialect);
-            unsteady = dialect.unsteadyFunctions(copy.connection(), query());
+            unsteady = instruments.measuring().unsteadyFunctions(copy.connection(), query());
             ordering = baseline == this ? ownOrdering() : baseline.ordering;
             return readFirst(new TimeLimit(interrupt, most));
         } catch (SQLException e) {
@@ -129,13 +133,13 @@ final class Candidate implements AutoCloseable {
 
     /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
-        rowan.sql.dialect.Work counted = dialect.count(copy.connection(), query(), exactUpTo, interrupt);
+        rowan.sql.dialect.Work counted = instruments.measuring().count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps());
     }
 
     /** Counts all that one run makes the engine do: steps, rows at each step of the plan, pages. */
     void measure(Counting counting) throws SQLException {
-        plan = dialect.measure(copy.connection(), query(), dialect.schema(copy.connection()), counting, interrupt);
+        plan = instruments.measuring().measure(copy.connection(), query(), schema(), counting, interrupt);
         QueryPlan.Execution run = plan.execution().orElseThrow();
         work = new Work(run.steps(), plan.visited(), run.pages());
     }
@@ -146,9 +150,13 @@ final class Candidate implements AutoCloseable {
 
     private SqlFailure failure(SQLException error) throws SQLException {
         Problem problem = dialect.problem(
-                copy.connection(), error, treatment.query().written(), query(), dialect.schema(copy.connection()));
+                copy.connection(), error, treatment.query().written(), query(), schema());
         return new SqlFailure(
                 problem.withNote("in arm " + label + "; nothing was measured, and the database itself is unchanged"));
+    }
+
+    private Schema schema() throws SQLException {
+        return instruments.catalog().schema(copy.connection());
     }
 
     BoundStatement query() {
@@ -192,7 +200,7 @@ final class Candidate implements AutoCloseable {
             while (rows.next()) {
                 limit.check();
                 for (int i = 0; i < row.length; i++) {
-                    row[i] = dialect.read(rows, i + 1);
+                    row[i] = dialect.values().read(rows, i + 1);
                 }
                 read.add(row);
             }

@@ -9,7 +9,7 @@ import rowan.model.Quantity;
 import rowan.model.experiment.Clock;
 import rowan.model.experiment.ClockChoice;
 import rowan.model.experiment.Comparison.Cache;
-import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Measuring;
 
 /**
  * By which clock arms are judged. CPU time leaves out what other programs take of the machine, and tells all that a
@@ -28,12 +28,12 @@ final class ClockRule {
      *
      * @param candidates all arms, examined
      */
-    static ClockChoice of(List<Candidate> candidates, Cache cache, Dialect dialect) throws SQLException {
-        Optional<String> reason = reason(candidates, cache, dialect);
+    static ClockChoice of(List<Candidate> candidates, Cache cache, Measuring measuring) throws SQLException {
+        Optional<String> reason = reason(candidates, cache, measuring);
         return new ClockChoice(reason.isEmpty() ? Clock.CPU : Clock.WALL, reason);
     }
 
-    private static Optional<String> reason(List<Candidate> candidates, Cache cache, Dialect dialect)
+    private static Optional<String> reason(List<Candidate> candidates, Cache cache, Measuring measuring)
             throws SQLException {
         if (!Clocks.CPU_IS_FINE) {
             return Optional.of("the CPU clock is too coarse here");
@@ -43,7 +43,7 @@ final class ClockRule {
         }
         long bytes = 0;
         for (Candidate candidate : candidates) {
-            Optional<String> others = dialect.workElsewhere(candidate.copy().connection(), candidate.query());
+            Optional<String> others = measuring.workElsewhere(candidate.copy().connection(), candidate.query());
             if (others.isPresent()) {
                 return others;
             }

@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import rowan.model.experiment.Comparison.Verdict;
 import rowan.model.experiment.Experiment.Provenance;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.contract.Interrupt;
@@ -52,7 +52,7 @@ final class ComparisonRun {
 
     private final Design design;
     private final Design.Conditions conditions;
-    private final Dialect dialect;
+    private final Instruments instruments;
     private final Interrupt interrupt;
     private final ProgressLine progress;
     private final Random order;
@@ -64,10 +64,10 @@ final class ComparisonRun {
     private int lastLook;
     private final long start = System.nanoTime();
 
-    ComparisonRun(Design design, Dialect dialect, Interrupt interrupt, ProgressLine progress) {
+    ComparisonRun(Design design, Instruments instruments, Interrupt interrupt, ProgressLine progress) {
         this.design = design;
         this.conditions = design.conditions();
-        this.dialect = dialect;
+        this.instruments = instruments;
         this.interrupt = interrupt;
         this.progress = progress;
         this.order = new Random(conditions.seed());
@@ -80,18 +80,18 @@ final class ComparisonRun {
      * @throws SqlFailure where the database cannot be copied, a change cannot be made, or the query is too slow
      */
     Comparison run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(dialect, interrupt, progress)) {
+        try (Laboratory laboratory = new Laboratory(instruments, interrupt, progress)) {
             progress.say("copying the database");
             PrivateCopy origin = laboratory.copy(session, design);
             if (!design.setup().isEmpty()) {
                 progress.say("setting up");
                 laboratory.setUp(design.setup(), origin);
             }
-            String data = Surroundings.data(origin, dialect);
+            String data = Surroundings.data(origin, instruments);
             prepare(laboratory, origin);
             Map<String, String> environment = Surroundings.of(baseline().copy());
             Sampler sampler = new Sampler(candidates, interrupt, order, progress);
-            clock = ClockRule.of(candidates, conditions.cache(), dialect);
+            clock = ClockRule.of(candidates, conditions.cache(), instruments.measuring());
             sampler.warmUp(conditions.cache(), clock.clock(), conditions.budget());
             End end = sampler.sample(clock.clock(), conditions.budget(), Looks.MOST_PAIRS, this::decided);
             if (sampler.rounds() < Sampler.FEWEST_ROUNDS) {
@@ -237,7 +237,7 @@ final class ComparisonRun {
 
     private List<WriteTrial.Result> writing(End end) throws SQLException {
         List<WriteTrial.Result> costs = new ArrayList<>();
-        WriteTrial trial = new WriteTrial(dialect, interrupt, order, random());
+        WriteTrial trial = new WriteTrial(instruments, interrupt, order, random());
         Duration share =
                 conditions.budget().dividedBy(WRITING_SHARE).dividedBy(changed().size());
         for (Candidate candidate : changed()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import rowan.model.experiment.Comparison.Cache;
 import rowan.model.table.ResultTable;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 
 /**
  * What is to be measured, and how.

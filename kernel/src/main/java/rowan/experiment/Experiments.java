@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -30,7 +31,7 @@ public final class Experiments {
      */
     public Comparison compare(Design design, Session session, Interrupt interrupt, Consumer<Progress> progress)
             throws SqlFailure {
-        ComparisonRun run = new ComparisonRun(design, session.dialect(), interrupt, new ProgressLine(progress));
+        ComparisonRun run = new ComparisonRun(design, Instruments.of(session.dialect(), "An experiment"), interrupt, new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {
@@ -49,7 +50,7 @@ public final class Experiments {
     public Growth grow(
             List<Long> sizes, List<Design> designs, Session session, Interrupt interrupt, Consumer<Progress> progress)
             throws SqlFailure {
-        GrowthRun run = new GrowthRun(sizes, designs, session.dialect(), interrupt, new ProgressLine(progress));
+        GrowthRun run = new GrowthRun(sizes, designs, Instruments.of(session.dialect(), "An experiment"), interrupt, new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {

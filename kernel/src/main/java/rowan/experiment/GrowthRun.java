@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ import rowan.model.experiment.Growth;
 import rowan.model.experiment.Growth.Curve;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.contract.Interrupt;
@@ -35,7 +35,7 @@ final class GrowthRun {
     private final List<Long> sizes;
     private final List<Design> designs;
     private final Design.Conditions conditions;
-    private final Dialect dialect;
+    private final Instruments instruments;
     private final Interrupt interrupt;
     private final ProgressLine progress;
     private final Random order;
@@ -47,11 +47,11 @@ final class GrowthRun {
     /**
      * @param designs one per size, with its {@code n} bound
      */
-    GrowthRun(List<Long> sizes, List<Design> designs, Dialect dialect, Interrupt interrupt, ProgressLine progress) {
+    GrowthRun(List<Long> sizes, List<Design> designs, Instruments instruments, Interrupt interrupt, ProgressLine progress) {
         this.sizes = sizes;
         this.designs = designs;
         this.conditions = designs.get(0).conditions();
-        this.dialect = dialect;
+        this.instruments = instruments;
         this.interrupt = interrupt;
         this.progress = progress;
         this.order = new Random(conditions.seed());
@@ -59,10 +59,10 @@ final class GrowthRun {
     }
 
     Growth run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(dialect, interrupt, progress)) {
+        try (Laboratory laboratory = new Laboratory(instruments, interrupt, progress)) {
             progress.say("copying the database");
             PrivateCopy origin = laboratory.copy(session, designs.get(0));
-            String data = Surroundings.data(origin, dialect);
+            String data = Surroundings.data(origin, instruments);
             Map<String, String> environment = Surroundings.of(origin);
             boolean complete = measureAll(laboratory, origin);
             List<String> setup =
@@ -120,7 +120,7 @@ final class GrowthRun {
                 return false;
             }
             if (measured.isEmpty()) {
-                clock = ClockRule.of(candidates, conditions.cache(), dialect);
+                clock = ClockRule.of(candidates, conditions.cache(), instruments.measuring());
             }
             for (Candidate candidate : candidates) {
                 candidate.count(conditions.exact() ? Long.MAX_VALUE : Counting.EXACT_STEPS);

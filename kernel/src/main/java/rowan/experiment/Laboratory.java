@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,7 +10,7 @@ import rowan.sql.connection.Cancelling;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.NamesUsed;
+import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.CapturedTables;
@@ -18,14 +19,16 @@ import rowan.workspace.contract.Interrupt;
 /** Where the private copies of one experiment are: made here, stopped by an interrupt, and removed when it is closed. */
 final class Laboratory implements AutoCloseable {
 
+    private final Instruments instruments;
     private final Dialect dialect;
     private final Interrupt interrupt;
     private final List<PrivateCopy> copies = new CopyOnWriteArrayList<>();
     private final Cancelling cancelling;
     private final ProgressLine progress;
 
-    Laboratory(Dialect dialect, Interrupt interrupt, ProgressLine progress) {
-        this.dialect = dialect;
+    Laboratory(Instruments instruments, Interrupt interrupt, ProgressLine progress) {
+        this.instruments = instruments;
+        this.dialect = instruments.dialect();
         this.interrupt = interrupt;
         this.progress = progress;
         this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(copy -> dialect.cancel(copy.connection())));
@@ -34,7 +37,7 @@ final class Laboratory implements AutoCloseable {
     /** A copy of the user's database, with the captured results that the experiment reads. */
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
-            PrivateCopy copy = dialect.copy(
+            PrivateCopy copy = instruments.copies().copy(
                     session.connection(),
                     new NamesUsed(design.statements()),
                     PrivateCopy.most(design.conditions().largeAllowed()),
@@ -63,7 +66,7 @@ final class Laboratory implements AutoCloseable {
             interrupt.check();
             throw new SqlFailure(dialect.problem(copy.connection(), e));
         }
-        return new Candidate(treatment, copy, dialect, interrupt);
+        return new Candidate(treatment, copy, instruments, interrupt);
     }
 
     void setUp(List<Design.Prepared> setup, PrivateCopy copy) throws SqlFailure {
@@ -99,11 +102,11 @@ final class Laboratory implements AutoCloseable {
     private void carryOut(Design.Prepared each, Connection copy, String place) throws SqlFailure {
         BoundStatement bound = each.bound();
         try {
-            if (dialect.intercept(copy, each.written()).isPresent()) {
+            if (dialect.hooks().intercept(copy, each.written()).isPresent()) {
                 return;
             }
             try (var prepared = bound.prepare(copy, dialect)) {
-                dialect.watched(copy, bound.sql(), progress, prepared::execute);
+                dialect.hooks().watched(copy, bound.sql(), progress, prepared::execute);
             }
         } catch (SQLException e) {
             interrupt.check();
@@ -113,7 +116,7 @@ final class Laboratory implements AutoCloseable {
 
     private Problem problem(SQLException error, Design.Prepared each, Connection copy) {
         try {
-            return dialect.problem(copy, error, each.written(), each.bound(), dialect.schema(copy));
+            return dialect.problem(copy, error, each.written(), each.bound(), instruments.catalog().schema(copy));
         } catch (SQLException unreadable) {
             return dialect.problem(copy, error);
         }

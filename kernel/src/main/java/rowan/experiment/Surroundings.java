@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import rowan.model.Schema;
-import rowan.sql.dialect.Dialect;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.PrivateCopy;
 
 /** What an experiment was done on: the machine, the engine and its settings, and what was in the database. */
@@ -50,14 +51,14 @@ final class Surroundings {
     }
 
     /** The same for the same schema, as many rows in each table, and the same statistics of the planner. */
-    static String data(PrivateCopy copy, Dialect dialect) throws SQLException {
-        Schema schema = dialect.schema(copy.connection());
+    static String data(PrivateCopy copy, Instruments instruments) throws SQLException {
+        Schema schema = instruments.catalog().schema(copy.connection());
         StringBuilder text = new StringBuilder();
         for (Schema.Relation relation : schema.relations()) {
             text.append(relation.database()).append('.').append(relation.ddl()).append('\n');
             relation.indexes().forEach(index -> text.append(index).append('\n'));
             if (relation.kind() == Schema.Kind.TABLE) {
-                text.append(count(copy, dialect, relation))
+                text.append(count(copy, instruments.dialect().lexicon(), relation))
                         .append(relation.rowCount())
                         .append('\n');
             }
@@ -71,9 +72,9 @@ final class Surroundings {
         }
     }
 
-    private static long count(PrivateCopy copy, Dialect dialect, Schema.Relation table) throws SQLException {
-        String name = dialect.lexicon().quote(table.database()) + "."
-                + dialect.lexicon().quote(table.name());
+    private static long count(PrivateCopy copy, Lexicon lexicon, Schema.Relation table) throws SQLException {
+        String name = lexicon.quote(table.database()) + "."
+                + lexicon.quote(table.name());
         try (Statement statement = copy.connection().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
             return rows.next() ? rows.getLong(1) : 0;

@@ -1,5 +1,6 @@
 package rowan.experiment;
 
+import rowan.sql.run.Instruments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,6 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.experiment.Comparison.Writing;
 import rowan.model.experiment.Timing;
-import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy.Reinsertion;
 import rowan.workspace.contract.Interrupt;
 
@@ -32,13 +32,13 @@ final class WriteTrial {
     /** With fewer rounds not even the widest interval is a 99 % one: 2 · (1/2)^8 &lt; 0.01. */
     private static final int FEWEST_ROUNDS = 8;
 
-    private final Dialect dialect;
+    private final Instruments instruments;
     private final Interrupt interrupt;
     private final Random order;
     private final SplittableRandom random;
 
-    WriteTrial(Dialect dialect, Interrupt interrupt, Random order, SplittableRandom random) {
-        this.dialect = dialect;
+    WriteTrial(Instruments instruments, Interrupt interrupt, Random order, SplittableRandom random) {
+        this.instruments = instruments;
         this.interrupt = interrupt;
         this.order = order;
         this.random = random;
@@ -70,8 +70,8 @@ final class WriteTrial {
      */
     Result of(Candidate baseline, Candidate changed, Duration budget, Duration most) throws SQLException {
         Optional<Schema.Relation> table = table(
-                dialect.schema(baseline.copy().connection()),
-                dialect.schema(changed.copy().connection()));
+                instruments.catalog().schema(baseline.copy().connection()),
+                instruments.catalog().schema(changed.copy().connection()));
         if (table.isEmpty()) {
             return Result.NOTHING_TO_MEASURE;
         }
@@ -86,7 +86,7 @@ final class WriteTrial {
             // A trigger may forbid it; the comparison itself stands.
             interrupt.check();
             return Result.omitted("putting rows of " + name + " back was refused: "
-                    + dialect.problem(changed.copy().connection(), refused).message());
+                    + instruments.dialect().problem(changed.copy().connection(), refused).message());
         }
     }
 

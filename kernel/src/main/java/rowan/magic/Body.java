@@ -11,7 +11,7 @@ import rowan.model.table.ResultTable;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.run.CapturedTables;
 import rowan.workspace.cell.Source;
 import rowan.workspace.command.Invocation;

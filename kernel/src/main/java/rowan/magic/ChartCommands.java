@@ -20,7 +20,7 @@ import rowan.model.table.ResultTable;
 import rowan.model.table.TableReader;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Expectations;
 import rowan.workspace.cell.LanguageRule;

@@ -27,6 +27,7 @@ import rowan.model.experiment.Growth;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
+import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Expectations;
 import rowan.workspace.cell.LanguageRule;
@@ -316,7 +317,9 @@ final class ExperimentCommands {
     /** What cannot be kept need not be measured first. */
     private static void refuseUnwritable(Session session) throws SqlFailure, SQLException {
         synchronized (session) {
-            Optional<Problem> problem = session.dialect().unwritable(session.connection());
+            Optional<DatabaseFiles> files = session.dialect().files();
+            Optional<Problem> problem =
+                    files.isPresent() ? files.get().unwritable(session.connection()) : Optional.empty();
             if (problem.isPresent()) {
                 throw new SqlFailure(
                         problem.get()

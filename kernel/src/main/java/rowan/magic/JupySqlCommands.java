@@ -11,7 +11,7 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;

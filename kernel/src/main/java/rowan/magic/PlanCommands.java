@@ -13,7 +13,7 @@ import rowan.model.plan.QueryPlan;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;

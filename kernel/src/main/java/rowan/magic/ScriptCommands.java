@@ -160,7 +160,7 @@ final class ScriptCommands {
         return session.<Object, SqlFailure>interruptibly(run.interrupt(), () -> {
             try (var statement = session.connection().createStatement();
                     var row = statement.executeQuery(isOne ? query : "")) {
-                return row.next() ? session.dialect().read(row, 1) : null;
+                return row.next() ? session.dialect().values().read(row, 1) : null;
             } catch (SQLException e) {
                 run.interrupt().check();
                 return text;

@@ -318,7 +318,7 @@ final class SqlCommands {
         Session session = sql.connections().current();
         List<Card.Entry> entries = new ArrayList<>();
         entries.add(new Card.Fact(
-                "engine", session.dialect().name() + " " + session.dialect().version()));
+                "engine", session.dialect().name() + " " + session.dialect().version(session.connection())));
         entries.add(new Card.Fact("database", session.target().url()));
         if (!sql.connections().isOwn(session)) { // Whose file has another name in every run.
             session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));

@@ -16,9 +16,9 @@ import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Measuring;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Work;
+import rowan.sql.statement.Statement;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.command.Command;
@@ -92,10 +92,16 @@ final class TimeCommands {
     }
 
     private static Timed timed(Session session, BoundStatement query, Interrupt interrupt) throws SQLException {
-        Work work = session.dialect().count(session.connection(), query, Counting.EXACT_STEPS, interrupt);
+        Optional<Measuring> counting = session.dialect().measuring();
+        Optional<Experiment.Work> work = Optional.empty();
+        if (counting.isPresent()) {
+            work = Optional.of(new Experiment.Work(counting.get()
+                    .count(session.connection(), query, Counting.EXACT_STEPS, interrupt)
+                    .steps()));
+        }
         try (PreparedStatement prepared = query.prepare(session.connection(), session.dialect())) {
             Times times = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
-            return new Timed(times, Optional.of(new Experiment.Work(work.steps())));
+            return new Timed(times, work);
         }
     }
 

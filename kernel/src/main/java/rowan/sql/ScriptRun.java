@@ -17,10 +17,10 @@ import rowan.sql.connection.Session;
 import rowan.sql.connection.Ticker;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
 import rowan.sql.run.ScriptReader;
@@ -41,6 +41,7 @@ final class ScriptRun {
     private final SqlOptions options;
     private final SqlRun single;
     private final Path file;
+    private final Optional<Scripts> scripts;
     private Optional<Statement> current = Optional.empty();
     private OptionalLong changesBefore = OptionalLong.empty();
     private boolean isAdding;
@@ -56,6 +57,7 @@ final class ScriptRun {
         this.options = options;
         this.single = single;
         this.file = file;
+        this.scripts = session.dialect().scripts();
     }
 
     Outcome outcome() throws SQLException {
@@ -67,16 +69,15 @@ final class ScriptRun {
     private Outcome alone() throws SQLException {
         session.catchUp();
         long start = System.nanoTime();
-        long countBefore = session.dialect().totalChanges(session.connection());
-        Protection protection = session.dialect().protection(session.connection());
+        OptionalLong countBefore = session.totalChanges();
+        Scripts.Protection protection =
+                scripts.isPresent() ? scripts.get().protection(session.connection()) : List::of;
         try {
             Object last = session.interruptibly(run.interrupt(), this::all);
             if (options.expectations().error().isPresent()) {
                 return brokenOff().missing();
             }
-            long changed = session.dialect().totalChanges(session.connection()) - countBefore;
-            String what = file.getFileName() + ": " + Quantity.count(carriedOut, "statement") + ", "
-                    + Quantity.count(changed, "row") + " changed";
+            String what = file.getFileName() + ": " + Quantity.count(carriedOut, "statement") + changed(countBefore);
             List<String> notes = restored(protection);
             session.transactionNote().ifPresent(notes::add);
             return told(new Done(what, Duration.ofNanos(System.nanoTime() - start), notes), last);
@@ -89,6 +90,12 @@ final class ScriptRun {
             session.forgetSchema();
             session.refreshSchema();
         }
+    }
+
+    private String changed(OptionalLong before) throws SQLException {
+        return before.isPresent()
+                ? ", " + Quantity.count(session.totalChanges().orElseThrow() - before.getAsLong(), "row") + " changed"
+                : "";
     }
 
     private BrokenOff brokenOff() {
@@ -144,7 +151,7 @@ final class ScriptRun {
     private Object carryOut(Statement statement, boolean last, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         run.interrupt().check();
-        boolean adds = !last && isPlainlyAdding(statement);
+        boolean adds = !last && scripts.isPresent() && isPlainlyAdding(statement);
         if (!adds || !isAdding) {
             session.refreshTransaction();
             changesBefore = session.changesInTransaction();
@@ -169,7 +176,7 @@ final class ScriptRun {
     private void insert(Statement statement) throws SQLException {
         Sending sending = single.begins(statement);
         try {
-            session.dialect().insert(session.connection(), statement.text());
+            scripts.orElseThrow().insert(session.connection(), statement.text());
         } catch (SQLException e) {
             sending.failed(e, run.interrupt());
             throw e;
@@ -187,7 +194,7 @@ final class ScriptRun {
     }
 
     /** What the file has loosened is put back; while its transaction is open, once that has ended. */
-    private List<String> restored(Protection protection) throws SQLException {
+    private List<String> restored(Scripts.Protection protection) throws SQLException {
         session.refreshTransaction();
         List<String> sentences = new ArrayList<>(protection.restore());
         if (session.isTransactionOpen()) {

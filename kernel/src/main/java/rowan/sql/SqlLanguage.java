@@ -11,7 +11,7 @@ import rowan.sql.connection.Connections;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.editor.SqlCompleteness;
 import rowan.sql.editor.SqlCompletion;
 import rowan.sql.editor.SqlInspection;

@@ -29,16 +29,20 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.NamesUsed;
+import rowan.sql.statement.NamesUsed;
+import rowan.sql.dialect.Measuring;
+import rowan.sql.dialect.Plans;
+import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Work;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.Adviser;
 import rowan.sql.run.BrokenOff;
 import rowan.sql.run.CapturedTables;
 import rowan.sql.run.Expectations;
+import rowan.sql.run.Instruments;
 import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
 import rowan.sql.text.Capture;
@@ -146,7 +150,26 @@ final class SqlRun {
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
         return prepared(
                 written,
-                (bound, interrupt) -> session.dialect().explain(session.connection(), bound, session.schema()));
+                (bound, interrupt) -> explained(bound));
+    }
+
+    private QueryPlan explained(BoundStatement bound) throws SqlFailure, SQLException {
+        return plans().explain(session.connection(), bound, session.schema());
+    }
+
+    private Plans plans() throws SqlFailure {
+        Dialect dialect = session.dialect();
+        return dialect.need(dialect.plans(), "A plan is the engine's own", "tells none");
+    }
+
+    private Measuring measuring() throws SqlFailure {
+        Dialect dialect = session.dialect();
+        return dialect.need(dialect.measuring(), "Only the engine can count what a statement takes", "counts nothing");
+    }
+
+    /** The plan with what may help, where the engine has what it takes to try that. */
+    private QueryPlan foreseen(QueryPlan plan, Optional<Adviser.Question> question) {
+        return question.map(asked -> adviser.foreseen(plan, asked)).orElse(plan);
     }
 
     /** How a statement would be run, with what might make it quicker. */
@@ -157,9 +180,7 @@ final class SqlRun {
     private QueryPlan advise(Statement written, LongStep.Listener steps) throws SqlFailure, SQLException {
         return prepared(
                 written,
-                (bound, interrupt) -> adviser.foreseen(
-                        session.dialect().explain(session.connection(), bound, session.schema()),
-                        question(bound, false, interrupt, steps)));
+                (bound, interrupt) -> foreseen(explained(bound), question(bound, false, interrupt, steps)));
     }
 
     /**
@@ -178,14 +199,15 @@ final class SqlRun {
             Statement written, boolean advised, boolean largeAllowed, Duration budget, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         return prepared(written, (bound, interrupt) -> {
-            Adviser.Question question = question(bound, largeAllowed, interrupt, steps);
+            Optional<Adviser.Question> question =
+                    advised ? question(bound, largeAllowed, interrupt, steps) : Optional.empty();
             TimeLimit limit = new TimeLimit(interrupt, budget);
-            Optional<QueryPlan> measured = inTime(written, question, limit);
+            Optional<QueryPlan> measured = inTime(written, bound, largeAllowed, limit, steps);
             if (measured.isPresent()) {
-                return advised ? adviser.tried(measured.get(), question) : measured.get();
+                QueryPlan plan = measured.get();
+                return question.map(asked -> adviser.tried(plan, asked)).orElse(plan);
             }
-            QueryPlan plan = session.dialect().explain(session.connection(), bound, session.schema());
-            QueryPlan foreseen = advised ? adviser.foreseen(plan, question) : plan;
+            QueryPlan foreseen = foreseen(explained(bound), question);
             return foreseen.advised(
                     foreseen.remedies(),
                     Optional.of(
@@ -195,10 +217,11 @@ final class SqlRun {
     }
 
     /** The measured plan, unless time was over before. */
-    private Optional<QueryPlan> inTime(Statement written, Adviser.Question question, TimeLimit limit)
+    private Optional<QueryPlan> inTime(
+            Statement written, BoundStatement bound, boolean largeAllowed, TimeLimit limit, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         try {
-            QueryPlan plan = measured(written, question, limit);
+            QueryPlan plan = measured(written, bound, largeAllowed, limit, steps);
             return limit.hasPassed() ? Optional.empty() : Optional.of(plan);
         } catch (SQLException e) {
             limit.check();
@@ -209,37 +232,47 @@ final class SqlRun {
         }
     }
 
-    private QueryPlan measured(Statement written, Adviser.Question question, Interrupt interrupt)
+    private QueryPlan measured(
+            Statement written,
+            BoundStatement bound,
+            boolean largeAllowed,
+            Interrupt interrupt,
+            LongStep.Listener steps)
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
         if (written.isQuery()) {
-            return measured(session.connection(), question.statement(), interrupt);
+            return measured(session.connection(), bound, interrupt);
         }
-        try (PrivateCopy copy = dialect.copy(
+        PrivateCopies copies = dialect.need(
+                dialect.copies(), "A statement that writes is measured on a private copy of the database", "makes none");
+        try (PrivateCopy copy = copies.copy(
                 session.connection(),
                 new NamesUsed(List.of(written)),
-                PrivateCopy.most(question.largeAllowed()),
+                PrivateCopy.most(largeAllowed),
                 interrupt,
-                question.steps())) {
-            return measured(copy.connection(), question.statement(), interrupt);
+                steps)) {
+            return measured(copy.connection(), bound, interrupt);
         }
     }
 
-    private QueryPlan measured(Connection connection, BoundStatement bound, Interrupt interrupt) throws SQLException {
+    private QueryPlan measured(Connection connection, BoundStatement bound, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        Measuring measuring = measuring();
         Dialect dialect = session.dialect();
         Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection));
         try {
-            return dialect.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
+            return measuring.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
         } finally {
             cancelling.close();
         }
     }
 
-    private Adviser.Question question(
-            BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps)
-            throws SQLException {
-        return new Adviser.Question(
-                session.connection(), session.dialect(), session.schema(), bound, largeAllowed, interrupt, steps);
+    /** Empty where the engine lacks what it takes to answer it. */
+    private Optional<Adviser.Question> question(
+            BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps) {
+        return Instruments.in(session.dialect())
+                .map(instruments -> new Adviser.Question(
+                        session.connection(), instruments, session.schema(), bound, largeAllowed, interrupt, steps));
     }
 
     /**
@@ -334,10 +367,10 @@ final class SqlRun {
                 && (settings.plansShown()
                         || expectations.plan().isPresent()
                         || expectations.steps().isPresent())) {
-            QueryPlan plan = session.dialect().explain(session.connection(), bound, session.refreshSchema());
+            QueryPlan plan = plans().explain(session.connection(), bound, session.refreshSchema());
             Optional<Work> work = expectations.steps().isPresent()
                     ? Optional.of(
-                            session.dialect().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
+                            measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
                     : Optional.empty();
             checks = expectations.ofPlan(plan, work);
             if (settings.plansShown()) {

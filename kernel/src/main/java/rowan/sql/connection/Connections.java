@@ -18,7 +18,7 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.cell.Source;
@@ -58,6 +58,11 @@ public final class Connections implements AutoCloseable {
     /** The engine whose words tell SQL from Java before anything is open. */
     public Dialect defaultDialect() {
         return dialects.get(0);
+    }
+
+    /** The engine of the current connection; before there is one, that of the notebook's own database. */
+    public Dialect dialect() {
+        return peek().map(Session::dialect).orElseGet(this::defaultDialect);
     }
 
     /** Where relative paths start. */
@@ -105,12 +110,12 @@ public final class Connections implements AutoCloseable {
 
     /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
     public Schema foreseen(String cell, int at) {
-        List<Statement> before = defaultDialect().lexicon().split(Source.of(cell)).stream()
+        List<Statement> before = dialect().lexicon().split(Source.of(cell)).stream()
                 .filter(statement ->
                         statement.source().offset() + statement.text().length() < at)
                 .toList();
-        return peek().map(session -> session.dialect().foresee(session.schema(), before))
-                .orElseGet(() -> defaultDialect().foresee(Schema.EMPTY, before));
+        Schema now = peek().map(Session::schema).orElse(Schema.EMPTY);
+        return dialect().catalog().map(catalog -> catalog.foresee(now, before)).orElse(now);
     }
 
     /** The results that grids can be opened on. */
@@ -289,12 +294,8 @@ public final class Connections implements AutoCloseable {
         base.requireFile();
         Session session = new Session(label, base.target(), base.dialect(), results, interrupt);
         try {
-            base.dialect().shareFunctions(base.connection(), session.connection());
-            try (java.sql.Statement statement = session.connection().createStatement()) {
-                for (String setting : base.dialect().settings(base.connection())) {
-                    statement.execute(setting);
-                }
-            }
+            base.shareFunctions(session.connection());
+            Session.set(session.connection(), base.settings());
         } catch (SQLException e) {
             closeQuietly(session);
             throw new SqlFailure(base.dialect().problem(base.connection(), e));

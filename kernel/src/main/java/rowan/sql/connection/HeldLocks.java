@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import java.util.Set;
 import rowan.model.Timeline.Ending;
 import rowan.model.Timeline.Lock;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 
 /**

@@ -15,10 +15,17 @@ import java.util.function.Consumer;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
+import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Catalog;
+import rowan.sql.dialect.ChangeCounter;
+import rowan.sql.dialect.ConnectionSettings;
+import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.JavaFunctions;
+import rowan.sql.dialect.MadeFile;
+import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.cell.Source;
@@ -57,7 +64,7 @@ public final class Session implements AutoCloseable {
     private volatile boolean cancelled;
     private final Object cancelling = new Object();
     private boolean unbroken;
-    private Optional<Protection> loosened = Optional.empty();
+    private Optional<Scripts.Protection> loosened = Optional.empty();
 
     private final LiveResults results;
     private boolean madeFile;
@@ -80,7 +87,8 @@ public final class Session implements AutoCloseable {
         this.lane = Lane.of(alias, target, dialect, connection);
         this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
-        this.file = target.file().map(path -> new OpenedFile(path, dialect.watch(connection, path)));
+        this.file = dialect.files()
+                .flatMap(files -> target.file().map(path -> new OpenedFile(path, files.watch(connection, path))));
     }
 
     private Connection opened(Interrupt opening) throws SqlFailure {
@@ -260,9 +268,13 @@ public final class Session implements AutoCloseable {
     }
 
     private void lookAtSchema(Connection from) throws SQLException {
-        String stamp = dialect.schemaStamp(from);
+        Optional<Catalog> catalog = dialect.catalog();
+        if (catalog.isEmpty()) {
+            return;
+        }
+        String stamp = catalog.get().schemaStamp(from);
         if (!stamp.equals(schemaStamp)) {
-            schema = dialect.schema(from);
+            schema = catalog.get().schema(from);
             schemaStamp = stamp;
         }
     }
@@ -337,7 +349,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Has settings put back once the open transaction has ended. */
-    public void restoreLater(Protection protection) {
+    public void restoreLater(Scripts.Protection protection) {
         loosened = Optional.of(protection);
     }
 
@@ -401,10 +413,11 @@ public final class Session implements AutoCloseable {
      */
     public void dump(List<String> patterns, Consumer<CharSequence> out, Interrupt signal)
             throws SqlFailure, SQLException {
+        Scripts scripts = dialect.need(dialect.scripts(), ".dump asks the engine for its SQL", "writes none");
         this.<Void, SqlFailure>interruptibly(
                 signal,
                 () -> asOne("rowan_dump", this::send, () -> {
-                    dialect.dump(connection(), patterns, out, signal);
+                    scripts.dump(connection(), patterns, out, signal);
                     return null;
                 }));
     }
@@ -555,6 +568,53 @@ public final class Session implements AutoCloseable {
         boolean told = fate.equals(fateTold);
         fateTold = fate;
         return told || fate.isEmpty() ? Optional.empty() : Optional.of(fate);
+    }
+
+    /**
+     * Carries out a statement; the file that it makes, if it makes one, is whole or not there.
+     *
+     * @param work carries out what it gets
+     */
+    public <T> T whole(BoundStatement statement, MadeFile.Work<T> work) throws SQLException {
+        Optional<DatabaseFiles> files = dialect.files();
+        Optional<MadeFile> made =
+                files.isPresent() ? files.get().makes(connection(), statement) : Optional.empty();
+        return made.isPresent() ? made.get().whole(connection(), files.get(), work) : work.run(statement);
+    }
+
+    /** Rows changed since the connection was opened; empty where the engine does not count them. */
+    public OptionalLong totalChanges() throws SQLException {
+        Optional<ChangeCounter> counter = dialect.changes();
+        return counter.isPresent() ? OptionalLong.of(counter.get().totalChanges(connection())) : OptionalLong.empty();
+    }
+
+    /** A value that changes with what the database contains; empty where the engine has none. */
+    public Optional<String> schemaStamp() throws SQLException {
+        Optional<Catalog> catalog = dialect.catalog();
+        return catalog.isPresent() ? Optional.of(catalog.get().schemaStamp(connection())) : Optional.empty();
+    }
+
+    /** What tells a further connection to the database the settings of this one. */
+    public List<String> settings() throws SQLException {
+        Optional<ConnectionSettings> settings = dialect.settings();
+        return settings.isPresent() ? settings.get().settings(connection()) : List.of();
+    }
+
+    /** Carries out the settings of another connection on a further one. */
+    public static void set(Connection further, List<String> settings) throws SQLException {
+        try (java.sql.Statement statement = further.createStatement()) {
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+        }
+    }
+
+    /** Makes the Java functions of this connection callable on a further one. */
+    public void shareFunctions(Connection further) throws SQLException {
+        Optional<JavaFunctions> functions = dialect.functions();
+        if (functions.isPresent()) {
+            functions.get().shareFunctions(connection(), further);
+        }
     }
 
     /**

@@ -8,9 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rowan.model.Quantity;
+import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 
 /** The transaction of a connection as the engine tells of it: whether one is open, and how many rows are changed in it. */
 final class TransactionWatch {
@@ -18,12 +19,18 @@ final class TransactionWatch {
     private final Connection connection;
     private final Dialect dialect;
     private final Map<String, Long> savepoints = new HashMap<>();
+    private final Optional<ChangeCounter> counter;
     private boolean open;
     private long changesBefore;
 
     TransactionWatch(Connection connection, Dialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
+        this.counter = dialect.changes();
+    }
+
+    private long total() throws SQLException {
+        return counter.isPresent() ? counter.get().totalChanges(connection) : 0;
     }
 
     /** Asks the engine. */
@@ -31,7 +38,7 @@ final class TransactionWatch {
         boolean now = dialect.inTransaction(connection);
         if (now && !open) {
             // The statement that begins a transaction changes nothing itself.
-            changesBefore = dialect.totalChanges(connection);
+            changesBefore = total();
         }
         open = now;
         if (!open) {
@@ -60,14 +67,14 @@ final class TransactionWatch {
         }
     }
 
-    /** Rows changed in the transaction that is open. */
+    /** Rows changed in the transaction that is open; 0 where the engine does not count them. */
     long changes() throws SQLException {
-        return dialect.totalChanges(connection) - changesBefore;
+        return total() - changesBefore;
     }
 
     /** So many rows are changed in truth: the engine counts what was undone too. */
     void changesAre(long changes) throws SQLException {
-        changesBefore = dialect.totalChanges(connection) - changes;
+        changesBefore = total() - changes;
     }
 
     /** {@code transaction open · 3 rows changed}, or empty when none is. */
@@ -75,9 +82,11 @@ final class TransactionWatch {
         if (!open) {
             return Optional.empty();
         }
-        long changes = changes();
-        return Optional.of("transaction open · "
-                + (changes == 0 ? "nothing changed yet" : Quantity.count(changes, "row") + " changed")
-                + " · COMMIT keeps it, ROLLBACK undoes it");
+        return Optional.of("transaction open · " + (counter.isPresent() ? changed(changes()) + " · " : "")
+                + "COMMIT keeps it, ROLLBACK undoes it");
+    }
+
+    private static String changed(long rows) {
+        return rows == 0 ? "nothing changed yet" : Quantity.count(rows, "row") + " changed";
     }
 }

@@ -28,7 +28,7 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
@@ -162,7 +162,7 @@ public final class CsvFiles {
                             "Mend the file, or leave lines out with --skip N."));
                 }
                 for (int i = 0; i < columns; i++) {
-                    session.dialect().bind(insert, i + 1, csv.getField(i));
+                    session.dialect().values().bind(insert, i + 1, csv.getField(i));
                 }
                 insert.executeUpdate();
                 rows++;

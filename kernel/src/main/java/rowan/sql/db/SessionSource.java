@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -29,7 +28,7 @@ final class SessionSource implements DataSource {
     SessionSource(Session base, StatementRecorder recorder, RecordedJdbc jdbc) throws SQLException {
         this.base = base;
         // Asked now: when a connection is opened, by any thread, this one may be at work.
-        this.settings = base.dialect().settings(base.connection());
+        this.settings = base.settings();
         this.recorder = recorder;
         this.jdbc = jdbc;
     }
@@ -47,12 +46,8 @@ final class SessionSource implements DataSource {
         try {
             base.requireFile();
             Connection connection = base.dialect().open(base.target(), recorder::interrupt);
-            base.dialect().shareFunctions(base.connection(), connection);
-            try (Statement statement = connection.createStatement()) {
-                for (String setting : settings) {
-                    statement.execute(setting);
-                }
-            }
+            base.shareFunctions(connection);
+            Session.set(connection, settings);
             return jdbc.connection(connection, Lane.further(base));
         } catch (SqlFailure e) {
             throw new Databases.Failure(e.problem(), null);

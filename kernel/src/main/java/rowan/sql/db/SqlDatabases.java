@@ -30,12 +30,12 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
+import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.MadeFile;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.dialect.Work;
 import rowan.sql.log.RecordedJdbc;
 import rowan.sql.log.StatementRecorder;
@@ -119,7 +119,7 @@ public final class SqlDatabases implements Databases, Cancellable {
     private void stop(OpenStatements statements, java.sql.Statement statement) {
         try {
             statement.cancel();
-            statements.endReading(statement, connections.defaultDialect());
+            statements.endReading(statement, connections.dialect());
         } catch (SQLException e) {
             System.getLogger(SqlDatabases.class.getName()).log(System.Logger.Level.DEBUG, "nothing was stopped", e);
         } finally {
@@ -168,7 +168,8 @@ public final class SqlDatabases implements Databases, Cancellable {
         }
         return connections
                 .dialectOf(url)
-                .map(dialect -> libraries.driver(dialect.driver(connections.directory()), target(url)));
+                .flatMap(Dialect::files)
+                .map(files -> libraries.driver(files.driver(connections.directory()), target(url)));
     }
 
     /** The database of a URL, as far as it tells. */
@@ -261,7 +262,7 @@ public final class SqlDatabases implements Databases, Cancellable {
         requireUndoable(statement);
         BoundStatement bound = bound(session, statement, parameters);
         try {
-            return session.dialect()
+            return needed(session, Dialect::measuring, "db.steps asks the engine what a statement takes", "counts nothing")
                     .count(session.connection(), bound, Long.MAX_VALUE, recorder.interrupt())
                     .steps()
                     .number()
@@ -270,6 +271,16 @@ public final class SqlDatabases implements Databases, Cancellable {
             throw worded(session, e, sql, bound.values());
         } finally {
             session.glance();
+        }
+    }
+
+    /** A part of a session's engine, or why the call cannot be carried out. */
+    private static <T> T needed(Session session, Function<Dialect, Optional<T>> part, String purpose, String lack)
+            throws Failure {
+        try {
+            return session.dialect().need(part.apply(session.dialect()), purpose, lack);
+        } catch (SqlFailure e) {
+            throw new Failure(e.problem(), null);
         }
     }
 
@@ -297,14 +308,7 @@ public final class SqlDatabases implements Databases, Cancellable {
         StatementRecorder.Execution execution = recorder.began(session.lane(), sql, bound.values());
         long start = System.nanoTime();
         try {
-            Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
-            long changed = file.isPresent()
-                    ? file.get()
-                            .whole(
-                                    session.connection(),
-                                    session.dialect(),
-                                    made -> carriedOut(session, statement, made))
-                    : carriedOut(session, statement, bound);
+            long changed = session.whole(bound, made -> carriedOut(session, statement, made));
             execution.rows(changed);
             return changed;
         } catch (SQLException e) {
@@ -320,10 +324,10 @@ public final class SqlDatabases implements Databases, Cancellable {
         try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
-            long before = session.dialect().totalChanges(session.connection());
+            OptionalLong before = session.totalChanges();
             long own = prepared.execute() ? drain(statement, prepared) : Math.max(0, prepared.getUpdateCount());
-            // Of a statement that changes no rows, the driver tells what the one before it has changed.
-            return session.dialect().totalChanges(session.connection()) == before ? 0 : own;
+            // Of a statement that changes no rows, SQLite's driver tells what the one before it has changed.
+            return before.isPresent() && session.totalChanges().equals(before) ? 0 : own;
         }
     }
 
@@ -524,8 +528,10 @@ public final class SqlDatabases implements Databases, Cancellable {
 
     private SqlFunction register(JavaFunction function) throws SQLException {
         Session session = session();
+        JavaFunctions functions =
+                needed(session, Dialect::functions, "db.function puts Java into the engine", "takes none");
         for (Session same : connections.sameDatabase(session)) {
-            same.dialect().function(same.connection(), function);
+            functions.function(same.connection(), function);
             same.forgetSchema();
         }
         session.glance();

@@ -28,7 +28,7 @@ public record BoundStatement(String sql, List<Object> values) {
         PreparedStatement prepared = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < values.size(); i++) {
-                dialect.bind(prepared, i + 1, values.get(i));
+                dialect.values().bind(prepared, i + 1, values.get(i));
             }
             return prepared;
         } catch (SQLException | RuntimeException e) {

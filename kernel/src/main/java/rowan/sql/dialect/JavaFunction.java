@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * @param arguments how many it takes; {@link #ANY} for any number
  * @param deterministic whether the same arguments always give the same value
- * @param body gets the arguments in the types of {@link Dialect#read}
+ * @param body gets the arguments in the types of {@link Values#read}
  */
 public record JavaFunction(String name, int arguments, boolean deterministic, Function<Object[], ?> body) {
 

@@ -25,7 +25,7 @@ public record MadeFile(Path file, Function<Path, BoundStatement> elsewhere) {
     }
 
     /** Carries the statement out beside the place of its file, which it then takes. */
-    public <T> T whole(Connection connection, Dialect dialect, Work<T> work) throws SQLException {
+    public <T> T whole(Connection connection, DatabaseFiles files, Work<T> work) throws SQLException {
         AtomicReference<T> result = new AtomicReference<>();
         try {
             WholeFile.make(file, beside -> {
@@ -33,7 +33,7 @@ public record MadeFile(Path file, Function<Path, BoundStatement> elsewhere) {
                     result.set(work.run(elsewhere.apply(beside)));
                 } catch (SQLException e) {
                     // Before what was written is removed, and its disk has room again.
-                    throw dialect.problem(connection, e, file)
+                    throw files.problem(connection, e, file)
                             .<SQLException>map(problem -> new Databases.Failure(problem, e))
                             .orElse(e);
                 }

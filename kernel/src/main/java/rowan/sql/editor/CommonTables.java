@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rowan.model.Schema;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.text.Scope;
 
 /** The columns of the tables that WITH defines, as far as they can be told from the tokens alone. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rowan.model.Schema;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Token;
 import rowan.sql.text.Scope;
 
 /** How tables belong together, by their foreign keys. */

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Completeness;
 

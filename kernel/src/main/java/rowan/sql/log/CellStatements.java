@@ -14,7 +14,7 @@ import rowan.model.RepeatedLookups;
 import rowan.model.Secrets;
 import rowan.model.StatementLog;
 import rowan.sql.connection.Sending;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.Interrupt;
 

@@ -18,7 +18,7 @@ import rowan.model.Timeline;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.Sending;
 import rowan.sql.connection.SentStatements;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.Interrupt;

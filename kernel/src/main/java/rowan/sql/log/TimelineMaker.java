@@ -23,7 +23,7 @@ import rowan.sql.connection.HeldLocks;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.Sending;
 import rowan.sql.connection.SentStatements;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.CellId;
 
 /** Makes a {@link Timeline} of what was sent. */

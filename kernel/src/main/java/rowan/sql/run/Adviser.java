@@ -20,12 +20,18 @@ public interface Adviser {
      */
     record Question(
             Connection connection,
-            Dialect dialect,
+            Instruments instruments,
             Schema schema,
             BoundStatement statement,
             boolean largeAllowed,
             Interrupt interrupt,
-            LongStep.Listener steps) {}
+            LongStep.Listener steps) {
+
+        /** The engine. */
+        public Dialect dialect() {
+            return instruments.dialect();
+        }
+    }
 
     /** The plan with what may help: the planner would use it; what is quickly run is also run, on a private copy. */
     QueryPlan foreseen(QueryPlan plan, Question question);

@@ -10,7 +10,7 @@ import rowan.model.Check;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.connection.Session;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Outcome;
 
 /** What is told of a run that did not come to its end: what has become of the statements before, behind, and of the transaction. */

@@ -17,12 +17,12 @@ import rowan.model.table.ResultTable;
 import rowan.model.table.TableReader;
 import rowan.sql.connection.Block;
 import rowan.sql.connection.Session;
-import rowan.sql.dialect.Deed;
+import rowan.sql.statement.Deed;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.text.Scope;
 import rowan.workspace.contract.Bindings;
 

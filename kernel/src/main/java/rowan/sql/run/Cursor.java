@@ -45,7 +45,7 @@ final class Cursor implements RowSource {
         }
         Object[] row = new Object[columns.size()];
         for (int i = 0; i < row.length; i++) {
-            row[i] = session.dialect().read(rows, i + 1);
+            row[i] = session.dialect().values().read(rows, i + 1);
         }
         return row;
     }

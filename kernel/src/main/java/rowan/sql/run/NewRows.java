@@ -25,9 +25,9 @@ import rowan.sql.connection.Block;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
@@ -206,7 +206,7 @@ public final class NewRows {
             int waiting = 0;
             for (List<Object> row : rows.rows()) {
                 for (int i = 0; i < row.size(); i++) {
-                    dialect.bind(insert, i + 1, row.get(i));
+                    dialect.values().bind(insert, i + 1, row.get(i));
                 }
                 insert.addBatch();
                 waiting++;

@@ -17,8 +17,8 @@ import rowan.model.table.TableReader;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.GivenParameters;
 import rowan.workspace.contract.Bindings;
 
@@ -110,10 +110,10 @@ public final class Parameters {
         BoundStatement bound = rewritten
                 ? spread(statement, found)
                 : new BoundStatement(statement.text(), new ArrayList<>(found.values()));
-        if (bound.values().size() > dialect.mostParameters()) {
+        if (bound.values().size() > dialect.values().mostParameters()) {
             throw new SqlFailure(Problem.usage(
                     "the lists have " + Quantity.count(bound.values().size(), "value") + ", and one statement of "
-                            + dialect.name() + " takes " + Quantity.count(dialect.mostParameters()) + " at most",
+                            + dialect.name() + " takes " + Quantity.count(dialect.values().mostParameters()) + " at most",
                     "Put the values into a table, and read them from there: IN (SELECT … FROM …)."));
         }
         return bound;
@@ -129,7 +129,7 @@ public final class Parameters {
     }
 
     private void check(Object value, Token token, Statement statement) throws SqlFailure {
-        if (!dialect.binds(value)) {
+        if (!dialect.values().binds(value)) {
             String type = value.getClass().getSimpleName();
             throw at(
                     token,

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import rowan.files.NamedFile;
 import rowan.files.Stop;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
 import rowan.workspace.cell.Source;
 
 /** The statements of a file, of which no more is held in memory than the one at hand and what was read with it. */

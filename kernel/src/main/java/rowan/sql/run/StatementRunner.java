@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Done;
 import rowan.model.Schema;
@@ -12,10 +13,10 @@ import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.Deed;
+import rowan.sql.statement.Deed;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.MadeFile;
-import rowan.sql.dialect.Statement;
+import rowan.sql.dialect.StatementHooks;
+import rowan.sql.statement.Statement;
 import rowan.sql.log.StatementRecorder;
 import rowan.workspace.contract.Databases;
 
@@ -51,14 +52,11 @@ public final class StatementRunner {
     public Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
         recorder.roundTrip();
         start = System.nanoTime();
-        Optional<String> own = session.dialect().intercept(session.connection(), statement);
+        Optional<String> own = session.dialect().hooks().intercept(session.connection(), statement);
         if (own.isPresent()) {
             return new Done(own.get(), Duration.ofNanos(System.nanoTime() - start), List.of());
         }
-        Optional<MadeFile> file = session.dialect().makes(session.connection(), bound);
-        return file.isPresent()
-                ? file.get().whole(session.connection(), session.dialect(), made -> runHere(statement, made, whole))
-                : runHere(statement, bound, whole);
+        return session.whole(bound, made -> runHere(statement, made, whole));
     }
 
     private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
@@ -66,12 +64,11 @@ public final class StatementRunner {
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();
-            Optional<String> schema = Deed.isConditional(statement)
-                    ? Optional.of(session.dialect().schemaStamp(session.connection()))
-                    : Optional.empty();
-            List<String> remarks = session.dialect().remarks(session.connection(), statement, bound, session.schema());
-            long changesBefore = session.dialect().totalChanges(session.connection());
-            boolean hasRows = session.dialect().watched(session.connection(), bound.sql(), steps, () -> {
+            Optional<String> schema = Deed.isConditional(statement) ? session.schemaStamp() : Optional.empty();
+            StatementHooks hooks = session.dialect().hooks();
+            List<String> remarks = hooks.remarks(session.connection(), statement, bound, session.schema());
+            OptionalLong changesBefore = session.totalChanges();
+            boolean hasRows = hooks.watched(session.connection(), bound.sql(), steps, () -> {
                 start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
                 return prepared.execute();
             });
@@ -79,8 +76,7 @@ public final class StatementRunner {
             if (!hasRows || statement.verb().equals("ALTER")) {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-                boolean idle = schema.isPresent()
-                        && schema.get().equals(session.dialect().schemaStamp(session.connection()));
+                boolean idle = schema.isPresent() && schema.equals(session.schemaStamp());
                 return new Done(idle ? Deed.nothing(statement) : deed(statement, changesBefore), elapsed, remarks);
             }
             // A statement that changes rows and returns them has to be read to its end to be carried out.
@@ -97,8 +93,9 @@ public final class StatementRunner {
     }
 
     /** What the triggers of a view have changed in place of it does not count as changed by the statement itself. */
-    private String deed(Statement statement, long changesBefore) throws SQLException {
+    private String deed(Statement statement, OptionalLong changesBefore) throws SQLException {
         boolean isOfView = rowsChanged == 0
+                && changesBefore.isPresent()
                 && statement.changesRows()
                 && statement
                         .changedTable()
@@ -106,7 +103,7 @@ public final class StatementRunner {
                         .filter(changed -> changed.kind() == Schema.Kind.VIEW)
                         .isPresent();
         return isOfView
-                ? Deed.byTriggers(statement, session.dialect().totalChanges(session.connection()) - changesBefore)
+                ? Deed.byTriggers(statement, session.totalChanges().orElseThrow() - changesBefore.getAsLong())
                 : Deed.of(statement, rowsChanged);
     }
 

@@ -23,18 +23,29 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Catalog;
+import rowan.sql.dialect.ChangeCounter;
+import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.ContentWatch;
 import rowan.sql.dialect.Counting;
+import rowan.sql.dialect.Cursors;
+import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.dialect.JavaFunctions;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.MadeFile;
-import rowan.sql.dialect.NamesUsed;
+import rowan.sql.statement.NamesUsed;
+import rowan.sql.dialect.Measuring;
+import rowan.sql.dialect.Plans;
+import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.PrivateCopy;
-import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.Scripts;
+import rowan.sql.dialect.StatementHooks;
+import rowan.sql.dialect.Values;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
+import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
 import rowan.sql.dialect.Work;
 import rowan.sql.sqlite.copy.SqliteCopy;
@@ -55,7 +66,20 @@ import rowan.sql.sqlite.value.SqliteValues;
 import rowan.workspace.contract.Interrupt;
 
 /** SQLite, through its JDBC driver. Each method is a door to the class that knows more. */
-public final class SqliteDialect implements Dialect {
+public final class SqliteDialect
+        implements Dialect,
+                Values,
+                StatementHooks,
+                Catalog,
+                Plans,
+                Measuring,
+                PrivateCopies,
+                JavaFunctions,
+                DatabaseFiles,
+                Scripts,
+                ChangeCounter,
+                ConnectionSettings,
+                Cursors {
 
     /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
     private static final int READ_ONLY = 8;
@@ -68,13 +92,73 @@ public final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String version() {
+    public String version(Connection connection) {
         return SQLiteJDBCLoader.getVersion();
     }
 
     @Override
     public Lexicon lexicon() {
         return lexicon;
+    }
+
+    @Override
+    public Values values() {
+        return this;
+    }
+
+    @Override
+    public StatementHooks hooks() {
+        return this;
+    }
+
+    @Override
+    public Optional<Catalog> catalog() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Plans> plans() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Measuring> measuring() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<PrivateCopies> copies() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<JavaFunctions> functions() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<DatabaseFiles> files() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Scripts> scripts() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ChangeCounter> changes() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<ConnectionSettings> settings() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Cursors> cursors() {
+        return Optional.of(this);
     }
 
     @Override

@@ -10,8 +10,9 @@ import org.sqlite.ProgressHandler;
 import rowan.model.Quantity;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.StatementHooks;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.measure.SqliteInstrumented;
 import rowan.sql.sqlite.measure.SqliteInstrumented.Instruction;
 
@@ -94,7 +95,7 @@ final class SqliteIndexing {
     }
 
     /** Runs the statement and tells how far it is. */
-    <T> T watched(LongStep.Listener listener, Dialect.Running<T> running) throws SQLException {
+    <T> T watched(LongStep.Listener listener, StatementHooks.Running<T> running) throws SQLException {
         try (LongStep step = new LongStep(listener)) {
             ProgressHandler.setHandler(connection, EVERY, new Steps(step));
             try {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import rowan.model.Nearest;
 import rowan.model.Quantity;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 
 /**
  * The pragmas that do not reach SQLite: {@code busy_timeout}, which is Rowan's own, and those that it would pass over

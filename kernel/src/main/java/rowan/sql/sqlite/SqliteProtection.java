@@ -6,13 +6,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import rowan.sql.dialect.Protection;
+import rowan.sql.dialect.Scripts;
 
 /**
  * The switches of a connection that let in what its database forbids, or keep it out. A dump turns them, and a file need not
  * turn them back.
  */
-final class SqliteProtection implements Protection {
+final class SqliteProtection implements Scripts.Protection {
 
     /**
      * A switch that protects.

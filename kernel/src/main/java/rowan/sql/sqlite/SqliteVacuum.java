@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.MadeFile;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 
 /**

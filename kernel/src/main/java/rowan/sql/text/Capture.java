@@ -2,8 +2,8 @@ package rowan.sql.text;
 
 import java.util.List;
 import java.util.Optional;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 
 /**
  * A statement whose rows are kept under a name: {@code name << SELECT …} or {@code name = << SELECT …}.

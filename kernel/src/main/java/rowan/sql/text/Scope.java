@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 
 /**
  * The tables a statement reads and the names it gives them, found in its tokens alone. All subqueries are seen as one

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import rowan.model.Nearest;
 import rowan.model.Problem;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 
 /** Queries that were saved under a name, for later ones to build on: they become definitions of a WITH. */

@@ -14,7 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.model.Timeline.Lock;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.cell.CellId;

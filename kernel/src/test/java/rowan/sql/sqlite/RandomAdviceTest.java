@@ -21,6 +21,7 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.run.Adviser;
+import rowan.sql.run.Instruments;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What is advised for random queries on three databases, each piece followed and counted. */
@@ -79,7 +80,7 @@ class RandomAdviceTest {
     private Adviser.Question question(Connection connection, Schema schema, String sql) {
         return new Adviser.Question(
                 connection,
-                dialect,
+                Instruments.in(dialect).orElseThrow(),
                 schema,
                 BoundStatement.of(sql),
                 false,

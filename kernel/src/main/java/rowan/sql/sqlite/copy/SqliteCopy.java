@@ -19,7 +19,7 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.dialect.NamesUsed;
+import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
@@ -282,7 +282,7 @@ public final class SqliteCopy implements PrivateCopy {
         settings.put("SQLite", strings(connection, "SELECT sqlite_version()").get(0));
         settings.put(
                 "source id", strings(connection, "SELECT sqlite_source_id()").get(0));
-        settings.put("driver", "sqlite-jdbc " + dialect.version());
+        settings.put("driver", "sqlite-jdbc " + dialect.version(connection));
         List<String> names = new ArrayList<>(SETTINGS);
         names.addAll(List.of("page_size", "journal_mode", "synchronous"));
         for (String name : names) {

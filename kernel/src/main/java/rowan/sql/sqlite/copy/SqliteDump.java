@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import rowan.model.Problem;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLiterals;
 import rowan.workspace.contract.Interrupt;
 

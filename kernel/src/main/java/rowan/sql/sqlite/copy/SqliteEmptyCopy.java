@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;

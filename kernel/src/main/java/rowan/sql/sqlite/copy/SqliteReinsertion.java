@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rowan.model.Schema;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.PrivateCopy.Reinsertion;
 
 /**

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.StatementHooks;
 import rowan.workspace.cell.Source;
 
 /** Runs one statement again and again on the same rows: what it changes is undone each time. */
@@ -20,7 +21,7 @@ final class SqliteUndoing {
         this.connection = connection;
         this.dialect = dialect;
         this.query = dialect.lexicon().split(Source.of(statement.sql())).stream()
-                .allMatch(rowan.sql.dialect.Statement::isQuery);
+                .allMatch(rowan.sql.statement.Statement::isQuery);
     }
 
     /** Whether it changes nothing, so that there is nothing to undo. */
@@ -29,7 +30,7 @@ final class SqliteUndoing {
     }
 
     /** Runs a query as it is, and anything else between a savepoint and its rollback, within the open transaction if any. */
-    <T> T after(Dialect.Running<T> running) throws SQLException {
+    <T> T after(StatementHooks.Running<T> running) throws SQLException {
         if (query) {
             return running.run();
         }

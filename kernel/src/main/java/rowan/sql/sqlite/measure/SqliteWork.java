@@ -14,7 +14,7 @@ import org.sqlite.SQLiteConnectionConfig;
 import rowan.model.Count;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.dialect.Work;
 import rowan.sql.sqlite.plan.SqlitePlanRow;
 import rowan.sql.sqlite.text.SqliteOutline;

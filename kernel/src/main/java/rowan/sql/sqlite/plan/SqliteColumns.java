@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rowan.model.Schema;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.sqlite.text.SqliteOutline.Source;
 import rowan.sql.sqlite.text.SqliteOutline.Span;

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.plan.SqliteColumns.Column;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.sqlite.text.SqliteOutline.Span;

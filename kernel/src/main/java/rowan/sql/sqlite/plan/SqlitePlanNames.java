@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan.Target;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.text.Scope;
 
 /**

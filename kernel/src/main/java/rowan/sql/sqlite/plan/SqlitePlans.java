@@ -21,7 +21,7 @@ import rowan.model.plan.QueryPlan.Operation;
 import rowan.model.plan.QueryPlan.Target;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Lexicon;
+import rowan.sql.statement.Lexicon;
 
 /**
  * Reads {@code EXPLAIN QUERY PLAN}: rows of (id, parent, cost, detail), where a parent comes before its children. The

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import rowan.model.Schema;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 
 /** What a statement sets off that {@code EXPLAIN QUERY PLAN} does not show: triggers, and the actions of references. */

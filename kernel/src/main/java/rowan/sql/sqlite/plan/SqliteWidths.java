@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Schema;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLexicon;
 
 /**

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rowan.model.Problem;
 import rowan.model.Schema;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLexicon;
 
 /** Violated constraints in words: which one, of which table, and what it demands. */

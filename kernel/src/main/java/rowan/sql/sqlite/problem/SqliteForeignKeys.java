@@ -11,8 +11,8 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLexicon;
 
 /**
@@ -96,7 +96,7 @@ public final class SqliteForeignKeys {
             try (ResultSet rows = read.executeQuery()) {
                 if (rows.next()) {
                     for (int i = 1; i <= columns.size(); i++) {
-                        values.add(dialect.read(rows, i));
+                        values.add(dialect.values().read(rows, i));
                     }
                 }
             }

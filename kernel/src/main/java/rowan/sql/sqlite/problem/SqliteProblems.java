@@ -13,8 +13,8 @@ import org.sqlite.SQLiteException;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLexicon;
 
 /**

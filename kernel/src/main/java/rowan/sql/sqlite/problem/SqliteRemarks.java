@@ -13,8 +13,8 @@ import rowan.model.Nearest;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 
 /** What SQLite does without a word although it is hardly what was meant. */
 public final class SqliteRemarks {

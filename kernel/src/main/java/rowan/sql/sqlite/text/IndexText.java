@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import rowan.model.Schema;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 
 /**
  * What only the text of a {@code CREATE INDEX} says: the expressions it is on, and the condition of a partial one.

@@ -3,10 +3,10 @@ package rowan.sql.sqlite.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rowan.sql.dialect.Lexicon;
-import rowan.sql.dialect.Statement;
-import rowan.sql.dialect.Token;
-import rowan.sql.dialect.Token.Kind;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
+import rowan.sql.statement.Token.Kind;
 import rowan.workspace.cell.Source;
 
 /** Cuts a text at its semicolons, those in the bodies of triggers excepted. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteOutline.Joining;
 import rowan.sql.sqlite.text.SqliteOutline.Kind;
 import rowan.sql.sqlite.text.SqliteOutline.Source;

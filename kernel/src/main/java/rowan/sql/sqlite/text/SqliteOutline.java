@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 
 /**
  * Where the parts of a statement stand in its text: its SELECTs, what each reads, and its conditions. A full parse is not

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import rowan.sql.dialect.Token;
+import rowan.sql.statement.Token;
 
 /** The significant tokens of a statement, and what can be asked about the one at a place. */
 public record SqliteTokens(List<Token> all) {

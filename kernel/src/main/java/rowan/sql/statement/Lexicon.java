@@ -1,4 +1,4 @@
-package rowan.sql.dialect;
+package rowan.sql.statement;
 
 import java.util.List;
 import java.util.Optional;

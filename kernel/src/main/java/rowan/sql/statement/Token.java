@@ -1,4 +1,4 @@
-package rowan.sql.dialect;
+package rowan.sql.statement;
 
 /**
  * A piece of SQL text as the engine's own tokenizer would cut it. The tokens of a text, comments and blanks among them,

@@ -1,0 +1,35 @@
+package rowan.sql.dialect;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.Optional;
+import rowan.model.Problem;
+
+/** What concerns the files of databases: of engines that keep each database in one. */
+public interface DatabaseFiles {
+
+    /** Watches the file of a connection that has just been opened. */
+    ContentWatch watch(Connection connection, Path file);
+
+    /**
+     * The engine's own JDBC driver, with nothing of Rowan's settings.
+     *
+     * @param directory what relative paths in URLs start from
+     */
+    Driver driver(Path directory);
+
+    /** The file that a statement makes, if it is to be whole or not to be. */
+    Optional<MadeFile> makes(Connection connection, BoundStatement statement) throws SQLException;
+
+    /** An error that a statement has met which was to make a file; empty where it is about something else than a state. */
+    Optional<Problem> problem(Connection connection, SQLException error, Path file);
+
+    /**
+     * Why nothing can be written into a connection's database.
+     *
+     * @return empty where it can be, as far as that can be told without waiting for others
+     */
+    Optional<Problem> unwritable(Connection connection) throws SQLException;
+}

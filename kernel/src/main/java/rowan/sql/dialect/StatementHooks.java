@@ -1,0 +1,48 @@
+package rowan.sql.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import rowan.model.Schema;
+import rowan.sql.statement.Statement;
+
+/** What an engine has to do around a statement besides being sent it. An engine overrides what it needs. */
+public interface StatementHooks {
+
+    /** Sends statements as they are. */
+    StatementHooks NONE = new StatementHooks() {};
+
+    /**
+     * Carries out what must not reach the engine as it is, such as a setting that Rowan keeps itself.
+     *
+     * @return what was done, or empty for a statement that is the engine's
+     */
+    default Optional<String> intercept(Connection connection, Statement statement) throws SQLException {
+        return Optional.empty();
+    }
+
+    /** What the engine does without a word although it is hardly what was meant; a sentence for each, mostly none. */
+    default List<String> remarks(Connection connection, Statement statement, BoundStatement bound, Schema schema)
+            throws SQLException {
+        return List.of();
+    }
+
+    /**
+     * Runs a statement, and tells how far it is where that can be told: of one that makes an index. For that the rows of its
+     * table are counted, if somebody listens.
+     *
+     * @param running runs the statement on the connection
+     * @return what {@code running} gives
+     */
+    default <T> T watched(Connection connection, String sql, LongStep.Listener listener, Running<T> running)
+            throws SQLException {
+        return running.run();
+    }
+
+    /** Runs a statement. */
+    @FunctionalInterface
+    interface Running<T> {
+        T run() throws SQLException;
+    }
+}

@@ -1,0 +1,21 @@
+package rowan.sql.dialect;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** How values get into statements of an engine, and out of its results. */
+public interface Values {
+
+    /** The value of a column in the current row, in the type that this very value is stored in. */
+    Object read(ResultSet rows, int column) throws SQLException;
+
+    /** Whether a Java value can be bound. */
+    boolean binds(Object value);
+
+    /** How many parameters one statement can have. */
+    int mostParameters();
+
+    /** Binds a Java value, or fails with a sentence that names the type. */
+    void bind(PreparedStatement statement, int index, Object value) throws SQLException;
+}
