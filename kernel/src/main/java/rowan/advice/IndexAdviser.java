@@ -14,7 +14,9 @@ import rowan.model.Remedy;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.connection.Cancelling;
+import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
@@ -119,9 +121,10 @@ public final class IndexAdviser implements Adviser {
     }
 
     private static NamesUsed used(Question question) {
-        return new NamesUsed(question.dialect()
-                .lexicon()
-                .split(Source.of(question.statement().sql())));
+        Dialect dialect = question.dialect();
+        return new NamesUsed(
+                dialect.lexicon().split(Source.of(question.statement().sql())),
+                statement -> dialect.effect(statement) == Effect.READ);
     }
 
     private static TimeLimit limit(Question question) {

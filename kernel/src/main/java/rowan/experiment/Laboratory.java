@@ -10,6 +10,7 @@ import rowan.sql.connection.Cancelling;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
@@ -39,7 +40,7 @@ final class Laboratory implements AutoCloseable {
         synchronized (session) {
             PrivateCopy copy = instruments.copies().copy(
                     session.connection(),
-                    new NamesUsed(design.statements()),
+                    new NamesUsed(design.statements(), statement -> dialect.effect(statement) == Effect.READ),
                     PrivateCopy.most(design.conditions().largeAllowed()),
                     interrupt,
                     progress);

@@ -49,8 +49,12 @@ final class Body {
         return statements.get(0);
     }
 
+    boolean isQuery(Statement statement) {
+        return session.dialect().isPlainQuery(statement);
+    }
+
     void requireQuery(Statement statement) throws SqlFailure {
-        if (!statement.isQuery()) {
+        if (!isQuery(statement)) {
             throw new SqlFailure(Problem.usage(
                     call.written() + " measures queries, and " + statement.verb() + " is none.",
                     "Put a SELECT there, and what changes the database below a line -- arm: LABEL"));

@@ -271,7 +271,7 @@ final class ExperimentCommands {
             Prepared last = statements.get(statements.size() - 1);
             if (instead) {
                 body.requireQuery(last.written());
-            } else if (last.written().isQuery()) {
+            } else if (body.isQuery(last.written())) {
                 throw new SqlFailure(Problem.usage(
                         "The arm " + label + " ends with a query, which changes nothing.",
                         "To measure it in place of the first, begin the section with -- instead: " + label));

@@ -20,6 +20,7 @@ import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Target;
 import rowan.sql.run.Expectations;
 import rowan.sql.run.NewRows;
 import rowan.workspace.cell.LanguageRule;
@@ -322,10 +323,11 @@ final class SqlCommands {
         entries.add(new Card.Fact("database", session.target().url()));
         if (!sql.connections().isOwn(session)) { // Whose file has another name in every run.
             session.target().file().ifPresent(file -> entries.add(new Card.Fact("file", file.toString())));
+            if (session.target().location() instanceof Target.Server server) {
+                entries.add(new Card.Fact("server", server.toString()));
+            }
         }
-        for (String setting : List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous")) {
-            entries.add(new Card.Fact(setting, session.setting(setting)));
-        }
+        session.shownSettings().forEach((name, value) -> entries.add(new Card.Fact(name, value)));
         session.glance();
         session.fileFate().ifPresent(fate -> entries.add(new Card.Paragraph(fate)));
         entries.add(new Card.Fact("transaction", session.transactionNote().orElse("none")));

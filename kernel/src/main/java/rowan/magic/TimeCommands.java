@@ -77,7 +77,7 @@ final class TimeCommands {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
             List<Statement> statements = session.dialect().lexicon().split(sql.filled(session, call.code(), run));
-            if (statements.size() != 1 || !statements.get(0).isQuery()) {
+            if (statements.size() != 1 || !session.dialect().isPlainQuery(statements.get(0))) {
                 throw new SqlFailure(Problem.usage(
                         call.written() + " runs one query many times, and this is "
                                 + (statements.size() == 1

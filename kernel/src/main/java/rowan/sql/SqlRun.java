@@ -29,6 +29,7 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.Measuring;
 import rowan.sql.dialect.Plans;
@@ -125,10 +126,14 @@ final class SqlRun {
         } catch (Interrupt.InterruptedRun e) {
             return new BrokenOff(session, options.expectations(), changesBefore).interrupted(List.of());
         } finally {
-            if (!statements.stream().allMatch(Statement::isQuery)) {
+            if (!statements.stream().allMatch(this::onlyReads)) {
                 session.glance();
             }
         }
+    }
+
+    private boolean onlyReads(Statement statement) {
+        return session.dialect().effect(statement) == Effect.READ;
     }
 
     /** Something that may take long. */
@@ -240,14 +245,14 @@ final class SqlRun {
             LongStep.Listener steps)
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
-        if (written.isQuery()) {
+        if (onlyReads(written)) {
             return measured(session.connection(), bound, interrupt);
         }
         PrivateCopies copies = dialect.need(
                 dialect.copies(), "A statement that writes is measured on a private copy of the database", "makes none");
         try (PrivateCopy copy = copies.copy(
                 session.connection(),
-                new NamesUsed(List.of(written)),
+                new NamesUsed(List.of(written), this::onlyReads),
                 PrivateCopy.most(largeAllowed),
                 interrupt,
                 steps)) {
@@ -363,7 +368,7 @@ final class SqlRun {
             throws SqlFailure, SQLException {
         Expectations expectations = options.expectations();
         List<Check> checks = List.of();
-        if (statement.isQuery()
+        if (session.dialect().isPlainQuery(statement)
                 && (settings.plansShown()
                         || expectations.plan().isPresent()
                         || expectations.steps().isPresent())) {

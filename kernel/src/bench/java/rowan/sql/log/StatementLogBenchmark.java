@@ -59,7 +59,7 @@ public class StatementLogBenchmark {
 
     @Setup
     public void open() throws SqlFailure, SQLException {
-        real = dialect.open(new Target("memory", Optional.empty(), false), InterruptSignal::new);
+        real = dialect.open(new Target("memory", new Target.Memory(), false), InterruptSignal::new);
         real.createStatement().execute("CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)");
         real.createStatement()
                 .execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"

@@ -151,7 +151,7 @@ public final class Connections implements AutoCloseable {
                     e.getMessage(),
                     "The notebook's own database lies there; %sql sqlite:///FILE opens another."));
         }
-        Target target = new Target("the notebook's own database", Optional.of(file), false);
+        Target target = new Target("the notebook's own database", new Target.File(file), false);
         Session session = new Session(OWN, target, defaultDialect(), results, new InterruptSignal());
         session.takeMadeFile(); // Nobody has named it, so it is no news.
         sessions.put(OWN, session);
@@ -197,12 +197,11 @@ public final class Connections implements AutoCloseable {
 
     private Session open(Dialect dialect, Target target, Optional<String> alias, Interrupt interrupt)
             throws SqlFailure {
-        String name = alias.orElseGet(
-                () -> target.file().map(file -> file.getFileName().toString()).orElse(target.url()));
+        String name = alias.orElseGet(target::name);
         Session earlier = sessions.get(name);
         boolean same = earlier != null
                 && (earlier.target().equals(target)
-                        || earlier.target().isSameFile(target)
+                        || earlier.target().isAtSamePlace(target)
                                 && earlier.target().readOnly() == target.readOnly());
         if (same) {
             earlier.requireFile();
@@ -286,7 +285,7 @@ public final class Connections implements AutoCloseable {
             return sessions.get(label);
         }
         Session base = current();
-        if (base.target().file().isEmpty()) {
+        if (base.target().isInMemory()) {
             throw new SqlFailure(Problem.usage(
                     "A database in memory has one connection only.",
                     "Open a file to work with several: %sql sqlite:///FILE"));
@@ -307,7 +306,7 @@ public final class Connections implements AutoCloseable {
     /** A session and all others on the same database. */
     public synchronized List<Session> sameDatabase(Session session) {
         return all().stream()
-                .filter(other -> other == session || other.target().isSameFile(session.target()))
+                .filter(other -> other == session || other.target().isSameDatabase(session.target()))
                 .toList();
     }
 

@@ -36,7 +36,7 @@ public final class Lane {
     static Lane of(String alias, Target target, Dialect dialect, Connection connection) {
         return new Lane(
                 alias,
-                Optional.of(target.file().<Object>map(file -> file).orElse(alias)),
+                Optional.of(database(target).orElse(alias)),
                 Optional.of(dialect),
                 connection);
     }
@@ -53,8 +53,15 @@ public final class Lane {
      */
     public static Lane foreign(Optional<Target> target) {
         Optional<Object> database =
-                target.map(known -> known.file().<Object>map(file -> file).orElseGet(Object::new));
+                target.map(known -> database(known).orElseGet(Object::new));
         return new Lane("", database, Optional.empty(), null);
+    }
+
+    /** Equal for targets of one database; empty for one in memory, which no other connection has. */
+    private static Optional<Object> database(Target target) {
+        return target.location() instanceof Target.Server server
+                ? Optional.of(List.of(server.host(), server.port(), server.database()))
+                : target.file().map(file -> file);
     }
 
     /** What it is called; empty where it gets a number. */

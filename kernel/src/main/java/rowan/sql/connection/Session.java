@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Timer;
@@ -27,6 +29,7 @@ import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
+import rowan.sql.dialect.TransactionState;
 import rowan.sql.grid.LiveResults;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
@@ -306,7 +309,7 @@ public final class Session implements AutoCloseable {
      * How many rows a table has, seen by a connection of its own, so that a running cell is neither waited for nor
      * disturbed; rows that are not committed are not counted.
      *
-     * @return empty where that takes too long, or where the database is in memory
+     * @return what the statistics say where that takes too long, or where the database is no file
      */
     public OptionalLong countRows(Schema.Relation table) {
         if (target.file().isEmpty()) {
@@ -314,7 +317,7 @@ public final class Session implements AutoCloseable {
         }
         InterruptSignal patience = new InterruptSignal();
         Timer timer = new Timer("rowan-count", true);
-        Target reading = new Target(target.url(), target.file(), true);
+        Target reading = new Target(target.url(), target.location(), true);
         timer.schedule(
                 new TimerTask() {
                     @Override
@@ -502,6 +505,11 @@ public final class Session implements AutoCloseable {
         return transaction.isOpen();
     }
 
+    /** Whether a statement had failed the open transaction when somebody last looked: nothing of it can be kept. */
+    public boolean isTransactionFailed() {
+        return transaction.state() == TransactionState.FAILED;
+    }
+
     /** How many rows the open transaction has changed; empty when none was open when somebody last looked. */
     public OptionalLong changesInTransaction() throws SQLException {
         return transaction.isOpen() ? OptionalLong.of(transaction.changes()) : OptionalLong.empty();
@@ -519,14 +527,20 @@ public final class Session implements AutoCloseable {
         return made;
     }
 
-    /** A setting of the connection, or why it cannot be seen at once. */
-    public synchronized String setting(String pragma) {
+    /** The settings of the connection that a user may want to see, each with its value, or why that cannot be seen at once. */
+    public synchronized Map<String, String> shownSettings() {
+        Map<String, String> shown = new LinkedHashMap<>();
+        dialect.settings()
+                .ifPresent(settings -> settings.shown().forEach(name -> shown.put(name, setting(settings, name))));
+        return shown;
+    }
+
+    private String setting(ConnectionSettings settings, String name) {
         Connection settled = connection();
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;
-        try (java.sql.Statement statement = settled.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA " + pragma)) {
-            return row.next() ? row.getString(1) : "";
+        try {
+            return settings.value(settled, name);
         } catch (SQLException e) {
             return worded(e).problem().message();
         } finally {

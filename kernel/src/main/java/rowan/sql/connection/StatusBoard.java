@@ -60,10 +60,7 @@ public final class StatusBoard implements Comms.Target {
             state.put("connection", shown.apply(session.alias()));
             state.put(
                     "database",
-                    shown.apply(session.target()
-                            .file()
-                            .map(Object::toString)
-                            .orElse(session.target().url())));
+                    shown.apply(session.target().place()));
             state.put("readOnly", session.target().readOnly());
             state.put("transaction", shown.apply(transaction(session)));
         });

@@ -10,6 +10,7 @@ import java.util.Optional;
 import rowan.model.Quantity;
 import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.TransactionState;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
 
@@ -20,7 +21,7 @@ final class TransactionWatch {
     private final Dialect dialect;
     private final Map<String, Long> savepoints = new HashMap<>();
     private final Optional<ChangeCounter> counter;
-    private boolean open;
+    private TransactionState state = TransactionState.NONE;
     private long changesBefore;
 
     TransactionWatch(Connection connection, Dialect dialect) {
@@ -35,20 +36,25 @@ final class TransactionWatch {
 
     /** Asks the engine. */
     void refresh() throws SQLException {
-        boolean now = dialect.inTransaction(connection);
-        if (now && !open) {
+        TransactionState now = dialect.transaction(connection);
+        if (now != TransactionState.NONE && !isOpen()) {
             // The statement that begins a transaction changes nothing itself.
             changesBefore = total();
         }
-        open = now;
-        if (!open) {
+        state = now;
+        if (!isOpen()) {
             savepoints.clear();
         }
     }
 
-    /** Whether one was open when the engine was last asked. */
+    /** What the engine has said when it was last asked. */
+    TransactionState state() {
+        return state;
+    }
+
+    /** Whether one was open, failed or not, when the engine was last asked. */
     boolean isOpen() {
-        return open;
+        return state != TransactionState.NONE;
     }
 
     /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
@@ -77,10 +83,14 @@ final class TransactionWatch {
         changesBefore = total() - changes;
     }
 
-    /** {@code transaction open · 3 rows changed}, or empty when none is. */
+    /** {@code transaction open · 3 rows changed}, or what to do about a failed one; empty when none is. */
     Optional<String> note() throws SQLException {
-        if (!open) {
+        if (!isOpen()) {
             return Optional.empty();
+        }
+        if (state == TransactionState.FAILED) {
+            return Optional.of("transaction failed · " + dialect.name()
+                    + " refuses every statement until ROLLBACK, and keeps nothing of it");
         }
         return Optional.of("transaction open · " + (counter.isPresent() ? changed(changes()) + " · " : "")
                 + "COMMIT keeps it, ROLLBACK undoes it");

@@ -35,7 +35,7 @@ final class SessionSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        if (base.target().file().isEmpty()) {
+        if (base.target().isInMemory()) {
             throw new Databases.Failure(
                     Problem.usage(
                             "A database in memory has one connection only.",

@@ -33,6 +33,7 @@ import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
 import rowan.sql.statement.Token;
@@ -220,6 +221,10 @@ public final class SqlDatabases implements Databases, Cancellable {
             return outcome;
         }
         session.glance();
+        if (session.isTransactionFailed()) {
+            return new Outcome.Interrupted(outcome.sentence()
+                    + " It has failed the transaction: ROLLBACK ends it, and nothing of it is kept.");
+        }
         return session.isTransactionOpen()
                 ? outcome
                 : new Outcome.Interrupted(outcome.sentence() + " The transaction is not open any more: unless the cell"
@@ -325,15 +330,15 @@ public final class SqlDatabases implements Databases, Cancellable {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
             OptionalLong before = session.totalChanges();
-            long own = prepared.execute() ? drain(statement, prepared) : Math.max(0, prepared.getUpdateCount());
+            long own = prepared.execute() ? drain(session, statement, prepared) : Math.max(0, prepared.getUpdateCount());
             // Of a statement that changes no rows, SQLite's driver tells what the one before it has changed.
             return before.isPresent() && session.totalChanges().equals(before) ? 0 : own;
         }
     }
 
     /** A statement with RETURNING has to be read to its end to be carried out; it gives each row that it changes. */
-    private static long drain(Statement statement, PreparedStatement prepared) throws SQLException {
-        if (statement.isQuery()) {
+    private static long drain(Session session, Statement statement, PreparedStatement prepared) throws SQLException {
+        if (session.dialect().effect(statement) == Effect.READ) {
             throw new Failure(
                     Problem.usage("This statement gives rows and changes nothing.", "db.query reads them."), null);
         }

@@ -14,4 +14,10 @@ public interface ConnectionSettings {
      * @return the statements that tell it to another connection
      */
     List<String> settings(Connection connection) throws SQLException;
+
+    /** The names of the settings that a user may want to see. */
+    List<String> shown();
+
+    /** The value of one of them. */
+    String value(Connection connection, String name) throws SQLException;
 }

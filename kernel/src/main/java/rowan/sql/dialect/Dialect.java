@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Interrupt;
@@ -56,8 +57,21 @@ public interface Dialect {
      */
     void cancel(Connection connection);
 
-    /** Whether a transaction is open that was begun explicitly. */
-    boolean inTransaction(Connection connection) throws SQLException;
+    /** What has become of the transaction that was begun explicitly, if one was. */
+    TransactionState transaction(Connection connection) throws SQLException;
+
+    /** Whether a transaction is open, failed or not. */
+    default boolean inTransaction(Connection connection) throws SQLException {
+        return transaction(connection) != TransactionState.NONE;
+    }
+
+    /** Whether a statement changes something. */
+    Effect effect(Statement statement);
+
+    /** Whether a statement is a query that changes nothing: it can be run again and again, and read in part. */
+    default boolean isPlainQuery(Statement statement) {
+        return statement.isQuery() && effect(statement) == Effect.READ;
+    }
 
     /**
      * An engine's error in the user's words: which constraint, which place, what next. Called right after the error, so

@@ -45,9 +45,8 @@ public final class BrokenOff {
             told = told.withNote(rolledBack());
             told = at < all - 1 ? told.withNote(notRun(at, all)) : told;
         } else if (at > 0) {
-            String which = at == 1 ? "statement 1 stays" : "statements 1–" + at + " stay";
-            String where = session.isTransactionOpen() ? " in the open transaction" : " (autocommit)";
-            told = told.withNote(which + where + (at < all - 1 ? "; " + notRun(at, all) : ""));
+            String which = at == 1 ? "statement 1" : "statements 1–" + at;
+            told = told.withNote(which + stay(at == 1) + (at < all - 1 ? "; " + notRun(at, all) : ""));
         } else if (all > 1) {
             told = told.withNote(notRun(at, all));
         }
@@ -90,7 +89,8 @@ public final class BrokenOff {
         } else if (before > 0) {
             told = told.withNote(Quantity.count(before, "statement") + " of the file before it "
                     + (before == 1 ? "stays" : "stay")
-                    + (session.isTransactionOpen() ? " in the open transaction" : "") + "; what follows was not run");
+                    + (session.isTransactionOpen() && !session.isTransactionFailed() ? " in the open transaction" : "")
+                    + "; what follows was not run");
         }
         if (session.isTransactionOpen()) {
             told = told.withNote(session.transactionNote().orElse(""));
@@ -120,6 +120,14 @@ public final class BrokenOff {
         return placed(problem, "statement " + (at + 1) + " of " + all + ", line " + line(problem, failed));
     }
 
+    /** What has become of the statements that were carried out before. */
+    private String stay(boolean one) {
+        String stay = one ? " stays" : " stay";
+        return session.isTransactionFailed()
+                ? (one ? " was" : " were") + " carried out; what they did within the failed transaction is not kept"
+                : stay + (session.isTransactionOpen() ? " in the open transaction" : " (autocommit)");
+    }
+
     private static String notRun(int at, int all) {
         return at == all - 2
                 ? "statement " + all + " was not run"
@@ -144,6 +152,9 @@ public final class BrokenOff {
         String sentence = "The cell was interrupted.";
         if (isRolledBack()) {
             sentence = "The cell was interrupted while a statement was writing. " + rolledBack();
+        } else if (session.isTransactionFailed()) {
+            sentence = "The cell was interrupted, which has failed the transaction: ROLLBACK ends it, and nothing of it is"
+                    + " kept.";
         } else if (session.isTransactionOpen()) {
             sentence = "The cell was interrupted. The transaction is still open.";
         }

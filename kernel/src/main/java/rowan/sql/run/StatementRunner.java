@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Done;
 import rowan.model.Schema;
@@ -16,12 +17,15 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.statement.Deed;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.StatementHooks;
+import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
 import rowan.sql.log.StatementRecorder;
 import rowan.workspace.contract.Databases;
 
 /** Runs one bound statement on a session and reads what it gives. */
 public final class StatementRunner {
+
+    private static final Set<String> COMMITS = Set.of("COMMIT", "END");
 
     private final Session session;
     private final int pageRows;
@@ -64,6 +68,7 @@ public final class StatementRunner {
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();
+            boolean failed = session.isTransactionFailed();
             Optional<String> schema = Deed.isConditional(statement) ? session.schemaStamp() : Optional.empty();
             StatementHooks hooks = session.dialect().hooks();
             List<String> remarks = hooks.remarks(session.connection(), statement, bound, session.schema());
@@ -77,10 +82,11 @@ public final class StatementRunner {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 boolean idle = schema.isPresent() && schema.equals(session.schemaStamp());
-                return new Done(idle ? Deed.nothing(statement) : deed(statement, changesBefore), elapsed, remarks);
+                return new Done(
+                        idle ? Deed.nothing(statement) : deed(statement, failed, changesBefore), elapsed, remarks);
             }
-            // A statement that changes rows and returns them has to be read to its end to be carried out.
-            boolean all = whole || !(statement.isQuery() || statement.verb().equals("PRAGMA"));
+            // A statement that changes something and gives rows has to be read to its end to be carried out.
+            boolean all = whole || session.dialect().effect(statement) != Effect.READ;
             Cursor cursor = new Cursor(session, prepared);
             ResultTable table = read(statement, cursor, all, remarks);
             handedOn = !table.complete() && table.handle().isPresent();
@@ -92,8 +98,12 @@ public final class StatementRunner {
         }
     }
 
-    /** What the triggers of a view have changed in place of it does not count as changed by the statement itself. */
-    private String deed(Statement statement, OptionalLong changesBefore) throws SQLException {
+    private String deed(Statement statement, boolean failed, OptionalLong changesBefore) throws SQLException {
+        if (failed && COMMITS.contains(statement.verb())) {
+            // An engine takes COMMIT of a failed transaction without a word, and rolls it back.
+            return "transaction rolled back, since a statement had failed in it: nothing of it is kept";
+        }
+        // What the triggers of a view have changed in place of it does not count as changed by the statement itself.
         boolean isOfView = rowsChanged == 0
                 && changesBefore.isPresent()
                 && statement.changesRows()
@@ -128,7 +138,7 @@ public final class StatementRunner {
             store.finish();
         } catch (Databases.Failure e) {
             // What RETURNING gives comes when all is changed.
-            throw statement.isQuery()
+            throw session.dialect().effect(statement) == Effect.READ
                     ? e
                     : new Databases.Failure(e.problem().withNote("The statement was carried out."), null);
         }

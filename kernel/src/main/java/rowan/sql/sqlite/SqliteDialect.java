@@ -43,7 +43,9 @@ import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.StatementHooks;
+import rowan.sql.dialect.TransactionState;
 import rowan.sql.dialect.Values;
+import rowan.sql.statement.Effect;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
@@ -60,6 +62,7 @@ import rowan.sql.sqlite.problem.SqliteForeignKeys;
 import rowan.sql.sqlite.problem.SqliteProblems;
 import rowan.sql.sqlite.problem.SqliteRemarks;
 import rowan.sql.sqlite.text.SqliteCalls;
+import rowan.sql.sqlite.text.SqliteEffect;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
 import rowan.sql.sqlite.value.SqliteValues;
@@ -204,8 +207,13 @@ public final class SqliteDialect
     }
 
     @Override
-    public boolean inTransaction(Connection connection) throws SQLException {
-        return isInTransaction(connection);
+    public TransactionState transaction(Connection connection) throws SQLException {
+        return isInTransaction(connection) ? TransactionState.OPEN : TransactionState.NONE;
+    }
+
+    @Override
+    public Effect effect(Statement statement) {
+        return SqliteEffect.of(statement);
     }
 
     /** Connections on which an interrupt came between asking and taking back what was asked with. */
@@ -395,6 +403,19 @@ public final class SqliteDialect
     @Override
     public List<String> settings(Connection connection) throws SQLException {
         return SqliteOpening.settings(connection);
+    }
+
+    @Override
+    public List<String> shown() {
+        return List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous");
+    }
+
+    @Override
+    public String value(Connection connection, String name) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     @Override

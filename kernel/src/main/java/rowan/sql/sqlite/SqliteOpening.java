@@ -41,7 +41,7 @@ final class SqliteOpening {
     static Target locate(String written, Path directory, boolean readOnly) throws SqlFailure {
         SqliteUrl url = SqliteUrl.of(written, name -> exists(directory, name));
         if (url.isInMemory()) {
-            return new Target(written, Optional.empty(), readOnly);
+            return new Target(written, new Target.Memory(), readOnly);
         }
         Path file;
         try {
@@ -54,7 +54,7 @@ final class SqliteOpening {
             throw new SqlFailure(
                     Problem.of("SQLITE_CANTOPEN", "There is no file " + file + ", and with mode=rw none is made."));
         }
-        return new Target(written, Optional.of(file), readOnly || url.mode().equals("ro"));
+        return new Target(written, new Target.File(file), readOnly || url.mode().equals("ro"));
     }
 
     private static boolean exists(Path directory, String name) {
@@ -93,7 +93,7 @@ final class SqliteOpening {
             // The driver's default is a megabyte, a thousandth of what SQLite itself allows.
             ((SQLiteConnection) connection).setLimit(SQLiteLimits.SQLITE_LIMIT_SQL_LENGTH, 1_000_000_000);
             SqliteBusy.install(connection, interrupt);
-            if (made.isPresent() || target.file().isEmpty()) {
+            if (made.isPresent() || target.isInMemory()) {
                 ownSettings(connection, target.file().isPresent());
             }
             return connection;

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** All names that stand in some statements, whatever they name there: what is not among them is not used. */
 public final class NamesUsed {
@@ -13,14 +14,15 @@ public final class NamesUsed {
 
     /**
      * @param statements queries and others
+     * @param onlyReads whether one of them changes nothing
      */
-    public NamesUsed(List<Statement> statements) {
+    public NamesUsed(List<Statement> statements, Predicate<Statement> onlyReads) {
         for (Statement statement : statements) {
             for (Token token : statement.significant()) {
                 if (token.isName()) {
                     String name = token.name().toLowerCase(Locale.ROOT);
                     all.add(name);
-                    if (!statement.isQuery()) {
+                    if (!onlyReads.test(statement)) {
                         written.add(name);
                     }
                 }
@@ -33,7 +35,7 @@ public final class NamesUsed {
         return all.contains(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a name stands in one that is no query. */
+    /** Whether a name stands in one that may change something. */
     public boolean hasInWriting(String name) {
         return written.contains(name.toLowerCase(Locale.ROOT));
     }

@@ -45,18 +45,21 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
         }
         if (tokens.get(0).is("WITH")) {
             int depth = 0;
+            String before = "";
             for (Token token : tokens) {
                 depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
                 String word = token.text().toUpperCase(Locale.ROOT);
-                if (depth == 0 && WITH_VERBS.contains(word)) {
+                // Behind the last definition; before it, a definition may be called REPLACE.
+                if (depth == 0 && before.equals(")") && WITH_VERBS.contains(word)) {
                     return word;
                 }
+                before = token.text();
             }
         }
         return tokens.get(0).text().toUpperCase(Locale.ROOT);
     }
 
-    /** Whether it is a query: it only reads, and its rows may be read in part. */
+    /** Whether it is a query by its verb. Whether that changes something too, its engine tells. */
     public boolean isQuery() {
         return QUERIES.contains(verb);
     }

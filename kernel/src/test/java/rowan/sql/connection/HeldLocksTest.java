@@ -73,7 +73,7 @@ class HeldLocksTest {
     }
 
     private static void play(Connection one, Connection other, Random random) throws SQLException {
-        Lane lane = Lane.of("one", new Target("", Optional.empty(), false), new SqliteDialect(), one);
+        Lane lane = Lane.of("one", new Target("", new Target.Memory(), false), new SqliteDialect(), one);
         List<Sending.Seen> sent = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < LENGTH; i++) {

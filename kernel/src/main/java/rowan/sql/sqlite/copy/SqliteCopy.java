@@ -149,7 +149,7 @@ public final class SqliteCopy implements PrivateCopy {
             Path main = directory.file("main.db");
             backup(original, "main", main, listener);
             interrupt.check();
-            Target target = new Target("private copy", Optional.of(main), false);
+            Target target = new Target("private copy", new Target.File(main), false);
             copy = dialect.open(target, () -> interrupt);
             int attached = 0;
             for (String name : databases(original)) {

@@ -47,7 +47,7 @@ public final class SqliteEmptyCopy {
 
     public static Connection of(Connection original, Dialect dialect, Interrupt interrupt)
             throws SqlFailure, SQLException {
-        Connection copy = dialect.open(new Target(":memory:", Optional.empty(), false), () -> interrupt);
+        Connection copy = dialect.open(new Target(":memory:", new Target.Memory(), false), () -> interrupt);
         try {
             SqliteJavaFunctions.copy(original, copy);
             new SqliteEmptyCopy(original, copy, dialect.lexicon()).fill();

@@ -45,7 +45,7 @@ final class SqlitePages {
         if (file.isEmpty() || !Files.isReadable(READS) || dialect.inTransaction(original)) {
             return OptionalLong.empty();
         }
-        try (Connection fresh = dialect.open(new Target("", file, true), () -> interrupt)) {
+        try (Connection fresh = dialect.open(new Target("", new Target.File(file.get()), true), () -> interrupt)) {
             SqliteJavaFunctions.copy(original, fresh);
             // Reads the schema, and has this class and its like loaded, before anything is counted.
             number(fresh, "SELECT count(*) FROM sqlite_schema");

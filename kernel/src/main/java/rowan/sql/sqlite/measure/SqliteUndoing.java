@@ -6,6 +6,7 @@ import java.sql.Statement;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.StatementHooks;
+import rowan.sql.statement.Effect;
 import rowan.workspace.cell.Source;
 
 /** Runs one statement again and again on the same rows: what it changes is undone each time. */
@@ -21,7 +22,7 @@ final class SqliteUndoing {
         this.connection = connection;
         this.dialect = dialect;
         this.query = dialect.lexicon().split(Source.of(statement.sql())).stream()
-                .allMatch(rowan.sql.statement.Statement::isQuery);
+                .allMatch(each -> dialect.effect(each) == Effect.READ);
     }
 
     /** Whether it changes nothing, so that there is nothing to undo. */
