@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import rowan.advice.IndexAdviser;
 import rowan.display.Renderers;
 import rowan.display.markup.VisibleText;
@@ -23,6 +24,7 @@ import rowan.sql.dialect.Dialect;
 import rowan.sql.grid.Grid;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.sqlite.SqliteDialect;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.text.Snippets;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.Settings;
@@ -65,15 +67,20 @@ final class Workspaces {
      * @param environment variables that set up its Java cells
      */
     static Workspace open(Path directory, String kernel, Map<String, String> environment) {
+        return open(DIALECTS, directory, kernel, environment);
+    }
+
+    /** As {@link #open(Path, String, Map)}, with these engines, the first of which opens the notebook's own database. */
+    static Workspace open(
+            List<Dialect> dialects, Path directory, String kernel, Map<String, String> environment) {
         Settings settings = new Settings();
         SharedBindings bindings = new SharedBindings();
-        Connections connections = new Connections(DIALECTS, directory);
+        Connections connections = new Connections(dialects, directory);
         Renderers renderers = new Renderers(connections.results()::offered);
-        StatementRecorder recorder = new StatementRecorder(
-                connections.defaultDialect().lexicon(), CellPlaces::current, connections.results());
+        Supplier<Lexicon> lexicon = () -> connections.dialect().lexicon();
+        StatementRecorder recorder = new StatementRecorder(lexicon, CellPlaces::current, connections.network());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
-        LanguageRule rule =
-                new LanguageRule(connections.defaultDialect().lexicon().statementWords());
+        LanguageRule rule = new LanguageRule(() -> lexicon.get().statementWords());
         AtomicReference<Workspace> workspace = new AtomicReference<>();
         JavaLanguage java = new JavaLanguage(
                 new JavaLanguage.Environment(databases, databases, renderers, workspace::get, directory, environment));
@@ -91,7 +98,7 @@ final class Workspaces {
         workspace.set(new Workspace(new Workspace.Parts(
                 List.of(sql, watched),
                 Map.of(
-                        LanguageRule.SQL, connections.defaultDialect().lexicon()::starts,
+                        LanguageRule.SQL, text -> lexicon.get().starts(text),
                         LanguageRule.JAVA, JavaStatements::starts),
                 Magics.of(sql, java, watched, recorder, settings, language, workspace::get),
                 language,

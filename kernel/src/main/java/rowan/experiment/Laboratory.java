@@ -38,6 +38,7 @@ final class Laboratory implements AutoCloseable {
     /** A copy of the user's database, with the captured results that the experiment reads. */
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
+            session.settle(interrupt);
             PrivateCopy copy = instruments.copies().copy(
                     session.connection(),
                     new NamesUsed(design.statements(), statement -> dialect.effect(statement) == Effect.READ),

@@ -304,7 +304,7 @@ final class ChartCommands {
     }
 
     private String query(String shape, String table, List<String> columns) {
-        Lexicon lexicon = sql.connections().defaultDialect().lexicon();
+        Lexicon lexicon = sql.connections().dialect().lexicon();
         String from = " FROM " + lexicon.quote(table);
         List<String> names = columns.stream().map(lexicon::quote).toList();
         boolean counts = (shape.equals("bar") || shape.equals("pie")) && columns.size() == 1;

@@ -159,7 +159,7 @@ final class DotCommands {
     }
 
     private String literal(String text) {
-        return sql.connections().defaultDialect().lexicon().literal(text);
+        return sql.connections().dialect().lexicon().literal(text);
     }
 
     static String required(Invocation call, int index, String what) throws SqlFailure {

@@ -35,6 +35,7 @@ import rowan.workspace.cell.Source;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
+import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Output;
 import rowan.workspace.contract.Run;
@@ -128,7 +129,7 @@ final class ExperimentCommands {
             Design design = new Design(
                     query, setup, treatments, body.captured(query, setup, treatments), conditions(call, BUDGET));
             if (kept.isPresent()) {
-                refuseUnwritable(session);
+                refuseUnwritable(session, run.interrupt());
             }
             if (setup.isEmpty()) {
                 // A mistake in the query is told before anything is copied.
@@ -315,8 +316,9 @@ final class ExperimentCommands {
     }
 
     /** What cannot be kept need not be measured first. */
-    private static void refuseUnwritable(Session session) throws SqlFailure, SQLException {
+    private static void refuseUnwritable(Session session, Interrupt interrupt) throws SqlFailure, SQLException {
         synchronized (session) {
+            session.settle(interrupt);
             Optional<DatabaseFiles> files = session.dialect().files();
             Optional<Problem> problem =
                     files.isPresent() ? files.get().unwritable(session.connection()) : Optional.empty();

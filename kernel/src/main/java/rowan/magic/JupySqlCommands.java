@@ -164,7 +164,7 @@ final class JupySqlCommands {
      * double.
      */
     private String profile(Schema.Relation table) {
-        Lexicon lexicon = sql.connections().defaultDialect().lexicon();
+        Lexicon lexicon = sql.connections().dialect().lexicon();
         List<String> selects = new ArrayList<>();
         for (Schema.Attribute attribute : table.attributes()) {
             selects.add("""
@@ -213,6 +213,6 @@ final class JupySqlCommands {
     }
 
     private String literal(String text) {
-        return sql.connections().defaultDialect().lexicon().literal(text);
+        return sql.connections().dialect().lexicon().literal(text);
     }
 }

@@ -9,6 +9,7 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.WatchedLanguage;
+import rowan.sql.connection.SimulatedNetwork;
 import rowan.sql.log.StatementRecorder;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.command.Command;
@@ -24,10 +25,12 @@ final class LogCommands {
 
     private final WatchedLanguage java;
     private final StatementRecorder recorder;
+    private final SimulatedNetwork network;
 
-    LogCommands(WatchedLanguage java, StatementRecorder recorder) {
+    LogCommands(WatchedLanguage java, StatementRecorder recorder, SimulatedNetwork network) {
         this.java = java;
         this.recorder = recorder;
+        this.network = network;
     }
 
     List<Command> rows() {
@@ -100,15 +103,15 @@ final class LogCommands {
             return new Outcome.Value(new Note(latencySentence()));
         }
         return withTime(String.join("", call.words()), call, time -> {
-            recorder.latency(time.orElse(Duration.ZERO));
+            network.latency(time.orElse(Duration.ZERO));
             return latencySentence();
         });
     }
 
     private String latencySentence() {
-        return recorder.latency().isZero()
+        return network.latency().isZero()
                 ? "Statements take as long as they take here."
-                : "Every statement and every commit takes " + Quantity.duration(recorder.latency())
+                : "Every statement and every commit takes " + Quantity.duration(network.latency())
                         + " longer, as over a network. %latency off ends that.";
     }
 

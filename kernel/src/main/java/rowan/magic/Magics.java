@@ -45,7 +45,7 @@ public final class Magics {
         rows.addAll(new ChartCommands(sql).rows());
         rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
         rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
-        rows.addAll(new LogCommands(watched, recorder).rows());
+        rows.addAll(new LogCommands(watched, recorder, sql.connections().network()).rows());
         rows.addAll(new CellCommands(sql, language, cells).rows());
         rows.addAll(new ExerciseCommands(cells).rows());
         rows.addAll(new ContentCommands(sql.connections().directory()).rows());

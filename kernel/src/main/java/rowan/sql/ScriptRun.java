@@ -67,6 +67,7 @@ final class ScriptRun {
     }
 
     private Outcome alone() throws SQLException {
+        session.settle(run.interrupt());
         session.catchUp();
         long start = System.nanoTime();
         OptionalLong countBefore = session.totalChanges();
@@ -174,6 +175,7 @@ final class ScriptRun {
     }
 
     private void insert(Statement statement) throws SQLException {
+        session.settle(run.interrupt());
         Sending sending = single.begins(statement);
         try {
             scripts.orElseThrow().insert(session.connection(), statement.text());

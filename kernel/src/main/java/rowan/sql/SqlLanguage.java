@@ -223,6 +223,6 @@ public final class SqlLanguage implements Language {
 
     @Override
     public Completeness isComplete(Source source) {
-        return SqlCompleteness.of(source.text(), connections.defaultDialect().lexicon());
+        return SqlCompleteness.of(source.text(), connections.dialect().lexicon());
     }
 }

@@ -47,7 +47,7 @@ public class StatementLogBenchmark {
     private final SqliteDialect dialect = new SqliteDialect();
     private final Connections connections = new Connections(List.of(dialect), Path.of("target"));
     private final StatementRecorder recorder =
-            new StatementRecorder(dialect.lexicon(), CellPlaces::current, connections.results());
+            new StatementRecorder(dialect::lexicon, CellPlaces::current, connections.network());
     private final Run run = new Run(null, new InterruptSignal(), new SharedBindings(), new CellId(1));
 
     @Param({"driver", "recorded"})
@@ -64,7 +64,7 @@ public class StatementLogBenchmark {
         real.createStatement()
                 .execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
                         + " INSERT INTO t SELECT i, 'name ' || i FROM n");
-        RecordedJdbc jdbc = new RecordedJdbc(recorder, new OpenStatements(), RecordedJdbc.Words.DRIVER, sql -> {}, false);
+        RecordedJdbc jdbc = new RecordedJdbc(recorder, new OpenStatements(), RecordedJdbc.Words.DRIVER, sql -> {}, () -> {}, false);
         lane = Lane.foreign(Optional.empty());
         connection = by.equals("driver") ? real : jdbc.connection(real, lane);
         recorder.enter(run);
@@ -79,7 +79,7 @@ public class StatementLogBenchmark {
     @Benchmark
     public void noteOneStatementOfSqlCell() {
         recorder.enter(run);
-        recorder.roundTrip();
+        connections.roundTrip(recorder.interrupt());
         Sending sending = recorder.begins(lane, run.cell(), "SELECT 1 + 1", 1);
         sending.took(1_000);
         sending.end();

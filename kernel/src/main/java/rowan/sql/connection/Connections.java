@@ -44,6 +44,7 @@ public final class Connections implements AutoCloseable {
     private Optional<PrivateDirectory> own = Optional.empty();
     private int resultFiles;
     private final LiveResults results = new LiveResults(this::resultFile);
+    private final SimulatedNetwork network = new SimulatedNetwork();
     private volatile Session current;
 
     /**
@@ -55,14 +56,9 @@ public final class Connections implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** The engine whose words tell SQL from Java before anything is open. */
-    public Dialect defaultDialect() {
-        return dialects.get(0);
-    }
-
     /** The engine of the current connection; before there is one, that of the notebook's own database. */
     public Dialect dialect() {
-        return peek().map(Session::dialect).orElseGet(this::defaultDialect);
+        return peek().map(Session::dialect).orElse(dialects.get(0));
     }
 
     /** Where relative paths start. */
@@ -118,6 +114,20 @@ public final class Connections implements AutoCloseable {
         return dialect().catalog().map(catalog -> catalog.foresee(now, before)).orElse(now);
     }
 
+    /** The network that statements are made to cross. */
+    public SimulatedNetwork network() {
+        return network;
+    }
+
+    /**
+     * A statement is about to be sent on a connection that is no session's: a shown result that is still read is waited for,
+     * since it may hold a lock, and the network, if one is simulated.
+     */
+    public void roundTrip(Interrupt interrupt) {
+        results.settle(interrupt);
+        network.roundTrip(interrupt);
+    }
+
     /** The results that grids can be opened on. */
     public LiveResults results() {
         return results;
@@ -152,7 +162,7 @@ public final class Connections implements AutoCloseable {
                     "The notebook's own database lies there; %sql sqlite:///FILE opens another."));
         }
         Target target = new Target("the notebook's own database", new Target.File(file), false);
-        Session session = new Session(OWN, target, defaultDialect(), results, new InterruptSignal());
+        Session session = new Session(OWN, target, dialects.get(0), results, network, new InterruptSignal());
         session.takeMadeFile(); // Nobody has named it, so it is no news.
         sessions.put(OWN, session);
         return session;
@@ -187,10 +197,11 @@ public final class Connections implements AutoCloseable {
         return open(dialect.get(), dialect.get().locate(url, directory, readOnly), alias, interrupt);
     }
 
-    /** Opens a file by its path, as {@code .open} does, and makes it current. */
+    /** Opens a file by its path, as {@code .open} does, or what a URL names, and makes it current. */
     public synchronized Session openFile(String path, boolean readOnly, Interrupt interrupt) throws SqlFailure {
-        Dialect dialect = defaultDialect();
-        Target target = dialect.locate(expanded(path), directory, readOnly);
+        String name = expanded(path);
+        Dialect dialect = dialectOf(name).orElse(dialects.get(0));
+        Target target = dialect.locate(name, directory, readOnly);
         current = open(dialect, target, Optional.empty(), interrupt);
         return current;
     }
@@ -216,7 +227,7 @@ public final class Connections implements AutoCloseable {
         for (int i = 2; sessions.containsKey(unique); i++) {
             unique = name + "-" + i;
         }
-        Session session = new Session(unique, target, dialect, results, interrupt);
+        Session session = new Session(unique, target, dialect, results, network, interrupt);
         sessions.put(unique, session);
         return session;
     }
@@ -291,8 +302,9 @@ public final class Connections implements AutoCloseable {
                     "Open a file to work with several: %sql sqlite:///FILE"));
         }
         base.requireFile();
-        Session session = new Session(label, base.target(), base.dialect(), results, interrupt);
+        Session session = new Session(label, base.target(), base.dialect(), results, network, interrupt);
         try {
+            base.settle(interrupt);
             base.shareFunctions(session.connection());
             Session.set(session.connection(), base.settings());
         } catch (SQLException e) {

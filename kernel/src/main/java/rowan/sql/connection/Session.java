@@ -70,6 +70,7 @@ public final class Session implements AutoCloseable {
     private Optional<Scripts.Protection> loosened = Optional.empty();
 
     private final LiveResults results;
+    private final SimulatedNetwork network;
     private boolean madeFile;
     private final Optional<OpenedFile> file;
     private String fateTold = "";
@@ -79,11 +80,19 @@ public final class Session implements AutoCloseable {
      *
      * @param opening ends the wait for a lock
      */
-    Session(String alias, Target target, Dialect dialect, LiveResults results, Interrupt opening) throws SqlFailure {
+    Session(
+            String alias,
+            Target target,
+            Dialect dialect,
+            LiveResults results,
+            SimulatedNetwork network,
+            Interrupt opening)
+            throws SqlFailure {
         this.alias = alias;
         this.target = target;
         this.dialect = dialect;
         this.results = results;
+        this.network = network;
         this.madeFile = target.file().filter(Files::notExists).isPresent();
         this.interrupt = opening;
         this.connection = opened(opening);
@@ -144,14 +153,24 @@ public final class Session implements AutoCloseable {
         return dialect;
     }
 
-    /**
-     * The one connection, in autocommit mode; transactions are SQL's own. A result that is still read in the background is
-     * waited for, or ended.
-     */
+    /** The one connection, in autocommit mode; transactions are SQL's own. See {@link #settle}. */
     public Connection connection() {
-        results.settle(interrupt);
-        endCancelled();
         return connection;
+    }
+
+    /**
+     * Sees to it that nothing is read on the connection any more: a result that is still read in the background is waited for,
+     * or ended, and so is what a cancelled statement has left open. To be called before something is done on the connection.
+     */
+    public void settle(Interrupt waiting) {
+        results.settle(waiting);
+        endCancelled();
+    }
+
+    /** A statement of the user's is about to be sent, which {@link #settle} prepares; a simulated network is waited for. */
+    public void roundTrip(Interrupt waiting) {
+        settle(waiting);
+        network.roundTrip(waiting);
     }
 
     /** The statements that Java cells have open on the connection. */
@@ -181,7 +200,7 @@ public final class Session implements AutoCloseable {
     public <T, E extends Exception> T unbroken(Work<T, E> work) throws E, SQLException {
         setUnbroken(true);
         try {
-            endCancelled();
+            settle(interrupt);
             return work.run();
         } finally {
             setUnbroken(false);
@@ -238,6 +257,7 @@ public final class Session implements AutoCloseable {
             signal.check();
             file.ifPresent(OpenedFile::fate);
             requireContent();
+            settle(signal);
             return work.run();
         } catch (SQLException e) {
             signal.check();
@@ -379,11 +399,12 @@ public final class Session implements AutoCloseable {
      */
     public <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work)
             throws E, SQLException {
+        settle(interrupt);
         refreshTransaction();
         long changes = transaction.changes();
         try {
             requireBlock();
-            T result = new Block(connection(), dialect, savepoint, sender).run(() -> {
+            T result = new Block(connection, dialect, savepoint, sender).run(() -> {
                 refreshTransaction();
                 block.enter();
                 try {
@@ -420,13 +441,13 @@ public final class Session implements AutoCloseable {
         this.<Void, SqlFailure>interruptibly(
                 signal,
                 () -> asOne("rowan_dump", this::send, () -> {
-                    scripts.dump(connection(), patterns, out, signal);
+                    scripts.dump(connection, patterns, out, signal);
                     return null;
                 }));
     }
 
     private void send(String sql) throws SQLException {
-        try (java.sql.Statement statement = connection().createStatement()) {
+        try (java.sql.Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -445,7 +466,7 @@ public final class Session implements AutoCloseable {
      * @param texts what is carried out one after the other, with no look in between
      */
     public void require(List<String> texts) throws SQLException {
-        endCancelled();
+        settle(interrupt);
         requireContent();
         if (block.isOpen()) {
             List<Statement> statements = new ArrayList<>();
@@ -488,7 +509,7 @@ public final class Session implements AutoCloseable {
 
     /** Java has the connection too, and may begin, end or change anything between cells. */
     public void usedElsewhere() {
-        results.settle(interrupt);
+        settle(interrupt);
         usedElsewhere = true;
     }
 
@@ -529,6 +550,7 @@ public final class Session implements AutoCloseable {
 
     /** The settings of the connection that a user may want to see, each with its value, or why that cannot be seen at once. */
     public synchronized Map<String, String> shownSettings() {
+        settle(interrupt);
         Map<String, String> shown = new LinkedHashMap<>();
         dialect.settings()
                 .ifPresent(settings -> settings.shown().forEach(name -> shown.put(name, setting(settings, name))));
@@ -536,11 +558,10 @@ public final class Session implements AutoCloseable {
     }
 
     private String setting(ConnectionSettings settings, String name) {
-        Connection settled = connection();
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;
         try {
-            return settings.value(settled, name);
+            return settings.value(connection, name);
         } catch (SQLException e) {
             return worded(e).problem().message();
         } finally {
@@ -592,26 +613,26 @@ public final class Session implements AutoCloseable {
     public <T> T whole(BoundStatement statement, MadeFile.Work<T> work) throws SQLException {
         Optional<DatabaseFiles> files = dialect.files();
         Optional<MadeFile> made =
-                files.isPresent() ? files.get().makes(connection(), statement) : Optional.empty();
-        return made.isPresent() ? made.get().whole(connection(), files.get(), work) : work.run(statement);
+                files.isPresent() ? files.get().makes(connection, statement) : Optional.empty();
+        return made.isPresent() ? made.get().whole(connection, files.get(), work) : work.run(statement);
     }
 
     /** Rows changed since the connection was opened; empty where the engine does not count them. */
     public OptionalLong totalChanges() throws SQLException {
         Optional<ChangeCounter> counter = dialect.changes();
-        return counter.isPresent() ? OptionalLong.of(counter.get().totalChanges(connection())) : OptionalLong.empty();
+        return counter.isPresent() ? OptionalLong.of(counter.get().totalChanges(connection)) : OptionalLong.empty();
     }
 
     /** A value that changes with what the database contains; empty where the engine has none. */
     public Optional<String> schemaStamp() throws SQLException {
         Optional<Catalog> catalog = dialect.catalog();
-        return catalog.isPresent() ? Optional.of(catalog.get().schemaStamp(connection())) : Optional.empty();
+        return catalog.isPresent() ? Optional.of(catalog.get().schemaStamp(connection)) : Optional.empty();
     }
 
     /** What tells a further connection to the database the settings of this one. */
     public List<String> settings() throws SQLException {
         Optional<ConnectionSettings> settings = dialect.settings();
-        return settings.isPresent() ? settings.get().settings(connection()) : List.of();
+        return settings.isPresent() ? settings.get().settings(connection) : List.of();
     }
 
     /** Carries out the settings of another connection on a further one. */
@@ -627,7 +648,7 @@ public final class Session implements AutoCloseable {
     public void shareFunctions(Connection further) throws SQLException {
         Optional<JavaFunctions> functions = dialect.functions();
         if (functions.isPresent()) {
-            functions.get().shareFunctions(connection(), further);
+            functions.get().shareFunctions(connection, further);
         }
     }
 

@@ -28,6 +28,7 @@ final class SessionSource implements DataSource {
     SessionSource(Session base, StatementRecorder recorder, RecordedJdbc jdbc) throws SQLException {
         this.base = base;
         // Asked now: when a connection is opened, by any thread, this one may be at work.
+        base.settle(recorder.interrupt());
         this.settings = base.settings();
         this.recorder = recorder;
         this.jdbc = jdbc;

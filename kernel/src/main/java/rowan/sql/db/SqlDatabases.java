@@ -71,7 +71,16 @@ public final class SqlDatabases implements Databases, Cancellable {
         this.recorder = recorder;
         open.add(ofLibraries);
         // Libraries look into the driver's own errors, to tell a duplicate from a lock.
-        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, texts -> {}, false);
+        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, texts -> {}, this::roundTrip, false);
+    }
+
+    private void roundTrip(Session session) {
+        session.roundTrip(recorder.interrupt());
+    }
+
+    /** On a connection that is no session's. */
+    private void roundTrip() {
+        connections.roundTrip(recorder.interrupt());
     }
 
     private Session session() throws Failure {
@@ -142,7 +151,8 @@ public final class SqlDatabases implements Databases, Cancellable {
             return worded(session, error, sql, values);
         };
         open.add(session.javaStatements());
-        return new RecordedJdbc(recorder, session.javaStatements(), words, session::require, true)
+        return new RecordedJdbc(
+                        recorder, session.javaStatements(), words, session::require, () -> roundTrip(session), true)
                 .connection(session.connection(), session.lane());
     }
 
@@ -309,7 +319,7 @@ public final class SqlDatabases implements Databases, Cancellable {
         Session session = session();
         Statement statement = only(session, sql);
         BoundStatement bound = bound(session, statement, parameters);
-        recorder.roundTrip();
+        roundTrip(session);
         StatementRecorder.Execution execution = recorder.began(session.lane(), sql, bound.values());
         long start = System.nanoTime();
         try {
@@ -366,7 +376,7 @@ public final class SqlDatabases implements Databases, Cancellable {
                                 "Give db.insert a captured result, or a table of Tablesaw."),
                         null));
         String sql = "INSERT INTO " + session.dialect().lexicon().quote(table);
-        recorder.roundTrip();
+        roundTrip(session);
         StatementRecorder.Execution execution = recorder.began(session.lane(), sql, List.of());
         long start = System.nanoTime();
         try {
@@ -498,7 +508,7 @@ public final class SqlDatabases implements Databases, Cancellable {
     }
 
     private void carryOut(Session session, String sql) throws SQLException {
-        recorder.roundTrip();
+        roundTrip(session);
         try (java.sql.Statement statement = session.connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
@@ -536,6 +546,7 @@ public final class SqlDatabases implements Databases, Cancellable {
         JavaFunctions functions =
                 needed(session, Dialect::functions, "db.function puts Java into the engine", "takes none");
         for (Session same : connections.sameDatabase(session)) {
+            same.settle(recorder.interrupt());
             functions.function(same.connection(), function);
             same.forgetSchema();
         }

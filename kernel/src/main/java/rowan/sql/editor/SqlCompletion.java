@@ -40,7 +40,7 @@ public final class SqlCompletion {
     }
 
     public static Completions at(String text, int at, Connections connections, Snippets snippets, Bindings bindings) {
-        Lexicon lexicon = connections.defaultDialect().lexicon();
+        Lexicon lexicon = connections.dialect().lexicon();
         return new SqlCompletion(lexicon, connections.foreseen(text, at), snippets, bindings).at(text, at);
     }
 

@@ -28,7 +28,7 @@ public final class SqlInspection {
     private final Bindings bindings;
 
     private SqlInspection(Connections connections, Schema schema, Bindings bindings) {
-        this.lexicon = connections.defaultDialect().lexicon();
+        this.lexicon = connections.dialect().lexicon();
         this.session = connections.peek();
         this.schema = schema;
         this.bindings = bindings;

@@ -64,17 +64,26 @@ public final class RecordedJdbc {
     private final OpenStatements open;
     private final Words words;
     private final Gate gate;
+    private final Runnable roundTrip;
     private final boolean kept;
 
     /**
      * @param open where statements are noted while they are open
+     * @param roundTrip is run before anything is sent
      * @param kept whether closing a connection does nothing
      */
-    public RecordedJdbc(StatementRecorder recorder, OpenStatements open, Words words, Gate gate, boolean kept) {
+    public RecordedJdbc(
+            StatementRecorder recorder,
+            OpenStatements open,
+            Words words,
+            Gate gate,
+            Runnable roundTrip,
+            boolean kept) {
         this.recorder = recorder;
         this.open = open;
         this.words = words;
         this.gate = gate;
+        this.roundTrip = roundTrip;
         this.kept = kept;
     }
 
@@ -219,7 +228,7 @@ public final class RecordedJdbc {
                         return null;
                     }
                     gate.pass(List.of(method.getName(), "BEGIN"));
-                    recorder.roundTrip();
+                    roundTrip.run();
                     return noted(method.getName() + "()", method, arguments);
                 }
                 case "setAutoCommit" -> {
@@ -262,7 +271,7 @@ public final class RecordedJdbc {
          */
         private void execute(String sql) throws SQLException {
             gate.pass(List.of(sql));
-            recorder.roundTrip();
+            roundTrip.run();
             Sending sending = recorder.begins(lane, sql);
             try {
                 carryOut(sql);
@@ -387,7 +396,7 @@ public final class RecordedJdbc {
         }
 
         private Object execute(java.sql.Statement proxy, Method method, Object[] arguments) throws Throwable {
-            recorder.roundTrip();
+            roundTrip.run();
             last = recorder.began(lane, sql, values());
             open.add(real);
             long start = System.nanoTime();

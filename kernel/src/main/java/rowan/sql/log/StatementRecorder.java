@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import rowan.model.Note;
@@ -18,8 +16,8 @@ import rowan.model.Timeline;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.Sending;
 import rowan.sql.connection.SentStatements;
+import rowan.sql.connection.SimulatedNetwork;
 import rowan.sql.statement.Lexicon;
-import rowan.sql.grid.LiveResults;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.InterruptSignal;
@@ -46,30 +44,27 @@ public final class StatementRecorder {
     /** Stands for the cell before there is one. */
     private static final CellId NONE = new CellId(0);
 
-    /** Waiting for a simulated network is cut into pieces of this length, so that an interrupt ends it. */
-    private static final long SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private final Lexicon lexicon;
+    private final Supplier<Lexicon> lexicon;
     private final Function<CellId, String> places;
-    private final LiveResults results;
+    private final SimulatedNetwork network;
     private final Deque<CellStatements> cells = new ArrayDeque<>();
     private final List<Ran> ran = new ArrayList<>();
     private final SentStatements sent = new SentStatements();
     private volatile Optional<CellId> running = Optional.empty();
     private volatile Interrupt interrupt = new InterruptSignal();
-    private volatile long latencyNanos;
     private volatile long slowNanos = Long.MAX_VALUE;
     private volatile boolean redacted;
 
     /**
-     * @param lexicon cuts statements, to see which say the same
+     * @param lexicon that of the current connection, which cuts statements, to see which say the same
      * @param places the line of a cell that the calling thread is at, such as {@code In[7]:3}; empty where it is at none
-     * @param results of which none may be read any more when a statement is sent
+     * @param network whose round trips the log counts
      */
-    public StatementRecorder(Lexicon lexicon, Function<CellId, String> places, LiveResults results) {
+    public StatementRecorder(
+            Supplier<Lexicon> lexicon, Function<CellId, String> places, SimulatedNetwork network) {
         this.lexicon = lexicon;
         this.places = places;
-        this.results = results;
+        this.network = network;
     }
 
     /** Whatever is sent from now on belongs to this cell. */
@@ -93,7 +88,7 @@ public final class StatementRecorder {
             if (last != null) {
                 last.release();
             }
-            last = new CellStatements(cell, lexicon);
+            last = new CellStatements(cell, lexicon.get());
             cells.addLast(last);
             if (cells.size() > CELLS) {
                 cells.removeFirst();
@@ -166,14 +161,14 @@ public final class StatementRecorder {
 
     /** Of a text with thousands of values in it, only what will be shown. */
     private String kept(String sql) {
-        return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon).text();
+        return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon.get()).text();
     }
 
     private String keptShort(String sql) {
         if (sql.length() <= LONG_ONE_BY_ONE) {
             return sql;
         }
-        String shape = StatementShape.of(sql, lexicon).text();
+        String shape = StatementShape.of(sql, lexicon.get()).text();
         return shape.substring(
                 0, shape.offsetByCodePoints(0, Math.min(LONG_ONE_BY_ONE, shape.codePointCount(0, shape.length()))));
     }
@@ -214,33 +209,6 @@ public final class StatementRecorder {
                 sort();
             }
         }
-    }
-
-    /**
-     * A statement is about to be sent: a shown result that is still read is waited for, and as long as a network would take
-     * to the database and back, if one is simulated.
-     */
-    public void roundTrip() {
-        results.settle(interrupt);
-        long nanos = latencyNanos;
-        if (nanos == 0) {
-            return;
-        }
-        long end = System.nanoTime() + nanos;
-        for (long left = nanos; left > 0; left = end - System.nanoTime()) {
-            interrupt.check();
-            LockSupport.parkNanos(Math.min(left, SLICE_NANOS));
-        }
-    }
-
-    /** How long a round trip is made to take; zero for none. */
-    public Duration latency() {
-        return Duration.ofNanos(latencyNanos);
-    }
-
-    /** Makes every further statement and every commit take so much longer. */
-    public void latency(Duration roundTrip) {
-        latencyNanos = roundTrip.toNanos();
     }
 
     /** Shows every further statement that takes at least so long; empty for none. */
@@ -285,11 +253,11 @@ public final class StatementRecorder {
      */
     public Timeline timeline(boolean all) {
         long now = System.nanoTime();
-        return TimelineMaker.of(sent.seen(now), all, redacted, lexicon, now);
+        return TimelineMaker.of(sent.seen(now), all, redacted, lexicon.get(), now);
     }
 
     private List<String> notes(List<StatementLog.Entry> entries) {
-        long nanos = latencyNanos;
+        long nanos = network.latency().toNanos();
         long count = entries.stream().mapToLong(StatementLog.Entry::count).sum();
         return nanos == 0 || count == 0
                 ? List.of()

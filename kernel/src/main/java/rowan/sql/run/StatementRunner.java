@@ -54,7 +54,7 @@ public final class StatementRunner {
      * @param whole whether all rows are kept; else reading stops behind the first page
      */
     public Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
-        recorder.roundTrip();
+        session.roundTrip(recorder.interrupt());
         start = System.nanoTime();
         Optional<String> own = session.dialect().hooks().intercept(session.connection(), statement);
         if (own.isPresent()) {

@@ -3,6 +3,7 @@ package rowan.workspace.cell;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -12,9 +13,9 @@ import rowan.model.Nearest;
  * Tells from the text of a cell alone whether it is SQL or Java. The first word decides, and where it could begin either,
  * the token behind it.
  *
- * @param statementWords the words a SQL statement can begin with, in capitals
+ * @param statementWords tells the words that a SQL statement can begin with now, in capitals
  */
-public record LanguageRule(Set<String> statementWords) {
+public record LanguageRule(Supplier<Set<String>> statementWords) {
 
     /** The names of the two languages. */
     public static final String SQL = "sql";
@@ -35,8 +36,9 @@ public record LanguageRule(Set<String> statementWords) {
     /** The words behind which SQL has expressions, as Java has them behind a name. */
     private static final Set<String> EXPRESSION_WORDS = Set.of("select", "values");
 
-    public LanguageRule {
-        statementWords = Set.copyOf(statementWords);
+    /** The rule for words that stay the same. */
+    public LanguageRule(Set<String> statementWords) {
+        this(() -> statementWords);
     }
 
     /** The language of a text that does not begin with a command; {@code defaultLanguage} where nothing speaks for SQL. */
@@ -53,7 +55,7 @@ public record LanguageRule(Set<String> statementWords) {
         if (word.isEmpty() || followsAsJava(text, word, end)) {
             return word.isEmpty() ? defaultLanguage : javaUnless(word, defaultLanguage);
         }
-        return statementWords.contains(word.toUpperCase(Locale.ROOT)) ? SQL : defaultLanguage;
+        return statementWords.get().contains(word.toUpperCase(Locale.ROOT)) ? SQL : defaultLanguage;
     }
 
     /**
@@ -229,12 +231,12 @@ public record LanguageRule(Set<String> statementWords) {
     public boolean beginsStatement(String text) {
         int start = firstSignificant(text, 0);
         int end = wordEnd(text, start);
-        return statementWords.contains(text.substring(start, end).toUpperCase(Locale.ROOT));
+        return statementWords.get().contains(text.substring(start, end).toUpperCase(Locale.ROOT));
     }
 
     /** A statement word used as a Java name is Java whatever the default; another word says nothing. */
     private String javaUnless(String word, String defaultLanguage) {
-        return statementWords.contains(word.toUpperCase(Locale.ROOT)) ? JAVA : defaultLanguage;
+        return statementWords.get().contains(word.toUpperCase(Locale.ROOT)) ? JAVA : defaultLanguage;
     }
 
     private boolean isNearlySql(String word) {
@@ -242,12 +244,12 @@ public record LanguageRule(Set<String> statementWords) {
             return false; // switch is near to WITH, and nobody means that.
         }
         String upper = word.toUpperCase(Locale.ROOT);
-        if (statementWords.contains(upper)) {
+        if (statementWords.get().contains(upper)) {
             return false; // It is Java for a good reason, and as SQL it might do something.
         }
         int allowed = upper.length() >= 5 ? 2 : 1;
         return FOREIGN_WORDS.contains(upper)
-                || statementWords.stream().anyMatch(known -> Nearest.distance(upper, known) <= allowed);
+                || statementWords.get().stream().anyMatch(known -> Nearest.distance(upper, known) <= allowed);
     }
 
     private static boolean followsAsJava(String text, String word, int end) {
