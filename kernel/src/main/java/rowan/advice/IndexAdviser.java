@@ -76,7 +76,7 @@ public final class IndexAdviser implements Adviser {
     private static Optional<List<Remedy>> quicklyTried(
             List<List<CandidateIndex>> units, PrivateCopy copy, Rehearsal rows, Question question) {
         Cancelling cancelling =
-                Cancelling.on(question.interrupt(), () -> question.dialect().cancel(copy.connection()));
+                Cancelling.on(question.interrupt(), copy::cancel);
         try {
             QuickJudge judge = new QuickJudge(rows, question);
             // A Java function may do anything, and take any time.
@@ -145,7 +145,7 @@ public final class IndexAdviser implements Adviser {
                             + none.problem().message() + " "
                             + String.join(" ", none.problem().notes())));
         }
-        Cancelling cancelling = Cancelling.on(limit, () -> question.dialect().cancel(copy.connection()));
+        Cancelling cancelling = Cancelling.on(limit, copy::cancel);
         try {
             StepJudge judge = new StepJudge(rehearsal(copy.connection(), question, question.steps()), question, limit);
             List<Remedy> remedies =

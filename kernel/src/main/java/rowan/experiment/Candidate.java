@@ -116,7 +116,7 @@ final class Candidate implements AutoCloseable {
 
     private boolean readFirst(TimeLimit limit) throws SQLException {
         long start = System.nanoTime();
-        Cancelling cancelling = Cancelling.on(limit, () -> dialect.cancel(copy.connection()));
+        Cancelling cancelling = Cancelling.on(limit, copy::cancel);
         try {
             fingerprint = read(limit);
         } catch (SQLException e) {

@@ -32,7 +32,7 @@ final class Laboratory implements AutoCloseable {
         this.dialect = instruments.dialect();
         this.interrupt = interrupt;
         this.progress = progress;
-        this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(copy -> dialect.cancel(copy.connection())));
+        this.cancelling = Cancelling.on(interrupt, () -> copies.forEach(PrivateCopy::cancel));
     }
 
     /** A copy of the user's database, with the captured results that the experiment reads. */

@@ -264,7 +264,7 @@ final class SqlRun {
             throws SqlFailure, SQLException {
         Measuring measuring = measuring();
         Dialect dialect = session.dialect();
-        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection));
+        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection, Optional.empty()));
         try {
             return measuring.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
         } finally {

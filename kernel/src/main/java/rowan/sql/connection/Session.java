@@ -66,6 +66,7 @@ public final class Session implements AutoCloseable {
     private final OpenStatements javaStatements = new OpenStatements();
     private volatile boolean cancelled;
     private final Object cancelling = new Object();
+    private Optional<java.sql.Statement> running = Optional.empty();
     private boolean unbroken;
     private Optional<Scripts.Protection> loosened = Optional.empty();
 
@@ -111,7 +112,7 @@ public final class Session implements AutoCloseable {
             opening.check();
             throw e;
         }
-        Cancelling cancelling = Cancelling.on(opening, () -> dialect.cancel(opened));
+        Cancelling cancelling = Cancelling.on(opening, () -> dialect.cancel(opened, Optional.empty()));
         try {
             lookAtSchema(opened);
             return opened;
@@ -186,10 +187,41 @@ public final class Session implements AutoCloseable {
     /** Stops what runs on the connection, from another thread; not what is {@link #unbroken}. */
     public void cancel() {
         synchronized (cancelling) {
-            if (!unbroken) {
-                cancelled = true;
-                dialect.cancel(connection);
-            }
+            cancel(running);
+        }
+    }
+
+    /** As {@link #cancel()}, where a statement is known that goes on beside whatever else runs. */
+    public void cancel(java.sql.Statement statement) {
+        synchronized (cancelling) {
+            cancel(Optional.of(statement));
+        }
+    }
+
+    private void cancel(Optional<java.sql.Statement> statement) {
+        if (!unbroken) {
+            cancelled = true;
+            dialect.cancel(connection, statement);
+        }
+    }
+
+    /**
+     * Executes a statement, which a cancel then stops. One that is under way when the work ends is waited for, so that it never
+     * meets the statement behind.
+     */
+    public <T, E extends Exception> T executing(java.sql.Statement statement, Work<T, E> work) throws E, SQLException {
+        Optional<java.sql.Statement> outer = running;
+        runs(Optional.of(statement));
+        try {
+            return work.run();
+        } finally {
+            runs(outer);
+        }
+    }
+
+    private void runs(Optional<java.sql.Statement> statement) {
+        synchronized (cancelling) {
+            running = statement;
         }
     }
 
@@ -348,7 +380,7 @@ public final class Session implements AutoCloseable {
                 COUNT_MILLIS);
         try (Connection other = dialect.open(reading, () -> patience);
                 java.sql.Statement statement = other.createStatement()) {
-            Cancelling cancelling = Cancelling.on(patience, () -> dialect.cancel(other));
+            Cancelling cancelling = Cancelling.on(patience, () -> dialect.cancel(other, Optional.of(statement)));
             String name = dialect.lexicon().quote(table.name());
             try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
                 return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();

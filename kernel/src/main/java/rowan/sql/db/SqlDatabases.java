@@ -340,7 +340,11 @@ public final class SqlDatabases implements Databases, Cancellable {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
             OptionalLong before = session.totalChanges();
-            long own = prepared.execute() ? drain(session, statement, prepared) : Math.max(0, prepared.getUpdateCount());
+            long own = session.executing(
+                    prepared,
+                    () -> prepared.execute()
+                            ? drain(session, statement, prepared)
+                            : Math.max(0, prepared.getUpdateCount()));
             // Of a statement that changes no rows, SQLite's driver tells what the one before it has changed.
             return before.isPresent() && session.totalChanges().equals(before) ? 0 : own;
         }

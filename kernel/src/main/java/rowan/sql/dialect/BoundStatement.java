@@ -6,16 +6,23 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A statement with the values of its parameters.
  *
  * @param sql as the engine gets it
  * @param values by JDBC index, the first at place 0, in Java types that the dialect can bind; may contain null
+ * @param written from a place in {@code sql}, which an engine's error may name, to that in the statement as it was written
  */
-public record BoundStatement(String sql, List<Object> values) {
+public record BoundStatement(String sql, List<Object> values, IntUnaryOperator written) {
     public BoundStatement {
         values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    /** A statement that is sent as it was written. */
+    public BoundStatement(String sql, List<Object> values) {
+        this(sql, values, IntUnaryOperator.identity());
     }
 
     /** A statement without parameters. */

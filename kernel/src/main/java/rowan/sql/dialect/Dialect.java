@@ -52,10 +52,12 @@ public interface Dialect {
     Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure;
 
     /**
-     * Stops what runs on a connection, from another thread. The connection is usable again once all statements that were
-     * reading then have ended.
+     * Stops what runs on a connection, from another thread; harmless where nothing does. The connection is usable again once
+     * all statements that were reading then have ended.
+     *
+     * @param running the statement that runs, where that is known: some engines stop nothing else
      */
-    void cancel(Connection connection);
+    void cancel(Connection connection, Optional<java.sql.Statement> running);
 
     /** What has become of the transaction that was begun explicitly, if one was. */
     TransactionState transaction(Connection connection) throws SQLException;

@@ -23,6 +23,9 @@ public interface PrivateCopy extends AutoCloseable {
     /** The connection to the copy. */
     Connection connection();
 
+    /** Stops what runs on the connection, from another thread. */
+    void cancel();
+
     /**
      * A further copy of this copy, as it is now.
      *

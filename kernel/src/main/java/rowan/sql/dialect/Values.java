@@ -13,6 +13,9 @@ public interface Values {
     /** Whether a Java value can be bound. */
     boolean binds(Object value);
 
+    /** Whether the driver takes parameters by their names, {@code :name}; else each is sent as a question mark. */
+    boolean takesNames();
+
     /** How many parameters one statement can have. */
     int mostParameters();
 

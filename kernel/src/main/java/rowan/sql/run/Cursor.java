@@ -52,7 +52,7 @@ final class Cursor implements RowSource {
 
     @Override
     public void cancel() {
-        session.cancel();
+        session.cancel(prepared);
     }
 
     @Override

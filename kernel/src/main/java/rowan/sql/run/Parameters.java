@@ -8,7 +8,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Quantity;
@@ -98,7 +100,7 @@ public final class Parameters {
                     check(each, token, statement);
                 }
                 found.put(key(token), value);
-                rewritten |= list.isPresent() || isNumbered(token);
+                rewritten |= list.isPresent() || isNumbered(token) || !dialect.values().takesNames();
             }
         }
         if (inOrder > wanted) {
@@ -249,8 +251,10 @@ public final class Parameters {
     private static BoundStatement spread(Statement statement, Map<Object, Object> values) {
         StringBuilder sql = new StringBuilder();
         List<Object> bound = new ArrayList<>();
+        NavigableMap<Integer, Token> sent = new TreeMap<>();
         Token before = null;
         for (Token token : statement.tokens()) {
+            sent.put(sql.length(), token);
             if (token.kind() == Token.Kind.PARAMETER) {
                 Object value = values.get(key(token));
                 Optional<List<Object>> list = elements(value);
@@ -269,6 +273,22 @@ public final class Parameters {
             }
             before = token.isSignificant() ? token : before;
         }
-        return new BoundStatement(sql.toString(), bound);
+        return new BoundStatement(sql.toString(), bound, place -> written(place, sent));
+    }
+
+    /**
+     * Where a place of the text that is sent stands in the text that was written.
+     *
+     * @param sent the tokens by their places in the text that is sent
+     */
+    private static int written(int place, NavigableMap<Integer, Token> sent) {
+        Map.Entry<Integer, Token> at = sent.floorEntry(place);
+        if (at == null) {
+            return place;
+        }
+        Token token = at.getValue();
+        return token.kind() == Token.Kind.PARAMETER
+                ? token.from()
+                : Math.min(token.from() + place - at.getKey(), token.to());
     }
 }

@@ -65,6 +65,11 @@ public final class StatementRunner {
 
     private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
         PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
+        return session.executing(prepared, () -> executed(statement, bound, whole, prepared));
+    }
+
+    private Object executed(Statement statement, BoundStatement bound, boolean whole, PreparedStatement prepared)
+            throws SQLException {
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();

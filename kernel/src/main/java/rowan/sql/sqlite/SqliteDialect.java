@@ -190,7 +190,7 @@ public final class SqliteDialect
     }
 
     @Override
-    public void cancel(Connection connection) {
+    public void cancel(Connection connection, Optional<java.sql.Statement> running) {
         try {
             ((SQLiteConnection) connection).getDatabase().interrupt();
         } catch (SQLException closed) {
@@ -294,6 +294,11 @@ public final class SqliteDialect
     @Override
     public boolean isReserved(String name) {
         return name.regionMatches(true, 0, "sqlite_", 0, "sqlite_".length());
+    }
+
+    @Override
+    public boolean takesNames() {
+        return true;
     }
 
     /** SQLITE_MAX_VARIABLE_NUMBER, as the driver's SQLite is compiled. */

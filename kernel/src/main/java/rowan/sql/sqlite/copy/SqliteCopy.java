@@ -229,6 +229,11 @@ public final class SqliteCopy implements PrivateCopy {
      * read asks the file system for the size of the file; and pages that are still in the log are read from there.
      */
     @Override
+    public void cancel() {
+        dialect.cancel(connection, Optional.empty());
+    }
+
+    @Override
     public void settle() throws SQLException {
         for (String database : databases(connection)) {
             String version = "PRAGMA " + dialect.lexicon().quote(database) + ".user_version";
