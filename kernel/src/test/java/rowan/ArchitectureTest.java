@@ -101,7 +101,7 @@ class ArchitectureTest {
             sql.editor -> model model.table sql.connection sql.dialect sql.statement sql.text workspace.cell
                 workspace.contract
             sql.grid -> model model.table workspace.contract
-            sql.log -> model sql.connection sql.dialect sql.grid sql.statement workspace.cell workspace.contract
+            sql.log -> model sql.connection sql.dialect sql.statement workspace.cell workspace.contract
             sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.statement sql.text
                 workspace workspace.cell workspace.contract
             sql.sqlite -> model model.plan sql.connection sql.dialect sql.run sql.sqlite.copy sql.sqlite.measure

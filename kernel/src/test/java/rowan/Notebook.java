@@ -1,7 +1,9 @@
 package rowan;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import rowan.sql.dialect.Dialect;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.Workspace;
 import rowan.workspace.cell.CellId;
@@ -23,6 +25,11 @@ public final class Notebook implements AutoCloseable {
     /** A notebook whose Java cells are set up by environment variables. */
     public Notebook(Path directory, Map<String, String> environment) {
         workspace = Workspaces.open(directory, "sql", environment);
+    }
+
+    /** A notebook that knows these engines; the first opens its own database. */
+    public static Notebook with(List<Dialect> engines, Path directory) {
+        return new Notebook(Workspaces.open(engines, directory, "sql", Map.of()));
     }
 
     /** A notebook of a kernel for a language. */

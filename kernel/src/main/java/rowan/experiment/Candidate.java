@@ -104,7 +104,7 @@ final class Candidate implements AutoCloseable {
     boolean examine(Candidate baseline, Duration most) throws SqlFailure, SQLException {
         try {
             plan = instruments.plans().explain(copy.connection(), query(), schema());
-            prepared = query().prepare(copy.connection(), dialect);
+            prepared = query().prepare(copy.connection(), dialect.values());
             unsteady = instruments.measuring().unsteadyFunctions(copy.connection(), query());
             ordering = baseline == this ? ownOrdering() : baseline.ordering;
             return readFirst(new TimeLimit(interrupt, most));

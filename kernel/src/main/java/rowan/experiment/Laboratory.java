@@ -107,7 +107,7 @@ final class Laboratory implements AutoCloseable {
             if (dialect.hooks().intercept(copy, each.written()).isPresent()) {
                 return;
             }
-            try (var prepared = bound.prepare(copy, dialect)) {
+            try (var prepared = bound.prepare(copy, dialect.values())) {
                 dialect.hooks().watched(copy, bound.sql(), progress, prepared::execute);
             }
         } catch (SQLException e) {

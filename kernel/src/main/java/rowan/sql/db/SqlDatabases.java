@@ -336,7 +336,7 @@ public final class SqlDatabases implements Databases, Cancellable {
 
     /** The rows that a statement has changed itself: what its triggers and cascades change is not counted, as JDBC has it. */
     private long carriedOut(Session session, Statement statement, BoundStatement bound) throws SQLException {
-        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect())) {
+        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect().values())) {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
             OptionalLong before = session.totalChanges();

@@ -31,11 +31,11 @@ public record BoundStatement(String sql, List<Object> values, IntUnaryOperator w
     }
 
     /** Prepared on a connection, all values bound. The caller closes it. */
-    public PreparedStatement prepare(Connection connection, Dialect dialect) throws SQLException {
+    public PreparedStatement prepare(Connection connection, Values binding) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(sql);
         try {
             for (int i = 0; i < values.size(); i++) {
-                dialect.values().bind(prepared, i + 1, values.get(i));
+                binding.bind(prepared, i + 1, values.get(i));
             }
             return prepared;
         } catch (SQLException | RuntimeException e) {

@@ -16,7 +16,7 @@ import rowan.workspace.contract.Interrupt;
  * What differs between engines. The methods without a body are what every engine has; the parts behind {@code Optional} are
  * what it may have, and whoever cannot do without one says so by {@link #need}. One instance serves all connections of its
  * engine; whatever concerns a connection takes it as an argument. A further engine is a further implementation, in a package
- * of its own, and a line in {@code Main}.
+ * of its own, and a line in {@code Workspaces}.
  */
 public interface Dialect {
 

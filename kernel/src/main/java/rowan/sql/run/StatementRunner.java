@@ -64,7 +64,7 @@ public final class StatementRunner {
     }
 
     private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
-        PreparedStatement prepared = bound.prepare(session.connection(), session.dialect());
+        PreparedStatement prepared = bound.prepare(session.connection(), session.dialect().values());
         return session.executing(prepared, () -> executed(statement, bound, whole, prepared));
     }
 

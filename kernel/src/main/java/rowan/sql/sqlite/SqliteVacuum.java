@@ -49,7 +49,7 @@ final class SqliteVacuum {
     }
 
     private static String text(Connection connection, BoundStatement value, Dialect dialect) throws SQLException {
-        try (PreparedStatement prepared = value.prepare(connection, dialect);
+        try (PreparedStatement prepared = value.prepare(connection, dialect.values());
                 ResultSet row = prepared.executeQuery()) {
             return row.next() && row.getObject(1) instanceof String text ? text : "";
         }

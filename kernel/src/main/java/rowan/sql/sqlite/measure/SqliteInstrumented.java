@@ -49,7 +49,7 @@ public record SqliteInstrumented(List<Placed> rows, List<Instruction> program) {
             throws SQLException {
         List<Instruction> program = new ArrayList<>();
         BoundStatement question = new BoundStatement("EXPLAIN " + statement.sql(), statement.values());
-        try (PreparedStatement prepared = question.prepare(connection, dialect);
+        try (PreparedStatement prepared = question.prepare(connection, dialect.values());
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 String argument = Optional.ofNullable(rows.getString("p4")).orElse("");

@@ -102,7 +102,7 @@ public final class SqliteMeasuring {
 
     private long rows(BoundStatement running) throws SQLException {
         long rows = 0;
-        try (PreparedStatement prepared = running.prepare(connection, dialect)) {
+        try (PreparedStatement prepared = running.prepare(connection, dialect.values())) {
             if (prepared.execute()) {
                 try (ResultSet result = prepared.getResultSet()) {
                     while (result.next()) {

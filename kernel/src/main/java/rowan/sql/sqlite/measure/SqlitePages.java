@@ -73,7 +73,7 @@ final class SqlitePages {
 
     private void drain(BoundStatement query, Connection connection) throws SQLException {
         Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(connection, Optional.empty()));
-        try (PreparedStatement prepared = query.prepare(connection, dialect);
+        try (PreparedStatement prepared = query.prepare(connection, dialect.values());
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 interrupt.check();

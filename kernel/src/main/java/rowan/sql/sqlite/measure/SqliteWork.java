@@ -110,7 +110,7 @@ public final class SqliteWork {
                 connection.unwrap(SQLiteConnection.class).getConnectionConfig();
         boolean autoCommit = driver.isAutoCommit();
         boolean generatedKeys = driver.isGetGeneratedKeys();
-        try (PreparedStatement prepared = statement.prepare(connection, dialect)) {
+        try (PreparedStatement prepared = statement.prepare(connection, dialect.values())) {
             // The driver runs BEGIN and COMMIT behind a statement without rows, and asks for the row id behind an
             // INSERT.
             driver.setAutoCommit(false);

@@ -26,7 +26,7 @@ public record SqlitePlanRow(int id, int parent, int logCost, String detail) {
             throws SQLException {
         List<SqlitePlanRow> read = new ArrayList<>();
         BoundStatement question = new BoundStatement("EXPLAIN QUERY PLAN " + statement.sql(), statement.values());
-        try (PreparedStatement prepared = question.prepare(connection, dialect);
+        try (PreparedStatement prepared = question.prepare(connection, dialect.values());
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 read.add(new SqlitePlanRow(rows.getInt(1), rows.getInt(2), rows.getInt(3), rows.getString(4)));

@@ -45,7 +45,7 @@ public final class SqliteForeignKeys {
             execute("BEGIN");
             try {
                 execute("PRAGMA defer_foreign_keys = ON");
-                try (PreparedStatement again = bound.prepare(connection, dialect)) {
+                try (PreparedStatement again = bound.prepare(connection, dialect.values())) {
                     again.execute();
                 }
                 return firstViolation().map(violation -> describe(problem, violation, statement));

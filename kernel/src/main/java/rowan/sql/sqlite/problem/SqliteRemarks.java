@@ -93,7 +93,7 @@ public final class SqliteRemarks {
     private Set<String> textOf(BoundStatement bound) throws SQLException {
         Set<String> found = new HashSet<>();
         BoundStatement question = new BoundStatement("EXPLAIN " + bound.sql(), bound.values());
-        try (PreparedStatement explained = question.prepare(connection, dialect);
+        try (PreparedStatement explained = question.prepare(connection, dialect.values());
                 ResultSet program = explained.executeQuery()) {
             while (program.next()) {
                 if (program.getString("opcode").startsWith("String")) {

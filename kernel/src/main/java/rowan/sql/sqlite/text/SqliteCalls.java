@@ -36,7 +36,7 @@ public record SqliteCalls(Set<String> functions, Set<String> unsteady) {
         Set<String> functions = new TreeSet<>();
         boolean now = statement.values().stream().anyMatch(SqliteCalls::isNow);
         BoundStatement question = new BoundStatement("EXPLAIN " + statement.sql(), statement.values());
-        try (PreparedStatement prepared = question.prepare(connection, dialect);
+        try (PreparedStatement prepared = question.prepare(connection, dialect.values());
                 ResultSet program = prepared.executeQuery()) {
             while (program.next()) {
                 String operand = program.getString("p4");
