@@ -71,8 +71,7 @@ final class Workspaces {
     }
 
     /** As {@link #open(Path, String, Map)}, with these engines, the first of which opens the notebook's own database. */
-    static Workspace open(
-            List<Dialect> dialects, Path directory, String kernel, Map<String, String> environment) {
+    static Workspace open(List<Dialect> dialects, Path directory, String kernel, Map<String, String> environment) {
         Settings settings = new Settings();
         SharedBindings bindings = new SharedBindings();
         Connections connections = new Connections(dialects, directory);
@@ -97,9 +96,7 @@ final class Workspaces {
         comms.register("rowan.status", status);
         workspace.set(new Workspace(new Workspace.Parts(
                 List.of(sql, watched),
-                Map.of(
-                        LanguageRule.SQL, text -> lexicon.get().starts(text),
-                        LanguageRule.JAVA, JavaStatements::starts),
+                Map.of(LanguageRule.SQL, text -> lexicon.get().starts(text), LanguageRule.JAVA, JavaStatements::starts),
                 Magics.of(sql, java, watched, recorder, settings, language, workspace::get),
                 language,
                 settings,

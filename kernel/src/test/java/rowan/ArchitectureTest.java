@@ -39,9 +39,9 @@ class ArchitectureTest {
             rowan -> advice display display.markup display.value experiment jshell jshell.cell jshell.syntax jupyter
                 jupyter.protocol jupyter.zmq magic model model.experiment model.table notebook notebook.export
                 notebook.run notebook.verify setup sql sql.connection sql.csv sql.db sql.dialect sql.grid sql.log
-                sql.run sql.sqlite sql.text workspace workspace.cell workspace.command workspace.contract
-            advice -> advice.plan model model.plan sql.connection sql.dialect sql.run workspace workspace.cell
-                workspace.contract
+                sql.run sql.sqlite sql.statement sql.text workspace workspace.cell workspace.command workspace.contract
+            advice -> advice.plan model model.plan sql.connection sql.dialect sql.run sql.statement workspace
+                workspace.cell workspace.contract
             advice.plan -> model model.plan
             course -> model workspace.cell workspace.contract
             display -> display.chart display.experiment display.markup display.plan display.timeline display.value model
@@ -79,8 +79,8 @@ class ArchitectureTest {
             jupyter.zmq -> jupyter.protocol
             libraries -> model workspace.contract
             magic -> course experiment jshell jshell.cell libraries model model.experiment model.plan model.record
-                model.table sql sql.connection sql.csv sql.dialect sql.log sql.run sql.text workspace workspace.cell
-                workspace.command workspace.contract
+                model.table sql sql.connection sql.csv sql.dialect sql.log sql.run sql.statement sql.text workspace
+                workspace.cell workspace.command workspace.contract
             model ->
             model.experiment -> model model.plan model.table
             model.plan -> model

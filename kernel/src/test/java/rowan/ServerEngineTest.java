@@ -51,8 +51,8 @@ class ServerEngineTest {
             "%sql notebook",
             "SELECT sqlite_version() IS NOT NULL AS here");
 
-    private static final List<String> COMPLETED =
-            List.of("SELECT * FROM sales.", "SELECT * FROM staff.", "SELECT * FROM ", "SELECT name FROM people WHERE na");
+    private static final List<String> COMPLETED = List.of(
+            "SELECT * FROM sales.", "SELECT * FROM staff.", "SELECT * FROM ", "SELECT name FROM people WHERE na");
 
     @TempDir
     private Path directory;

@@ -16,11 +16,11 @@ import rowan.model.plan.QueryPlan;
 import rowan.sql.connection.Cancelling;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.statement.Effect;
-import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Adviser;
+import rowan.sql.statement.Effect;
+import rowan.sql.statement.NamesUsed;
 import rowan.workspace.TimeLimit;
 import rowan.workspace.cell.Source;
 
@@ -44,7 +44,8 @@ public final class IndexAdviser implements Adviser {
 
     @Override
     public QueryPlan foreseen(QueryPlan plan, Question question) {
-        try (Connection empty = question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
+        try (Connection empty =
+                question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
             Rehearsal planner = rehearsal(empty, question, LongStep.Listener.NOBODY);
             List<List<CandidateIndex>> units = promising(plan, question, planner, limit(question));
             return units.isEmpty() ? plan : plan.advised(foreseen(units, planner, question), Optional.empty());
@@ -75,12 +76,12 @@ public final class IndexAdviser implements Adviser {
     /** Empty where the statement takes too long for that, or calls a Java function. */
     private static Optional<List<Remedy>> quicklyTried(
             List<List<CandidateIndex>> units, PrivateCopy copy, Rehearsal rows, Question question) {
-        Cancelling cancelling =
-                Cancelling.on(question.interrupt(), copy::cancel);
+        Cancelling cancelling = Cancelling.on(question.interrupt(), copy::cancel);
         try {
             QuickJudge judge = new QuickJudge(rows, question);
             // A Java function may do anything, and take any time.
-            boolean own = question.instruments().measuring()
+            boolean own = question.instruments()
+                    .measuring()
                     .workElsewhere(copy.connection(), question.statement())
                     .isEmpty();
             return own && judge.isPossible() ? Optional.of(new IndexFilter(judge).remedies(units)) : Optional.empty();
@@ -94,7 +95,8 @@ public final class IndexAdviser implements Adviser {
 
     private Optional<PrivateCopy> quickCopy(Question question) {
         try {
-            return Optional.of(question.instruments().copies()
+            return Optional.of(question.instruments()
+                    .copies()
                     .copy(
                             question.connection(),
                             used(question),
@@ -108,7 +110,8 @@ public final class IndexAdviser implements Adviser {
 
     @Override
     public QueryPlan tried(QueryPlan plan, Question question) {
-        try (Connection empty = question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
+        try (Connection empty =
+                question.instruments().copies().emptyCopy(question.connection(), question.interrupt())) {
             TimeLimit limit = limit(question);
             List<List<CandidateIndex>> units =
                     promising(plan, question, rehearsal(empty, question, LongStep.Listener.NOBODY), limit);
@@ -136,7 +139,8 @@ public final class IndexAdviser implements Adviser {
         long most = question.largeAllowed() ? Long.MAX_VALUE : MOST_COPIED;
         PrivateCopy copy;
         try {
-            copy = question.instruments().copies()
+            copy = question.instruments()
+                    .copies()
                     .copy(question.connection(), used(question), most, question.interrupt(), question.steps());
         } catch (SqlFailure none) {
             return plan.advised(

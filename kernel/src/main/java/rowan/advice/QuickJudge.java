@@ -39,8 +39,9 @@ final class QuickJudge implements IndexFilter.Judge {
             if (!PlannerJudge.areUsed(indexes, plan)) {
                 return Optional.empty();
             }
-            OptionalLong steps =
-                    question.instruments().measuring().countUpTo(MOST_STEPS, connection, question.statement(), question.interrupt());
+            OptionalLong steps = question.instruments()
+                    .measuring()
+                    .countUpTo(MOST_STEPS, connection, question.statement(), question.interrupt());
             return steps.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new IndexFilter.Standing(

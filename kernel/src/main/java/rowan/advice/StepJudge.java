@@ -51,7 +51,9 @@ final class StepJudge implements IndexFilter.Judge {
                 if (!condition.holds(plan)) {
                     return Optional.empty();
                 }
-                Work work = question.instruments().measuring().count(connection, question.statement(), Counting.EXACT_STEPS, limit);
+                Work work = question.instruments()
+                        .measuring()
+                        .count(connection, question.statement(), Counting.EXACT_STEPS, limit);
                 if (asItIs.isEmpty()) {
                     asItIs = Optional.of(work);
                 }

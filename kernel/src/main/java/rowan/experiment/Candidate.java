@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -24,6 +23,7 @@ import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Instruments;
 import rowan.sql.run.Ordering;
 import rowan.workspace.TimeLimit;
 import rowan.workspace.contract.Interrupt;
@@ -133,7 +133,8 @@ final class Candidate implements AutoCloseable {
 
     /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
-        rowan.sql.dialect.Work counted = instruments.measuring().count(copy.connection(), query(), exactUpTo, interrupt);
+        rowan.sql.dialect.Work counted =
+                instruments.measuring().count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps());
     }
 
@@ -149,8 +150,8 @@ final class Candidate implements AutoCloseable {
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {
-        Problem problem = dialect.problem(
-                copy.connection(), error, treatment.query().written(), query(), schema());
+        Problem problem =
+                dialect.problem(copy.connection(), error, treatment.query().written(), query(), schema());
         return new SqlFailure(
                 problem.withNote("in arm " + label + "; nothing was measured, and the database itself is unchanged"));
     }

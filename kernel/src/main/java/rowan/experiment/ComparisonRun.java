@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +25,7 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Instruments;
 import rowan.workspace.contract.Interrupt;
 
 /** One comparison, from the copies to the verdicts. The database itself is only copied. */

@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +13,7 @@ import rowan.model.experiment.Experiment;
 import rowan.model.experiment.Growth;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Instruments;
 import rowan.workspace.contract.Interrupt;
 
 /** The experiments of a notebook: does them, numbers them, and keeps what came out. */
@@ -31,7 +31,8 @@ public final class Experiments {
      */
     public Comparison compare(Design design, Session session, Interrupt interrupt, Consumer<Progress> progress)
             throws SqlFailure {
-        ComparisonRun run = new ComparisonRun(design, Instruments.of(session.dialect(), "An experiment"), interrupt, new ProgressLine(progress));
+        ComparisonRun run = new ComparisonRun(
+                design, Instruments.of(session.dialect(), "An experiment"), interrupt, new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {
@@ -50,7 +51,12 @@ public final class Experiments {
     public Growth grow(
             List<Long> sizes, List<Design> designs, Session session, Interrupt interrupt, Consumer<Progress> progress)
             throws SqlFailure {
-        GrowthRun run = new GrowthRun(sizes, designs, Instruments.of(session.dialect(), "An experiment"), interrupt, new ProgressLine(progress));
+        GrowthRun run = new GrowthRun(
+                sizes,
+                designs,
+                Instruments.of(session.dialect(), "An experiment"),
+                interrupt,
+                new ProgressLine(progress));
         try {
             return keep(run.run(session, next(), now()));
         } catch (SQLException e) {

@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +20,7 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Instruments;
 import rowan.workspace.contract.Interrupt;
 
 /** One query over growing tables: at each size all arms side by side, as in a comparison. */
@@ -47,7 +47,12 @@ final class GrowthRun {
     /**
      * @param designs one per size, with its {@code n} bound
      */
-    GrowthRun(List<Long> sizes, List<Design> designs, Instruments instruments, Interrupt interrupt, ProgressLine progress) {
+    GrowthRun(
+            List<Long> sizes,
+            List<Design> designs,
+            Instruments instruments,
+            Interrupt interrupt,
+            ProgressLine progress) {
         this.sizes = sizes;
         this.designs = designs;
         this.conditions = designs.get(0).conditions();

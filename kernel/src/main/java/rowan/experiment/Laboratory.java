@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -10,11 +9,12 @@ import rowan.sql.connection.Cancelling;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.statement.Effect;
-import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.CapturedTables;
+import rowan.sql.run.Instruments;
+import rowan.sql.statement.Effect;
+import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
 
 /** Where the private copies of one experiment are: made here, stopped by an interrupt, and removed when it is closed. */
@@ -39,12 +39,14 @@ final class Laboratory implements AutoCloseable {
     PrivateCopy copy(Session session, Design design) throws SqlFailure, SQLException {
         synchronized (session) {
             session.settle(interrupt);
-            PrivateCopy copy = instruments.copies().copy(
-                    session.connection(),
-                    new NamesUsed(design.statements(), statement -> dialect.effect(statement) == Effect.READ),
-                    PrivateCopy.most(design.conditions().largeAllowed()),
-                    interrupt,
-                    progress);
+            PrivateCopy copy = instruments
+                    .copies()
+                    .copy(
+                            session.connection(),
+                            new NamesUsed(design.statements(), statement -> dialect.effect(statement) == Effect.READ),
+                            PrivateCopy.most(design.conditions().largeAllowed()),
+                            interrupt,
+                            progress);
             copies.add(copy);
             CapturedTables.put(design.captured(), copy, dialect);
             return copy;
@@ -118,7 +120,12 @@ final class Laboratory implements AutoCloseable {
 
     private Problem problem(SQLException error, Design.Prepared each, Connection copy) {
         try {
-            return dialect.problem(copy, error, each.written(), each.bound(), instruments.catalog().schema(copy));
+            return dialect.problem(
+                    copy,
+                    error,
+                    each.written(),
+                    each.bound(),
+                    instruments.catalog().schema(copy));
         } catch (SQLException unreadable) {
             return dialect.problem(copy, error);
         }

@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import rowan.model.Schema;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.PrivateCopy;
+import rowan.sql.run.Instruments;
+import rowan.sql.statement.Lexicon;
 
 /** What an experiment was done on: the machine, the engine and its settings, and what was in the database. */
 final class Surroundings {
@@ -73,8 +73,7 @@ final class Surroundings {
     }
 
     private static long count(PrivateCopy copy, Lexicon lexicon, Schema.Relation table) throws SQLException {
-        String name = lexicon.quote(table.database()) + "."
-                + lexicon.quote(table.name());
+        String name = lexicon.quote(table.database()) + "." + lexicon.quote(table.name());
         try (Statement statement = copy.connection().createStatement();
                 ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
             return rows.next() ? rows.getLong(1) : 0;

@@ -1,6 +1,5 @@
 package rowan.experiment;
 
-import rowan.sql.run.Instruments;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +17,7 @@ import rowan.model.Schema;
 import rowan.model.experiment.Comparison.Writing;
 import rowan.model.experiment.Timing;
 import rowan.sql.dialect.PrivateCopy.Reinsertion;
+import rowan.sql.run.Instruments;
 import rowan.workspace.contract.Interrupt;
 
 /**
@@ -86,7 +86,10 @@ final class WriteTrial {
             // A trigger may forbid it; the comparison itself stands.
             interrupt.check();
             return Result.omitted("putting rows of " + name + " back was refused: "
-                    + instruments.dialect().problem(changed.copy().connection(), refused).message());
+                    + instruments
+                            .dialect()
+                            .problem(changed.copy().connection(), refused)
+                            .message());
         }
     }
 

@@ -99,7 +99,8 @@ final class TimeCommands {
                     .count(session.connection(), query, Counting.EXACT_STEPS, interrupt)
                     .steps()));
         }
-        try (PreparedStatement prepared = query.prepare(session.connection(), session.dialect().values())) {
+        try (PreparedStatement prepared =
+                query.prepare(session.connection(), session.dialect().values())) {
             Times times = Stopwatch.<SQLException>time(() -> drain(prepared, interrupt), interrupt);
             return new Timed(times, work);
         }

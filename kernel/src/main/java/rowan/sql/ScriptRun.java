@@ -19,11 +19,11 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Statement;
-import rowan.sql.statement.Token;
 import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
 import rowan.sql.run.ScriptReader;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
@@ -71,8 +71,7 @@ final class ScriptRun {
         session.catchUp();
         long start = System.nanoTime();
         OptionalLong countBefore = session.totalChanges();
-        Scripts.Protection protection =
-                scripts.isPresent() ? scripts.get().protection(session.connection()) : List::of;
+        Scripts.Protection protection = scripts.isPresent() ? scripts.get().protection(session.connection()) : List::of;
         try {
             Object last = session.interruptibly(run.interrupt(), this::all);
             if (options.expectations().error().isPresent()) {

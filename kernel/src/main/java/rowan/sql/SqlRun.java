@@ -29,14 +29,11 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.statement.Effect;
-import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.Measuring;
 import rowan.sql.dialect.Plans;
 import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Work;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.Adviser;
@@ -46,6 +43,9 @@ import rowan.sql.run.Expectations;
 import rowan.sql.run.Instruments;
 import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
+import rowan.sql.statement.Effect;
+import rowan.sql.statement.NamesUsed;
+import rowan.sql.statement.Statement;
 import rowan.sql.text.Capture;
 import rowan.sql.text.Snippets;
 import rowan.workspace.Settings;
@@ -153,9 +153,7 @@ final class SqlRun {
 
     /** How a statement would be run; its mistakes are told as if it were run. */
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
-        return prepared(
-                written,
-                (bound, interrupt) -> explained(bound));
+        return prepared(written, (bound, interrupt) -> explained(bound));
     }
 
     private QueryPlan explained(BoundStatement bound) throws SqlFailure, SQLException {
@@ -184,8 +182,7 @@ final class SqlRun {
 
     private QueryPlan advise(Statement written, LongStep.Listener steps) throws SqlFailure, SQLException {
         return prepared(
-                written,
-                (bound, interrupt) -> foreseen(explained(bound), question(bound, false, interrupt, steps)));
+                written, (bound, interrupt) -> foreseen(explained(bound), question(bound, false, interrupt, steps)));
     }
 
     /**
@@ -238,18 +235,16 @@ final class SqlRun {
     }
 
     private QueryPlan measured(
-            Statement written,
-            BoundStatement bound,
-            boolean largeAllowed,
-            Interrupt interrupt,
-            LongStep.Listener steps)
+            Statement written, BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps)
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
         if (onlyReads(written)) {
             return measured(session.connection(), bound, interrupt);
         }
         PrivateCopies copies = dialect.need(
-                dialect.copies(), "A statement that writes is measured on a private copy of the database", "makes none");
+                dialect.copies(),
+                "A statement that writes is measured on a private copy of the database",
+                "makes none");
         try (PrivateCopy copy = copies.copy(
                 session.connection(),
                 new NamesUsed(List.of(written), this::onlyReads),
@@ -374,8 +369,7 @@ final class SqlRun {
                         || expectations.steps().isPresent())) {
             QueryPlan plan = plans().explain(session.connection(), bound, session.refreshSchema());
             Optional<Work> work = expectations.steps().isPresent()
-                    ? Optional.of(
-                            measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
+                    ? Optional.of(measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
                     : Optional.empty();
             checks = expectations.ofPlan(plan, work);
             if (settings.plansShown()) {

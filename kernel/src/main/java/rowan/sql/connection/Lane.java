@@ -34,11 +34,7 @@ public final class Lane {
 
     /** The connection of a session, under its alias. */
     static Lane of(String alias, Target target, Dialect dialect, Connection connection) {
-        return new Lane(
-                alias,
-                Optional.of(database(target).orElse(alias)),
-                Optional.of(dialect),
-                connection);
+        return new Lane(alias, Optional.of(database(target).orElse(alias)), Optional.of(dialect), connection);
     }
 
     /** A further connection to the database of a session, which gets a number. */
@@ -52,8 +48,7 @@ public final class Lane {
      * @param target its database; empty where that cannot be told
      */
     public static Lane foreign(Optional<Target> target) {
-        Optional<Object> database =
-                target.map(known -> database(known).orElseGet(Object::new));
+        Optional<Object> database = target.map(known -> database(known).orElseGet(Object::new));
         return new Lane("", database, Optional.empty(), null);
     }
 

@@ -27,10 +27,10 @@ import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.MadeFile;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.grid.LiveResults;
+import rowan.sql.statement.Statement;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.Interrupt;
@@ -644,8 +644,7 @@ public final class Session implements AutoCloseable {
      */
     public <T> T whole(BoundStatement statement, MadeFile.Work<T> work) throws SQLException {
         Optional<DatabaseFiles> files = dialect.files();
-        Optional<MadeFile> made =
-                files.isPresent() ? files.get().makes(connection, statement) : Optional.empty();
+        Optional<MadeFile> made = files.isPresent() ? files.get().makes(connection, statement) : Optional.empty();
         return made.isPresent() ? made.get().whole(connection, files.get(), work) : work.run(statement);
     }
 

@@ -58,9 +58,7 @@ public final class StatusBoard implements Comms.Target {
         Map<String, Object> state = new LinkedHashMap<>();
         connections.peek().ifPresent(session -> {
             state.put("connection", shown.apply(session.alias()));
-            state.put(
-                    "database",
-                    shown.apply(session.target().place()));
+            state.put("database", shown.apply(session.target().place()));
             state.put("readOnly", session.target().readOnly());
             state.put("transaction", shown.apply(transaction(session)));
         });

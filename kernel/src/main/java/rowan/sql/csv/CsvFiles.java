@@ -28,11 +28,11 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
 import rowan.sql.run.NewRows;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 

@@ -33,16 +33,16 @@ import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Effect;
-import rowan.sql.statement.Statement;
 import rowan.sql.dialect.Target;
-import rowan.sql.statement.Token;
 import rowan.sql.dialect.Work;
 import rowan.sql.log.RecordedJdbc;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.NewRows;
 import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
+import rowan.sql.statement.Effect;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Cancellable;
@@ -71,7 +71,8 @@ public final class SqlDatabases implements Databases, Cancellable {
         this.recorder = recorder;
         open.add(ofLibraries);
         // Libraries look into the driver's own errors, to tell a duplicate from a lock.
-        this.libraries = new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, texts -> {}, this::roundTrip, false);
+        this.libraries =
+                new RecordedJdbc(recorder, ofLibraries, RecordedJdbc.Words.DRIVER, texts -> {}, this::roundTrip, false);
     }
 
     private void roundTrip(Session session) {
@@ -277,7 +278,11 @@ public final class SqlDatabases implements Databases, Cancellable {
         requireUndoable(statement);
         BoundStatement bound = bound(session, statement, parameters);
         try {
-            return needed(session, Dialect::measuring, "db.steps asks the engine what a statement takes", "counts nothing")
+            return needed(
+                            session,
+                            Dialect::measuring,
+                            "db.steps asks the engine what a statement takes",
+                            "counts nothing")
                     .count(session.connection(), bound, Long.MAX_VALUE, recorder.interrupt())
                     .steps()
                     .number()
@@ -336,7 +341,8 @@ public final class SqlDatabases implements Databases, Cancellable {
 
     /** The rows that a statement has changed itself: what its triggers and cascades change is not counted, as JDBC has it. */
     private long carriedOut(Session session, Statement statement, BoundStatement bound) throws SQLException {
-        try (PreparedStatement prepared = bound.prepare(session.connection(), session.dialect().values())) {
+        try (PreparedStatement prepared =
+                bound.prepare(session.connection(), session.dialect().values())) {
             open.add(session.javaStatements());
             session.javaStatements().add(prepared);
             OptionalLong before = session.totalChanges();

@@ -73,12 +73,7 @@ public final class RecordedJdbc {
      * @param kept whether closing a connection does nothing
      */
     public RecordedJdbc(
-            StatementRecorder recorder,
-            OpenStatements open,
-            Words words,
-            Gate gate,
-            Runnable roundTrip,
-            boolean kept) {
+            StatementRecorder recorder, OpenStatements open, Words words, Gate gate, Runnable roundTrip, boolean kept) {
         this.recorder = recorder;
         this.open = open;
         this.words = words;

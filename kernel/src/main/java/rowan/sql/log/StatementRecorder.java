@@ -60,8 +60,7 @@ public final class StatementRecorder {
      * @param places the line of a cell that the calling thread is at, such as {@code In[7]:3}; empty where it is at none
      * @param network whose round trips the log counts
      */
-    public StatementRecorder(
-            Supplier<Lexicon> lexicon, Function<CellId, String> places, SimulatedNetwork network) {
+    public StatementRecorder(Supplier<Lexicon> lexicon, Function<CellId, String> places, SimulatedNetwork network) {
         this.lexicon = lexicon;
         this.places = places;
         this.network = network;
@@ -161,7 +160,9 @@ public final class StatementRecorder {
 
     /** Of a text with thousands of values in it, only what will be shown. */
     private String kept(String sql) {
-        return sql.length() <= LONG ? sql : StatementShape.of(sql, lexicon.get()).text();
+        return sql.length() <= LONG
+                ? sql
+                : StatementShape.of(sql, lexicon.get()).text();
     }
 
     private String keptShort(String sql) {

@@ -153,8 +153,9 @@ public final class BrokenOff {
         if (isRolledBack()) {
             sentence = "The cell was interrupted while a statement was writing. " + rolledBack();
         } else if (session.isTransactionFailed()) {
-            sentence = "The cell was interrupted, which has failed the transaction: ROLLBACK ends it, and nothing of it is"
-                    + " kept.";
+            sentence =
+                    "The cell was interrupted, which has failed the transaction: ROLLBACK ends it, and nothing of it is"
+                            + " kept.";
         } else if (session.isTransactionOpen()) {
             sentence = "The cell was interrupted. The transaction is still open.";
         }

@@ -9,8 +9,7 @@ import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.SqlFailure;
 
 /** The parts of an engine that are needed to try a change on a private copy and see what it brings. */
-public record Instruments(
-        Dialect dialect, PrivateCopies copies, Plans plans, Measuring measuring, Catalog catalog) {
+public record Instruments(Dialect dialect, PrivateCopies copies, Plans plans, Measuring measuring, Catalog catalog) {
 
     /**
      * Those of an engine.

@@ -100,7 +100,9 @@ public final class Parameters {
                     check(each, token, statement);
                 }
                 found.put(key(token), value);
-                rewritten |= list.isPresent() || isNumbered(token) || !dialect.values().takesNames();
+                rewritten |= list.isPresent()
+                        || isNumbered(token)
+                        || !dialect.values().takesNames();
             }
         }
         if (inOrder > wanted) {
@@ -115,7 +117,8 @@ public final class Parameters {
         if (bound.values().size() > dialect.values().mostParameters()) {
             throw new SqlFailure(Problem.usage(
                     "the lists have " + Quantity.count(bound.values().size(), "value") + ", and one statement of "
-                            + dialect.name() + " takes " + Quantity.count(dialect.values().mostParameters()) + " at most",
+                            + dialect.name() + " takes "
+                            + Quantity.count(dialect.values().mostParameters()) + " at most",
                     "Put the values into a table, and read them from there: IN (SELECT … FROM …)."));
         }
         return bound;

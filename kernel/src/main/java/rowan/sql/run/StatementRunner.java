@@ -14,12 +14,12 @@ import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.statement.Deed;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.StatementHooks;
+import rowan.sql.log.StatementRecorder;
+import rowan.sql.statement.Deed;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
-import rowan.sql.log.StatementRecorder;
 import rowan.workspace.contract.Databases;
 
 /** Runs one bound statement on a session and reads what it gives. */
@@ -64,7 +64,8 @@ public final class StatementRunner {
     }
 
     private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
-        PreparedStatement prepared = bound.prepare(session.connection(), session.dialect().values());
+        PreparedStatement prepared =
+                bound.prepare(session.connection(), session.dialect().values());
         return session.executing(prepared, () -> executed(statement, bound, whole, prepared));
     }
 

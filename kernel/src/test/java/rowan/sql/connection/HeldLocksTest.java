@@ -14,9 +14,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.model.Timeline.Lock;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.SqliteDialect;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.InterruptSignal;
 

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class TargetTest {
 
     private static Target onServer(String user, String database) {
-        Target.Server server = new Target.Server(
-                "db.example", 5432, database, user, Optional.of(new Target.Password("s3cret")));
+        Target.Server server =
+                new Target.Server("db.example", 5432, database, user, Optional.of(new Target.Password("s3cret")));
         return new Target("postgresql://" + user + ":s3cret@db.example/" + database, server, false);
     }
 
@@ -42,7 +42,8 @@ class TargetTest {
         Target memory = new Target(":memory:", new Target.Memory(), false);
         Target file = new Target("blog.db", new Target.File(Path.of("blog.db")), false);
         assertThat(memory.isSameDatabase(memory)).isFalse();
-        assertThat(file.isSameDatabase(new Target("sqlite:///blog.db", file.location(), true))).isTrue();
+        assertThat(file.isSameDatabase(new Target("sqlite:///blog.db", file.location(), true)))
+                .isTrue();
         assertThat(file.name()).isEqualTo("blog.db");
         assertThat(onServer("ada", "shop").name()).isEqualTo("shop");
     }

@@ -81,8 +81,8 @@ public final class EchoDialect implements Dialect, Values, Catalog, Plans {
         URI uri = URI.create(url);
         String[] login = String.valueOf(uri.getUserInfo()).split(":", 2);
         if (uri.getUserInfo() == null || login.length < 2) {
-            throw new SqlFailure(
-                    Problem.usage("Echo asks who you are.", "Write a user and a password: %sql echo://USER:PASSWORD@HOST/DATABASE"));
+            throw new SqlFailure(Problem.usage(
+                    "Echo asks who you are.", "Write a user and a password: %sql echo://USER:PASSWORD@HOST/DATABASE"));
         }
         Target.Server server = new Target.Server(
                 uri.getHost(),
@@ -183,8 +183,8 @@ public final class EchoDialect implements Dialect, Values, Catalog, Plans {
         Connection rows = EchoServer.of(connection).rows();
         for (String schema : EchoServer.SCHEMAS) {
             try (java.sql.Statement asking = rows.createStatement();
-                    ResultSet tables =
-                            asking.executeQuery("SELECT name, sql FROM " + schema + ".sqlite_schema WHERE type = 'table'")) {
+                    ResultSet tables = asking.executeQuery(
+                            "SELECT name, sql FROM " + schema + ".sqlite_schema WHERE type = 'table'")) {
                 while (tables.next()) {
                     relations.add(new Schema.Relation(
                             schema,

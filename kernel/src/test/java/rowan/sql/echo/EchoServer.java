@@ -162,8 +162,10 @@ final class EchoServer {
 
     /** Within a failed transaction only its end is taken. */
     private void requireUsable(String sql) throws SQLException {
-        if (transaction == TransactionState.FAILED && !List.of("ROLLBACK", "COMMIT").contains(verb(sql))) {
-            throw new EchoFailure("current transaction is aborted, commands ignored until end of transaction", "25P02", 0);
+        if (transaction == TransactionState.FAILED
+                && !List.of("ROLLBACK", "COMMIT").contains(verb(sql))) {
+            throw new EchoFailure(
+                    "current transaction is aborted, commands ignored until end of transaction", "25P02", 0);
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.sqlite.SqliteDialect;
+import rowan.sql.statement.Lexicon;
 
 /** What two statements have in common when only their values differ, and the one query in place of many. */
 class StatementShapeTest {

@@ -19,12 +19,12 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.LongStep;
-import rowan.sql.statement.NamesUsed;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.problem.SqliteProblems;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
+import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
 
 /**

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import rowan.model.Problem;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLiterals;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Token;
 import rowan.workspace.contract.Interrupt;
 
 /**

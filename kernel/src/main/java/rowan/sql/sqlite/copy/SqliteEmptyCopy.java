@@ -8,15 +8,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.contract.Interrupt;
 
 /**

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import rowan.model.Schema;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.dialect.PrivateCopy.Reinsertion;
+import rowan.sql.statement.Lexicon;
 
 /**
  * Takes the last rows of a table out and puts them back. They are rows that the table has had, so that every constraint

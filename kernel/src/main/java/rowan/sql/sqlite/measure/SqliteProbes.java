@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rowan.model.Schema;
-import rowan.sql.statement.Lexicon;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.plan.SqlitePlanRow;
 import rowan.sql.sqlite.plan.SqliteViews;
 import rowan.sql.sqlite.text.SqliteOutline;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Token;
 
 /**
  * The calls by which a query can count its own rows: for each table it reads, a first condition that sees every row visited

@@ -14,10 +14,10 @@ import org.sqlite.SQLiteConnectionConfig;
 import rowan.model.Count;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.statement.Token;
 import rowan.sql.dialect.Work;
 import rowan.sql.sqlite.plan.SqlitePlanRow;
 import rowan.sql.sqlite.text.SqliteOutline;
+import rowan.sql.statement.Token;
 import rowan.workspace.contract.Interrupt;
 
 /**

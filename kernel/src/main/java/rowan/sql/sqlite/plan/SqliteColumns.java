@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import rowan.model.Schema;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.sqlite.text.SqliteOutline.Source;
 import rowan.sql.sqlite.text.SqliteOutline.Span;
 import rowan.sql.sqlite.text.SqliteTokens;
+import rowan.sql.statement.Lexicon;
 
 /** The columns of one table as a SELECT calls them. */
 final class SqliteColumns {

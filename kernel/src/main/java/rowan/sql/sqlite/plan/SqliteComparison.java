@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.plan.SqliteColumns.Column;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.sqlite.text.SqliteOutline.Span;
 import rowan.sql.sqlite.text.SqliteTokens;
+import rowan.sql.statement.Token;
 
 /** Reads a condition that compares columns of a table with something. */
 final class SqliteComparison {

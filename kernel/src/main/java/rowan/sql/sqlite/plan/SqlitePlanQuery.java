@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Token;
-import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.text.Scope;
 
 /**

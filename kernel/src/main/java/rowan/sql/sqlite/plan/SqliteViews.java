@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import rowan.model.Schema;
+import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Token;
-import rowan.sql.sqlite.text.SqliteOutline;
 
 /** Writes the queries of views in place of their names, so that the tables behind them can be seen. */
 public final class SqliteViews {

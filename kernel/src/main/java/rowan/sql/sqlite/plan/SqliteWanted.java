@@ -12,15 +12,15 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.model.plan.QueryPlan.Node;
 import rowan.model.plan.QueryPlan.Wanted;
-import rowan.sql.statement.Lexicon;
-import rowan.sql.statement.Statement;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.plan.SqliteComparison.Kind;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.sqlite.text.SqliteOutline.Core;
 import rowan.sql.sqlite.text.SqliteOutline.Source;
 import rowan.sql.sqlite.text.SqliteOutline.Span;
 import rowan.sql.sqlite.text.SqliteTokens;
+import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 
 /**
  * What a statement asks of the tables it reads, as far as an index might serve it: conditions on columns, and the orders in

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import rowan.model.Schema;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.sql.statement.Token;
 
 /**
  * How wide SQLite's planner takes rows and entries to be, from the declared types alone: {@code estimateTableWidth} and

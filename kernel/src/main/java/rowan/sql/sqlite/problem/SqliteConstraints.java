@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
-import rowan.sql.sqlite.text.SqliteLexicon;
 
 /** Violated constraints in words: which one, of which table, and what it demands. */
 final class SqliteConstraints {

@@ -11,9 +11,9 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
-import rowan.sql.sqlite.text.SqliteLexicon;
 
 /**
  * Finds out which reference a statement broke, which SQLite does not tell: runs it once more in a transaction that only

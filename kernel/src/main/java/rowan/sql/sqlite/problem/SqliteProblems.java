@@ -13,9 +13,9 @@ import org.sqlite.SQLiteException;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
-import rowan.sql.sqlite.text.SqliteLexicon;
 
 /**
  * SQLite's errors in the user's words. The driver tells no place and no SQLState, so the place is found from the name in

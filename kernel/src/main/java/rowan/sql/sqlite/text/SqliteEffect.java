@@ -16,8 +16,8 @@ public final class SqliteEffect {
 
     private static final Set<String> QUERIES = Set.of("SELECT", "VALUES", "EXPLAIN");
 
-    private static final Set<String> CHANGES = Set.of(
-            "INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "ANALYZE", "REINDEX", "VACUUM");
+    private static final Set<String> CHANGES =
+            Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "ANALYZE", "REINDEX", "VACUUM");
 
     /** What changes rows within a definition of WITH, where an engine has it; REPLACE is also the name of a function. */
     private static final Set<String> CHANGES_IN_WITH = Set.of("INSERT", "UPDATE", "DELETE");

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import rowan.sql.statement.Token;
 import rowan.sql.sqlite.text.SqliteOutline.Joining;
 import rowan.sql.sqlite.text.SqliteOutline.Kind;
 import rowan.sql.sqlite.text.SqliteOutline.Source;
 import rowan.sql.sqlite.text.SqliteOutline.Span;
+import rowan.sql.statement.Token;
 
 /** Reads what stands between FROM and WHERE. */
 final class SqliteFrom {

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import rowan.model.Card;
+import rowan.sql.sqlite.text.SqliteCutting.Trigger;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
 import rowan.sql.statement.Token.Kind;
-import rowan.sql.sqlite.text.SqliteCutting.Trigger;
 import rowan.workspace.cell.Source;
 
 /**
