@@ -103,7 +103,7 @@ class ChartsTest {
                 .contains("no column spcies", "Did you mean --x species?");
         assertThat(error("%chart --x bill --y species SELECT species, bill FROM penguins"))
                 .contains("Column species has no number in row 1");
-        assertThat(error("%chart --kind cake SELECT 1, 2")).contains("bar, line, scatter, box, histogram and pie");
+        assertThat(error("%chart --kind cake SELECT 1, 2")).contains("line, bar, scatter, box, histogram or pie");
         assertThat(error("%chart nothing")).contains("No result is called nothing");
         assertThat(error("%chart SELECT 1")).contains("one column");
         assertThat(error("%chart SELECT 1, 2 WHERE 0")).contains("nothing to draw");
@@ -111,7 +111,7 @@ class ChartsTest {
                 .contains("A pie cannot show shares where every number is 0.", "--kind bar");
         assertThat(error("%chart --kind histogram --y bill SELECT species, bill FROM penguins"))
                 .contains("counts the values of one column", "Write --x bill without --y");
-        assertThat(error("%sqlplot")).contains("bar, histogram, boxplot or pie");
+        assertThat(error("%sqlplot")).contains("bar, histogram, boxplot, box or pie");
         assertThat(error("%sqlplot bar --table nowhere --column x")).contains("there is no table nowhere");
     }
 

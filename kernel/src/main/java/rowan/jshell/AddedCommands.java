@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import rowan.jshell.cell.CommandBody;
 import rowan.model.Problem;
 import rowan.workspace.Cells;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
@@ -42,7 +43,7 @@ final class AddedCommands {
                 .add(Command.of(
                         name,
                         form,
-                        Options.anyWords("[ARGUMENT …]"),
+                        Options.NONE.any(ArgumentType.text("ARGUMENT")).opened(),
                         "A command of this notebook's own.",
                         (call, run) -> run(name, call, run)));
     }

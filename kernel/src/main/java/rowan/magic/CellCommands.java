@@ -25,6 +25,7 @@ import rowan.sql.SqlOptions;
 import rowan.workspace.CellLanguage;
 import rowan.workspace.Cells;
 import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
@@ -59,13 +60,13 @@ final class CellCommands {
                 Command.of(
                         "load",
                         Command.Form.LINE,
-                        Options.words("FILE"),
+                        Options.NONE.needs(ArgumentType.file("FILE", directory)),
                         "Runs a file of Java or SQL, or the cells of a notebook.",
                         this::load),
                 Command.of(
                                 "time",
                                 Command.Form.LINE_OR_CELL,
-                                Options.words("CODE"),
+                                Options.NONE.code("CODE"),
                                 "Runs code and says how long it took.",
                                 this::time)
                         .over(LanguageRule.JAVA));
@@ -98,11 +99,7 @@ final class CellCommands {
     }
 
     private Outcome load(Invocation call, Run run) {
-        if (call.words().isEmpty()) {
-            return new Outcome.Failure(
-                    Problem.usage("Which file?", call.command().usage()));
-        }
-        String name = String.join(" ", call.words());
+        String name = call.words().get(0);
         Optional<Path> file = ENDINGS.stream()
                 .map(ending -> directory.resolve(name + ending))
                 .filter(Files::isRegularFile)

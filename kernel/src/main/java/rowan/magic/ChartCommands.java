@@ -25,8 +25,10 @@ import rowan.sql.run.Expectations;
 import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Outcome;
@@ -42,6 +44,18 @@ final class ChartCommands {
     private static final SqlOptions WHOLE =
             new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), List.of(), Expectations.NONE, false);
 
+    private static final Option<Kind> KIND = Option.of(
+            "kind", kindOf(Kind.LINE, Kind.BAR, Kind.SCATTER, Kind.BOX, Kind.HISTOGRAM, Kind.PIE), "The shape.");
+
+    private static final Option<Long> BINS =
+            Option.of("bins", ArgumentType.number(1, 1_000), "How many bars a histogram has.");
+
+    private static final Option<String> TABLE = Option.of(
+                    "table", ArgumentType.text("NAME"), "The table or the saved query.")
+            .letter('t');
+
+    private static final ArgumentType<String> SHAPE = ArgumentType.choice("bar", "histogram", "boxplot", "box", "pie");
+
     private final SqlLanguage sql;
 
     ChartCommands(SqlLanguage sql) {
@@ -53,12 +67,17 @@ final class ChartCommands {
                 Command.of(
                                 "chart",
                                 Command.Form.LINE_OR_CELL,
-                                Options.words("[RESULT] [SQL]")
-                                        .option("x", "COLUMN", "What lies along the x axis.")
-                                        .option("y", "COLUMN", "What is shown; of a histogram, --x alone.")
-                                        .option("kind", "line|bar|scatter|box|histogram|pie", "The shape.")
-                                        .option("title", "TEXT", "What the picture shows.")
-                                        .option("bins", "N", "How many bars a histogram has."),
+                                Options.NONE
+                                        .option("x", ArgumentType.text("COLUMN"), "What lies along the x axis.")
+                                        .option(
+                                                "y",
+                                                ArgumentType.text("COLUMN"),
+                                                "What is shown; of a histogram, --x alone.")
+                                        .with(KIND)
+                                        .option("title", ArgumentType.text("TEXT"), "What the picture shows.")
+                                        .with(BINS)
+                                        .mayHave(ArgumentType.text("RESULT"))
+                                        .code("[SQL]"),
                                 "Draws a result: of a query, a captured one, or the last.",
                                 this::chart)
                         .over(LanguageRule.SQL)
@@ -69,32 +88,37 @@ final class ChartCommands {
                 Command.of(
                         "sqlplot",
                         Command.Form.LINE,
-                        Options.words("bar|histogram|boxplot|pie [COLUMN …]")
-                                .plus(new Options.Option("table", 't', "NAME", "The table or the saved query."))
-                                .plus(new Options.Option("column", 'c', "COLUMN", "What is drawn; more may follow."))
-                                .plus(new Options.Option("bins", 'b', "N", "How many bars a histogram has."))
-                                .plus(new Options.Option("with", 'w', "NAME", "A saved query it builds on.")),
+                        Options.NONE
+                                .with(TABLE)
+                                .with(Option.of(
+                                                "column",
+                                                ArgumentType.text("COLUMN"),
+                                                "What is drawn; more may follow.")
+                                        .letter('c'))
+                                .with(BINS.letter('b'))
+                                .with(Option.of(
+                                                "with",
+                                                ArgumentType.text("NAME").offering(sql.snippets()::names),
+                                                "A saved query it builds on.")
+                                        .letter('w'))
+                                .needs(SHAPE)
+                                .any(ArgumentType.text("COLUMN")),
                         "Draws columns of a table, as JupySQL does.",
                         this::plot));
     }
 
-    /** The kind that an option names. */
-    static Optional<Kind> kind(Optional<String> name) throws SqlFailure {
-        if (name.isEmpty()) {
-            return Optional.empty();
+    /** One of some kinds of charts. */
+    static ArgumentType<Kind> kindOf(Kind... kinds) {
+        Map<String, Kind> names = new LinkedHashMap<>();
+        for (Kind kind : kinds) {
+            names.put(kind.name().toLowerCase(Locale.ROOT), kind);
         }
-        try {
-            return Optional.of(Kind.valueOf(name.get().toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            throw new SqlFailure(Problem.usage(
-                    "There is no kind of chart called " + name.get() + ".",
-                    "There are bar, line, scatter, box, histogram and pie."));
-        }
+        return ArgumentType.choice(names);
     }
 
     private Outcome chart(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            Optional<Kind> kind = kind(call.option("kind"));
+            Optional<Kind> kind = call.option(KIND);
             boolean counts = kind.equals(Optional.of(Kind.HISTOGRAM));
             if (counts && call.option("y").isPresent()) {
                 throw new SqlFailure(Problem.usage(
@@ -152,17 +176,9 @@ final class ChartCommands {
         }
     }
 
-    private static int bins(Invocation call) throws SqlFailure {
-        try {
-            int bins = Integer.parseInt(call.option("bins").orElse("0"));
-            if (bins >= 0 && bins <= 1_000) {
-                return bins;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw new SqlFailure(Problem.usage("--bins takes a whole number up to 1,000, not "
-                + call.option("bins").orElseThrow() + "."));
+    /** How many bars were asked for; 0 where the data decide. */
+    private static int bins(Invocation call) {
+        return call.option(BINS).orElse(0L).intValue();
     }
 
     /** The numbers of a column, those that are NULL left out, or, where places matter, kept as NaN. */
@@ -275,15 +291,9 @@ final class ChartCommands {
 
     private Outcome plot(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            String shape = call.word(0).orElse("").toLowerCase(Locale.ROOT);
-            if (!List.of("bar", "histogram", "boxplot", "box", "pie").contains(shape)) {
-                throw new SqlFailure(Problem.usage(
-                        "%sqlplot draws bar, histogram, boxplot or pie, not " + (shape.isEmpty() ? "nothing" : shape)
-                                + ".",
-                        call.command().usage()));
-            }
-            String table = call.option("table")
-                    .orElseThrow(() -> new SqlFailure(Problem.usage("Which table?", "--table NAME")));
+            String shape = call.word(0, SHAPE).orElseThrow();
+            String table =
+                    call.option(TABLE).orElseThrow(() -> new SqlFailure(Problem.usage("Which table?", "--table NAME")));
             List<String> columns = new ArrayList<>();
             call.option("column").ifPresent(columns::add);
             columns.addAll(call.words().subList(1, call.words().size()));

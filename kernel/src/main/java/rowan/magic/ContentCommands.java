@@ -14,8 +14,10 @@ import rowan.model.Markup;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.Interrupt;
@@ -45,15 +47,16 @@ final class ContentCommands {
                 Command.of(
                         "writefile",
                         Command.Form.CELL,
-                        Options.words("FILE")
-                                .plus(new Options.Option(
-                                        "append", 'a', "", "Adds to the file instead of replacing it.")),
+                        Options.NONE
+                                .with(Option.flag("append", "Adds to the file instead of replacing it.")
+                                        .letter('a'))
+                                .needs(ArgumentType.file("FILE", directory)),
                         "Writes the cell into a file.",
                         this::write),
                 Command.of(
                                 "sh",
                                 Command.Form.LINE_OR_CELL,
-                                Options.words("LINE"),
+                                Options.NONE.code("LINE"),
                                 "Runs lines in the system's shell.",
                                 this::shell)
                         .alias("bash")
@@ -72,10 +75,6 @@ final class ContentCommands {
     }
 
     private Outcome write(Invocation call, Run run) {
-        if (call.words().size() != 1) {
-            return new Outcome.Failure(
-                    Problem.usage("Into which file?", call.command().usage()));
-        }
         Path file = directory.resolve(call.words().get(0));
         boolean there = Files.exists(file);
         boolean append = call.has("append");

@@ -18,8 +18,10 @@ import rowan.sql.csv.CsvFiles;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.Outcome;
@@ -30,6 +32,11 @@ final class DotCommands {
 
     private static final String IS_TABLE =
             " WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name LIKE ";
+
+    private static final Option<Long> SKIP =
+            Option.of("skip", ArgumentType.number(0, 999_999_999), "Leaves so many lines out.");
+
+    private static final ArgumentType<String> SWITCH = ArgumentType.choice("on", "off");
 
     private final SqlLanguage sql;
     private final SqlCommands commands;
@@ -42,75 +49,92 @@ final class DotCommands {
     }
 
     List<Command> rows() {
-        ScriptCommands scripts = new ScriptCommands(sql, settings);
+        ArgumentType<String> pattern = relation("PATTERN");
+        ArgumentType<String> file = ArgumentType.file("FILE", sql.connections().directory());
+        ScriptCommands scripts = new ScriptCommands(sql, settings, file);
         List<Command> rows = new ArrayList<>(List.of(
                 word(
                         ".tables",
-                        "[PATTERN]",
+                        Options.NONE.mayHave(pattern),
                         "Lists tables and views.",
                         (call, run) -> query(
                                 "SELECT name, type FROM sqlite_schema" + IS_TABLE + literal(pattern(call))
                                         + " ORDER BY name",
                                 run)),
-                word(".schema", "[PATTERN]", "Shows the SQL that made tables and indexes.", this::schema),
+                word(
+                        ".schema",
+                        Options.NONE.mayHave(pattern),
+                        "Shows the SQL that made tables and indexes.",
+                        this::schema),
                 word(
                                 ".indexes",
-                                "[TABLE]",
+                                Options.NONE.mayHave(relation("TABLE")),
                                 "Lists indexes.",
                                 (call, run) -> query(
                                         "SELECT name, tbl_name AS \"table\", sql FROM sqlite_schema WHERE type = 'index' AND tbl_name LIKE "
                                                 + literal(pattern(call)) + " ORDER BY tbl_name, name",
                                         run))
                         .alias(".indices"),
-                word(".databases", "", "Lists the attached databases.", (call, run) -> databases(run)),
+                word(".databases", Options.NONE, "Lists the attached databases.", (call, run) -> databases(run)),
                 word(
                         ".open",
-                        file("FILE").flag("readonly", "Opens it so that nothing can be changed."),
+                        Options.NONE
+                                .flag("readonly", "Opens it so that nothing can be changed.")
+                                .needs(file),
                         "Opens a database.",
                         this::open),
                 scripts.read(),
                 word(
                         ".import",
-                        Options.words("FILE TABLE")
-                                .atMost(2)
+                        Options.NONE
                                 .flag("csv", "The fields are separated by commas, as they are anyway.")
-                                .option("skip", "N", "Leaves so many lines out."),
+                                .with(SKIP)
+                                .needs(file)
+                                .needs(relation("TABLE")),
                         "Reads a CSV file into a table.",
                         this::importCsv),
                 scripts.dump(),
                 word(
                         ".once",
-                        file("FILE"),
+                        Options.NONE.needs(file),
                         "Writes the next result to a CSV file.",
                         (call, run) -> export(call, false)),
                 word(
                         ".output",
-                        file("[FILE]"),
+                        Options.NONE.mayHave(file),
                         "Writes all further results to a CSV file.",
                         (call, run) -> export(call, true)),
-                word(".eqp", "on|off", "Shows the plan of every query before its result.", (call, run) -> plans(call)),
+                word(
+                        ".eqp",
+                        Options.NONE.mayHave(SWITCH),
+                        "Shows the plan of every query before its result.",
+                        (call, run) -> plans(call)),
                 word(
                         ".timer",
-                        "on|off",
+                        Options.NONE.mayHave(SWITCH),
                         "Nothing: every result tells its time; %timeit tells it with an interval.",
                         (call, run) -> new Outcome.Value(new Note(
                                 "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
                 scripts.parameter(),
-                word(".lint", "fkey-indexes", "Finds references that no index serves.", (call, run) -> lint(run)),
+                word(
+                        ".lint",
+                        Options.NONE.mayHave(ArgumentType.choice("fkey-indexes")),
+                        "Finds references that no index serves.",
+                        (call, run) -> lint(run)),
                 word(
                         ".load",
-                        "FILE",
+                        Options.NONE.any(file),
                         "Explains why extensions are not loaded.",
                         (call, run) -> new Outcome.Failure(Problem.usage(
                                 "Extensions in machine code are not loaded.",
                                 "A function can be written in Java: db.function(\"name\", a -> …)"))),
-                word(".print", "TEXT", "Prints text.", (call, run) -> {
+                word(".print", Options.NONE.any(ArgumentType.text("TEXT")).opened(), "Prints text.", (call, run) -> {
                     run.output().stream(Channel.STDOUT, String.join(" ", call.words()) + "\n");
                     return new Outcome.Nothing();
                 }),
                 word(
                                 ".quit",
-                                "",
+                                Options.NONE.mayHave(ArgumentType.text("CODE")),
                                 "Says how a notebook ends.",
                                 (call, run) -> new Outcome.Value(
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
@@ -118,7 +142,7 @@ final class DotCommands {
         for (String display : List.of(".mode", ".headers", ".nullvalue", ".width", ".separator", ".echo")) {
             rows.add(word(
                     display,
-                    "[VALUE]",
+                    Options.NONE.any(ArgumentType.text("VALUE")).opened(),
                     "Nothing: results are always tables, with names and times.",
                     (call, run) -> new Outcome.Value(new Note(
                             display + " is about a terminal; here results are tables with names and times."))));
@@ -126,17 +150,17 @@ final class DotCommands {
         return rows;
     }
 
-    static Command word(String name, String words, String sentence, Command.Handler handler) {
-        return word(name, Options.words(words), sentence, handler);
-    }
-
     static Command word(String name, Options options, String sentence, Command.Handler handler) {
         return Command.of(name, Command.Form.DOT, options, sentence, handler);
     }
 
-    /** One file, whose name stands in quotes where it has blanks. */
-    static Options file(String words) {
-        return Options.words(words).atMost(1);
+    /** The name of a table or a view, or a pattern of such names. */
+    private ArgumentType<String> relation(String placeholder) {
+        return ArgumentType.text(placeholder)
+                .offering(() -> sql.connections().peek().stream()
+                        .flatMap(session -> session.schema().relations().stream())
+                        .map(Schema.Relation::name)
+                        .toList());
     }
 
     private Outcome databases(Run run) {
@@ -209,13 +233,8 @@ final class DotCommands {
         return SqlCommands.answered(() -> {
             Path file = path(call, sql);
             String table = required(call, 1, "TABLE");
-            String skip = call.option("skip").orElse("0");
-            if (!skip.matches("\\d{1,9}")) {
-                throw new SqlFailure(Problem.usage(
-                        "--skip takes a number of lines, and " + skip + " is none.",
-                        call.command().usage()));
-            }
-            return CsvFiles.read(sql.connections().current(), file, table, Integer.parseInt(skip), run.interrupt());
+            int skipped = call.option(SKIP).orElse(0L).intValue();
+            return CsvFiles.read(sql.connections().current(), file, table, skipped, run.interrupt());
         });
     }
 
@@ -267,7 +286,7 @@ final class DotCommands {
     }
 
     private Outcome plans(Invocation call) {
-        boolean shown = !call.word(0).orElse("on").equals("off");
+        boolean shown = !call.word(0, SWITCH).orElse("on").equals("off");
         settings.plansShown(shown);
         return new Outcome.Value(new Note(shown ? "Plans are shown before results." : "Plans are not shown any more."));
     }

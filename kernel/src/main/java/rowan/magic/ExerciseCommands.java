@@ -6,10 +6,10 @@ import rowan.course.Exercises;
 import rowan.model.Card;
 import rowan.model.Exercise;
 import rowan.model.Note;
-import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.workspace.Cells;
 import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
@@ -31,7 +31,7 @@ final class ExerciseCommands {
                 Command.of(
                                 "exercise",
                                 Command.Form.CELL,
-                                Options.words("NAME"),
+                                Options.NONE.several(ArgumentType.text("NAME")),
                                 "Says what an exercise still lacks: the first claim of the cell that does not hold.",
                                 this::look)
                         .over(LanguageRule.JAVA),
@@ -44,10 +44,6 @@ final class ExerciseCommands {
     }
 
     private Outcome look(Invocation call, Run run) {
-        if (call.words().isEmpty()) {
-            return new Outcome.Failure(
-                    Problem.usage("Which exercise?", call.command().usage()));
-        }
         // Errors tell the lines of the cell, not of the claims alone.
         String claims = "\n".repeat(call.code().line() - 1) + call.code().text();
         return exercises.look(

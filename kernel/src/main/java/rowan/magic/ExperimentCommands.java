@@ -4,8 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -14,13 +15,14 @@ import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
 import rowan.experiment.Design.Treatment;
 import rowan.experiment.Experiments;
+import rowan.model.Chart.Kind;
 import rowan.model.Check;
 import rowan.model.Nearest;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Progress;
-import rowan.model.Quantity;
 import rowan.model.experiment.Comparison;
+import rowan.model.experiment.Comparison.Finding;
 import rowan.model.experiment.Experiment;
 import rowan.model.experiment.ExperimentList;
 import rowan.model.experiment.Growth;
@@ -32,10 +34,13 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Expectations;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.command.Sections;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Output;
 import rowan.workspace.contract.Run;
@@ -43,8 +48,23 @@ import rowan.workspace.contract.Run;
 /** {@code %%compare} and {@code %%growth}: what a change to a query or to the schema brings, what it costs, and how that grows. */
 final class ExperimentCommands {
 
-    private static final Duration BUDGET = Duration.ofSeconds(5);
-    private static final Duration GROWTH_BUDGET = Duration.ofSeconds(20);
+    private static final Duration COMPARE_TIME = Duration.ofSeconds(5);
+    private static final Duration GROWTH_TIME = Duration.ofSeconds(20);
+
+    private static final Option<Duration> BUDGET =
+            Option.of("budget", ArgumentType.duration(), "How long samples may be taken.");
+
+    private static final Option<Long> SEED = Option.of(
+            "seed", ArgumentType.number(Long.MIN_VALUE, Long.MAX_VALUE), "Of the order of samples and the statistics.");
+
+    private static final Option<Finding> EXPECTED =
+            Option.of("expect", ArgumentType.choice(findings()), "Every arm must come out so.");
+
+    private static final Option<Kind> CHART = Option.of(
+            "chart", ChartCommands.kindOf(Kind.BAR, Kind.BOX, Kind.HISTOGRAM), "A further picture of the samples.");
+
+    private static final Option<List<Long>> SIZES =
+            Option.of("sizes", Sizes.TYPE, "Half decades, 1e3..1e6; or a list, 1000,2000,5000.");
 
     private final SqlLanguage sql;
     private final Experiments experiments;
@@ -57,11 +77,16 @@ final class ExperimentCommands {
     }
 
     List<Command> rows() {
-        Options options = conditions(Options.NONE)
+        Sections sections = new Sections(Set.of("setup", "arm", "instead"), this::lineComments);
+        Option<String> save = Option.of(
+                "save",
+                ArgumentType.file("FILE.json", sql.connections().directory()),
+                "Writes the record of this experiment.");
+        Options options = conditions(Options.NONE, save)
                 .flag("cold", "Empties SQLite's cache before each run; the operating system's stays warm.")
-                .option("keep", "LABEL", "Then does to the database what prepares this arm.")
-                .option("expect", "faster|slower|same", "Every arm must come out so.")
-                .option("chart", "bar|box|histogram", "A further picture of the samples.");
+                .option("keep", ArgumentType.text("LABEL"), "Then does to the database what prepares this arm.")
+                .with(EXPECTED)
+                .with(CHART);
         return List.of(
                 Command.of(
                                 "compare",
@@ -70,7 +95,7 @@ final class ExperimentCommands {
                                 "Measures a query as it is and with changes, on private copies of the database.",
                                 this::compare)
                         .over(LanguageRule.SQL)
-                        .withSections("setup", "arm", "instead")
+                        .withSections(sections)
                         .beginningWith("""
                                 %%compare
                                 SELECT count(*) FROM t WHERE c = 7;
@@ -80,12 +105,11 @@ final class ExperimentCommands {
                 Command.of(
                                 "growth",
                                 Command.Form.CELL,
-                                conditions(Options.NONE.option(
-                                        "sizes", "FROM..TO", "Half decades, 1e3..1e6; or a list, 1000,2000,5000.")),
+                                conditions(Options.NONE.with(SIZES), save),
                                 "Measures how the time and the work of a query grow with the size of its tables.",
                                 this::grow)
                         .over(LanguageRule.SQL)
-                        .withSections("setup", "arm", "instead")
+                        .withSections(sections)
                         .beginningWith("""
                                 %%growth --sizes 1e3..1e5
                                 SELECT count(*) FROM sample WHERE c = 7;
@@ -99,17 +123,17 @@ final class ExperimentCommands {
                 Command.of(
                         "experiments",
                         Command.Form.LINE,
-                        Options.words("[NUMBER]").option("save", "FILE.json", "Writes the record of this one."),
+                        Options.NONE.with(save).mayHave(ArgumentType.text("NUMBER")),
                         "Lists the experiments of this notebook, or shows one again.",
                         this::list));
     }
 
     /** The options of everything that measures on copies. */
-    static Options conditions(Options options) {
-        return options.option("budget", "TIME", "How long samples may be taken: 5s, 500ms.")
-                .option("seed", "N", "Of the order of samples and the statistics.")
+    private static Options conditions(Options options, Option<String> save) {
+        return options.with(BUDGET)
+                .with(SEED)
                 .flag("exact", "Counts steps and rows one by one, however many there are.")
-                .option("save", "FILE.json", "Writes the record of this experiment.")
+                .with(save)
                 .flag("yes", "A database of more than a gigabyte may be copied.");
     }
 
@@ -121,13 +145,12 @@ final class ExperimentCommands {
             List<Prepared> setup = body.setup();
             List<Arm> arms = arms(body, query);
             Optional<Arm> kept = kept(call, arms);
-            String wanted = call.option("expect").orElse("");
-            Optional<Comparison.Finding> expected = expected(wanted);
-            Optional<rowan.model.Chart.Kind> chart = ChartCommands.kind(call.option("chart"));
+            Optional<Finding> expected = call.option(EXPECTED);
+            Optional<Kind> chart = call.option(CHART);
             records.refuseUnwritable(call.option("save"));
             List<Treatment> treatments = arms.stream().map(Arm::treatment).toList();
             Design design = new Design(
-                    query, setup, treatments, body.captured(query, setup, treatments), conditions(call, BUDGET));
+                    query, setup, treatments, body.captured(query, setup, treatments), conditions(call, COMPARE_TIME));
             if (kept.isPresent()) {
                 refuseUnwritable(session, run.interrupt());
             }
@@ -156,7 +179,9 @@ final class ExperimentCommands {
                     return outcome;
                 }
             }
-            return expected.isPresent() ? met(wanted, expected.get(), comparison) : new Outcome.Nothing();
+            return expected.isPresent()
+                    ? met(call.option("expect").orElseThrow(), expected.get(), comparison)
+                    : new Outcome.Nothing();
         });
     }
 
@@ -184,8 +209,8 @@ final class ExperimentCommands {
     private Outcome grow(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
-            List<Long> sizes = Sizes.of(call.option("sizes").orElse("1e3..1e5"));
-            Conditions conditions = conditions(call, GROWTH_BUDGET);
+            List<Long> sizes = call.option(SIZES).or(() -> Sizes.of("1e3..1e5")).orElseThrow();
+            Conditions conditions = conditions(call, GROWTH_TIME);
             List<Design> designs = new ArrayList<>();
             for (long n : sizes) {
                 Run sized = new Run(run.output(), run.interrupt(), new SizedBindings(run.bindings(), n), run.cell());
@@ -222,30 +247,13 @@ final class ExperimentCommands {
     }
 
     /** What the options say about how to measure. */
-    static Conditions conditions(Invocation call, Duration budget) throws SqlFailure {
-        long seed = Conditions.SEED;
-        try {
-            seed = call.option("seed").map(Long::parseLong).orElse(seed);
-        } catch (NumberFormatException e) {
-            throw new SqlFailure(Problem.usage(
-                    "--seed takes a whole number, not " + call.option("seed").orElseThrow() + "."));
-        }
+    private static Conditions conditions(Invocation call, Duration budget) {
         return new Conditions(
-                call.option("budget").isPresent()
-                        ? duration(call.option("budget").get())
-                        : budget,
+                call.option(BUDGET).orElse(budget),
                 call.has("cold") ? Comparison.Cache.COLD : Comparison.Cache.WARM,
-                seed,
+                call.option(SEED).orElse(Conditions.SEED),
                 call.has("exact"),
                 call.has("yes"));
-    }
-
-    /** The time that --budget takes. */
-    static Duration duration(String text) throws SqlFailure {
-        return Quantity.toDuration(text)
-                .filter(time -> !time.isZero())
-                .orElseThrow(() -> new SqlFailure(Problem.usage(
-                        "--budget takes a time, not " + text + ".", "Write 5s or 500ms: a number and its unit.")));
     }
 
     /** A treatment with the text that prepares it, for {@code --keep}. */
@@ -347,18 +355,25 @@ final class ExperimentCommands {
         return sql.run(arm.preparation(), run, options);
     }
 
-    private static Optional<Comparison.Finding> expected(String expectation) throws SqlFailure {
-        return switch (expectation.toLowerCase(Locale.ROOT)) {
-            case "" -> Optional.empty();
-            case "faster" -> Optional.of(Comparison.Finding.FASTER);
-            case "slower" -> Optional.of(Comparison.Finding.SLOWER);
-            case "same" -> Optional.of(Comparison.Finding.NO_DIFFERENCE);
-            default ->
-                throw new SqlFailure(Problem.usage("--expect takes faster, slower or same, not " + expectation + "."));
-        };
+    private static Map<String, Finding> findings() {
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        findings.put("faster", Finding.FASTER);
+        findings.put("slower", Finding.SLOWER);
+        findings.put("same", Finding.NO_DIFFERENCE);
+        return findings;
     }
 
-    private static Outcome met(String expectation, Comparison.Finding wanted, Comparison comparison) {
+    /** Where the current engine has comments that end with their line; opens nothing. */
+    private List<Integer> lineComments(String text) {
+        return sql.connections()
+                .peek()
+                .map(Session::dialect)
+                .orElseGet(sql.connections()::defaultDialect)
+                .lexicon()
+                .lineComments(text);
+    }
+
+    private static Outcome met(String expectation, Finding wanted, Comparison comparison) {
         for (Comparison.Change change : comparison.changes()) {
             if (change.verdict().finding() != wanted) {
                 return new Outcome.Failure(Problem.of(

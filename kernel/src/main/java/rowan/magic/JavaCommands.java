@@ -9,6 +9,7 @@ import rowan.libraries.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
@@ -33,7 +34,7 @@ final class JavaCommands {
         return List.of(Command.of(
                         "classpath",
                         Command.Form.LINE,
-                        Options.words("JAR|DIRECTORY|PATTERN …"),
+                        Options.NONE.several(ArgumentType.file("JAR|DIRECTORY|PATTERN", directory)),
                         "Adds jars or directories of classes.",
                         this::classPath)
                 .alias("jars"));

@@ -2,7 +2,6 @@ package rowan.magic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import rowan.model.Card;
 import rowan.model.Nearest;
@@ -15,8 +14,10 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.sql.statement.Lexicon;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
@@ -41,6 +42,8 @@ final class JupySqlCommands {
             "short_errors",
             "style");
 
+    private static final ArgumentType<String> WHAT = ArgumentType.choice("tables", "columns", "profile", "snippets");
+
     private final SqlLanguage sql;
     private final Settings settings;
 
@@ -54,21 +57,28 @@ final class JupySqlCommands {
                 Command.of(
                         "load_ext",
                         Command.Form.LINE,
-                        Options.words("NAME"),
+                        Options.NONE.needs(ArgumentType.text("NAME")),
                         "Does nothing: SQL is built in.",
                         (call, run) -> new Outcome.Nothing()),
                 Command.of(
                         "config",
                         Command.Form.LINE,
-                        Options.words("SqlMagic.SETTING=VALUE"),
+                        Options.NONE.several(ArgumentType.text("SqlMagic.SETTING=VALUE")),
                         "Sets how many rows are shown: SqlMagic.displaylimit=20.",
                         (call, run) -> config(call)),
                 Command.of(
                         "sqlcmd",
                         Command.Form.LINE,
-                        Options.words("tables|columns|profile|snippets [NAME]")
-                                .plus(new Options.Option("table", 't', "NAME", "The table that is meant."))
-                                .plus(new Options.Option("delete", 'd', "NAME", "Forgets a saved query.")),
+                        Options.NONE
+                                .with(Option.of("table", ArgumentType.text("NAME"), "The table that is meant.")
+                                        .letter('t'))
+                                .with(Option.of(
+                                                "delete",
+                                                ArgumentType.text("NAME").offering(sql.snippets()::names),
+                                                "Forgets a saved query.")
+                                        .letter('d'))
+                                .needs(WHAT)
+                                .mayHave(ArgumentType.text("NAME")),
                         "Lists tables, columns or saved queries, or sums up a table.",
                         this::sqlcmd));
     }
@@ -102,7 +112,7 @@ final class JupySqlCommands {
     }
 
     private Outcome sqlcmd(Invocation call, Run run) {
-        String what = call.word(0).orElse("").toLowerCase(Locale.ROOT);
+        String what = call.word(0, WHAT).orElseThrow();
         return switch (what) {
             case "tables" ->
                 query(
@@ -117,11 +127,7 @@ final class JupySqlCommands {
                                         + " FROM pragma_table_info(" + literal(table.name()) + ")",
                                 run));
             case "profile" -> onTable(call, table -> query(profile(table), run));
-            case "snippets" -> snippets(call);
-            default ->
-                new Outcome.Failure(Problem.usage(
-                        "%sqlcmd has no " + (what.isEmpty() ? "word" : what) + ".",
-                        call.command().usage()));
+            default -> snippets(call);
         };
     }
 

@@ -21,8 +21,10 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Skipped;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
@@ -40,13 +42,11 @@ final class MavenCommands {
     private static final Set<String> KNOWN_SCOPES =
             Set.of("compile", "runtime", "system", "import", "provided", "test");
 
-    private static final Options.Option VERBOSE =
-            new Options.Option("verbose", 'v', "", "Lists every library that was added.");
+    private static final Option<Void> VERBOSE =
+            Option.flag("verbose", "Lists every library that was added.").letter('v');
 
-    private static final Options.Option OPTIONAL = new Options.Option(
+    private static final Option<Void> OPTIONAL = Option.flag(
             "optional",
-            (char) 0,
-            "",
             "Where a library is out of reach, as without a network, the rest of the cell is skipped, and the notebook goes on. One that"
                     + " the repositories do not know is an error all the same.");
 
@@ -67,29 +67,33 @@ final class MavenCommands {
                 Command.of(
                                 "maven",
                                 Command.Form.LINE,
-                                Options.words("GROUP:ARTIFACT[:PACKAGING[:CLASSIFIER]]:VERSION …")
+                                Options.NONE
                                         .option(
                                                 "from",
-                                                "REPOSITORY",
+                                                ArgumentType.text("REPOSITORY"),
                                                 "Asks this repository first, by its id or address.")
-                                        .plus(VERBOSE)
-                                        .plus(OPTIONAL)
-                                        .plus(new Options.Option(
-                                                "update", 'U', "", "Looks for newer snapshots, though it did today.")),
+                                        .with(VERBOSE)
+                                        .with(OPTIONAL)
+                                        .with(Option.flag("update", "Looks for newer snapshots, though it did today.")
+                                                .letter('U'))
+                                        .several(ArgumentType.text("GROUP:ARTIFACT[:PACKAGING[:CLASSIFIER]]:VERSION")),
                                 "Adds libraries from Maven Central, with what they need.",
                                 this::maven)
                         .alias("addMavenDependency", "addMavenDependencies"),
                 Command.of(
                                 "mavenRepo",
                                 Command.Form.LINE,
-                                Options.words("ID URL"),
+                                Options.NONE.needs(ArgumentType.text("ID")).needs(ArgumentType.text("URL")),
                                 "Adds a Maven repository.",
                                 this::repository)
                         .alias("addMavenRepo"),
                 Command.of(
                                 "loadFromPOM",
                                 Command.Form.LINE_OR_CELL,
-                                Options.words("[FILE] [SCOPE …]").plus(VERBOSE),
+                                Options.NONE
+                                        .with(VERBOSE)
+                                        .mayHave(ArgumentType.file("FILE", directory))
+                                        .any(ArgumentType.text("SCOPE")),
                                 "Adds the dependencies of a POM: of a file, or of the cell's own text.",
                                 this::loadFromPom)
                         .beginningWith("""
@@ -109,9 +113,6 @@ final class MavenCommands {
     }
 
     private Outcome maven(Invocation call, Run run) {
-        if (call.words().isEmpty()) {
-            return usage("Which library?", call);
-        }
         return add(call, run, (all, search) -> all.find(call.words(), search));
     }
 
@@ -149,9 +150,6 @@ final class MavenCommands {
     }
 
     private Outcome repository(Invocation call, Run run) {
-        if (call.words().size() != 2) {
-            return usage("A repository has an id and an address.", call);
-        }
         String url = call.words().get(1);
         String address =
                 url.contains(":") ? url : directory.resolve(url).toUri().toString();

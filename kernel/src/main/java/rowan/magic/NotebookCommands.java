@@ -2,7 +2,6 @@ package rowan.magic;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.model.Card;
@@ -10,6 +9,7 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.CommandCard;
 import rowan.workspace.command.Commands;
@@ -21,6 +21,8 @@ import rowan.workspace.contract.Run;
 /** Commands about the notebook itself. */
 final class NotebookCommands {
 
+    private static final ArgumentType<String> LANGUAGE = ArgumentType.choice(LanguageRule.SQL, LanguageRule.JAVA);
+
     private NotebookCommands() {}
 
     static List<Command> rows(Supplier<Commands> all, Settings settings) {
@@ -28,14 +30,15 @@ final class NotebookCommands {
                 Command.of(
                                 "help",
                                 Command.Form.LINE,
-                                Options.words("[COMMAND]"),
+                                Options.NONE.mayHave(ArgumentType.text("COMMAND")
+                                        .offering(() -> all.get().names().toList())),
                                 "Lists the commands, or tells all about one.",
                                 (call, run) -> help(call, all.get()))
                         .alias(".help"),
                 Command.of(
                         "lang",
                         Command.Form.LINE,
-                        Options.words("[sql|java]"),
+                        Options.NONE.mayHave(LANGUAGE),
                         "Sets the language of cells that could be either.",
                         (call, run) -> language(call, settings)),
                 Command.of(
@@ -81,17 +84,13 @@ final class NotebookCommands {
     }
 
     private static Outcome language(Invocation call, Settings settings) {
-        if (call.word(0).isEmpty()) {
+        Optional<String> name = call.word(0, LANGUAGE);
+        if (name.isEmpty()) {
             return new Outcome.Value(
                     new Note("Cells that could be either are read as " + settings.defaultLanguage() + "."));
         }
-        String name = call.words().get(0).toLowerCase(Locale.ROOT);
-        if (!List.of(LanguageRule.SQL, LanguageRule.JAVA).contains(name)) {
-            return new Outcome.Failure(Problem.usage(
-                    "Rowan has no language " + call.words().get(0) + ".", "Write %lang sql or %lang java."));
-        }
-        settings.defaultLanguage(name);
-        return new Outcome.Value(new Note("Cells that could be either are now read as " + name + "."));
+        settings.defaultLanguage(name.get());
+        return new Outcome.Value(new Note("Cells that could be either are now read as " + name.get() + "."));
     }
 
     private static Outcome clear(Invocation call, Run run) {

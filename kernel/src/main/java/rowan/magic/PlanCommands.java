@@ -1,7 +1,9 @@
 package rowan.magic;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,8 +17,10 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.statement.Statement;
 import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
@@ -26,7 +30,13 @@ final class PlanCommands {
 
     private static final Set<String> PLANNED = Set.of("SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
 
-    private static final Duration BUDGET = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static final Option<Duration> BUDGET =
+            Option.of("budget", ArgumentType.duration(), "How long --measure may run it, 60s unless given.");
+
+    private static final Option<PlanExport.Format> FORMAT =
+            Option.of("format", ArgumentType.choice(formats()), "Gives the plan as text.");
 
     private final SqlLanguage sql;
     private final Map<String, QueryPlan> plans = new ConcurrentSkipListMap<>();
@@ -39,14 +49,18 @@ final class PlanCommands {
         return List.of(Command.of(
                         "plan",
                         Command.Form.LINE_OR_CELL,
-                        Options.words("SQL")
+                        Options.NONE
                                 .flag("measure", "Runs it too, and counts what each step really does.")
-                                .option("budget", "TIME", "How long --measure may run it: 60s.")
+                                .with(BUDGET)
                                 .flag("no-advice", "Tries no index, which is quicker where many plans are counted.")
-                                .option("as", "NAME", "Keeps the plan under a name.")
-                                .option("against", "NAME", "Shows what differs from a plan that was kept.")
-                                .option("format", "text|json|mermaid|dot", "Gives the plan as text.")
-                                .flag("yes", "A database of more than a gigabyte may be copied."),
+                                .option("as", ArgumentType.text("NAME"), "Keeps the plan under a name.")
+                                .option(
+                                        "against",
+                                        ArgumentType.text("NAME").offering(plans::keySet),
+                                        "Shows what differs from a plan that was kept.")
+                                .with(FORMAT)
+                                .flag("yes", "A database of more than a gigabyte may be copied.")
+                                .code("SQL"),
                         "Shows how the database runs a statement, as a tree.",
                         this::plan)
                 .over(LanguageRule.SQL)
@@ -77,28 +91,27 @@ final class PlanCommands {
             Optional<QueryPlan> before = call.option("against").isPresent()
                     ? Optional.of(kept(call.option("against").get()))
                     : Optional.empty();
-            Duration budget = call.option("budget").isPresent()
-                    ? ExperimentCommands.duration(call.option("budget").get())
-                    : BUDGET;
+            Duration budget = call.option(BUDGET).orElse(LONGEST);
             boolean advised = !call.has("no-advice");
             QueryPlan plan = call.has("measure")
                     ? sql.measure(session, statement, advised, call.has("yes"), budget, run)
                     : advised ? sql.advise(session, statement, run) : sql.explain(session, statement, run);
             call.option("as").ifPresent(name -> plans.put(name, plan));
             return new Outcome.Value(
-                    before.isPresent() ? PlanDifference.of(before.get(), plan) : formatted(plan, call));
+                    before.isPresent() ? PlanDifference.of(before.get(), plan) : formatted(plan, call.option(FORMAT)));
         });
     }
 
-    private static Object formatted(QueryPlan plan, Invocation call) throws SqlFailure {
-        if (call.option("format").isEmpty()) {
-            return plan;
+    private static Object formatted(QueryPlan plan, Optional<PlanExport.Format> format) {
+        return format.<Object>map(known -> new PlanExport(plan, known)).orElse(plan);
+    }
+
+    private static Map<String, PlanExport.Format> formats() {
+        Map<String, PlanExport.Format> formats = new LinkedHashMap<>();
+        for (PlanExport.Format format : PlanExport.Format.values()) {
+            formats.put(format.name().toLowerCase(Locale.ROOT), format);
         }
-        String format = call.option("format").get();
-        return PlanExport.Format.of(format)
-                .map(known -> new PlanExport(plan, known))
-                .orElseThrow(() -> new SqlFailure(
-                        Problem.usage("--format takes text, json, mermaid or dot, not " + format + ".")));
+        return formats;
     }
 
     private QueryPlan kept(String name) throws SqlFailure {

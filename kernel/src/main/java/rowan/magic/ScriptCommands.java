@@ -21,8 +21,10 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.GivenParameters;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Options;
 import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
@@ -30,34 +32,48 @@ import rowan.workspace.contract.Run;
 /** The sqlite3 shell's words about files of SQL: what is read from them, written into them, and bound in them. */
 final class ScriptCommands {
 
-    /** Options of the shell for what is so here in any case. */
-    private static final List<String> ANYWAY = List.of("preserve-rowids", "newlines");
-
     /** How many words each deed of {@code .parameter} has, its own among them; others have one. */
     private static final Map<String, Integer> MOST_WORDS = Map.of("set", 3, "unset", 2);
+
+    private static final ArgumentType<String> DEED = ArgumentType.choice("set", "unset", "list", "clear", "init");
 
     private static final int PIECE_CHARACTERS = 1 << 16;
 
     private final SqlLanguage sql;
     private final Settings settings;
+    private final ArgumentType<String> file;
 
-    ScriptCommands(SqlLanguage sql, Settings settings) {
+    /**
+     * @param file the file that is read
+     */
+    ScriptCommands(SqlLanguage sql, Settings settings, ArgumentType<String> file) {
         this.sql = sql;
         this.settings = settings;
+        this.file = file;
     }
 
     Command read() {
-        return DotCommands.word(".read", DotCommands.file("FILE"), "Runs the SQL of a file.", this::read);
+        return DotCommands.word(".read", Options.NONE.needs(file), "Runs the SQL of a file.", this::read);
     }
 
     Command dump() {
-        return DotCommands.word(".dump", "[PATTERN]…", "Prints the SQL that makes the database again.", this::dump);
+        return DotCommands.word(
+                ".dump",
+                Options.NONE
+                        .flag("preserve-rowids", "Row ids are kept, as they are anyway.")
+                        .flag("newlines", "Line breaks in texts are kept, as they are anyway.")
+                        .any(ArgumentType.text("PATTERN")),
+                "Prints the SQL that makes the database again.",
+                this::dump);
     }
 
     Command parameter() {
         return DotCommands.word(
                         ".parameter",
-                        "set NAME VALUE|unset NAME|list|clear|init",
+                        Options.NONE
+                                .needs(DEED)
+                                .any(ArgumentType.text("NAME VALUE"))
+                                .opened(),
                         "Gives a parameter its value.",
                         this::parameter)
                 .alias(".param");
@@ -72,14 +88,7 @@ final class ScriptCommands {
 
     private Outcome dump(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            for (String word : call.words()) {
-                if (word.startsWith("-") && !ANYWAY.contains(word.replaceFirst("^--?", ""))) {
-                    throw new SqlFailure(Problem.usage(
-                            ".dump has no option " + word + ".", call.command().usage()));
-                }
-            }
-            List<String> patterns =
-                    call.words().stream().filter(word -> !word.startsWith("-")).toList();
+            List<String> patterns = call.words();
             Optional<GrowingFile> file = settings.takeExport();
             if (file.isPresent()) {
                 return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run), run.interrupt());
@@ -109,7 +118,7 @@ final class ScriptCommands {
     private Outcome parameter(Invocation call, Run run) {
         GivenParameters parameters = settings.parameters();
         return SqlCommands.answered(() -> {
-            String deed = call.word(0).orElse("");
+            String deed = call.word(0, DEED).orElseThrow();
             int most = MOST_WORDS.getOrDefault(deed, 1);
             if (call.words().size() > most) {
                 String value = String.join(
@@ -126,13 +135,10 @@ final class ScriptCommands {
                 case "set" -> parameters.set(DotCommands.required(call, 1, "NAME"), value(call, run));
                 case "unset" -> parameters.unset(DotCommands.required(call, 1, "NAME"));
                 case "clear" -> parameters.clear();
-                case "init" -> {} // The shell makes its table of values; here there is always room for them.
                 case "list" -> {
                     return new Outcome.Value(listed(parameters));
                 }
-                default ->
-                    throw new SqlFailure(Problem.usage(
-                            ".parameter sets, lists or clears.", call.command().usage()));
+                default -> {} // The shell makes its table of values; here there is always room for them.
             }
             return new Outcome.Nothing();
         });

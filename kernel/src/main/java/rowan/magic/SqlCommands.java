@@ -22,11 +22,14 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.run.Expectations;
+import rowan.sql.run.ExpectedCount;
 import rowan.sql.run.NewRows;
 import rowan.workspace.cell.LanguageRule;
 import rowan.workspace.cell.Source;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
+import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Databases;
@@ -36,27 +39,16 @@ import rowan.workspace.contract.Run;
 /** Commands that run SQL and choose the database for it. */
 final class SqlCommands {
 
-    private static final Options SQL = Options.words("[URL|ALIAS] [NAME <<] [SQL]")
-            .atMost(1)
-            .option("alias", "NAME", "A short name for the database that is opened.")
-            .flag("read-only", "Opens the database so that nothing can be changed.")
-            .plus(new Options.Option("connections", 'l', "", "Lists what is open."))
-            .plus(new Options.Option("close", 'x', "NAME", "Closes a connection."))
-            .option("on", "LABEL", "Runs on another connection to the same database.")
-            .flag("background", "Does not wait; %wait LABEL shows how it ends.")
-            .flag("yes", "UPDATE or DELETE without WHERE is meant.")
-            .plus(new Options.Option("save", 'S', "NAME", "Saves the query, for others to read from it by name."))
-            .plus(new Options.Option("with", 'w', "NAME,…", "Builds on saved queries."))
-            .plus(new Options.Option("no-execute", 'N', "", "Only saves."))
-            .plus(new Options.Option("file", 'f', "FILE", "Runs the SQL of a file."))
-            .plus(new Options.Option("persist", 'p', "", "Makes a table of a captured result, or of a Table of Java."))
-            .plus(new Options.Option("persist-replace", 'P', "", "As --persist; one of that name is replaced."))
-            .flag("append", "As --persist; one of that name gets further rows.")
-            .plus(new Options.Option("no-index", 'n', "", "Nothing: rows have no index here."))
-            .option("expect-error", "TEXT", "It must fail, with this in the message.")
-            .option("expect-rows", "N", "It must give so many rows: 3, or \"> 10\".")
-            .option("expect-plan", "TEXT", "Its plan must contain this.")
-            .option("expect-steps", "N", "It must take so many VM steps: \"< 1000\".");
+    private static final Option<ExpectedCount> EXPECTED_ROWS =
+            Option.of("expect-rows", expected("--expect-rows"), "It must give so many rows.");
+
+    private static final Option<ExpectedCount> EXPECTED_STEPS =
+            Option.of("expect-steps", expected("--expect-steps"), "It must take so many VM steps.");
+
+    private static final Option<Double> SECONDS = Option.of(
+            "seconds",
+            ArgumentType.of("N", "a number of seconds up to 86,400", "Write 30 or 0.5.", SqlCommands::seconds),
+            "How long, 30 unless given.");
 
     private final SqlLanguage sql;
 
@@ -64,19 +56,71 @@ final class SqlCommands {
         this.sql = sql;
     }
 
+    private static ArgumentType<ExpectedCount> expected(String option) {
+        return ArgumentType.of(
+                "N", "a number or a comparison", "Write " + option + " 3 or \"< 1000\".", ExpectedCount::of);
+    }
+
+    private static Optional<Double> seconds(String text) {
+        try {
+            return Optional.of(Double.parseDouble(text)).filter(n -> n >= 0 && n <= 86_400);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Options options() {
+        ArgumentType<String> name = ArgumentType.text("NAME");
+        ArgumentType<String> text = ArgumentType.text("TEXT");
+        return Options.NONE
+                .option("alias", name, "A short name for the database that is opened.")
+                .flag("read-only", "Opens the database so that nothing can be changed.")
+                .with(Option.flag("connections", "Lists what is open.").letter('l'))
+                .with(Option.of("close", name, "Closes a connection.").letter('x'))
+                .option("on", ArgumentType.text("LABEL"), "Runs on another connection to the same database.")
+                .flag("background", "Does not wait; %wait LABEL shows how it ends.")
+                .flag("yes", "UPDATE or DELETE without WHERE is meant.")
+                .with(Option.of("save", name, "Saves the query, for others to read from it by name.")
+                        .letter('S'))
+                .with(Option.of(
+                                "with",
+                                ArgumentType.text("NAME,…").offering(sql.snippets()::names),
+                                "Builds on saved queries.")
+                        .letter('w'))
+                .with(Option.flag("no-execute", "Only saves.").letter('N'))
+                .with(Option.of(
+                                "file",
+                                ArgumentType.file("FILE", sql.connections().directory()),
+                                "Runs the SQL of a file.")
+                        .letter('f'))
+                .with(Option.flag("persist", "Makes a table of a captured result, or of a Table of Java.")
+                        .letter('p'))
+                .with(Option.flag("persist-replace", "As --persist; one of that name is replaced.")
+                        .letter('P'))
+                .flag("append", "As --persist; one of that name gets further rows.")
+                .with(Option.flag("no-index", "Nothing: rows have no index here.")
+                        .letter('n'))
+                .option("expect-error", text, "It must fail, with this in the message.")
+                .with(EXPECTED_ROWS)
+                .option("expect-plan", text, "Its plan must contain this.")
+                .with(EXPECTED_STEPS)
+                .mayHave(ArgumentType.text("URL|ALIAS"))
+                .code("[NAME <<] [SQL]");
+    }
+
     List<Command> rows() {
         return List.of(
                 Command.of(
                                 "sql",
                                 Command.Form.LINE_OR_CELL,
-                                SQL,
+                                options(),
                                 "Runs SQL, or opens and chooses a database.",
                                 this::run)
                         .over(LanguageRule.SQL),
                 Command.of(
                         "wait",
                         Command.Form.LINE,
-                        Options.words("[LABEL]").option("seconds", "N", "How long; 30 unless given."),
+                        Options.NONE.with(SECONDS).any(ArgumentType.text("LABEL")),
                         "Waits for what runs in the background and shows how it ended.",
                         this::await),
                 Command.of(
@@ -206,9 +250,9 @@ final class SqlCommands {
     private SqlOptions options(Invocation call) {
         Expectations expectations = new Expectations(
                 call.option("expect-error"),
-                call.option("expect-rows"),
+                call.option(EXPECTED_ROWS),
                 call.option("expect-plan"),
-                call.option("expect-steps"));
+                call.option(EXPECTED_STEPS));
         List<String> with = call.option("with")
                 .map(names -> Arrays.asList(names.split(",")))
                 .orElse(List.of());
@@ -294,14 +338,7 @@ final class SqlCommands {
         if (labels.isEmpty()) {
             return new Outcome.Value(new Note("Nothing runs in the background."));
         }
-        Duration limit;
-        try {
-            limit = Duration.ofMillis(
-                    (long) (Double.parseDouble(call.option("seconds").orElse("30")) * 1_000));
-        } catch (NumberFormatException e) {
-            return new Outcome.Failure(
-                    Problem.usage("--seconds takes a number.", call.command().usage()));
-        }
+        Duration limit = Duration.ofMillis((long) (call.option(SECONDS).orElse(30.0) * 1_000));
         Outcome outcome = new Outcome.Nothing();
         for (String label : labels) {
             if (outcome instanceof Outcome.Value value) {

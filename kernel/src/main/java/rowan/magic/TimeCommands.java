@@ -45,7 +45,7 @@ final class TimeCommands {
         return List.of(Command.of(
                         "timeit",
                         Command.Form.LINE_OR_CELL,
-                        Options.words("SQL|JAVA"),
+                        Options.NONE.code("SQL|JAVA"),
                         "Runs code many times: the median with its interval, and the steps of a query.",
                         this::timeMany)
                 .over(LanguageRule.JAVA));

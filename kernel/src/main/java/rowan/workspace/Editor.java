@@ -95,7 +95,16 @@ final class Editor {
                     .filter(option -> ("--" + option.name()).startsWith(word))
                     .map(option -> new Completions.Completion("--" + option.name(), "option", option.argument()))
                     .toList();
-            return new Completions(items, offset + wordStart, at);
+            if (!items.isEmpty()) {
+                return new Completions(items, offset + wordStart, at);
+            }
+        }
+        Optional<CallReader.Offers> values = calls.offers(call);
+        if (values.isPresent()) {
+            List<Completions.Completion> items = values.get().values().stream()
+                    .map(value -> new Completions.Completion(value, "value", ""))
+                    .toList();
+            return new Completions(items, offset + values.get().from(), at);
         }
         Optional<Invocation> invocation = calls.read(call).invocation();
         if (invocation.isEmpty()) {

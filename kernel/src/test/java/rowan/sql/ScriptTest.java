@@ -249,7 +249,7 @@ class ScriptTest {
             notebook.run(".parameter " + call);
             assertThat(notebook.traceback()).as(call).contains("behind it, and here are");
         }
-        assertThat(notebook.traceback()).contains("set NAME VALUE|unset NAME|list|clear|init");
+        assertThat(notebook.traceback()).contains("set|unset|list|clear|init [NAME VALUE …]");
         notebook.run(".parameter set :w a b");
         assertThat(notebook.traceback()).contains("A value with blanks is put in quotes: \"a b\"");
         assertThat(notebook.run("SELECT :w AS w")).contains("7");

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rowan.display.Renderers;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.cell.LanguageRuleTest;
+import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Commands;
 import rowan.workspace.command.Options;
+import rowan.workspace.command.Sections;
 import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.Completeness;
@@ -33,25 +37,26 @@ class WorkspaceTest {
                     Command.of(
                             "answer",
                             Command.Form.LINE,
-                            Options.words("[WORD]")
-                                    .option("to", "NAME", "Whom to answer.")
-                                    .flag("loud", "Louder."),
+                            Options.NONE
+                                    .option("to", ArgumentType.text("NAME"), "Whom to answer.")
+                                    .flag("loud", "Louder.")
+                                    .any(ArgumentType.text("WORD")),
                             "Answers.",
                             (call, run) -> new Outcome.Value("42 " + call.options() + call.words())),
                     Command.of(
                                     "twice",
                                     Command.Form.LINE_OR_CELL,
-                                    Options.NONE.flag("yes", "Really."),
+                                    Options.NONE.flag("yes", "Really.").mayHave(ArgumentType.text("NAME")),
                                     "Shows its code.",
                                     (call, run) -> new Outcome.Value("["
                                             + call.code().text() + "] line "
                                             + call.code().line() + call.options() + call.words() + call.sections()))
                             .over("sql")
-                            .withSections("arm"),
+                            .withSections(new Sections(Set.of("arm"), new SqliteLexicon()::lineComments)),
                     Command.of(
                             ".tables",
                             Command.Form.DOT,
-                            Options.words("[PATTERN]"),
+                            Options.NONE.mayHave(ArgumentType.text("PATTERN")),
                             "Lists.",
                             (call, run) -> new Outcome.Value("tables " + call.words())))),
             new CellLanguage(LanguageRuleTest.RULE, settings, false, name -> false, name -> false),

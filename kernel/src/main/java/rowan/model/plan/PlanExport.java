@@ -1,8 +1,6 @@
 package rowan.model.plan;
 
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A plan to be written for another program, or whole. */
 public record PlanExport(QueryPlan plan, Format format) {
@@ -20,13 +18,6 @@ public record PlanExport(QueryPlan plan, Format format) {
         /** A flowchart for Markdown. */
         MERMAID,
         /** A graph for Graphviz. */
-        DOT;
-
-        /** The format of this name; case does not matter. */
-        public static Optional<Format> of(String name) {
-            return Stream.of(values())
-                    .filter(format -> format.name().equalsIgnoreCase(name))
-                    .findFirst();
-        }
+        DOT
     }
 }

@@ -4,33 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongPredicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import rowan.model.Check;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.plan.QueryPlan;
 import rowan.model.table.ResultTable;
-import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Work;
 
 /**
  * What an author says a statement will do, so that a notebook fails loudly when it is no longer true.
  *
  * @param error a piece of the error it must end with
- * @param rows how many rows it gives, {@code 3} or a comparison such as {@code "> 10"}
+ * @param rows how many rows it gives
  * @param plan a piece of its plan in the engine's words
- * @param steps how many steps it takes, as {@code rows}
+ * @param steps how many steps it takes
  */
 public record Expectations(
-        Optional<String> error, Optional<String> rows, Optional<String> plan, Optional<String> steps) {
+        Optional<String> error, Optional<ExpectedCount> rows, Optional<String> plan, Optional<ExpectedCount> steps) {
 
     /** Nothing in particular. */
     public static final Expectations NONE =
             new Expectations(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-    private static final Pattern COMPARISON = Pattern.compile("\\s*(<=|>=|<|>|=|==)?\\s*([\\d_,]+)\\s*");
 
     /** Whether a problem is the one that was expected: its name, its sentence or a note contains the words. */
     Check ofProblem(Problem problem) {
@@ -46,17 +40,17 @@ public record Expectations(
     }
 
     /** The checks that a value answers. */
-    public List<Check> ofRows(Object value) throws SqlFailure {
+    public List<Check> ofRows(Object value) {
         if (rows.isEmpty()) {
             return List.of();
         }
-        String claim = "gives " + rows.get() + (rows.get().strip().equals("1") ? " row" : " rows");
+        String written = rows.get().written();
+        String claim = "gives " + written + (written.equals("1") ? " row" : " rows");
         if (!(value instanceof ResultTable table)) {
             return List.of(new Check(claim, false, "it gave no table"));
         }
-        boolean holds =
-                comparison(rows.get(), "--expect-rows").test(table.rows().size());
-        boolean exact = holds && rows.get().strip().matches("\\d+");
+        boolean holds = rows.get().isMetBy(table.rows().size());
+        boolean exact = holds && rows.get().sign().equals("=");
         return List.of(new Check(
                 claim,
                 holds,
@@ -64,7 +58,7 @@ public record Expectations(
     }
 
     /** The checks that a plan and a count of steps answer. */
-    public List<Check> ofPlan(QueryPlan explained, Optional<Work> work) throws SqlFailure {
+    public List<Check> ofPlan(QueryPlan explained, Optional<Work> work) {
         List<Check> checks = new ArrayList<>();
         if (plan.isPresent()) {
             String wanted = plan.get().toLowerCase(Locale.ROOT);
@@ -76,29 +70,11 @@ public record Expectations(
                     "has a plan with " + plan.get(), holds, holds ? "" : "the plan is " + String.join("; ", details)));
         }
         if (steps.isPresent() && work.isPresent()) {
-            LongPredicate comparison = comparison(steps.get(), "--expect-steps");
             checks.add(new Check(
-                    "takes " + steps.get() + " VM steps",
-                    comparison.test(work.get().steps().number().orElseThrow()),
+                    "takes " + steps.get().written() + " VM steps",
+                    steps.get().isMetBy(work.get().steps().number().orElseThrow()),
                     "it took " + work.get().steps().words() + " steps"));
         }
         return checks;
-    }
-
-    private static LongPredicate comparison(String text, String option) throws SqlFailure {
-        Matcher matcher = COMPARISON.matcher(text);
-        if (!matcher.matches()) {
-            throw new SqlFailure(Problem.usage(
-                    option + " takes a number or a comparison, not " + text + ".",
-                    "Write " + option + " 3 or \"< 1000\"."));
-        }
-        long limit = Long.parseLong(matcher.group(2).replaceAll("[_,]", ""));
-        return switch (Optional.ofNullable(matcher.group(1)).orElse("=")) {
-            case "<" -> n -> n < limit;
-            case "<=" -> n -> n <= limit;
-            case ">" -> n -> n > limit;
-            case ">=" -> n -> n >= limit;
-            default -> n -> n == limit;
-        };
     }
 }

@@ -43,6 +43,15 @@ public interface Lexicon {
     /** Whether the last statement of a text is finished, by a semicolon or the end of a trigger's body. */
     boolean isComplete(String text);
 
+    /** Where comments begin that end with their line, in UTF-16 units. */
+    default List<Integer> lineComments(String text) {
+        return tokenize(text).stream()
+                .filter(token ->
+                        token.kind() == Token.Kind.COMMENT && token.text().startsWith("--"))
+                .map(Token::from)
+                .toList();
+    }
+
     /** What is worth knowing about a keyword; empty for those that need no words. */
     Optional<Card> describe(String keyword);
 

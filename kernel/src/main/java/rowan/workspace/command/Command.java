@@ -3,7 +3,6 @@ package rowan.workspace.command;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
@@ -17,7 +16,7 @@ import rowan.workspace.contract.Run;
  * @param options what may follow it on its line
  * @param sentence what it is for, in one sentence
  * @param bodyLanguage the language of its body or the rest of its line, if that is code
- * @param sections the kinds of {@code -- kind: label} lines that cut its body; mostly none
+ * @param sections what the {@code -- kind: label} lines of its body begin; mostly none
  * @param skeleton a cell or line to begin with, which runs as it is where there is a table {@code t(id, c)}; empty where
  *     the name says enough
  * @param handler carries it out
@@ -29,7 +28,7 @@ public record Command(
         Options options,
         String sentence,
         Optional<String> bodyLanguage,
-        Set<String> sections,
+        Sections sections,
         String skeleton,
         Handler handler) {
 
@@ -54,7 +53,6 @@ public record Command(
     public Command {
         Objects.requireNonNull(name);
         aliases = List.copyOf(aliases);
-        sections = Set.copyOf(sections);
         if ((form == Form.DOT) != name.startsWith(".")) {
             throw new IllegalArgumentException("a dot-word begins with a dot, and nothing else does: " + name);
         }
@@ -62,7 +60,7 @@ public record Command(
 
     /** A command whose rest or body is no code and that has no sections. */
     public static Command of(String name, Form form, Options options, String sentence, Handler handler) {
-        return new Command(name, List.of(), form, options, sentence, Optional.empty(), Set.of(), "", handler);
+        return new Command(name, List.of(), form, options, sentence, Optional.empty(), Sections.NONE, "", handler);
     }
 
     /** The same command under further names. */
@@ -76,8 +74,8 @@ public record Command(
     }
 
     /** The same command with a body that {@code -- kind: label} lines cut into sections. */
-    public Command withSections(String... kinds) {
-        return new Command(name, aliases, form, options, sentence, bodyLanguage, Set.of(kinds), skeleton, handler);
+    public Command withSections(Sections cut) {
+        return new Command(name, aliases, form, options, sentence, bodyLanguage, cut, skeleton, handler);
     }
 
     /** The same command with something to begin with, which completion writes and help shows. */

@@ -16,16 +16,15 @@ public final class CommandCard {
         entries.add(new Card.Code("", command.usage()));
         if (!command.options().options().isEmpty()) {
             entries.add(new Card.Listing(command.options().options().stream()
-                    .map(option ->
-                            new Card.Fact(("--" + option.name() + " " + option.argument()).strip(), option.sentence()))
+                    .map(option -> new Card.Fact(option.written(), option.explanation()))
                     .toList()));
         }
-        if (!command.sections().isEmpty()) {
+        if (!command.sections().kinds().isEmpty()) {
             entries.add(new Card.Fact(
                     "sections",
                     String.join(
                             ", ",
-                            command.sections().stream()
+                            command.sections().kinds().stream()
                                     .sorted()
                                     .map(kind -> "-- " + kind + ": label")
                                     .toList())));

@@ -44,9 +44,20 @@ public record Invocation(
         return options.containsKey(option);
     }
 
-    /** The argument of an option, if it was given. */
+    /** The argument of an option as it was written, if it was given. */
     public Optional<String> option(String name) {
         return Optional.ofNullable(options.get(name));
+    }
+
+    /** What the argument of an option means, if it was given. */
+    public <T> Optional<T> option(Option<T> option) {
+        return option(option.name())
+                .flatMap(written -> option.type().orElseThrow().reader().apply(written));
+    }
+
+    /** What the word at this place means, from 0. */
+    public <T> Optional<T> word(int index, ArgumentType<T> type) {
+        return word(index).flatMap(type.reader());
     }
 
     /** The word at this place, from 0. */

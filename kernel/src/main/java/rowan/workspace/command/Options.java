@@ -4,87 +4,132 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What may follow a command on its line: options in the GNU style, then words.
+ * What may follow a command on its line: options in the GNU style, then words, then code.
  *
- * @param words what the words are, for help, such as {@code [URL|ALIAS]}; empty when there are none
  * @param options in the order help lists them
- * @param open whether other options are taken as words
- * @param mostWords how many words there can be
+ * @param words in their order; only the last may stand more than once
+ * @param code how help writes the code behind them; empty where there is none
+ * @param open whether options that are not listed are taken as words
  */
-public record Options(String words, List<Option> options, boolean open, int mostWords) {
+public record Options(List<Option<?>> options, List<Word> words, String code, boolean open) {
 
     /** No options and no words. */
-    public static final Options NONE = new Options("", List.of(), false, Integer.MAX_VALUE);
+    public static final Options NONE = new Options(List.of(), List.of(), "", false);
 
     /**
-     * One option.
+     * A word behind a command.
      *
-     * @param name without the dashes
-     * @param letter the short form without its dash; 0 where there is none
-     * @param argument what its argument is, such as {@code NAME}; empty for a switch
-     * @param sentence what it does
+     * @param fewest how often it has to stand there
+     * @param most how often it may
      */
-    public record Option(String name, char letter, String argument, String sentence) {
-
-        /** Whether it stands alone, without an argument. */
-        public boolean isSwitch() {
-            return argument.isEmpty();
-        }
+    public record Word(ArgumentType<?> type, int fewest, int most) {
 
         private String usage() {
-            return "[--" + name + (isSwitch() ? "" : " " + argument) + "]";
+            String repeated = type.placeholder() + (most > 1 ? " …" : "");
+            return fewest == 0 ? "[" + repeated + "]" : repeated;
         }
     }
 
     public Options {
         options = List.copyOf(options);
-    }
-
-    /** Words only. */
-    public static Options words(String words) {
-        return new Options(words, List.of(), false, Integer.MAX_VALUE);
-    }
-
-    /** Words only, of which some may look like options. */
-    public static Options anyWords(String words) {
-        return new Options(words, List.of(), true, Integer.MAX_VALUE);
+        words = List.copyOf(words);
     }
 
     /** The same with one more switch, {@code --name}. */
     public Options flag(String name, String sentence) {
-        return plus(new Option(name, '\0', "", sentence));
+        return with(Option.flag(name, sentence));
     }
 
     /** The same with one more option that takes an argument, {@code --name ARGUMENT}. */
-    public Options option(String name, String argument, String sentence) {
-        return plus(new Option(name, '\0', argument, sentence));
+    public Options option(String name, ArgumentType<?> type, String sentence) {
+        return with(Option.of(name, type, sentence));
     }
 
     /** The same with one more option. */
-    public Options plus(Option option) {
-        List<Option> more = new ArrayList<>(options);
-        more.add(option);
-        return new Options(words, more, open, mostWords);
+    public Options with(Option<?> option) {
+        return new Options(append(options, option), words, code, open);
     }
 
-    /** The same with so many words at most; more are a mistake, most likely a name with blanks and without quotes. */
-    public Options atMost(int most) {
-        return new Options(words, options, open, most);
+    /** The same with a word that has to follow. */
+    public Options needs(ArgumentType<?> type) {
+        return word(new Word(type, 1, 1));
+    }
+
+    /** The same with a word that may follow. */
+    public Options mayHave(ArgumentType<?> type) {
+        return word(new Word(type, 0, 1));
+    }
+
+    /** The same with any number of words. */
+    public Options any(ArgumentType<?> type) {
+        return word(new Word(type, 0, Integer.MAX_VALUE));
+    }
+
+    /** The same with one word or more. */
+    public Options several(ArgumentType<?> type) {
+        return word(new Word(type, 1, Integer.MAX_VALUE));
+    }
+
+    private Options word(Word word) {
+        return new Options(options, append(words, word), code, open);
+    }
+
+    private static <E> List<E> append(List<E> list, E last) {
+        List<E> longer = new ArrayList<>(list);
+        longer.add(last);
+        return longer;
+    }
+
+    /** The same, followed by code. */
+    public Options code(String placeholder) {
+        return new Options(options, words, placeholder, open);
+    }
+
+    /** The same with every other option as a word. */
+    public Options opened() {
+        return new Options(options, words, code, true);
+    }
+
+    /** How many words have to follow. */
+    int fewestWords() {
+        return words.stream().mapToInt(Word::fewest).sum();
+    }
+
+    /** How many words may follow. */
+    int mostWords() {
+        return (int)
+                Math.min(Integer.MAX_VALUE, words.stream().mapToLong(Word::most).sum());
+    }
+
+    /** What the word at a place is, from 0; empty where there are too many. */
+    Optional<ArgumentType<?>> wordType(int place) {
+        return place >= mostWords()
+                ? Optional.empty()
+                : Optional.of(words.get(Math.min(place, words.size() - 1)).type());
     }
 
     /** The option of this name or letter, without dashes. */
-    public Optional<Option> find(String nameOrLetter) {
-        return options.stream()
-                .filter(o -> o.name().equals(nameOrLetter)
-                        || (nameOrLetter.length() == 1 && o.letter() == nameOrLetter.charAt(0)))
-                .findFirst();
+    public Optional<Option<?>> find(String nameOrLetter) {
+        for (Option<?> option : options) {
+            boolean isLetter = nameOrLetter.length() == 1 && option.letter() == nameOrLetter.charAt(0);
+            if (option.name().equals(nameOrLetter) || isLetter) {
+                return Optional.of(option);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All of it in one line. */
     public String usage() {
-        String listed = options.stream().map(Option::usage).collect(Collectors.joining(" "));
-        return (listed + " " + words).strip();
+        return Stream.of(
+                        options.stream().map(option -> "[" + option.written() + "]"),
+                        words.stream().map(Word::usage),
+                        Stream.of(code))
+                .flatMap(parts -> parts)
+                .collect(Collectors.joining(" "))
+                .strip();
     }
 }

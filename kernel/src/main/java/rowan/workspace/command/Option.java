@@ -1,0 +1,50 @@
+package rowan.workspace.command;
+
+import java.util.Optional;
+
+/**
+ * An option of a command.
+ *
+ * @param name without the dashes
+ * @param letter the short form without its dash; 0 where there is none
+ * @param type what its argument is; empty for a switch, which stands alone
+ * @param sentence what it does
+ */
+public record Option<T>(String name, char letter, Optional<ArgumentType<T>> type, String sentence) {
+
+    /** An option with an argument, {@code --name ARGUMENT}. */
+    public static <T> Option<T> of(String name, ArgumentType<T> type, String sentence) {
+        return new Option<>(name, '\0', Optional.of(type), sentence);
+    }
+
+    /** An option that stands alone, {@code --name}. */
+    public static Option<Void> flag(String name, String sentence) {
+        return new Option<>(name, '\0', Optional.empty(), sentence);
+    }
+
+    /** The same with a short form, {@code -x}. */
+    public Option<T> letter(char letter) {
+        return new Option<>(name, letter, type, sentence);
+    }
+
+    /** Whether it stands alone, without an argument. */
+    boolean isSwitch() {
+        return type.isEmpty();
+    }
+
+    /** How it is written, with its argument. */
+    public String written() {
+        return ("--" + name + " " + argument()).strip();
+    }
+
+    /** How its argument is written in help; empty for a switch. */
+    public String argument() {
+        return type.map(ArgumentType::placeholder).orElse("");
+    }
+
+    /** What it does, and what its argument may be. */
+    public String explanation() {
+        String form = type.map(ArgumentType::form).orElse("");
+        return form.isEmpty() ? sentence : sentence.replaceFirst("\\.$", "") + "; " + form + ".";
+    }
+}

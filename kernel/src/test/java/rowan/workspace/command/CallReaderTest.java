@@ -1,0 +1,133 @@
+package rowan.workspace.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.workspace.cell.Cell;
+import rowan.workspace.cell.LanguageRule;
+import rowan.workspace.cell.Source;
+import rowan.workspace.contract.Outcome;
+
+/** How calls of commands are read: arguments by their types, words by their number, sections by the language's comments. */
+class CallReaderTest {
+
+    private static final Option<Long> BINS = Option.of("bins", ArgumentType.number(1, 100), "How many.");
+
+    private static final SqliteLexicon LEXICON = new SqliteLexicon();
+
+    private static final CallReader READER = new CallReader(
+            new Commands(List.of(
+                    command(
+                                    "chart",
+                                    Command.Form.LINE_OR_CELL,
+                                    Options.NONE
+                                            .with(BINS.letter('b'))
+                                            .option("kind", ArgumentType.choice("line", "bar"), "The shape.")
+                                            .mayHave(ArgumentType.text("RESULT")
+                                                    .offering(() -> List.of("sales", "my sales"))))
+                            .over(LanguageRule.SQL)
+                            .withSections(new Sections(Set.of("arm"), LEXICON::lineComments)),
+                    command(
+                            ".import",
+                            Command.Form.DOT,
+                            Options.NONE.needs(ArgumentType.text("FILE")).needs(ArgumentType.choice("t", "u"))),
+                    command(".tables", Command.Form.DOT, Options.NONE.mayHave(ArgumentType.text("PATTERN"))),
+                    command("status", Command.Form.LINE, Options.NONE),
+                    command(
+                            ".print",
+                            Command.Form.DOT,
+                            Options.NONE.any(ArgumentType.text("TEXT")).opened()))),
+            new LanguageRule(LEXICON.statementWords()));
+
+    private static Command command(String name, Command.Form form, Options options) {
+        return Command.of(name, form, options, "A command.", (call, run) -> new Outcome.Nothing());
+    }
+
+    private static Cell.Call call(String text) {
+        return new Cell.Call(text.split("\\s", 2)[0], Source.of(text), Optional.empty());
+    }
+
+    private static Invocation read(String text) {
+        return READER.read(call(text)).invocation().orElseThrow();
+    }
+
+    private static String refused(String text) {
+        return READER.read(call(text)).problem().orElseThrow().message();
+    }
+
+    @Test
+    void an_argument_is_what_its_type_makes_of_it() {
+        assertThat(read("%chart --bins 12").option(BINS)).contains(12L);
+        assertThat(read("%chart -b=7").option(BINS)).contains(7L);
+        assertThat(read("%chart").option(BINS)).isEmpty();
+    }
+
+    @Test
+    void an_argument_of_another_type_is_refused_before_the_command_runs() {
+        assertThat(refused("%chart --bins many SELECT 1"))
+                .isEqualTo("--bins takes a whole number from 1 to 100, not many.");
+        assertThat(refused("%chart --kind=pie")).isEqualTo("--kind takes line or bar, not pie.");
+        assertThat(refused("%chart --bins"))
+                .isEqualTo("--bins of %chart needs a whole number from 1 to 100 behind it.");
+        assertThat(refused(".import a.csv v")).isEqualTo(".import takes t or u, not v.");
+    }
+
+    @Test
+    void an_unknown_option_is_a_mistake_in_every_command_that_does_not_pass_options_on() {
+        assertThat(refused("%status --all")).isEqualTo("%status has no option --all.");
+        assertThat(refused(".tables --all")).isEqualTo(".tables has no option --all.");
+        assertThat(read(".print --all").words()).containsExactly("--all");
+    }
+
+    @Test
+    void a_word_too_many_or_too_few_is_a_mistake() {
+        assertThat(refused("%status now")).isEqualTo("%status takes no words, and here is one: now");
+        assertThat(refused(".tables a b")).isEqualTo(".tables takes 1 word at most, and here are 2: a · b");
+        assertThat(refused(".import a.csv")).isEqualTo(".import needs t or u behind it.");
+    }
+
+    @Test
+    void words_that_were_meant_as_sql_are_answered_with_the_statement() {
+        assertThat(READER.read(call("%chart selct a from t"))
+                        .problem()
+                        .orElseThrow()
+                        .notes())
+                .contains("Did you mean SELECT?");
+    }
+
+    @Test
+    void what_an_argument_could_be_is_offered_while_it_is_typed() {
+        assertThat(READER.offers(call("%chart --kind "))).contains(new CallReader.Offers(14, List.of("line", "bar")));
+        assertThat(READER.offers(call("%chart --kind=b"))).contains(new CallReader.Offers(14, List.of("bar")));
+        assertThat(READER.offers(call("%chart sa"))).contains(new CallReader.Offers(7, List.of("sales")));
+        assertThat(READER.offers(call("%chart my"))).contains(new CallReader.Offers(7, List.of("\"my sales\"")));
+        assertThat(READER.offers(call(".import a.csv "))).contains(new CallReader.Offers(14, List.of("t", "u")));
+        assertThat(READER.offers(call("%chart --bins 1"))).isEmpty();
+        assertThat(READER.offers(call("%chart sales SELECT k"))).isEmpty();
+    }
+
+    @Test
+    void sections_begin_at_comments_alone() {
+        Invocation call = read("""
+                %%chart
+                SELECT [a
+                -- arm: in a name
+                ], 'b
+                -- arm: in a string
+                ' /*
+                -- arm: in a comment
+                */ FROM t; -- arm: behind a statement
+                -- arm: one
+                CREATE INDEX i ON t(c);
+                -- arm two
+                """);
+        assertThat(call.sections()).extracting(Invocation.Section::label).containsExactly("one", "two");
+        assertThat(call.code().text()).endsWith("-- arm: behind a statement\n");
+        assertThat(call.sections().get(0).source().text()).isEqualTo("CREATE INDEX i ON t(c);\n");
+        assertThat(call.sections().get(1).source().text()).isEmpty();
+    }
+}
