@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What {@code %%plan} advises: what helps, together with what it needs, and nothing that was followed already. */
+@Tag("slow")
 class AdviceTest {
 
     /** SQL to try: what stands behind the word, to the next line that is not indented as deep. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import rowan.workspace.contract.Completeness;
 import rowan.workspace.contract.InterruptSignal;
 
 /** A word or a call that could begin a statement of SQL is Java where a variable or method has its name. */
+@Tag("slow")
 class CellLanguageTest {
 
     private Notebook notebook = new Notebook();

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Results as pictures: %chart, and %sqlplot for habits from JupySQL. */
+@Tag("slow")
 class ChartsTest {
 
     private final Notebook notebook = new Notebook();

@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Libraries reach the notebook's database through its data source. JDBI, jOOQ and Hibernate do in StatementLogTest. */
+@Tag("slow")
 class DataSourceTest {
 
     @TempDir

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import rowan.jupyter.protocol.Message;
 import rowan.jupyter.zmq.Client;
 
 /** A cell that ends the process, past all that Rowan could do about it: in order, and said. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ExitTest {
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rowan.files.SmallDisk;
 
 /** Whatever writes a file of a user's, on a disk without room: the old one is there, and nothing beside it. */
+@Tag("slow")
 @Timeout(120)
 class FilesOnAFullDiskTest {
 

@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.files.SmallDisk;
 
 /** A disk without room: what is shown of the transaction is what SQLite says, and nothing else is lost. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class FullDiskTest {
 

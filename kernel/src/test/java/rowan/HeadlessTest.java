@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.InterruptSignal;
 
 /** {@code rowan run} and {@code rowan verify}, as they are typed. */
+@Tag("slow")
 class HeadlessTest {
 
     private static final Path NOTEBOOKS = Path.of("..", "notebooks");

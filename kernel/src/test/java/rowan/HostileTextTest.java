@@ -11,6 +11,7 @@ import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 
 /** Whatever a database contains, and whatever its things are called, is data: no piece of it becomes markup. */
+@Tag("slow")
 class HostileTextTest {
 
     private static final Set<String> ELEMENTS = Set.of(

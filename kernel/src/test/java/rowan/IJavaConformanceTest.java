@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Notebooks written for IJava run as they are. The files under {@code golden/ijava} show what each cell of its surface
  * gives, which is what IJava 1.3.0 gives or better; {@link JupyterTest} runs the same through a kernel called java.
  */
+@Tag("slow")
 class IJavaConformanceTest {
 
     static final Path FILES = Path.of("src", "test", "resources", "golden", "ijava");

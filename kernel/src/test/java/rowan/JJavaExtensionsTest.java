@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** Libraries made for JJava bring extensions along, which Rowan installs as JJava does. */
+@Tag("slow")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class JJavaExtensionsTest {
 

@@ -13,10 +13,12 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The environment variables of IJava and JJava set up Java cells, and Rowan's own go before them. */
+@Tag("slow")
 class JavaEnvironmentTest {
 
     @TempDir

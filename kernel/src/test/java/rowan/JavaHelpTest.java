@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.contract.Completions.Completion;
 
 /** What an editor gets to know about Java while the user types. */
+@Tag("slow")
 class JavaHelpTest {
 
     private final Notebook notebook = new Notebook();

@@ -8,11 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is too much for the compiler or for a class file costs the cell, and nothing that was there before. */
+@Tag("slow")
 class JavaLimitsTest {
 
     private final Notebook notebook = new Notebook();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * of a class whose declaration changed may be lost, and then a line of that cell names its variable. {@code
  * -Dstate.sequences=200} runs more of them; every second one runs where classes cannot be redefined in place.
  */
+@Tag("slow")
 class JavaStateTest {
 
     private static final int STEPS = 10;

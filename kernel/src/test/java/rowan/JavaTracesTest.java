@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,6 +14,7 @@ import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 
 /** Stacks name the cell and the line in which the code stands, whoever shows them, and nothing of the kernel. */
+@Tag("slow")
 class JavaTracesTest {
 
     /** Runs cells and gives the places that the last one's trace names, the innermost first. */

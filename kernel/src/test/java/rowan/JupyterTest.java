@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Real Jupyter clients against the real kernel in a process of its own. Where Python or its Jupyter packages are missing,
  * these tests skip, and the build says which.
  */
+@Tag("slow")
 @DisplayName("Jupyter's own clients")
 class JupyterTest {
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Processes that are killed at random moments while they write: of what was there and of what they said was done nothing is
  * lost, and after the next start nothing is left behind.
  */
+@Tag("slow")
 class KillTest {
 
     /** How many rows are written at once: enough to be killed in the middle. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.zmq.Client;
 
 /** What a process leaves in the directory of temporary files: nothing, or nothing after the next start. */
+@Tag("slow")
 @Timeout(120)
 class LeftBehindTest {
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The list of libraries and licences is that of the libraries. */
+@Tag("slow")
 class LibrariesTest {
 
     private static final Path RESOLVED = Path.of("target", "LIBRARIES.md");

@@ -11,10 +11,12 @@ import java.util.jar.JarOutputStream;
 import java.util.zip.ZipEntry;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Libraries that are compiled again while a notebook uses them. */
+@Tag("slow")
 class LibraryFilesTest {
 
     private static final String RESTART = "restart the kernel to use the new ";

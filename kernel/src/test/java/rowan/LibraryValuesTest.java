@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.contract.Outcome;
 
 /** Values of libraries that a notebook has brought, in other versions than Rowan's own, are drawn like its own. */
+@Tag("slow")
 class LibraryValuesTest {
 
     @TempDir

@@ -15,12 +15,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What a grid gets to see of a result behind its first page. */
+@Tag("slow")
 class LiveGridTest {
 
     private static final String MANY =

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** A database that another process has locked: every cell ends within the limit, in a sentence. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class LockedDatabaseTest {
 

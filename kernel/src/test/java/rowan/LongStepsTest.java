@@ -9,12 +9,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** What is told while an index is made of a table that is so large, or whose key is so dear, that it takes seconds. */
+@Tag("slow")
 class LongStepsTest {
 
     private static final String ROWS = """

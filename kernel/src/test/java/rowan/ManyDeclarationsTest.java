@@ -8,6 +8,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import rowan.workspace.RecordingSink;
@@ -16,6 +17,7 @@ import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** A cell of many declarations declares each as if it stood alone, one after the other. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ManyDeclarationsTest {
 

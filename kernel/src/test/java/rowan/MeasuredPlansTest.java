@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.workspace.contract.Outcome;
 
 /** What {@code %%plan --measure} leaves behind, and what it does with plans that are not of this world. */
+@Tag("slow")
 class MeasuredPlansTest {
 
     private final Notebook notebook = new Notebook();

@@ -3,11 +3,13 @@ package rowan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 
 /** A cell with a sealed hierarchy is edited and run again: what it says then is what there is. */
+@Tag("slow")
 class SealedTypesTest {
 
     private static final String ONE = """

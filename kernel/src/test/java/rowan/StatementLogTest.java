@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every statement that a cell sends is seen, by whatever way it is sent, and look-ups in a loop are told as such. */
+@Tag("slow")
 class StatementLogTest {
 
     private static final String FOUND = "N+1: 100 look-ups of users by id in one loop at In[";

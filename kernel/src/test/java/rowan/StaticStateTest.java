@@ -3,6 +3,7 @@ package rowan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A type that is declared anew: where the source of an initialiser changed, the new one wins; where it did not, the state
  * stays. Each runs with classes redefined in place, and where the machine does not let that be.
  */
+@Tag("slow")
 class StaticStateTest {
 
     private static final String AGENT = "jdk.attach.allowAttachSelf";

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.RecordingSink;
@@ -14,6 +15,7 @@ import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** Tablesaw as cells have it: it comes when it is named, and its tables go wherever results go. */
+@Tag("slow")
 class TablesawInCellsTest {
 
     private static final String MANY =

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +23,7 @@ import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What several connections did at the same time is seen: who waited, for whom, and who held the lock. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class TimelineTest {
 

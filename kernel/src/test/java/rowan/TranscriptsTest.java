@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,13 +24,35 @@ class TranscriptsTest {
     @TempDir
     Path directory;
 
-    static Stream<Path> transcripts() throws IOException {
-        return Files.list(FILES).sorted();
+    /** Those in which the compiler of Java cells has much to do, or plans are measured. */
+    private static final Pattern SLOW = Pattern.compile("(java-|tablesaw|measured-|exercises).*");
+
+    static Stream<Path> quick() throws IOException {
+        return Files.list(FILES).filter(file -> !isSlow(file)).sorted();
+    }
+
+    static Stream<Path> slow() throws IOException {
+        return Files.list(FILES).filter(TranscriptsTest::isSlow).sorted();
+    }
+
+    private static boolean isSlow(Path file) {
+        return SLOW.matcher(file.getFileName().toString()).matches();
     }
 
     @ParameterizedTest
-    @MethodSource("transcripts")
+    @MethodSource("quick")
     void cells_show_what_their_transcript_says(Path file) throws IOException {
+        run(file);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @MethodSource("slow")
+    void cells_that_take_long_show_what_their_transcript_says(Path file) throws IOException {
+        run(file);
+    }
+
+    private void run(Path file) throws IOException {
         List<String> cells = Transcript.cells(Files.readAllLines(file, StandardCharsets.UTF_8));
         int[] round = {0};
         Golden.assertSame("cells/" + file.getFileName(), () -> {

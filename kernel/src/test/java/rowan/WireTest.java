@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import rowan.workspace.Workspace;
 import rowan.workspace.contract.Comms;
 
 /** The kernel over its real sockets, seen frame by frame. */
+@Tag("slow")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WireTest {
 

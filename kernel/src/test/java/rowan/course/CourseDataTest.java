@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rowan.Notebook;
 
 /** The databases that the notebooks of the course share: sound, and the same for everybody. */
+@Tag("slow")
 class CourseDataTest {
 
     /** Longer than a second, the finest time that {@code CURRENT_TIMESTAMP} tells. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import rowan.Notebook;
  * <p>{@code course/items.tsv} lists the items with the notebook that carries each, and whether a cell runs it or prose tells
  * it, with questions to check oneself by.
  */
+@Tag("slow")
 class CourseTest {
 
     private static final Path ITEMS = Path.of("src", "test", "resources", "course", "items.tsv");

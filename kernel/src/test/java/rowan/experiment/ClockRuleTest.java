@@ -7,6 +7,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import rowan.model.experiment.Times;
 import rowan.workspace.contract.InterruptSignal;
 
 /** By which clock what is judged; where the platform's CPU clock is too coarse for batches, always by wall time. */
+@Tag("slow")
 class ClockRuleTest extends OrdersWithoutIndex {
 
     private static final String BY_CPU = Clocks.CPU_IS_FINE ? "CPU time" : "wall time";

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
 
 /** The first form of %%compare, on real copies of a real database. */
+@Tag("slow")
 class CompareTest {
 
     private final Notebook notebook = new Notebook();

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Golden;
@@ -24,6 +25,7 @@ import rowan.Notebook;
 import rowan.workspace.contract.Outcome;
 
 /** Experiments in processes of their own: what is counted is the same in each, and none leaves a file behind. */
+@Tag("slow")
 class ExperimentProcessesTest {
 
     private static final int PROCESSES = 5;

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import rowan.model.experiment.Growth.Model;
 import rowan.workspace.RecordingSink;
 
 /** %%growth on real tables, and the shapes that it names. */
+@Tag("slow")
 class GrowthTest {
 
     private static final String TABLE = """

@@ -3,6 +3,7 @@ package rowan.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,6 +171,7 @@ class SecretsTest {
 
     @Test
     @Timeout(20)
+    @Tag("slow")
     void a_long_text_is_looked_through_as_well() {
         String secret = "s3cret".repeat(100_000);
         assertThat(Secrets.masked("password = '" + secret + "'")).isEqualTo("password = '***'");

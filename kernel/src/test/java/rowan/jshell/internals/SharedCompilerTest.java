@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.jshell.cell.CellContext;
 import rowan.jshell.editor.JavaHelp;
@@ -12,6 +13,7 @@ import rowan.jshell.engine.JavaOptions;
 import rowan.jshell.engine.Stopping;
 import rowan.workspace.contract.Completions;
 
+@Tag("slow")
 class SharedCompilerTest {
 
     @Test

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import jdk.jshell.Snippet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.jshell.cell.CellContext;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.engine.JavaOptions;
 import rowan.jshell.engine.Stopping;
 
+@Tag("slow")
 class SnippetMemoryTest {
 
     @Test

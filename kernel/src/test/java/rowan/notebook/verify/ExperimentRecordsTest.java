@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Notebook;
 
 /** What {@code rowan verify} accepts of an experiment that was made again, on the records of real ones. */
+@Tag("slow")
 class ExperimentRecordsTest {
 
     @TempDir

@@ -22,6 +22,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Notebook;
@@ -43,6 +44,7 @@ import rowan.workspace.contract.InterruptSignal;
  * A stored notebook in which something was written over, in many places that a seed chooses, against one run of it; and the
  * same notebook as it is, on a busy machine.
  */
+@Tag("slow")
 class ForgedNotebookTest {
 
     private static final long SEED = Long.getLong("forgery.seed", 17);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.model.Timeline.Lock;
@@ -58,6 +59,7 @@ class HeldLocksTest {
     Path directory;
 
     @Test
+    @Tag("slow")
     void whether_a_connection_holds_the_write_lock_is_what_another_one_finds() throws Exception {
         Random random = new Random(20);
         for (int scene = 0; scene < SCENES; scene++) {

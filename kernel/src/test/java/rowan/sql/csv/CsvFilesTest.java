@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class CsvFilesTest {
 
     @Test
     @Timeout(120)
+    @Tag("slow")
     void a_result_that_is_stopped_while_it_is_written_leaves_the_old_file() throws Exception {
         Path file = Files.writeString(directory.resolve("out.csv"), "old");
         try (Notebook notebook = new Notebook(directory)) {
@@ -64,6 +66,7 @@ class CsvFilesTest {
 
     @Test
     @Timeout(120)
+    @Tag("slow")
     void a_statement_that_is_stopped_before_it_is_run_leaves_its_file_to_no_other() throws Exception {
         Path file = Files.writeString(directory.resolve("o.csv"), "old");
         try (Notebook notebook = new Notebook(directory)) {
@@ -106,6 +109,7 @@ class CsvFilesTest {
 
     @Test
     @Timeout(120)
+    @Tag("slow")
     void a_further_result_that_is_stopped_while_it_is_written_leaves_those_before_it() throws Exception {
         Path file = directory.resolve("o.csv");
         try (Notebook notebook = new Notebook(directory)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.Notebook;
 import rowan.display.markup.MimeBundle;
@@ -170,6 +171,7 @@ class SqlCompletionTest {
     }
 
     @Test
+    @Tag("slow")
     void what_a_command_offers_to_begin_with_runs_as_it_is() {
         try (Notebook notebook = new Notebook()) {
             notebook.run("CREATE TABLE t(id INTEGER PRIMARY KEY, c INTEGER); INSERT INTO t(c) VALUES (7), (8), (7)");

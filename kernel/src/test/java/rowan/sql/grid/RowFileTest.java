@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.sql.grid.Arrangement.Order;
@@ -49,6 +50,7 @@ class RowFileTest {
     }
 
     @Test
+    @Tag("slow")
     void rows_are_sorted_as_SQLite_sorts_them() throws Exception {
         Random random = new Random(6);
         try (Connection reference = DriverManager.getConnection("jdbc:sqlite::memory:");

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,7 @@ class CapturedTablesTest {
     }
 
     @Test
+    @Tag("slow")
     void a_query_of_one_that_is_interrupted_at_whatever_moment_leaves_the_transaction_open() {
         notebook.run("many << WITH RECURSIVE g(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM g WHERE i < 500000)"
                 + " SELECT i, i AS b, i AS c, 'text' AS d FROM g");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.advice.IndexAdviser;
 import rowan.advice.plan.PlanFindings;
@@ -25,6 +26,7 @@ import rowan.sql.run.Instruments;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What is advised for random queries on three databases, each piece followed and counted. */
+@Tag("slow")
 class RandomAdviceTest {
 
     private static final int QUERIES = Integer.getInteger("advice.queries", 60);

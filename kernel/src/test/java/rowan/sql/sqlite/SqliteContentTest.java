@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,7 @@ class SqliteContentTest {
     }
 
     @Test
+    @Tag("slow")
     void no_sequence_of_writes_and_checkpoints_by_several_connections_is_taken_for_a_stranger() throws Exception {
         for (long seed = 1; seed <= 6; seed++) {
             Random random = new Random(seed);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import rowan.Notebook;
 import rowan.sql.sqlite.Contents;
 
 /** What {@code .dump} writes makes the same database again, whatever is in it. */
+@Tag("slow")
 class DumpTest {
 
     private static final Path SCHEMAS = Path.of("src", "test", "resources", "dump");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,7 @@ import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What is counted in random queries, against what others count. */
+@Tag("slow")
 class RandomMeasurementsTest {
 
     private static final int QUERIES = 500;

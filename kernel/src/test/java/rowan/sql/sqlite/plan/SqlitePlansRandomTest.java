@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rowan.model.Schema;
@@ -19,6 +20,7 @@ import rowan.sql.sqlite.RandomShop;
 import rowan.sql.sqlite.SqliteDialect;
 
 /** Every plan of many random queries is read whole. */
+@Tag("slow")
 class SqlitePlansRandomTest {
 
     @ParameterizedTest

@@ -1,0 +1,62 @@
+package rowan.sql.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Statement;
+import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.workspace.cell.Source;
+
+/** Saved queries, and what is built on them. */
+class SnippetsTest {
+
+    private static final SqliteLexicon LEXICON = new SqliteLexicon();
+
+    private final Snippets snippets = new Snippets();
+
+    private String applied(String text, List<String> asked, Set<String> tables) throws SqlFailure {
+        Statement statement = LEXICON.split(Source.of(text)).get(0);
+        return snippets.applied(statement, asked, tables, LEXICON).text();
+    }
+
+    @Test
+    void a_query_that_is_read_by_name_stands_in_front_without_its_semicolon() throws SqlFailure {
+        snippets.save("evens", "SELECT 2 AS n; ");
+        assertThat(applied("SELECT n FROM evens", List.of(), Set.of()))
+                .isEqualTo("WITH evens AS (SELECT 2 AS n)\nSELECT n FROM evens");
+    }
+
+    @Test
+    void a_query_builds_on_others_which_come_first() throws SqlFailure {
+        snippets.save("one", "SELECT 1 AS n");
+        snippets.save("two", "SELECT n + 1 AS n FROM one");
+        assertThat(applied("SELECT n FROM two", List.of(), Set.of()))
+                .startsWith("WITH one AS (SELECT 1 AS n), two AS (SELECT n + 1 AS n FROM one)");
+    }
+
+    @Test
+    void a_statement_keeps_its_own_definitions_behind() throws SqlFailure {
+        snippets.save("one", "SELECT 1 AS n");
+        assertThat(applied("WITH mine AS (SELECT n FROM one) SELECT n FROM mine", List.of(), Set.of()))
+                .isEqualTo("WITH one AS (SELECT 1 AS n), mine AS (SELECT n FROM one) SELECT n FROM mine");
+    }
+
+    @Test
+    void a_table_of_that_name_is_read_instead() throws SqlFailure {
+        snippets.save("users", "SELECT 1 AS id");
+        assertThat(applied("SELECT * FROM users", List.of(), Set.of("users"))).isEqualTo("SELECT * FROM users");
+    }
+
+    @Test
+    void a_name_that_is_not_saved_is_answered_with_the_nearest() {
+        snippets.save("evens", "SELECT 2");
+        assertThatThrownBy(() -> snippets.query("evnes"))
+                .isInstanceOfSatisfying(SqlFailure.class, failure -> assertThat(
+                                failure.problem().notes().get(0))
+                        .contains("Did you mean evens?"));
+    }
+}
