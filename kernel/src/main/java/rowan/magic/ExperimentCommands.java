@@ -39,8 +39,8 @@ import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
-import rowan.workspace.contract.Interrupt;
 import rowan.workspace.command.Sections;
+import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Output;
 import rowan.workspace.contract.Run;
@@ -365,12 +365,7 @@ final class ExperimentCommands {
 
     /** Where the current engine has comments that end with their line; opens nothing. */
     private List<Integer> lineComments(String text) {
-        return sql.connections()
-                .peek()
-                .map(Session::dialect)
-                .orElseGet(sql.connections()::defaultDialect)
-                .lexicon()
-                .lineComments(text);
+        return sql.connections().dialect().lexicon().lineComments(text);
     }
 
     private static Outcome met(String expectation, Finding wanted, Comparison comparison) {

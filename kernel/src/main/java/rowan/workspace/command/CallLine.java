@@ -215,7 +215,8 @@ final class CallLine {
         boolean takesSql =
                 command.bodyLanguage().filter(LanguageRule.SQL::equals).isPresent();
         if (takesSql) {
-            Optional<String> near = Nearest.to(words.get(0).toUpperCase(Locale.ROOT), rule.statementWords());
+            Optional<String> near = Nearest.to(
+                    words.get(0).toUpperCase(Locale.ROOT), rule.statementWords().get());
             if (near.isPresent() || most == 0) {
                 return near.map(word -> "Did you mean " + word + "?")
                         .orElse("A statement begins with a word such as SELECT.");

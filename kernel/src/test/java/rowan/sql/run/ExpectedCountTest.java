@@ -12,8 +12,17 @@ class ExpectedCountTest {
 
     @ParameterizedTest
     @CsvSource({
-        "3, 3, true", "3, 4, false", "= 3, 3, true", "== 3, 2, false", "< 3, 2, true", "< 3, 3, false", "<= 3, 3, true",
-        "> 3, 3, false", "> 3, 4, true", ">= 3, 3, true", "1_000, 1000, true"
+        "3, 3, true",
+        "3, 4, false",
+        "= 3, 3, true",
+        "== 3, 2, false",
+        "< 3, 2, true",
+        "< 3, 3, false",
+        "<= 3, 3, true",
+        "> 3, 3, false",
+        "> 3, 4, true",
+        ">= 3, 3, true",
+        "1_000, 1000, true"
     })
     void a_number_or_a_comparison_is_met_by_a_count(String written, long count, boolean isMet) {
         assertThat(ExpectedCount.of(written).orElseThrow().isMetBy(count)).isEqualTo(isMet);

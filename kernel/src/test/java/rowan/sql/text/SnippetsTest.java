@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Statement;
 import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.sql.statement.Statement;
 import rowan.workspace.cell.Source;
 
 /** Saved queries, and what is built on them. */
@@ -55,8 +55,8 @@ class SnippetsTest {
     void a_name_that_is_not_saved_is_answered_with_the_nearest() {
         snippets.save("evens", "SELECT 2");
         assertThatThrownBy(() -> snippets.query("evnes"))
-                .isInstanceOfSatisfying(SqlFailure.class, failure -> assertThat(
-                                failure.problem().notes().get(0))
-                        .contains("Did you mean evens?"));
+                .isInstanceOfSatisfying(
+                        SqlFailure.class,
+                        failure -> assertThat(failure.problem().notes().get(0)).contains("Did you mean evens?"));
     }
 }
