@@ -6,7 +6,7 @@ import java.util.Optional;
 import rowan.model.Remedy;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.run.Adviser.Question;
 import rowan.workspace.TimeLimit;
 
@@ -16,7 +16,7 @@ final class StepJudge implements IndexFilter.Judge {
     private final Rehearsal copy;
     private final Question question;
     private final TimeLimit limit;
-    private Optional<Work> asItIs = Optional.empty();
+    private Optional<StatementWork> asItIs = Optional.empty();
 
     /** @param copy with all rows */
     StepJudge(Rehearsal copy, Question question, TimeLimit limit) {
@@ -51,7 +51,7 @@ final class StepJudge implements IndexFilter.Judge {
                 if (!condition.holds(plan)) {
                     return Optional.empty();
                 }
-                Work work = question.instruments()
+                StatementWork work = question.instruments()
                         .measuring()
                         .count(connection, question.statement(), Counting.EXACT_STEPS, limit);
                 if (asItIs.isEmpty()) {

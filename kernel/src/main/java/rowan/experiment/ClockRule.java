@@ -26,14 +26,14 @@ final class ClockRule {
     /**
      * Chooses.
      *
-     * @param candidates all arms, examined
+     * @param measurements all arms, examined
      */
-    static ClockChoice of(List<Candidate> candidates, Cache cache, Measuring measuring) throws SQLException {
-        Optional<String> reason = reason(candidates, cache, measuring);
+    static ClockChoice of(List<ArmMeasurement> measurements, Cache cache, Measuring measuring) throws SQLException {
+        Optional<String> reason = reason(measurements, cache, measuring);
         return new ClockChoice(reason.isEmpty() ? Clock.CPU : Clock.WALL, reason);
     }
 
-    private static Optional<String> reason(List<Candidate> candidates, Cache cache, Measuring measuring)
+    private static Optional<String> reason(List<ArmMeasurement> measurements, Cache cache, Measuring measuring)
             throws SQLException {
         if (!Clocks.CPU_IS_FINE) {
             return Optional.of("the CPU clock is too coarse here");
@@ -42,12 +42,12 @@ final class ClockRule {
             return Optional.of("what is read is waited for");
         }
         long bytes = 0;
-        for (Candidate candidate : candidates) {
-            Optional<String> others = measuring.workElsewhere(candidate.copy().connection(), candidate.query());
+        for (ArmMeasurement measurement : measurements) {
+            Optional<String> others = measuring.workElsewhere(measurement.copy().connection(), measurement.query());
             if (others.isPresent()) {
                 return others;
             }
-            bytes += candidate.copy().size();
+            bytes += measurement.copy().size();
         }
         return bytes > memory() / OF_MEMORY
                 ? Optional.of("the copies have " + Quantity.bytes(bytes) + ", which may not all stay in memory")

@@ -56,7 +56,7 @@ final class ComparisonRun {
     private final Interrupt interrupt;
     private final ProgressLine progress;
     private final Random order;
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<ArmMeasurement> measurements = new ArrayList<>();
     private final List<Sameness> sameness = new ArrayList<>();
     private final List<OptionalLong> addedBytes = new ArrayList<>();
     private ClockChoice clock;
@@ -80,20 +80,20 @@ final class ComparisonRun {
      * @throws SqlFailure where the database cannot be copied, a change cannot be made, or the query is too slow
      */
     Comparison run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(instruments, interrupt, progress)) {
+        try (CopyPool copies = new CopyPool(instruments, interrupt, progress)) {
             progress.say("copying the database");
-            PrivateCopy origin = laboratory.copy(session, design);
+            PrivateCopy origin = copies.copy(session, design);
             if (!design.setup().isEmpty()) {
                 progress.say("setting up");
-                laboratory.setUp(design.setup(), origin);
+                copies.setUp(design.setup(), origin);
             }
-            String data = Surroundings.data(origin, instruments);
-            prepare(laboratory, origin);
-            Map<String, String> environment = Surroundings.of(baseline().copy());
-            Sampler sampler = new Sampler(candidates, interrupt, order, progress);
-            clock = ClockRule.of(candidates, conditions.cache(), instruments.measuring());
+            String data = EnvironmentSnapshot.data(origin, instruments);
+            prepare(copies, origin);
+            Map<String, String> environment = EnvironmentSnapshot.of(baseline().copy());
+            Sampler sampler = new Sampler(measurements, interrupt, order, progress);
+            clock = ClockRule.of(measurements, conditions.cache(), instruments.measuring());
             sampler.warmUp(conditions.cache(), clock.clock(), conditions.budget());
-            End end = sampler.sample(clock.clock(), conditions.budget(), Looks.MOST_PAIRS, this::decided);
+            End end = sampler.sample(clock.clock(), conditions.budget(), StoppingSchedule.MOST_PAIRS, this::decided);
             if (sampler.rounds() < Sampler.FEWEST_ROUNDS) {
                 throw new Interrupt.InterruptedRun();
             }
@@ -109,44 +109,45 @@ final class ComparisonRun {
         }
     }
 
-    private Candidate baseline() {
-        return candidates.get(0);
+    private ArmMeasurement baseline() {
+        return measurements.get(0);
     }
 
-    private Candidate twin() {
-        return candidates.get(1);
+    private ArmMeasurement twin() {
+        return measurements.get(1);
     }
 
-    private List<Candidate> changed() {
-        return candidates.subList(2, candidates.size());
+    private List<ArmMeasurement> changed() {
+        return measurements.subList(2, measurements.size());
     }
 
     /** The baseline, its twin for the control, and one copy per change: all copies of the same copy. */
-    private void prepare(Laboratory laboratory, PrivateCopy origin) throws SqlFailure, SQLException {
+    private void prepare(CopyPool copies, PrivateCopy origin) throws SqlFailure, SQLException {
         List<Design.Treatment> treatments =
                 new ArrayList<>(List.of(design.baseline("as it is"), design.baseline("as it is, again")));
         treatments.addAll(design.treatments());
         for (Design.Treatment treatment : treatments) {
             progress.say("preparing: " + treatment.label());
-            Candidate candidate = laboratory.candidate(treatment, origin);
-            candidates.add(candidate);
-            boolean ended = candidate.examine(baseline(), most());
-            refuseSlow(treatments.size(), candidate, ended);
+            ArmMeasurement measurement = copies.measurement(treatment, origin);
+            measurements.add(measurement);
+            boolean ended = measurement.examine(baseline(), most());
+            refuseSlow(treatments.size(), measurement, ended);
         }
-        laboratory.discard(origin);
+        copies.discard(origin);
         baseline().repeat(conditions.budget().dividedBy(REPEATING_SHARE));
         progress.say("counting");
         baseline().measure(conditions.exact() ? Counting.EVERYTHING : COUNTING);
-        for (Candidate candidate : changed()) {
-            candidate.measure(conditions.exact() ? Counting.EVERYTHING : COUNTING);
-            sameness.add(candidate.sameness(baseline()));
-            addedBytes.add(added(candidate));
+        for (ArmMeasurement measurement : changed()) {
+            measurement.measure(conditions.exact() ? Counting.EVERYTHING : COUNTING);
+            sameness.add(measurement.sameness(baseline()));
+            addedBytes.add(added(measurement));
         }
     }
 
     /** How long the first run of an arm may take until it is certain that three pairs do not fit; ten seconds in any case. */
     private Duration most() {
-        long others = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+        long others =
+                measurements.stream().mapToLong(ArmMeasurement::firstNanos).sum();
         Duration left = conditions
                 .budget()
                 .multipliedBy(ALL)
@@ -156,22 +157,23 @@ final class ComparisonRun {
     }
 
     /** Three pairs have to fit into twice the budget; of arms not run yet, the best is hoped. */
-    private void refuseSlow(int arms, Candidate last, boolean ended) throws SqlFailure {
-        long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+    private void refuseSlow(int arms, ArmMeasurement last, boolean ended) throws SqlFailure {
+        long round = measurements.stream().mapToLong(ArmMeasurement::firstNanos).sum();
         Duration needed = Duration.ofNanos(round * Sampler.FEWEST_ROUNDS);
         Duration budget = conditions.budget();
         if (ended && needed.compareTo(budget.multipliedBy(ALL)) <= 0) {
             return;
         }
         long first = baseline().firstNanos();
-        boolean isArm = candidates.size() > 2;
+        boolean isArm = measurements.size() > 2;
         String run = (isArm ? "One run of " + last.label() : "One run")
                 + (ended ? " takes " : " was stopped when it had taken ")
                 + Quantity.nanos(last.firstNanos())
                 + (isArm && last.firstNanos() >= 2 * first
                         ? ", " + Quantity.ratio(last.firstNanos() / (double) first) + " × as long as the query as it is"
                         : "");
-        long seconds = 1 + Duration.ofNanos(round * Looks.FEWEST_PAIRS).toSeconds();
+        long seconds =
+                1 + Duration.ofNanos(round * StoppingSchedule.FEWEST_PAIRS).toSeconds();
         throw new SqlFailure(Problem.usage(
                 run + ". Three pairs of " + Quantity.count(arms, "arm") + ", the control included, would take at least "
                         + Quantity.duration(needed) + ", "
@@ -181,11 +183,11 @@ final class ComparisonRun {
                         + ", or measure a smaller table."));
     }
 
-    private OptionalLong added(Candidate candidate) throws SQLException {
+    private OptionalLong added(ArmMeasurement measurement) throws SQLException {
         Map<String, Long> before = baseline().copy().indexBytes();
-        Map<String, Long> after = candidate.copy().indexBytes();
+        Map<String, Long> after = measurement.copy().indexBytes();
         long added = before.keySet().equals(after.keySet())
-                ? candidate.copy().size() - baseline().copy().size()
+                ? measurement.copy().size() - baseline().copy().size()
                 : sum(after) - sum(before);
         return added == 0 ? OptionalLong.empty() : OptionalLong.of(added);
     }
@@ -220,12 +222,12 @@ final class ComparisonRun {
     }
 
     private Ratio control() {
-        return Bootstrap.ratio(baseline().samples(), twin().samples(), Looks.DOUBT, random());
+        return Bootstrap.ratio(baseline().samples(), twin().samples(), StoppingSchedule.DOUBT, random());
     }
 
     private Verdict verdict(int change, Ratio control, int pairs) {
-        Candidate changed = changed().get(change);
-        Ratio ratio = Bootstrap.ratio(baseline().samples(), changed.samples(), Looks.DOUBT, random());
+        ArmMeasurement changed = changed().get(change);
+        Ratio ratio = Bootstrap.ratio(baseline().samples(), changed.samples(), StoppingSchedule.DOUBT, random());
         return VerdictRule.of(
                 ratio,
                 control,
@@ -240,7 +242,7 @@ final class ComparisonRun {
         WriteTrial trial = new WriteTrial(instruments, interrupt, order, random());
         Duration share =
                 conditions.budget().dividedBy(WRITING_SHARE).dividedBy(changed().size());
-        for (Candidate candidate : changed()) {
+        for (ArmMeasurement measurement : changed()) {
             Duration left = conditions.budget().multipliedBy(ALL).minusNanos(System.nanoTime() - start);
             Duration most = Collections.max(
                     List.of(share, Collections.min(List.of(share.multipliedBy(WRITING_PATIENCE), left))));
@@ -248,8 +250,8 @@ final class ComparisonRun {
                 if (end == End.INTERRUPTED) {
                     costs.add(INTERRUPTED);
                 } else {
-                    progress.say("inserting rows: " + candidate.label());
-                    costs.add(trial.of(baseline(), candidate, share, most));
+                    progress.say("inserting rows: " + measurement.label());
+                    costs.add(trial.of(baseline(), measurement, share, most));
                 }
             } catch (Interrupt.InterruptedRun e) {
                 costs.add(INTERRUPTED);
@@ -270,9 +272,10 @@ final class ComparisonRun {
                     writing.get(i).writing(),
                     writing.get(i).omitted()));
         }
-        List<Integer> batches = candidates.stream().map(Candidate::batch).toList();
-        int outliers =
-                candidates.stream().mapToInt(c -> c.times().timing().outliers()).sum();
+        List<Integer> batches = measurements.stream().map(ArmMeasurement::batch).toList();
+        int outliers = measurements.stream()
+                .mapToInt(c -> c.times().timing().outliers())
+                .sum();
         Sampling sampling =
                 new Sampling(pairs, batches, looks, outliers, conditions.cache(), clock, conditions.budget(), end);
         return new Comparison(

@@ -64,12 +64,12 @@ final class GrowthRun {
     }
 
     Growth run(Session session, int number, String started) throws SqlFailure, SQLException {
-        try (Laboratory laboratory = new Laboratory(instruments, interrupt, progress)) {
+        try (CopyPool copies = new CopyPool(instruments, interrupt, progress)) {
             progress.say("copying the database");
-            PrivateCopy origin = laboratory.copy(session, designs.get(0));
-            String data = Surroundings.data(origin, instruments);
-            Map<String, String> environment = Surroundings.of(origin);
-            boolean complete = measureAll(laboratory, origin);
+            PrivateCopy origin = copies.copy(session, designs.get(0));
+            String data = EnvironmentSnapshot.data(origin, instruments);
+            Map<String, String> environment = EnvironmentSnapshot.of(origin);
+            boolean complete = measureAll(copies, origin);
             List<String> setup =
                     designs.get(0).setup().stream().map(p -> p.written().text()).toList();
             return growth(complete, new Provenance(number, started, conditions.seed(), setup, data, environment));
@@ -77,10 +77,10 @@ final class GrowthRun {
     }
 
     /** @return whether all sizes were measured; an interrupt after the third leaves a shorter curve */
-    private boolean measureAll(Laboratory laboratory, PrivateCopy origin) throws SqlFailure, SQLException {
+    private boolean measureAll(CopyPool copies, PrivateCopy origin) throws SqlFailure, SQLException {
         for (int i = 0; i < sizes.size(); i++) {
             try {
-                if (!measure(laboratory, origin, i)) {
+                if (!measure(copies, origin, i)) {
                     return false;
                 }
             } catch (Interrupt.InterruptedRun e) {
@@ -99,43 +99,44 @@ final class GrowthRun {
     }
 
     /** Measures one size; false where there is no time for it. */
-    private boolean measure(Laboratory laboratory, PrivateCopy origin, int index) throws SqlFailure, SQLException {
+    private boolean measure(CopyPool copies, PrivateCopy origin, int index) throws SqlFailure, SQLException {
         Design design = designs.get(index);
         progress.prefix(":n = " + Quantity.count(sizes.get(index)) + " · ");
         progress.say("setting up");
-        PrivateCopy base = laboratory.duplicate(origin);
-        List<Candidate> candidates = new ArrayList<>();
+        PrivateCopy base = copies.duplicate(origin);
+        List<ArmMeasurement> measurements = new ArrayList<>();
         try {
-            laboratory.setUp(design.setup(), base);
+            copies.setUp(design.setup(), base);
             List<Design.Treatment> treatments = new ArrayList<>(List.of(design.baseline("as it is")));
             Duration most = Collections.max(List.of(left, ComparisonRun.LEAST_PATIENCE));
             boolean ended = true;
             treatments.addAll(design.treatments());
             for (Design.Treatment treatment : treatments) {
-                Candidate candidate = laboratory.candidate(treatment, base);
-                candidates.add(candidate);
-                ended = candidate.examine(candidates.get(0), most) && ended;
+                ArmMeasurement measurement = copies.measurement(treatment, base);
+                measurements.add(measurement);
+                ended = measurement.examine(measurements.get(0), most) && ended;
                 if (!ended) {
                     break;
                 }
             }
-            long round = candidates.stream().mapToLong(Candidate::firstNanos).sum();
+            long round =
+                    measurements.stream().mapToLong(ArmMeasurement::firstNanos).sum();
             if (!ended || Duration.ofNanos(Sampler.FEWEST_ROUNDS * round).compareTo(left) > 0) {
                 refuseEarly(round);
                 return false;
             }
             if (measured.isEmpty()) {
-                clock = ClockRule.of(candidates, conditions.cache(), instruments.measuring());
+                clock = ClockRule.of(measurements, conditions.cache(), instruments.measuring());
             }
-            for (Candidate candidate : candidates) {
-                candidate.count(conditions.exact() ? Long.MAX_VALUE : Counting.EXACT_STEPS);
+            for (ArmMeasurement measurement : measurements) {
+                measurement.count(conditions.exact() ? Long.MAX_VALUE : Counting.EXACT_STEPS);
             }
-            sample(candidates, left.dividedBy(sizes.size() - index));
-            keep(candidates);
+            sample(measurements, left.dividedBy(sizes.size() - index));
+            keep(measurements);
             return true;
         } finally {
-            candidates.forEach(candidate -> laboratory.discard(candidate.copy()));
-            laboratory.discard(base);
+            measurements.forEach(measurement -> copies.discard(measurement.copy()));
+            copies.discard(base);
         }
     }
 
@@ -149,21 +150,21 @@ final class GrowthRun {
         }
     }
 
-    private void sample(List<Candidate> candidates, Duration share) throws SQLException {
+    private void sample(List<ArmMeasurement> measurements, Duration share) throws SQLException {
         long start = Clocks.now(clock.clock());
-        Sampler sampler = new Sampler(candidates, interrupt, order, progress);
+        Sampler sampler = new Sampler(measurements, interrupt, order, progress);
         sampler.warmUp(conditions.cache(), clock.clock(), share);
         sampler.sample(clock.clock(), share, MOST_ROUNDS, () -> false);
         interrupt.check();
         left = left.minusNanos(Clocks.now(clock.clock()) - start);
     }
 
-    private void keep(List<Candidate> candidates) {
+    private void keep(List<ArmMeasurement> measurements) {
         List<Arm> arms = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            Candidate candidate = candidates.get(i);
-            arms.add(candidate.arm());
-            Sameness now = candidate.sameness(candidates.get(0));
+        for (int i = 0; i < measurements.size(); i++) {
+            ArmMeasurement measurement = measurements.get(i);
+            arms.add(measurement.arm());
+            Sameness now = measurement.sameness(measurements.get(0));
             if (sameness.size() <= i) {
                 sameness.add(now);
             } else if (now.compareTo(sameness.get(i)) > 0) {

@@ -98,15 +98,15 @@ public final class Recalculation {
     }
 
     private static Ratio ratio(List<Double> before, List<Double> after, long seed) {
-        return Bootstrap.ratio(before, after, Looks.DOUBT, new SplittableRandom(seed));
+        return Bootstrap.ratio(before, after, StoppingSchedule.DOUBT, new SplittableRandom(seed));
     }
 
     private static boolean sameWork(Arm before, Arm after) {
         return doing(after).isSame(doing(before));
     }
 
-    private static Doing doing(Arm arm) {
-        return new Doing(arm.statement(), arm.plan(), arm.work().steps());
+    private static EngineWork doing(Arm arm) {
+        return new EngineWork(arm.statement(), arm.plan(), arm.work().steps());
     }
 
     private void check(Writing writing) {

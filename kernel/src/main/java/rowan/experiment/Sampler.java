@@ -12,7 +12,7 @@ import rowan.model.experiment.Comparison.Cache;
 import rowan.model.experiment.Comparison.End;
 import rowan.workspace.contract.Interrupt;
 
-/** Takes samples of several candidates in rounds, in random order within each, until enough is known. */
+/** Takes samples of several measurements in rounds, in random order within each, until enough is known. */
 final class Sampler {
 
     private static final long LEAST_WARM_UP_NANOS = 20_000_000;
@@ -29,7 +29,7 @@ final class Sampler {
     /** Fewer than this are no measurement. */
     static final int FEWEST_ROUNDS = 3;
 
-    private final List<Candidate> candidates;
+    private final List<ArmMeasurement> measurements;
     private final Interrupt interrupt;
     private final Random order;
     private final ProgressLine progress;
@@ -38,8 +38,8 @@ final class Sampler {
     /**
      * @param order gives the same order for the same seed
      */
-    Sampler(List<Candidate> candidates, Interrupt interrupt, Random order, ProgressLine progress) {
-        this.candidates = List.copyOf(candidates);
+    Sampler(List<ArmMeasurement> measurements, Interrupt interrupt, Random order, ProgressLine progress) {
+        this.measurements = List.copyOf(measurements);
         this.interrupt = interrupt;
         this.order = order;
         this.progress = progress;
@@ -50,48 +50,48 @@ final class Sampler {
     }
 
     void warmUp(Cache cache, Clock clock, Duration budget) throws SQLException {
-        long most = budget.toNanos() / WARM_UP_SHARE / candidates.size();
-        for (Candidate candidate : candidates) {
+        long most = budget.toNanos() / WARM_UP_SHARE / measurements.size();
+        for (ArmMeasurement measurement : measurements) {
             interrupt.check();
             if (cache == Cache.COLD) {
-                candidate.chillBeforeEach();
+                measurement.chillBeforeEach();
             }
-            candidate.warmUp(clock, Math.min(LEAST_WARM_UP_NANOS, most), most);
+            measurement.warmUp(clock, Math.min(LEAST_WARM_UP_NANOS, most), most);
         }
     }
 
     /**
      * Samples until {@code decided} says so at one of its looks, as many rounds are done as ever are, or time is over.
-     * After an interrupt the candidates have their samples of all rounds that were finished.
+     * After an interrupt the measurements have their samples of all rounds that were finished.
      *
      * @param budget by the clock that counts; by wall time, twice that at most
      * @param decided asked at the fixed looks only
      */
     End sample(Clock clock, Duration budget, int mostRounds, BooleanSupplier decided) throws SQLException {
         Duration late = budget.plus(budget.dividedBy(OVERDRAFT));
-        List<Candidate> shuffled = new ArrayList<>(candidates);
+        List<ArmMeasurement> shuffled = new ArrayList<>(measurements);
         long start = Clocks.now(clock);
         long startWall = System.nanoTime();
         try {
             while (rounds < mostRounds) {
                 long spent = Math.max(Clocks.now(clock) - start, (System.nanoTime() - startWall) / PATIENCE);
-                if (rounds >= FEWEST_ROUNDS && spent > (rounds < Looks.FIRST ? late : budget).toNanos()) {
+                if (rounds >= FEWEST_ROUNDS && spent > (rounds < StoppingSchedule.FIRST ? late : budget).toNanos()) {
                     return End.BUDGET;
                 }
                 Collections.shuffle(shuffled, order);
-                for (Candidate candidate : shuffled) {
+                for (ArmMeasurement measurement : shuffled) {
                     interrupt.check();
-                    candidate.sample();
+                    measurement.sample();
                 }
                 rounds++;
                 progress.measuring(rounds, spent, budget);
-                if (rounds < mostRounds && Looks.at(rounds) && decided.getAsBoolean()) {
+                if (rounds < mostRounds && StoppingSchedule.at(rounds) && decided.getAsBoolean()) {
                     return End.DECIDED;
                 }
             }
             return End.ENOUGH;
         } catch (Interrupt.InterruptedRun e) {
-            candidates.forEach(candidate -> candidate.keep(rounds));
+            measurements.forEach(measurement -> measurement.keep(rounds));
             return End.INTERRUPTED;
         }
     }

@@ -39,7 +39,7 @@ final class VerdictRule {
             return new Verdict(other, ratio, clock, sameWork);
         }
         Verdict undecided = new Verdict(Finding.UNDECIDED, ratio, clock, sameWork);
-        Finding finding = pairs < Looks.FEWEST_PAIRS ? Finding.TOO_FEW : finding(undecided);
+        Finding finding = pairs < StoppingSchedule.FEWEST_PAIRS ? Finding.TOO_FEW : finding(undecided);
         return new Verdict(finding, ratio, clock, sameWork);
     }
 

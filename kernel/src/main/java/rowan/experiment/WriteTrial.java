@@ -59,7 +59,7 @@ final class WriteTrial {
         }
     }
 
-    /** A candidate with what is inserted into its copy, and how long that took each time. */
+    /** A measurement with what is inserted into its copy, and how long that took each time. */
     private record Trial(Connection connection, Reinsertion reinsertion, List<Double> nanos) {}
 
     /**
@@ -68,7 +68,7 @@ final class WriteTrial {
      * @param budget when it is over there are no more rounds than are needed
      * @param most what those may take; if they take longer, nothing is measured
      */
-    Result of(Candidate baseline, Candidate changed, Duration budget, Duration most) throws SQLException {
+    Result of(ArmMeasurement baseline, ArmMeasurement changed, Duration budget, Duration most) throws SQLException {
         Optional<Schema.Relation> table = table(
                 instruments.catalog().schema(baseline.copy().connection()),
                 instruments.catalog().schema(changed.copy().connection()));
@@ -109,11 +109,11 @@ final class WriteTrial {
         return names;
     }
 
-    private static Optional<Trial> trial(Candidate candidate, Schema.Relation table) throws SQLException {
-        return candidate
+    private static Optional<Trial> trial(ArmMeasurement measurement, Schema.Relation table) throws SQLException {
+        return measurement
                 .copy()
                 .reinsertion(table, ROWS)
-                .map(r -> new Trial(candidate.copy().connection(), r, new ArrayList<>()));
+                .map(r -> new Trial(measurement.copy().connection(), r, new ArrayList<>()));
     }
 
     private Result measured(String table, Trial before, Trial after, Duration budget, Duration most)

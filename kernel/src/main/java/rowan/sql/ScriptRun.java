@@ -19,8 +19,8 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
+import rowan.sql.run.FailureReport;
 import rowan.sql.run.ScriptReader;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
@@ -98,8 +98,8 @@ final class ScriptRun {
                 : "";
     }
 
-    private BrokenOff brokenOff() {
-        return new BrokenOff(session, options.expectations(), changesBefore);
+    private FailureReport brokenOff() {
+        return new FailureReport(session, options.expectations(), changesBefore);
     }
 
     private Outcome told(Done done, Object last) {

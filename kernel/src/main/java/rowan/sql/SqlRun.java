@@ -34,12 +34,12 @@ import rowan.sql.dialect.Plans;
 import rowan.sql.dialect.PrivateCopies;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.Adviser;
-import rowan.sql.run.BrokenOff;
 import rowan.sql.run.CapturedTables;
 import rowan.sql.run.Expectations;
+import rowan.sql.run.FailureReport;
 import rowan.sql.run.Instruments;
 import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
@@ -118,13 +118,14 @@ final class SqlRun {
                 value = ticking(steps -> carryOut(statement, last, steps));
             }
             if (options.expectations().error().isPresent()) {
-                return new BrokenOff(session, options.expectations(), changesBefore).missing();
+                return new FailureReport(session, options.expectations(), changesBefore).missing();
             }
             return value == null ? new Outcome.Nothing() : new Outcome.Value(withTransaction(value));
         } catch (SqlFailure e) {
-            return new BrokenOff(session, options.expectations(), changesBefore).failed(e.problem(), statements, at);
+            return new FailureReport(session, options.expectations(), changesBefore)
+                    .failed(e.problem(), statements, at);
         } catch (Interrupt.InterruptedRun e) {
-            return new BrokenOff(session, options.expectations(), changesBefore).interrupted(List.of());
+            return new FailureReport(session, options.expectations(), changesBefore).interrupted(List.of());
         } finally {
             if (!statements.stream().allMatch(this::onlyReads)) {
                 session.glance();
@@ -368,7 +369,7 @@ final class SqlRun {
                         || expectations.plan().isPresent()
                         || expectations.steps().isPresent())) {
             QueryPlan plan = plans().explain(session.connection(), bound, session.refreshSchema());
-            Optional<Work> work = expectations.steps().isPresent()
+            Optional<StatementWork> work = expectations.steps().isPresent()
                     ? Optional.of(measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
                     : Optional.empty();
             checks = expectations.ofPlan(plan, work);

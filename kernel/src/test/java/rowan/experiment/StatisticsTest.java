@@ -124,8 +124,8 @@ class StatisticsTest {
 
     @Test
     void looks_are_paid_for() {
-        assertThat(Looks.DOUBT).isCloseTo(0.002, within(1e-12));
-        assertThat(2 * Math.pow(0.5, Looks.FEWEST_PAIRS)).isLessThan(Looks.DOUBT);
-        assertThat(2 * Math.pow(0.5, Looks.FEWEST_PAIRS - 1)).isGreaterThan(Looks.DOUBT);
+        assertThat(StoppingSchedule.DOUBT).isCloseTo(0.002, within(1e-12));
+        assertThat(2 * Math.pow(0.5, StoppingSchedule.FEWEST_PAIRS)).isLessThan(StoppingSchedule.DOUBT);
+        assertThat(2 * Math.pow(0.5, StoppingSchedule.FEWEST_PAIRS - 1)).isGreaterThan(StoppingSchedule.DOUBT);
     }
 }

@@ -54,7 +54,7 @@ final class CurrentDatabases implements Databases {
     }
 
     @Override
-    public void transaction(Work work) throws Exception {
+    public void transaction(TransactionBody work) throws Exception {
         databases().transaction(work);
     }
 

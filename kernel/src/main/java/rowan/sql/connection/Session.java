@@ -642,7 +642,7 @@ public final class Session implements AutoCloseable {
      *
      * @param work carries out what it gets
      */
-    public <T> T whole(BoundStatement statement, MadeFile.Work<T> work) throws SQLException {
+    public <T> T whole(BoundStatement statement, MadeFile.Running<T> work) throws SQLException {
         Optional<DatabaseFiles> files = dialect.files();
         Optional<MadeFile> made = files.isPresent() ? files.get().makes(connection, statement) : Optional.empty();
         return made.isPresent() ? made.get().whole(connection, files.get(), work) : work.run(statement);

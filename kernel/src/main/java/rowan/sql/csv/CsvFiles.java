@@ -29,8 +29,8 @@ import rowan.model.Schema;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.run.BrokenOff;
 import rowan.sql.run.Expectations;
+import rowan.sql.run.FailureReport;
 import rowan.sql.run.NewRows;
 import rowan.sql.statement.Lexicon;
 import rowan.workspace.contract.Interrupt;
@@ -118,7 +118,8 @@ public final class CsvFiles {
     }
 
     private static Outcome interrupted(Session session, OptionalLong changesBefore) throws SQLException {
-        return new BrokenOff(session, Expectations.NONE, changesBefore).interrupted(List.of("Nothing was imported."));
+        return new FailureReport(session, Expectations.NONE, changesBefore)
+                .interrupted(List.of("Nothing was imported."));
     }
 
     private static long insert(Session session, Iterator<CsvRecord> records, String table, Interrupt interrupt)

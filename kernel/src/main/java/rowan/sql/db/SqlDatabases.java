@@ -34,7 +34,6 @@ import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
-import rowan.sql.dialect.Work;
 import rowan.sql.log.RecordedJdbc;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.NewRows;
@@ -484,7 +483,7 @@ public final class SqlDatabases implements Databases, Cancellable {
     }
 
     @Override
-    public void transaction(Work work) throws Exception {
+    public void transaction(TransactionBody work) throws Exception {
         transaction(() -> {
             work.run();
             return null;

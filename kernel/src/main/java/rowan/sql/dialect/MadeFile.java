@@ -20,12 +20,12 @@ public record MadeFile(Path file, Function<Path, BoundStatement> elsewhere) {
 
     /** Carries a statement out. */
     @FunctionalInterface
-    public interface Work<T> {
+    public interface Running<T> {
         T run(BoundStatement statement) throws SQLException;
     }
 
     /** Carries the statement out beside the place of its file, which it then takes. */
-    public <T> T whole(Connection connection, DatabaseFiles files, Work<T> work) throws SQLException {
+    public <T> T whole(Connection connection, DatabaseFiles files, Running<T> work) throws SQLException {
         AtomicReference<T> result = new AtomicReference<>();
         try {
             WholeFile.make(file, beside -> {

@@ -25,7 +25,7 @@ public interface Measuring {
      *
      * @param exactUpTo steps to count exactly; of a statement that takes more, only a bound is told
      */
-    Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
+    StatementWork count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException;
 
     /**

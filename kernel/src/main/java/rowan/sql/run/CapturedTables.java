@@ -20,7 +20,7 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Deed;
+import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.text.Scope;
@@ -115,7 +115,7 @@ public final class CapturedTables {
                 }
             }
             if (statement.verb().equals("CREATE")) {
-                created.add(Deed.nameOf(statement.significant()).toLowerCase(Locale.ROOT));
+                created.add(CommandTag.nameOf(statement.significant()).toLowerCase(Locale.ROOT));
             }
         }
         return captured;

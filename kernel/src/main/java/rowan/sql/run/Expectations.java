@@ -9,7 +9,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.plan.QueryPlan;
 import rowan.model.table.ResultTable;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 
 /**
  * What an author says a statement will do, so that a notebook fails loudly when it is no longer true.
@@ -58,7 +58,7 @@ public record Expectations(
     }
 
     /** The checks that a plan and a count of steps answer. */
-    public List<Check> ofPlan(QueryPlan explained, Optional<Work> work) {
+    public List<Check> ofPlan(QueryPlan explained, Optional<StatementWork> work) {
         List<Check> checks = new ArrayList<>();
         if (plan.isPresent()) {
             String wanted = plan.get().toLowerCase(Locale.ROOT);

@@ -83,7 +83,8 @@ public final class NewRows {
             });
             session.glance();
         } catch (Interrupt.InterruptedRun e) {
-            return new BrokenOff(session, Expectations.NONE, changesBefore).interrupted(List.of("Nothing was kept."));
+            return new FailureReport(session, Expectations.NONE, changesBefore)
+                    .interrupted(List.of("Nothing was kept."));
         }
         String what = Quantity.count(rows.rows().size(), "row") + " into " + table;
         return new Outcome.Value(new Done(what, Duration.ofNanos(System.nanoTime() - start), List.of()));

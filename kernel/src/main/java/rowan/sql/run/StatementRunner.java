@@ -17,7 +17,7 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.StatementHooks;
 import rowan.sql.log.StatementRecorder;
-import rowan.sql.statement.Deed;
+import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Databases;
@@ -75,7 +75,7 @@ public final class StatementRunner {
         try {
             long aside = System.nanoTime();
             boolean failed = session.isTransactionFailed();
-            Optional<String> schema = Deed.isConditional(statement) ? session.schemaStamp() : Optional.empty();
+            Optional<String> schema = CommandTag.isConditional(statement) ? session.schemaStamp() : Optional.empty();
             StatementHooks hooks = session.dialect().hooks();
             List<String> remarks = hooks.remarks(session.connection(), statement, bound, session.schema());
             OptionalLong changesBefore = session.totalChanges();
@@ -89,7 +89,9 @@ public final class StatementRunner {
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 boolean idle = schema.isPresent() && schema.equals(session.schemaStamp());
                 return new Done(
-                        idle ? Deed.nothing(statement) : deed(statement, failed, changesBefore), elapsed, remarks);
+                        idle ? CommandTag.nothing(statement) : deed(statement, failed, changesBefore),
+                        elapsed,
+                        remarks);
             }
             // A statement that changes something and gives rows has to be read to its end to be carried out.
             boolean all = whole || session.dialect().effect(statement) != Effect.READ;
@@ -119,8 +121,8 @@ public final class StatementRunner {
                         .filter(changed -> changed.kind() == Schema.Kind.VIEW)
                         .isPresent();
         return isOfView
-                ? Deed.byTriggers(statement, session.totalChanges().orElseThrow() - changesBefore.getAsLong())
-                : Deed.of(statement, rowsChanged);
+                ? CommandTag.byTriggers(statement, session.totalChanges().orElseThrow() - changesBefore.getAsLong())
+                : CommandTag.of(statement, rowsChanged);
     }
 
     /** How many rows the statement has changed that was run last; where it changes none by its kind, this means nothing. */

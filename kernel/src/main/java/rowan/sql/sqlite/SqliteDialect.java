@@ -42,10 +42,10 @@ import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.StatementHooks;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.dialect.Target;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.dialect.Values;
-import rowan.sql.dialect.Work;
 import rowan.sql.sqlite.copy.SqliteCopy;
 import rowan.sql.sqlite.copy.SqliteDump;
 import rowan.sql.sqlite.copy.SqliteEmptyCopy;
@@ -384,7 +384,7 @@ public final class SqliteDialect
     }
 
     @Override
-    public Work count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
+    public StatementWork count(Connection connection, BoundStatement statement, long exactUpTo, Interrupt interrupt)
             throws SQLException {
         return new SqliteWork(connection, this, interrupt).count(statement, exactUpTo);
     }

@@ -72,7 +72,7 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
     /** The table whose rows it changes, or that it drops or alters, without the name of its database. */
     public Optional<String> changedTable() {
         if (verb.equals("DROP") || verb.equals("ALTER")) {
-            return Optional.of(Deed.nameOf(significant)).filter(name -> !name.isEmpty());
+            return Optional.of(CommandTag.nameOf(significant)).filter(name -> !name.isEmpty());
         }
         return changesRows() ? Optional.of(nameBehindVerb()).filter(name -> !name.isEmpty()) : Optional.empty();
     }

@@ -68,11 +68,11 @@ public interface Databases {
     <T> T transaction(Callable<T> work) throws Exception;
 
     /** As {@link #transaction(Callable)}, of work that has no value. */
-    void transaction(Work work) throws Exception;
+    void transaction(TransactionBody work) throws Exception;
 
     /** Something to do, which may fail. */
     @FunctionalInterface
-    interface Work {
+    interface TransactionBody {
         void run() throws Exception;
     }
 

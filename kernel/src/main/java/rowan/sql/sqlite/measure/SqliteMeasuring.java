@@ -22,7 +22,7 @@ import rowan.model.plan.QueryPlan.Node;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.sqlite.plan.SqlitePlanRow;
 import rowan.workspace.contract.Interrupt;
 
@@ -87,7 +87,7 @@ public final class SqliteMeasuring {
         long start = System.nanoTime();
         long rows = undoing.after(() -> rows(statement));
         Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        Work work = new SqliteWork(connection, dialect, interrupt).count(statement, counting.exactUpTo());
+        StatementWork work = new SqliteWork(connection, dialect, interrupt).count(statement, counting.exactUpTo());
         List<Node> nodes = plan.nodes();
         if (!query) {
             nodes = new SqliteCounts(original, Map.of(), "only queries are counted row by row").in(nodes);

@@ -14,7 +14,7 @@ import org.sqlite.SQLiteConnectionConfig;
 import rowan.model.Count;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.sqlite.plan.SqlitePlanRow;
 import rowan.sql.sqlite.text.SqliteOutline;
 import rowan.sql.statement.Token;
@@ -62,24 +62,24 @@ public final class SqliteWork {
     }
 
     /** Exactly, if there are not too many steps. Both runs find the same rows: what they change is undone. */
-    public Work count(BoundStatement statement, long exactUpTo) throws SQLException {
+    public StatementWork count(BoundStatement statement, long exactUpTo) throws SQLException {
         SqliteUndoing undoing = new SqliteUndoing(connection, dialect, statement);
-        Work coarse = undoing.after(() -> coarsely(statement));
+        StatementWork coarse = undoing.after(() -> coarsely(statement));
         return isAbove(coarse, exactUpTo) ? coarse : undoing.after(() -> exactly(statement));
     }
 
     /** Whether a statement surely or possibly takes more steps. */
-    static boolean isAbove(Work work, long steps) {
+    static boolean isAbove(StatementWork work, long steps) {
         return work.steps().number().orElseThrow() > steps;
     }
 
     /** In thousands, at about the statement's own speed. */
-    private Work coarsely(BoundStatement statement) throws SQLException {
+    private StatementWork coarsely(BoundStatement statement) throws SQLException {
         return run(statement, COARSE);
     }
 
     /** Every step, some nine times slower. */
-    Work exactly(BoundStatement statement) throws SQLException {
+    StatementWork exactly(BoundStatement statement) throws SQLException {
         return run(statement, 1);
     }
 
@@ -97,10 +97,10 @@ public final class SqliteWork {
         return OptionalLong.of(calls.count * FINE);
     }
 
-    private Work run(BoundStatement statement, int every) throws SQLException {
+    private StatementWork run(BoundStatement statement, int every) throws SQLException {
         Calls calls = new Calls(Long.MAX_VALUE);
         long rows = run(statement, every, calls);
-        return new Work(steps(statement, calls.count, every), rows);
+        return new StatementWork(steps(statement, calls.count, every), rows);
     }
 
     /** Runs a statement and gives how many rows it has. */

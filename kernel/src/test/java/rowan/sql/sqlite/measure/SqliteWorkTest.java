@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.model.Count;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.Work;
+import rowan.sql.dialect.StatementWork;
 import rowan.sql.sqlite.NumbersInMemory;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.contract.InterruptSignal;
@@ -75,7 +75,7 @@ class SqliteWorkTest extends NumbersInMemory {
         SqliteWork work = new SqliteWork(connection, new SqliteDialect(), new InterruptSignal());
         execute("BEGIN");
         execute("DELETE FROM p WHERE b = 6");
-        Work counted = work.count(statement, Long.MAX_VALUE);
+        StatementWork counted = work.count(statement, Long.MAX_VALUE);
         assertThat(counted).isEqualTo(work.count(statement, Long.MAX_VALUE));
         assertThat(counted).isEqualTo(work.exactly(statement));
         execute("ROLLBACK");

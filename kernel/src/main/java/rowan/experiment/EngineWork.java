@@ -10,10 +10,10 @@ import rowan.model.plan.QueryPlan;
  * @param statement as it is sent
  * @param steps of one run
  */
-record Doing(String statement, QueryPlan plan, Count steps) {
+record EngineWork(String statement, QueryPlan plan, Count steps) {
 
     /** Whether both do the same: one statement, one plan, and as many steps. */
-    boolean isSame(Doing other) {
+    boolean isSame(EngineWork other) {
         return statement.equals(other.statement)
                 && PlanDifference.of(plan, other.plan).isSame()
                 && steps.equals(other.steps);

@@ -9,7 +9,7 @@ import rowan.model.experiment.Timing;
  * case of a hundred (Bonferroni; Armitage, McPherson and Rowe, <em>Repeated Significance Tests on Accumulating Data</em>,
  * 1969). When time is over or the user stops, one of the looks is taken early.
  */
-final class Looks {
+final class StoppingSchedule {
 
     private static final List<Integer> PAIRS = List.of(20, 40, 80, 160, 320);
 
@@ -25,7 +25,7 @@ final class Looks {
     /** As many pairs as are ever measured. */
     static final int MOST_PAIRS = PAIRS.get(PAIRS.size() - 1);
 
-    private Looks() {}
+    private StoppingSchedule() {}
 
     /** Whether the intervals are looked at after so many pairs. */
     static boolean at(int pairs) {

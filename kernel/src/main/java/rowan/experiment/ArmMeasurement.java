@@ -29,7 +29,7 @@ import rowan.workspace.TimeLimit;
 import rowan.workspace.contract.Interrupt;
 
 /** An arm while it is measured: its copy, its query, and the samples so far. */
-final class Candidate implements AutoCloseable {
+final class ArmMeasurement implements AutoCloseable {
 
     /** How often rows are read again to see whether they stay the same. */
     private static final int REPEATS = 5;
@@ -53,7 +53,7 @@ final class Candidate implements AutoCloseable {
     private QueryPlan plan;
     private Work work;
 
-    Candidate(Design.Treatment treatment, PrivateCopy copy, Instruments instruments, Interrupt interrupt) {
+    ArmMeasurement(Design.Treatment treatment, PrivateCopy copy, Instruments instruments, Interrupt interrupt) {
         this.label = treatment.label();
         this.treatment = treatment;
         this.copy = copy;
@@ -95,13 +95,13 @@ final class Candidate implements AutoCloseable {
     }
 
     /**
-     * Looks at the plan, and reads the rows once.
+     * StoppingSchedule at the plan, and reads the rows once.
      *
      * @param baseline whose order the rows are compared with; this one, if it is the first
      * @param most how long that may take
      * @return whether it came to its end in that time
      */
-    boolean examine(Candidate baseline, Duration most) throws SqlFailure, SQLException {
+    boolean examine(ArmMeasurement baseline, Duration most) throws SqlFailure, SQLException {
         try {
             plan = instruments.plans().explain(copy.connection(), query(), schema());
             prepared = query().prepare(copy.connection(), dialect.values());
@@ -133,7 +133,7 @@ final class Candidate implements AutoCloseable {
 
     /** Counts the steps of one run. */
     void count(long exactUpTo) throws SQLException {
-        rowan.sql.dialect.Work counted =
+        rowan.sql.dialect.StatementWork counted =
                 instruments.measuring().count(copy.connection(), query(), exactUpTo, interrupt);
         work = new Work(counted.steps());
     }
@@ -145,8 +145,8 @@ final class Candidate implements AutoCloseable {
         work = new Work(run.steps(), plan.visited(), run.pages());
     }
 
-    Doing doing() {
-        return new Doing(query().sql(), plan, work.steps());
+    EngineWork doing() {
+        return new EngineWork(query().sql(), plan, work.steps());
     }
 
     private SqlFailure failure(SQLException error) throws SQLException {
@@ -165,7 +165,7 @@ final class Candidate implements AutoCloseable {
     }
 
     /** How the rows compare with those of another. */
-    Sameness sameness(Candidate baseline) {
+    Sameness sameness(ArmMeasurement baseline) {
         return baseline.isUnsteady() || isUnsteady()
                 ? Sameness.CHANGES_EVERY_TIME
                 : baseline.fingerprint.with(fingerprint);

@@ -18,7 +18,7 @@ import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
 
 /** Where the private copies of one experiment are: made here, stopped by an interrupt, and removed when it is closed. */
-final class Laboratory implements AutoCloseable {
+final class CopyPool implements AutoCloseable {
 
     private final Instruments instruments;
     private final Dialect dialect;
@@ -27,7 +27,7 @@ final class Laboratory implements AutoCloseable {
     private final Cancelling cancelling;
     private final ProgressLine progress;
 
-    Laboratory(Instruments instruments, Interrupt interrupt, ProgressLine progress) {
+    CopyPool(Instruments instruments, Interrupt interrupt, ProgressLine progress) {
         this.instruments = instruments;
         this.dialect = instruments.dialect();
         this.interrupt = interrupt;
@@ -61,7 +61,7 @@ final class Laboratory implements AutoCloseable {
     }
 
     /** An arm on a copy of its own, with what prepares it carried out. */
-    Candidate candidate(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
+    ArmMeasurement measurement(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
         PrivateCopy copy = duplicate(origin);
         carryOut(treatment.preparation(), copy, "in arm " + treatment.label());
         try {
@@ -70,7 +70,7 @@ final class Laboratory implements AutoCloseable {
             interrupt.check();
             throw new SqlFailure(dialect.problem(copy.connection(), e));
         }
-        return new Candidate(treatment, copy, instruments, interrupt);
+        return new ArmMeasurement(treatment, copy, instruments, interrupt);
     }
 
     void setUp(List<Design.Prepared> setup, PrivateCopy copy) throws SqlFailure {

@@ -8,4 +8,4 @@ import rowan.model.Count;
  * @param steps the engine's own smallest unit of work; SQLite's VM steps
  * @param rows rows the statement gave
  */
-public record Work(Count steps, long rows) {}
+public record StatementWork(Count steps, long rows) {}

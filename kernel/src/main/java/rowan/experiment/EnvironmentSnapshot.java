@@ -19,9 +19,9 @@ import rowan.sql.run.Instruments;
 import rowan.sql.statement.Lexicon;
 
 /** What an experiment was done on: the machine, the engine and its settings, and what was in the database. */
-final class Surroundings {
+final class EnvironmentSnapshot {
 
-    private Surroundings() {}
+    private EnvironmentSnapshot() {}
 
     /** Names and values, for the record. */
     static Map<String, String> of(PrivateCopy copy) throws SQLException {

@@ -5,9 +5,9 @@ import java.util.Locale;
 import rowan.model.Quantity;
 
 /** Says in a few words what a statement without rows has done. */
-public final class Deed {
+public final class CommandTag {
 
-    private Deed() {}
+    private CommandTag() {}
 
     /** {@code 3 rows inserted}, {@code table posts created}, {@code transaction begun}. */
     public static String of(Statement statement, long changedRows) {

@@ -14,7 +14,7 @@ import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Outcome;
 
 /** What is told of a run that did not come to its end: what has become of the statements before, behind, and of the transaction. */
-public final class BrokenOff {
+public final class FailureReport {
 
     private final Session session;
     private final Expectations expectations;
@@ -24,7 +24,7 @@ public final class BrokenOff {
      * @param changesBefore how many rows the transaction had changed that was open before the last statement; empty where
      *     none was
      */
-    public BrokenOff(Session session, Expectations expectations, OptionalLong changesBefore) {
+    public FailureReport(Session session, Expectations expectations, OptionalLong changesBefore) {
         this.session = session;
         this.expectations = expectations;
         this.changesBefore = changesBefore;
