@@ -1,7 +1,6 @@
 package rowan.setup;
 
 import java.io.IOException;
-import java.nio.channels.spi.SelectorProvider;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command that starts Rowan: the Java that runs now, its flags and the archive of its classes. An archive is used only
- * if the flags are the same as when it was trained; therefore they are all here.
+ * The command that starts Rowan: the Java that runs now, its {@linkplain JavaFlag flags} and the archive of its classes. An
+ * archive is used only if the flags are the same as when it was trained; therefore nothing else starts a kernel.
  *
  * @param application the directory with {@code rowan.jar}, {@code lib/}, the native library and the archive
  */
@@ -39,45 +38,6 @@ record JavaCommand(Path application) {
         return application.resolve(hasAotCache() ? "rowan.aot" : "rowan.jsa");
     }
 
-    private List<String> flags() {
-        return List.of(
-                // Starts fastest; without safepoints in counted loops an interrupt would wait for them.
-                "-XX:+UseSerialGC",
-                "-XX:+UseCountedLoopSafepoints",
-                "-XX:LoopStripMiningIter=1",
-                // Code that every cell runs once is compiled after some dozens of cells, not hundreds: calls are looked
-                // at every 16th time, not every 128th.
-                "-XX:Tier0InvokeNotifyFreqLog=4",
-                "-XX:Tier3InvocationThreshold=40",
-                "-XX:Tier3MinInvocationThreshold=20",
-                "-XX:Tier3CompileThreshold=80",
-                // A long queue of code that waits for the compiler raises these thresholds, and the start makes it
-                // long:
-                // with the JVM's own 5 the last of it was compiled hundreds of cells later.
-                "-XX:Tier3LoadFeedback=100",
-                // Every message is signed. The processor's own instructions for that are the optimising compiler's.
-                "-XX:CompileCommand=quiet",
-                "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.SHA2::*,0.002",
-                // The optimising compiler waits twelve times as long as of itself: on two cores it would compete
-                // with the first cells. Loops of cells run as fast as without this.
-                "-XX:Tier4InvocationThreshold=60000",
-                "-XX:Tier4MinInvocationThreshold=7200",
-                "-XX:Tier4CompileThreshold=180000",
-                "-XX:Tier4BackEdgeThreshold=480000",
-                "-XX:ReservedCodeCacheSize=96m",
-                "-XX:-UsePerfData",
-                // A class of a cell that is declared anew gets its new code in place, by an agent that is
-                // attached then.
-                "-Djdk.attach.allowAttachSelf=true",
-                "-XX:+EnableDynamicAgentLoading",
-                // The one that Java has found; to find it again, every start would open all libraries and ask for it.
-                "-Djava.nio.channels.spi.SelectorProvider="
-                        + SelectorProvider.provider().getClass().getName(),
-                "-Dfile.encoding=UTF-8",
-                "-Djava.awt.headless=true",
-                "-Dorg.sqlite.lib.path=" + application);
-    }
-
     /** The whole command, with the archive if there is one. */
     List<String> with(String... arguments) {
         List<String> use = Files.exists(archive())
@@ -91,11 +51,7 @@ record JavaCommand(Path application) {
         // Without what the virtual machine learns about code that is hot: it would compile that much at once that the
         // first Java cells took twice as long on two cores.
         List<String> make = hasAotCache()
-                ? List.of(
-                        "-XX:+IgnoreUnrecognizedVMOptions",
-                        "-XX:+UnlockDiagnosticVMOptions",
-                        "-XX:-AOTRecordTraining",
-                        "-XX:AOTCacheOutput=" + archive)
+                ? List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining", "-XX:AOTCacheOutput=" + archive)
                 : List.of("-XX:ArchiveClassesAtExit=" + archive);
         return command(make, arguments);
     }
@@ -109,8 +65,8 @@ record JavaCommand(Path application) {
 
     private List<String> command(List<String> archiveFlags, String... arguments) {
         List<String> command = new ArrayList<>(List.of(java().toString()));
+        JavaFlag.of(application).forEach(flag -> command.add(flag.flag()));
         command.addAll(archiveFlags);
-        command.addAll(flags());
         command.add("-jar");
         command.add(application.resolve(JAR).toString());
         command.addAll(List.of(arguments));

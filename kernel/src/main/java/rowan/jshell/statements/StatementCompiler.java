@@ -37,6 +37,7 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
+import rowan.jshell.syntax.LineStarts;
 import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.internals.CellClassName;
 import rowan.jshell.internals.JShellInternals;
@@ -212,7 +213,7 @@ public final class StatementCompiler {
         String blank = last.substring(0, last.length() - code.length());
         String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
                 + form.open + "\n" + before + blank + form.beforeLast + code + "\n" + end + form.close + "}}";
-        int firstLine = 2 + (int) head.chars().filter(c -> c == '\n').count();
+        int firstLine = 2 + LineStarts.of(head).before(head.length());
         Object handler = JShellInternals.worker(task -> generated(task, name, firstLine, form));
         Optional<CompiledStatements> compiled =
                 JShellInternals.cast(compile.invoke(factory, List.of(JShellInternals.unit(source)), handler));

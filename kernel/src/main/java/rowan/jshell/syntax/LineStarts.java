@@ -12,7 +12,12 @@ public final class LineStarts {
     }
 
     public static LineStarts of(String text) {
-        int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
+        // No stream: the virtual machine would remember its types at calls that the streams of cells share.
+        int lines = 1;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            lines++;
+        }
+        int[] starts = new int[lines];
         int line = 0;
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
             starts[++line] = end + 1;
