@@ -37,7 +37,6 @@ import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
-import rowan.jshell.syntax.LineStarts;
 import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.internals.CellClassName;
 import rowan.jshell.internals.JShellInternals;
@@ -45,6 +44,7 @@ import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.syntax.JavaStatements;
 import rowan.jshell.syntax.JavaSyntax;
+import rowan.jshell.syntax.LineStarts;
 
 /**
  * Compiles statements and expressions, which declare nothing, as one class in one pass of the compiler. JShell compiles
