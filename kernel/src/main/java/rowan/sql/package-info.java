@@ -1,6 +1,5 @@
 /**
- * Databases: connections, statements, results, completion. Open {@link rowan.sql.dialect.Dialect} first: it is what differs
- * between engines, and everything else here is the same for all of them. Knows the workspace's contracts and the model;
- * draws nothing. {@code rowan.sql.sqlite} is the first dialect; this package never mentions it.
+ * SQL cells: the language that a workspace runs, over connections to databases. Open {@link rowan.sql.SqlLanguage} first. {@link
+ * rowan.sql.dialect.Dialect} is what differs between engines; all else here is the same for all of them, and draws nothing.
  */
 package rowan.sql;
