@@ -103,6 +103,16 @@ test('on paper nothing is cut and nothing is folded', async () => {
     assert.deepEqual(cut, [], name);
     const folded = await page.evaluate(() => [...document.querySelectorAll('main details > :not(summary)')].filter(each => each.getClientRects().length === 0 && each.textContent.trim()).length);
     assert.equal(folded, 0, name);
+    const broken = await page.evaluate(() =>
+      [...document.querySelectorAll('td, th')]
+        .filter(each => /^\S{1,12}$/.test(each.textContent) && each.closest('table').querySelector('td code'))
+        .filter(each => {
+          const text = document.createRange();
+          text.selectNodeContents(each);
+          return new Set([...text.getClientRects()].map(line => Math.round(line.top / 4))).size > 1;
+        })
+        .map(each => each.textContent));
+    assert.deepEqual(broken, [], name);
     await page.pdf({ path: join(SCREENSHOTS, `site-${name}.pdf`), format: 'A4' });
   }
   await context.close();

@@ -76,12 +76,15 @@ public final class HtmlExport {
             #found mark { background: rgba(210, 153, 34, 0.35); color: inherit; }
             @media print {
               body { max-width: none; margin: 0; font-size: 11pt; }
-              .in { break-inside: avoid; }
+              .in, tr { break-inside: avoid; }
+              h1, h2, h3, figcaption, summary { break-inside: avoid; break-after: avoid; }
               #code, label[for=code], nav, .site { display: none; }
               pre, code, td, th { white-space: pre-wrap; overflow-wrap: anywhere; }
               pre, .out, main > table { overflow: visible; }
               main > table { display: table; }
               table { font-size: 9pt; max-width: 100%; }
+              /* What is code may be broken anywhere; beside it, whole words have room. */
+              table:has(td code) :is(td, th):not(:has(code)) { overflow-wrap: normal; }
               details::details-content { content-visibility: visible; block-size: auto; opacity: 1; }
             }
             """;
