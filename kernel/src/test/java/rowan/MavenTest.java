@@ -167,7 +167,7 @@ class MavenTest {
         notebook.run("%maven lib");
         assertThat(notebook.traceback()).contains("lib are no Maven coordinates.", "group:artifact:version");
         notebook.run("%maven");
-        assertThat(notebook.traceback()).contains("Which library?");
+        assertThat(notebook.traceback()).contains("%maven needs GROUP:ARTIFACT");
         notebook.run("%maven org.example:lib:1.0 --from=nowhere");
         assertThat(notebook.traceback()).contains("No repository is called nowhere");
     }
@@ -346,7 +346,7 @@ class MavenTest {
                 .contains("1 jar added");
         assertThat(notebook.run("%addMavenRepo again " + second.url())).contains("The repository again is asked");
         notebook.run("%mavenRepo mine");
-        assertThat(notebook.traceback()).contains("A repository has an id and an address.");
+        assertThat(notebook.traceback()).contains("%mavenRepo needs URL behind it.", "%mavenRepo ID URL");
     }
 
     @Test
