@@ -40,16 +40,15 @@ class ArchitectureTest {
                 jupyter.protocol jupyter.zmq magic model model.experiment model.table notebook notebook.export
                 notebook.run notebook.verify setup sql sql.connection sql.csv sql.db sql.dialect sql.grid sql.log
                 sql.run sql.sqlite sql.statement sql.text workspace workspace.cell workspace.command workspace.contract
-            advice -> advice.plan model model.plan sql.connection sql.dialect sql.run sql.statement workspace
-                workspace.cell workspace.contract
-            advice.plan -> model model.plan
+            advice -> model model.plan sql.connection sql.dialect sql.run sql.statement workspace workspace.cell
+                workspace.contract
             course -> model workspace.cell workspace.contract
             display -> display.chart display.experiment display.markup display.plan display.timeline display.value model
                 model.experiment model.plan model.table
             display.chart -> display.markup model model.experiment
             display.experiment -> display.chart display.markup display.plan model model.experiment model.plan
             display.markup -> model model.experiment model.record
-            display.plan -> advice.plan display.markup model model.experiment model.plan
+            display.plan -> display.markup model model.experiment model.plan
             display.timeline -> display.chart display.markup model
             display.value -> display.markup model model.experiment model.table
             experiment -> model model.experiment model.plan model.table sql.connection sql.dialect sql.run sql.statement

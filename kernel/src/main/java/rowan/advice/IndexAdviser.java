@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import rowan.advice.plan.PlanFindings;
 import rowan.model.Remedy;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
@@ -115,7 +114,7 @@ public final class IndexAdviser implements Adviser {
             TimeLimit limit = limit(question);
             List<List<CandidateIndex>> units =
                     promising(plan, question, rehearsal(empty, question, LongStep.Listener.NOBODY), limit);
-            return units.isEmpty() && !PlanFindings.asksForStatistics(plan) && !limit.hasPassed()
+            return units.isEmpty() && !plan.asksForStatistics() && !limit.hasPassed()
                     ? plan
                     : tried(plan, units, question, limit);
         } catch (SQLException | SqlFailure e) {
@@ -154,7 +153,7 @@ public final class IndexAdviser implements Adviser {
             StepJudge judge = new StepJudge(rehearsal(copy.connection(), question, question.steps()), question, limit);
             List<Remedy> remedies =
                     new ArrayList<>(units.isEmpty() ? List.of() : new IndexFilter(judge).remedies(units));
-            if (PlanFindings.asksForStatistics(plan)) {
+            if (plan.asksForStatistics()) {
                 judge.analyzed()
                         .map(effect -> new Remedy("", List.of(Remedy.ANALYZE), false, Optional.of(effect)))
                         .ifPresent(remedies::add);

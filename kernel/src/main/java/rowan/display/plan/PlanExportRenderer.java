@@ -1,6 +1,5 @@
 package rowan.display.plan;
 
-import rowan.advice.plan.PlanFindings;
 import rowan.display.markup.Html;
 import rowan.display.markup.MimeBundle;
 import rowan.model.plan.PlanExport;
@@ -26,7 +25,7 @@ public final class PlanExportRenderer {
         QueryPlan plan = export.plan();
         return switch (export.format()) {
             case TEXT -> PlanRenderer.whole(plan);
-            case JSON -> PlanJson.of(plan, PlanFindings.of(plan));
+            case JSON -> PlanJson.of(plan, plan.findings());
             case MERMAID -> PlanGraph.mermaid(plan);
             case DOT -> PlanGraph.dot(plan);
         };

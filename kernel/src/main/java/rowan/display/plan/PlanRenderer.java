@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import rowan.advice.plan.PlanFindings;
 import rowan.display.markup.Html;
 import rowan.display.markup.MimeBundle;
 import rowan.display.markup.Palette;
@@ -60,7 +59,7 @@ public final class PlanRenderer {
     }
 
     public static MimeBundle draw(QueryPlan plan) {
-        return draw(plan, PlanFindings.of(plan));
+        return draw(plan, plan.findings());
     }
 
     /** The drawing with what was found, which is known already. */
@@ -71,16 +70,16 @@ public final class PlanRenderer {
     }
 
     public static String plain(QueryPlan plan) {
-        return new PlanRenderer(plan, PlanFindings.of(plan), false).plain();
+        return new PlanRenderer(plan, plan.findings(), false).plain();
     }
 
     public static Html html(QueryPlan plan) {
-        return new PlanRenderer(plan, PlanFindings.of(plan), false).html();
+        return new PlanRenderer(plan, plan.findings(), false).html();
     }
 
     /** All steps as text, however many there are. */
     static String whole(QueryPlan plan) {
-        return new PlanRenderer(plan, PlanFindings.of(plan), true).plain();
+        return new PlanRenderer(plan, plan.findings(), true).plain();
     }
 
     /** The sign of a finding and what it says, on one line, whatever things are called. */

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import rowan.model.Count;
+import rowan.model.Finding;
 import rowan.model.Remedy;
 
 /**
@@ -370,5 +371,15 @@ public record QueryPlan(
         List<String> all = new ArrayList<>(notes);
         note.ifPresent(all::add);
         return new QueryPlan(statement, nodes, execution, all, found);
+    }
+
+    /** What is worth saying about the plan, the most serious first. */
+    public List<Finding> findings() {
+        return PlanFindings.of(this);
+    }
+
+    /** Whether something about the plan makes one ask for new statistics. */
+    public boolean asksForStatistics() {
+        return PlanFindings.asksForStatistics(this);
     }
 }

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rowan.advice.IndexAdviser;
-import rowan.advice.plan.PlanFindings;
 import rowan.model.Count;
 import rowan.model.Finding;
 import rowan.model.Schema;
@@ -111,7 +110,7 @@ class RandomAdviceTest {
             try (Connection connection = shop(tuning)) {
                 Schema schema = dialect.schema(connection);
                 for (String sql : queries(tuning)) {
-                    for (Finding finding : PlanFindings.of(planning.of(connection, schema, sql))) {
+                    for (Finding finding : planning.of(connection, schema, sql).findings()) {
                         follow(connection, sql, finding.remedy(), tally);
                     }
                 }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import rowan.advice.plan.PlanFindings;
 import rowan.model.Count;
 import rowan.model.Count.AtMost;
 import rowan.model.Count.Exact;
@@ -99,7 +98,7 @@ class SqliteCountsTest extends NumbersInMemory {
         String sql = "SELECT * FROM (SELECT id, c FROM p) AS q WHERE (SELECT count(*) FROM w WHERE w.id = q.id) = 1";
         QueryPlan plan = measured(sql);
         assertThat(kept(plan, "p")).isEqualTo(new AtMost(5000));
-        assertThat(PlanFindings.of(plan))
+        assertThat(plan.findings())
                 .noneMatch(finding -> finding.sentence().contains("Most rows")
                         || finding.subject().equals("p") && finding.remedy().isPresent());
     }
@@ -108,7 +107,7 @@ class SqliteCountsTest extends NumbersInMemory {
     void an_index_that_was_never_needed_was_not_built() throws SQLException {
         QueryPlan plan = measured("SELECT * FROM p CROSS JOIN w ON w.k = p.a WHERE p.c = -1");
         assertThat(step(plan, "w").measured().orElseThrow().loops()).isEqualTo(new Exact(0));
-        assertThat(PlanFindings.of(plan))
+        assertThat(plan.findings())
                 .noneMatch(finding -> finding.sentence().contains("is built on every run"))
                 .anyMatch(finding -> finding.sentence().contains("no index was built"));
     }
@@ -157,14 +156,14 @@ class SqliteCountsTest extends NumbersInMemory {
                         .orElseThrow()
                         .whole())
                 .isTrue();
-        assertThat(PlanFindings.of(measured("SELECT * FROM p LIMIT 10")))
+        assertThat(measured("SELECT * FROM p LIMIT 10").findings())
                 .noneMatch(finding -> finding.sentence().contains("small"));
     }
 
     @Test
     void not_exists_is_not_told_to_become_a_group_by() throws SQLException {
         QueryPlan plan = measured("SELECT * FROM p WHERE NOT EXISTS (SELECT 1 FROM w WHERE w.id = p.id)");
-        assertThat(PlanFindings.of(plan))
+        assertThat(plan.findings())
                 .anyMatch(finding -> finding.sentence().contains("A subquery runs"))
                 .noneMatch(finding -> finding.sentence().contains("GROUP BY"));
     }

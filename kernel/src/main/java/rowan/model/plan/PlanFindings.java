@@ -1,4 +1,4 @@
-package rowan.advice.plan;
+package rowan.model.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,7 +13,6 @@ import rowan.model.Finding;
 import rowan.model.Finding.Severity;
 import rowan.model.Quantity;
 import rowan.model.Remedy;
-import rowan.model.plan.QueryPlan;
 import rowan.model.plan.QueryPlan.Access;
 import rowan.model.plan.QueryPlan.Bound;
 import rowan.model.plan.QueryPlan.IndexColumn;
@@ -26,7 +25,7 @@ import rowan.model.plan.QueryPlan.Operation;
 import rowan.model.plan.QueryPlan.Reading;
 
 /** The rules by which a plan tells what is worth knowing about it. */
-public final class PlanFindings {
+final class PlanFindings {
 
     /** So few rows that reading them all is as good as looking them up. */
     private static final long FEW_ROWS = 1_000;
@@ -54,7 +53,7 @@ public final class PlanFindings {
     }
 
     /** What is worth saying about a plan, the most serious first. */
-    public static List<Finding> of(QueryPlan plan) {
+    static List<Finding> of(QueryPlan plan) {
         PlanFindings rules = new PlanFindings(plan);
         rules.plan.walk().forEach(rules::look);
         rules.sorts(plan.nodes());
@@ -67,7 +66,7 @@ public final class PlanFindings {
     }
 
     /** Whether something about a plan makes one ask for new statistics. */
-    public static boolean asksForStatistics(QueryPlan plan) {
+    static boolean asksForStatistics(QueryPlan plan) {
         PlanFindings rules = new PlanFindings(plan);
         rules.plan.walk().forEach(rules::look);
         rules.statistics();
