@@ -1,4 +1,4 @@
-// Tells from the text of a cell alone whether it is SQL or Java: rowan.workspace.cell.LanguageRule, held to the kernel's own
+// Tells from the text of a cell alone whether it is SQL or Java: rowan.workspace.LanguageRule, held to the kernel's own
 // table of examples by test/languageRule.test.js.
 import { STATEMENT_WORDS } from './statementWords.js';
 
