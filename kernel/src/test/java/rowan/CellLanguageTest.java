@@ -3,16 +3,12 @@ package rowan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -288,11 +284,9 @@ class CellLanguageTest {
                 "{\"cells\":[" + cell.formatted("BEGIN") + "," + cell.formatted("commit")
                         + "],\"metadata\":{\"kernelspec\":{\"name\":\"java\"}},\"nbformat\":4,\"nbformat_minor\":5}",
                 StandardCharsets.UTF_8);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Headless headless = new Headless(new PrintStream(said, true, StandardCharsets.UTF_8));
-        assertThat(headless.run(file, Map.of(), Optional.empty(), Optional.empty(), Optional.empty()))
-                .isEqualTo(1);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("cannot find symbol");
+        TypedCommands typed = new TypedCommands();
+        assertThat(typed.run(file)).isEqualTo(1);
+        assertThat(typed.said()).contains("cannot find symbol");
     }
 
     private static String notebookWith(String cell) {

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The libraries that only the tests have, for cells to use as if a user had asked for them. */
-final class Libraries {
+public final class Libraries {
 
     private Libraries() {}
 
     /** {@code %classpath} with the jars whose path contains one of these. */
-    static String classPath(String... parts) {
+    public static String classPath(String... parts) {
         return "%classpath "
                 + jars(parts).stream().map(path -> '"' + path.toString() + '"').collect(Collectors.joining(" "));
     }
 
     /** The jars of the tests' class path whose path contains one of these. */
-    static List<Path> jars(String... parts) {
+    public static List<Path> jars(String... parts) {
         // Java cells change java.class.path, which their compiler reads.
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return Arrays.stream(all.split(File.pathSeparator))

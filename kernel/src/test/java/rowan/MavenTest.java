@@ -6,18 +6,13 @@ import static rowan.MavenRepository.dependency;
 
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -319,15 +314,13 @@ class MavenTest {
                    "source": "%maven --optional org.example:lib:1.0\\nlib.Word.say()"},
                   {"cell_type": "code", "metadata": {}, "execution_count": null, "outputs": [], "source": "1 + 1"}]}
                 """);
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        Headless headless = new Headless(new PrintStream(said, true, StandardCharsets.UTF_8));
-        assertThat(headless.run(file, Map.of(), Optional.of(file), Optional.empty(), Optional.empty()))
-                .isZero();
-        assertThat(headless.verify(List.of(file), false)).isZero();
+        TypedCommands typed = new TypedCommands();
+        assertThat(typed.runInPlace(file)).isZero();
+        assertThat(typed.verify(file)).isZero();
         Files.move(directory.resolve("local"), directory.resolve("elsewhere"));
         settings("", "http://127.0.0.1:1/repo");
-        assertThat(headless.verify(List.of(file), false)).isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(typed.verify(file)).isZero();
+        assertThat(typed.said())
                 .contains(
                         "verified · 2 of 2 cells compared (100 %)",
                         "verified · 1 of 2 cells compared (50 %) · cells skipped, for what cannot be had here: [1]");

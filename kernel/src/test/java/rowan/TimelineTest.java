@@ -2,15 +2,11 @@ package rowan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -251,19 +247,14 @@ class TimelineTest {
                                 .collect(java.util.stream.Collectors.joining(", "))
                         + "]}",
                 StandardCharsets.UTF_8);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Headless headless = new Headless(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        assertThat(headless.run(file, Map.of(), Optional.of(file), Optional.empty(), Optional.empty()))
-                .as(bytes.toString(StandardCharsets.UTF_8))
-                .isZero();
+        TypedCommands typed = new TypedCommands();
+        assertThat(typed.runInPlace(file)).as(typed.said()).isZero();
         for (int round = 0; round < 5; round++) {
-            assertThat(headless.verify(List.of(file), false))
-                    .as(bytes.toString(StandardCharsets.UTF_8))
-                    .isZero();
+            assertThat(typed.verify(file)).as(typed.said()).isZero();
         }
         String stored = Files.readString(file, StandardCharsets.UTF_8);
         Files.writeString(file, stored.replace("SET x = 3", "SET x = 33"), StandardCharsets.UTF_8);
-        assertThat(headless.verify(List.of(file), false))
+        assertThat(typed.verify(file))
                 .as("another statement than the one that is sent")
                 .isEqualTo(1);
     }

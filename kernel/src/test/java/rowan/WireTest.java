@@ -49,8 +49,8 @@ class WireTest {
 
     @BeforeEach
     void connect() throws Exception {
-        connection = Training.freePorts();
-        workspace = Workspaces.open(directory);
+        connection = FreePorts.connection();
+        workspace = new Notebook(directory).workspace();
         kernel = new Kernel(connection, () -> workspace, directory.resolve("history.db"), "sql");
         serving = new Thread(kernel::serve, "test-kernel");
         serving.start();
@@ -361,7 +361,7 @@ class WireTest {
 
     @Test
     void a_port_that_is_taken_is_told_in_one_sentence_with_what_to_do() throws Exception {
-        ConnectionFile free = Training.freePorts();
+        ConnectionFile free = FreePorts.connection();
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName(free.ip()))) {
             int taken = other.getLocalPort();
             ConnectionFile connection = new ConnectionFile(
