@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;

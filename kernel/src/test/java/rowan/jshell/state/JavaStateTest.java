@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /**
  * Declaring something anew keeps the values of what depends on it. Random notebooks are compared with a model: a variable

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
 
 /** The environment variables of IJava and JJava set up Java cells, and Rowan's own go before them. */
 @Tag("slow")

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rowan.Notebook;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.contract.Completions.Completion;

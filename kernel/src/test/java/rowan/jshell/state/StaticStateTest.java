@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /**
  * A type that is declared anew: where the source of an initialiser changed, the new one wins; where it did not, the state

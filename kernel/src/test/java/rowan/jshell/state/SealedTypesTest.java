@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import rowan.Notebook;
 
 /** A cell with a sealed hierarchy is edited and run again: what it says then is what there is. */
 @Tag("slow")

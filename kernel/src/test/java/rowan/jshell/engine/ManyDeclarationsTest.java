@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.InterruptSignal;

@@ -1,8 +1,8 @@
-package rowan;
+package rowan.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static rowan.MavenRepository.dependencies;
-import static rowan.MavenRepository.dependency;
+import static rowan.libraries.MavenRepository.dependencies;
+import static rowan.libraries.MavenRepository.dependency;
 
 import com.sun.net.httpserver.BasicAuthenticator;
 import com.sun.net.httpserver.HttpServer;
@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
+import rowan.TypedCommands;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.contract.Completions;

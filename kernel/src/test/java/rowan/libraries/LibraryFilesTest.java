@@ -1,4 +1,4 @@
-package rowan;
+package rowan.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
 
 /** Libraries that are compiled again while a notebook uses them. */
 @Tag("slow")

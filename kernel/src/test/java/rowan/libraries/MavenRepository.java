@@ -1,4 +1,4 @@
-package rowan;
+package rowan.libraries;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

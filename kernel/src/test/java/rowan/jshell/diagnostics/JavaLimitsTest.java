@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jshell.diagnostics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.JavaProcess;
+import rowan.Main;
+import rowan.Notebook;
 
 /** What is too much for the compiler or for a class file costs the cell, and nothing that was there before. */
 @Tag("slow")
