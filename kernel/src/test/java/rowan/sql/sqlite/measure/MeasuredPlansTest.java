@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.sqlite.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rowan.Notebook;
 import rowan.workspace.contract.Outcome;
 
 /** What {@code %%plan --measure} leaves behind, and what it does with plans that are not of this world. */

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** What another program has written over an open file, with {@code cp}, is left as it is, and said. */
 @Tag("slow")

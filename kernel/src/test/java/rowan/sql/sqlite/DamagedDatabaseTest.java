@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** Files that are no database, not any more, or another than the one that was opened. */
 @Tag("slow")

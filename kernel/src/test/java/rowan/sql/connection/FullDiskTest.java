@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.JavaProcess;
+import rowan.Notebook;
 import rowan.files.SmallDisk;
 
 /** A disk without room: what is shown of the transaction is what SQLite says, and nothing else is lost. */

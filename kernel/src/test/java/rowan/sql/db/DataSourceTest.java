@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Libraries;
+import rowan.Notebook;
 
 /** Libraries reach the notebook's database through its data source. JDBI, jOOQ and Hibernate do in StatementLogTest. */
 @Tag("slow")

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.echo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,8 @@ import java.util.TimerTask;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rowan.sql.echo.EchoDialect;
+import rowan.Golden;
+import rowan.Notebook;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.Completions.Completion;

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** {@code db.steps}: how much work a statement is, as a number that is the same in every run. */
 @Tag("slow")

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.InterruptSignal;
 

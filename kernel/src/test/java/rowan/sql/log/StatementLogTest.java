@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Libraries;
+import rowan.Notebook;
 
 /** Every statement that a cell sends is seen, by whatever way it is sent, and look-ups in a loop are told as such. */
 @Tag("slow")

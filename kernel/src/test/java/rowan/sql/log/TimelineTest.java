@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
+import rowan.TypedCommands;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.JavaProcess;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.contract.InterruptSignal;

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.JavaProcess;
+import rowan.Notebook;
 
 /** Transactions as another process sees them. */
 @Tag("slow")

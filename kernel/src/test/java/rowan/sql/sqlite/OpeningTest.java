@@ -1,4 +1,4 @@
-package rowan;
+package rowan.sql.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.JavaProcess;
+import rowan.Notebook;
 import rowan.files.SmallDisk;
 
 /** Names of files as people write them, where a database or another file is opened. */
