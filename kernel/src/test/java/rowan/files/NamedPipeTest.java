@@ -1,4 +1,4 @@
-package rowan;
+package rowan.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;

@@ -1,10 +1,11 @@
-package rowan;
+package rowan.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** A command on a line of its own and one for the whole cell are taken for each other, and the mistake is named. */
 class CommandFormsTest {

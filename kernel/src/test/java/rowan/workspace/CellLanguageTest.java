@@ -1,4 +1,4 @@
-package rowan;
+package rowan.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.workspace.RecordingSink;
+import rowan.Notebook;
+import rowan.TypedCommands;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.contract.Completeness;
 import rowan.workspace.contract.InterruptSignal;

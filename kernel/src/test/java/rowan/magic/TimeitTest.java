@@ -1,4 +1,4 @@
-package rowan;
+package rowan.magic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.tablesaw;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import rowan.Libraries;
+import rowan.Notebook;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.Comms;

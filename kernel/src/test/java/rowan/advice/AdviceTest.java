@@ -1,4 +1,4 @@
-package rowan;
+package rowan.advice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.InterruptSignal;
 

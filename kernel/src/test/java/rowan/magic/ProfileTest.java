@@ -1,4 +1,4 @@
-package rowan;
+package rowan.magic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** {@code %sqlcmd profile}: what it says of a column's numbers is true, however large they are. */
 class ProfileTest {

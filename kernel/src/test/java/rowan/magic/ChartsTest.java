@@ -1,4 +1,4 @@
-package rowan;
+package rowan.magic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import rowan.Notebook;
 
 /** Results as pictures: %chart, and %sqlplot for habits from JupySQL. */
 @Tag("slow")

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.display.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rowan.Notebook;
 import rowan.display.markup.MimeBundle;
 import rowan.workspace.contract.Outcome;
 

@@ -1,4 +1,4 @@
-package rowan;
+package rowan.jupyter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rowan.jupyter.Kernel;
+import rowan.FreePorts;
+import rowan.Notebook;
 import rowan.jupyter.protocol.ConnectionFile;
 import rowan.jupyter.protocol.Message;
 import rowan.jupyter.protocol.Signer;
