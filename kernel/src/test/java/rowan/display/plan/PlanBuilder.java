@@ -89,7 +89,7 @@ public final class PlanBuilder {
     }
 
     /** A step that reads; {@code target} is a table, with its alias behind a blank. */
-    static Step read(Access access, String target) {
+    public static Step read(Access access, String target) {
         String[] names = target.split(" ", 2);
         return new Step(Operation.READ, new Target(names[0], names.length > 1 ? names[1] : ""), "SCAN " + target)
                 .by(access);
@@ -110,7 +110,7 @@ public final class PlanBuilder {
                 .index("", columns);
     }
 
-    static Step sort(String purpose) {
+    public static Step sort(String purpose) {
         return new Step(Operation.TEMPORARY_SORT, new Target(purpose, ""), "USE TEMP B-TREE FOR " + purpose);
     }
 
@@ -153,7 +153,7 @@ public final class PlanBuilder {
             return this;
         }
 
-        Step index(String name, String... columns) {
+        public Step index(String name, String... columns) {
             return index(name, false, Optional.empty(), columns);
         }
 
@@ -194,7 +194,7 @@ public final class PlanBuilder {
             return this;
         }
 
-        Step expected(double count) {
+        public Step expected(double count) {
             rows = OptionalDouble.of(count);
             return this;
         }
