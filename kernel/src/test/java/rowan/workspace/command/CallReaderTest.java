@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.workspace.cell.Cell;
 import rowan.workspace.cell.LanguageRule;
@@ -108,6 +110,51 @@ class CallReaderTest {
         assertThat(READER.offers(call(".import a.csv "))).contains(new CallReader.Offers(14, List.of("t", "u")));
         assertThat(READER.offers(call("%chart --bins 1"))).isEmpty();
         assertThat(READER.offers(call("%chart sales SELECT k"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                ".import a.csv u | a.csv · u",
+                ".import \"my rows.csv\" u | my rows.csv · u",
+                ".import 'it\\'s.csv' u | it's.csv · u",
+                ".import \"a \\\"b\\\".csv\" u | a \"b\".csv · u",
+                ".import it's.csv u | it's.csv · u",
+                ".import C:\\data\\a.csv u | C:\\data\\a.csv · u",
+                "%chart \"my sales\" | my sales",
+                "%chart result='my sales' | result=my sales",
+                "%chart it's | it's",
+                ".import -- --a.csv u | --a.csv · u",
+                "%chart -7 | -7"
+            })
+    void a_word_is_read_without_the_quotes_around_it(String call, String words) {
+        assertThat(read(call).words()).containsExactly(words.split(" · "));
+    }
+
+    @Test
+    void a_quote_that_is_not_closed_is_a_slip() {
+        assertThat(refused("%chart \"my sales"))
+                .isEqualTo("%chart has a quote that is not closed at the end of its word: \"my sales.");
+        assertThat(refused("%chart \"my\"sales\""))
+                .isEqualTo("%chart has a quote that is not closed at the end of its word: \"my\".");
+    }
+
+    @Test
+    void code_begins_at_a_statement_or_a_capture_and_no_option_is_looked_for_in_it() {
+        Invocation call = read("%chart --bins 3 SELECT a --kind pie FROM t");
+        assertThat(call.code().text()).isEqualTo("SELECT a --kind pie FROM t");
+        assertThat(call.words()).isEmpty();
+        assertThat(read("%chart sales r << SELECT 1").code().text()).isEqualTo("r << SELECT 1");
+        assertThat(read("%chart -- all of it\nSELECT 1").code().text()).isEqualTo("-- all of it\nSELECT 1");
+        assertThat(read("%chart -b 7").code().text()).isEmpty();
+    }
+
+    @Test
+    void a_command_in_its_other_form_is_told_how_it_is_written() {
+        assertThat(refused("%%status")).isEqualTo("%%status works on one line only.");
+        assertThat(refused("%stats")).isEqualTo("%stats is not a command.");
     }
 
     @Test
