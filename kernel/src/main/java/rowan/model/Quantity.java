@@ -1,6 +1,7 @@
 package rowan.model;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,6 +15,9 @@ public final class Quantity {
 
     private static final Pattern TIME = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)\\s*(ns|us|µs|ms|s)");
     private static final Map<String, Double> UNITS = Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "ms", 1e6, "s", 1e9);
+
+    private static final String[] TIMES = {"ns", "µs", "ms", "s"};
+    private static final String[] BYTES = {"kB", "MB", "GB", "TB"};
 
     private Quantity() {}
 
@@ -54,16 +58,7 @@ public final class Quantity {
 
     /** As {@link #duration}, of a number of nanoseconds. */
     public static String nanos(double nanos) {
-        if (nanos < 1_000) {
-            return significant(nanos) + " ns";
-        }
-        if (nanos < 1_000_000) {
-            return significant(nanos / 1e3) + " µs";
-        }
-        if (nanos < 1e9) {
-            return significant(nanos / 1e6) + " ms";
-        }
-        return significant(nanos / 1e9) + " s";
+        return inUnits(nanos, TIMES);
     }
 
     /** Decimal units, as file managers count: {@code 1.20 MB}. */
@@ -71,9 +66,13 @@ public final class Quantity {
         if (Math.abs(bytes) < 1_000) {
             return count(bytes, "byte");
         }
-        String[] units = {"kB", "MB", "GB", "TB"};
-        double value = bytes;
-        int unit = -1;
+        return inUnits(bytes / 1e3, BYTES);
+    }
+
+    /** A number of the first unit, in the one in which its three digits stand before a thousand. */
+    private static String inUnits(double number, String[] units) {
+        double value = number;
+        int unit = 0;
         while (Math.abs(value) >= 999.5 && unit < units.length - 1) {
             value /= 1_000;
             unit++;
@@ -118,12 +117,11 @@ public final class Quantity {
         if (value == 0) {
             return "0";
         }
-        int before = (int) Math.floor(Math.log10(Math.abs(value))) + 1;
-        int decimals = Math.max(0, digits - before);
-        return decimals == 0
+        // Rounded first: 9.996 is 10.0, and not 10.00.
+        BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(digits, RoundingMode.HALF_UP));
+        int decimals = digits - (rounded.precision() - rounded.scale());
+        return decimals <= 0
                 ? count(Math.round(value))
-                : BigDecimal.valueOf(value)
-                        .setScale(Math.min(decimals, 9), RoundingMode.HALF_UP)
-                        .toPlainString();
+                : rounded.setScale(Math.min(decimals, 9), RoundingMode.HALF_UP).toPlainString();
     }
 }
