@@ -159,9 +159,8 @@ final class TimelineDrawing {
         FontMetrics metrics = graphics.getFontMetrics();
         graphics.setColor(Palette.Ink.TEXT);
         for (TimelineNumbers label : TimelineNumbers.of(
-                sent(lane), moment -> x(axis.place(moment)), text -> metrics.stringWidth(text) + 4)) {
-            double at = Math.min(label.at(), WIDTH - 2 - metrics.stringWidth(label.text()));
-            graphics.drawString(label.text(), (float) at, foot);
+                sent(lane), moment -> x(axis.place(moment)), text -> metrics.stringWidth(text) + 4, WIDTH + 2)) {
+            graphics.drawString(label.text(), (float) label.at(), foot);
         }
     }
 

@@ -76,8 +76,8 @@ final class TimelineText {
 
     private String numbers(List<Numbered> sent) {
         StringBuilder numbers = new StringBuilder();
-        for (TimelineNumbers label :
-                TimelineNumbers.of(sent, moment -> column(axis.place(moment)), text -> text.length() + 1)) {
+        for (TimelineNumbers label : TimelineNumbers.of(
+                sent, moment -> column(axis.place(moment)), text -> text.length() + 1, Double.POSITIVE_INFINITY)) {
             numbers.append(" ".repeat((int) label.at() - numbers.length())).append(label.text());
         }
         return numbers.toString();
