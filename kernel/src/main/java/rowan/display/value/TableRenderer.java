@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import rowan.display.markup.Html;
 import rowan.display.markup.MimeBundle;
 import rowan.display.markup.Recorded;
@@ -25,7 +26,10 @@ public final class TableRenderer {
 
     private static final String RIGHT = "text-align: right";
     private static final String LEFT = "text-align: left";
-    private static final String LINES = "text-align: left; white-space: pre-wrap";
+    private static final String LAID_OUT = "text-align: left; white-space: pre-wrap";
+
+    /** White space that HTML would draw as one blank, or not at all. */
+    private static final Pattern LAYOUT = Pattern.compile("^\\s|\\s\\s|[\\n\\t]|\\s$");
 
     private TableRenderer() {}
 
@@ -157,8 +161,8 @@ public final class TableRenderer {
 
     private static Html cell(Object value, boolean numericColumn) {
         boolean right = numericColumn || Values.isNumber(value);
-        boolean lines = value instanceof String text && text.indexOf('\n') >= 0;
-        Html.Tag cell = Html.tag("td").with("style", right ? RIGHT : lines ? LINES : LEFT);
+        boolean laidOut = value instanceof String text && LAYOUT.matcher(text).find();
+        Html.Tag cell = Html.tag("td").with("style", right ? RIGHT : laidOut ? LAID_OUT : LEFT);
         if (value == null) {
             return cell.of(Html.tag("i").with("style", "opacity: 0.75").of(Values.NULL));
         }

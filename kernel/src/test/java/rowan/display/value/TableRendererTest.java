@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Golden;
 import rowan.display.Renderers;
 import rowan.display.markup.MimeBundle;
@@ -57,6 +58,14 @@ class TableRendererTest {
                                 List.of("🦊 fox", "\"quoted\" & <b>bold</b>"),
                                 List.of("e\u0301", "\u0000 nul \u001b[31m red")),
                         true));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"    indented", "two  blanks", "behind it ", "a\ttab", "two\nlines"})
+    void white_space_is_drawn_as_it_is(String text) {
+        MimeBundle drawn = renderers.render(table(List.of("text", "other"), List.of(List.of(text, "one blank")), true));
+        assertThat((String) drawn.data().get(MimeBundle.HTML))
+                .contains("white-space: pre-wrap\">" + text + "</td>", "<td style=\"text-align: left\">one blank</td>");
     }
 
     @Test
