@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.table.ResultTable;
@@ -47,7 +48,7 @@ public final class CapturedTables {
      */
     public static CapturedTables of(Session session, Statement statement, Bindings bindings)
             throws SqlFailure, SQLException {
-        boolean isNamed = Scope.of(statement.significant()).tables().values().stream()
+        boolean isNamed = named(Scope.of(statement.significant()))
                 .anyMatch(name -> table(name, bindings, session.dialect()).isPresent());
         if (!isNamed) {
             return none(session);
@@ -99,7 +100,7 @@ public final class CapturedTables {
         Set<String> created = new HashSet<>();
         for (Statement statement : statements) {
             Scope scope = Scope.of(statement.significant());
-            for (String name : scope.tables().values()) {
+            for (String name : named(scope).toList()) {
                 boolean known = schema.relation(name).isPresent()
                         || scope.withNames().stream().anyMatch(name::equalsIgnoreCase)
                         || created.contains(name.toLowerCase(Locale.ROOT));
@@ -119,6 +120,12 @@ public final class CapturedTables {
             }
         }
         return captured;
+    }
+
+    /** The names that may be those of captured results: a function is none, and a table of its name would hide it. */
+    private static Stream<String> named(Scope scope) {
+        return scope.tables().values().stream()
+                .filter(name -> !scope.functions().contains(name));
     }
 
     /** What is captured under a name as it is written, or else under the only one that differs from it in case alone. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import rowan.sql.statement.Token;
 
 /**
@@ -17,8 +18,10 @@ import rowan.sql.statement.Token;
  * @param tables from each alias, or the table's own name where it has none, to the table; case does not count
  * @param databases from each alias to the database that was named before its table; only where one was
  * @param withNames the names that WITH defines
+ * @param functions those of the tables that have arguments, which are table-valued functions; case does not count
  */
-public record Scope(Map<String, String> tables, Map<String, String> databases, Set<String> withNames) {
+public record Scope(
+        Map<String, String> tables, Map<String, String> databases, Set<String> withNames, Set<String> functions) {
 
     /** Words behind a table's name that are no alias of it. */
     private static final Set<String> NO_ALIAS = Set.of(
@@ -72,6 +75,7 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
         Map<String, String> tables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> databases = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Set<String> with = new LinkedHashSet<>();
+        Set<String> functions = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Map<Integer, Boolean> inFrom = new LinkedHashMap<>();
         int depth = 0;
         boolean expected = false;
@@ -96,8 +100,11 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
             } else if (expected && token.isName()) {
                 int last = last(tokens, i);
                 String table = tokens.get(last).name();
-                Optional<String> alias =
-                        alias(tokens, inFrom.getOrDefault(depth, false) ? behindArguments(tokens, last + 1) : last + 1);
+                int behind = inFrom.getOrDefault(depth, false) ? behindArguments(tokens, last + 1) : last + 1;
+                Optional<String> alias = alias(tokens, behind);
+                if (behind > last + 1) {
+                    functions.add(table);
+                }
                 tables.put(alias.orElse(table), table);
                 if (last > i) {
                     databases.put(alias.orElse(table), token.name());
@@ -113,7 +120,7 @@ public record Scope(Map<String, String> tables, Map<String, String> databases, S
                 expected = false;
             }
         }
-        return new Scope(tables, databases, with);
+        return new Scope(tables, databases, with, functions);
     }
 
     /** The place of a table's name that begins at a place, behind that of its database. */

@@ -46,6 +46,16 @@ class CapturedTablesTest {
     }
 
     @Test
+    void one_with_the_name_of_a_table_valued_function_does_not_hide_it() {
+        notebook.run("json_each << SELECT 7 AS n");
+        assertThat(notebook.run("SELECT sum(value) AS total FROM json_each('[1, 2]')"))
+                .contains("3");
+        assertThat(notebook.run("SELECT sum(j.value) AS total FROM r, JSON_EACH('[1, 2]') AS j"))
+                .contains("6");
+        assertThat(notebook.run("SELECT sum(n) AS total FROM json_each")).contains("7");
+    }
+
+    @Test
     void a_table_that_the_same_cell_has_made_comes_first() {
         assertThat(notebook.run("CREATE TABLE r(n); INSERT INTO r VALUES (7); SELECT sum(n) AS total FROM r"))
                 .contains("1 row inserted", "7");
