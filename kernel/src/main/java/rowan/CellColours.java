@@ -79,20 +79,30 @@ final class CellColours {
                 Map.of(LanguageRule.SQL, lexicon::starts, LanguageRule.JAVA, JavaStatements::starts));
     }
 
-    /** The name, the options behind it, and the code that begins on the line or below it. */
+    /**
+     * The name, the options behind it, and the code that begins on the line or below it. On the line, code stands behind
+     * options and their values: in {@code %%exercise a delete that waits} it is a title that goes on.
+     */
     private void call(Cell.Call call, String text, int offset) {
         int name = call.name().length();
         pieces.add(new Piece("command", offset, offset + name));
         int line = text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n');
         Matcher words = WORD.matcher(text).region(name, line);
+        boolean isBehindOption = false;
+        boolean isBehindTitle = false;
         while (words.find()) {
-            if (rule.beginsStatement(words.group())) {
+            String word = words.group();
+            if (!isBehindTitle && rule.beginsStatement(word)) {
                 sql(text.substring(words.start()), offset + words.start());
                 return;
             }
-            if (words.group().startsWith("-")) {
+            boolean isOption = word.startsWith("-");
+            if (isOption) {
                 pieces.add(new Piece("command", offset + words.start(), offset + words.end()));
             }
+            // The name that a result is captured under is no title.
+            isBehindTitle = !word.equals("<<") && (isBehindTitle || !isOption && !isBehindOption);
+            isBehindOption = isOption;
         }
         String body = text.substring(line);
         code(languageOf(body), body, offset + line);

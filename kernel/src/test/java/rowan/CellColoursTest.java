@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The pieces of a cell that exports colour, and the language that they name. */
 class CellColoursTest {
@@ -35,6 +36,18 @@ class CellColoursTest {
     void claims_about_an_exercise_are_coloured_as_java() {
         assertThat(coloured("%%exercise a rule\nvar from = 1;\ncheck(\"it is there\", n == 1);"))
                 .containsExactly("command:%%exercise", "keyword:var", "number:1", "string:\"it is there\"", "number:1");
+    }
+
+    @Test
+    void a_word_of_sql_in_the_title_of_an_exercise_begins_no_statement() {
+        assertThat(coloured("%%exercise a delete that waits\ncheck(\"it is there\", true);"))
+                .containsExactly("command:%%exercise", "string:\"it is there\"", "keyword:true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%plan SELECT 1", "%%plan --as first --measure SELECT\n1", "%sql one << SELECT 1"})
+    void a_statement_may_begin_on_the_line_of_its_command(String cell) {
+        assertThat(coloured(cell)).endsWith("keyword:SELECT", "number:1");
     }
 
     @Test
