@@ -14,7 +14,6 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.connection.Cancelling;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Adviser;
@@ -22,6 +21,7 @@ import rowan.sql.statement.Effect;
 import rowan.sql.statement.NamesUsed;
 import rowan.workspace.TimeLimit;
 import rowan.workspace.cell.Source;
+import rowan.workspace.contract.LongStep;
 
 /**
  * Advises indexes and statistics for one statement: first the planner is asked; then the statement is run on a private copy,

@@ -9,8 +9,8 @@ import java.util.Map;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.run.Instruments;
+import rowan.workspace.contract.LongStep;
 
 /** A database that is nobody's, on which something is changed, looked at, and undone. */
 final class Rehearsal {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import rowan.model.Progress;
 import rowan.model.Quantity;
-import rowan.sql.dialect.LongStep;
+import rowan.workspace.contract.LongStep;
 
 /** Tells how far an experiment is, in one line and not too often: drawing it costs time that others measure. */
 final class ProgressLine implements LongStep.Listener {

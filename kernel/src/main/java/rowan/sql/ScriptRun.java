@@ -16,7 +16,6 @@ import rowan.sql.connection.Sending;
 import rowan.sql.connection.Session;
 import rowan.sql.connection.Ticker;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Expectations;
@@ -25,6 +24,7 @@ import rowan.sql.run.ScriptReader;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
 

@@ -28,7 +28,6 @@ import rowan.sql.csv.CsvFiles;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.Measuring;
 import rowan.sql.dialect.Plans;
 import rowan.sql.dialect.PrivateCopies;
@@ -54,6 +53,7 @@ import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Run;
 

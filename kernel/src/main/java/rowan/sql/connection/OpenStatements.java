@@ -4,10 +4,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import rowan.sql.dialect.Cursors;
 import rowan.sql.dialect.Dialect;
 
 /** The statements that Java code has open, and which of them have lost their rows to an interrupt. */
@@ -46,12 +44,7 @@ public final class OpenStatements {
         try {
             // First noted, since a statement whose reading has ended would begin again at its first row.
             ended.add(statement);
-            Optional<Cursors> cursors = dialect.cursors();
-            if (cursors.isPresent()) {
-                cursors.get().endReading(statement);
-            } else {
-                statement.cancel();
-            }
+            dialect.hooks().endReading(statement);
         } catch (SQLException e) {
             System.getLogger(OpenStatements.class.getName()).log(System.Logger.Level.DEBUG, "a cursor did not end", e);
         }

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import rowan.sql.dialect.ContentWatch;
+import rowan.sql.dialect.DatabaseFiles.ContentWatch;
 
 /**
  * Tells whether the file of a connection is still the one that was opened: on Unix another may take its name, or none,

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import rowan.model.Progress;
 import rowan.model.Quantity;
-import rowan.sql.dialect.LongStep;
+import rowan.workspace.contract.LongStep;
 import rowan.workspace.contract.Output;
 
 /** Tells how long a statement has run, from its first second on, until it ends; and how far the long steps of it are. */

@@ -31,7 +31,6 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.log.RecordedJdbc;
@@ -46,6 +45,7 @@ import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Cancellable;
 import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.LongStep;
 import rowan.workspace.contract.Outcome;
 
 /** The current database for Java cells: the very connection that SQL cells use, and further ones from its data source. */

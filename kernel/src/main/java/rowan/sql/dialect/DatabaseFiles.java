@@ -1,5 +1,6 @@
 package rowan.sql.dialect;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -32,4 +33,20 @@ public interface DatabaseFiles {
      * @return empty where it can be, as far as that can be told without waiting for others
      */
     Optional<Problem> unwritable(Connection connection) throws SQLException;
+
+    /** Watches whether what stands in the open file of a database has been written by its engine. */
+    interface ContentWatch {
+
+        /**
+         * Whether somebody else has written into the file, such as {@code cp}, as far as that can be told for certain. Takes no
+         * longer than a look at the file's size and date, as long as nobody at all has written.
+         */
+        boolean isOverwritten();
+
+        /**
+         * Sees to it that nothing of the old content gets into the file when the connection is closed, or when the next one is
+         * opened.
+         */
+        void abandon() throws IOException;
+    }
 }

@@ -140,11 +140,6 @@ public interface Dialect {
         return Optional.empty();
     }
 
-    /** The end of open results, where they stand in the way of other statements. */
-    default Optional<Cursors> cursors() {
-        return Optional.empty();
-    }
-
     /**
      * A part that somebody cannot do without.
      *

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 
 /** Copies of a database that nobody else sees: experiments and advice work on them. A server has none. */
 public interface PrivateCopies {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import rowan.model.Schema;
 import rowan.sql.statement.Statement;
+import rowan.workspace.contract.LongStep;
 
 /** What an engine has to do around a statement besides being sent it. An engine overrides what it needs. */
 public interface StatementHooks {
@@ -38,6 +39,11 @@ public interface StatementHooks {
     default <T> T watched(Connection connection, String sql, LongStep.Listener listener, Running<T> running)
             throws SQLException {
         return running.run();
+    }
+
+    /** Ends what a statement is reading, where an open result stands in the way of others. It can be run again. */
+    default void endReading(java.sql.Statement statement) throws SQLException {
+        statement.cancel();
     }
 
     /** Runs a statement. */

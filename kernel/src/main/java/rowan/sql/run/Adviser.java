@@ -5,8 +5,8 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.LongStep;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 
 /** Looks for what would make a statement quicker, and puts it into its plan. Changes nothing of the database. */
 public interface Adviser {

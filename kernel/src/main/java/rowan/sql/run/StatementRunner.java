@@ -14,13 +14,13 @@ import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.StatementHooks;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.LongStep;
 
 /** Runs one bound statement on a session and reads what it gives. */
 public final class StatementRunner {

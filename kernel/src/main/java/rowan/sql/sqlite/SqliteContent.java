@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
-import rowan.sql.dialect.ContentWatch;
+import rowan.sql.dialect.DatabaseFiles.ContentWatch;
 import rowan.sql.sqlite.problem.SqliteProblems;
 
 /**

@@ -26,14 +26,12 @@ import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.ConnectionSettings;
-import rowan.sql.dialect.ContentWatch;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.Cursors;
 import rowan.sql.dialect.DatabaseFiles;
+import rowan.sql.dialect.DatabaseFiles.ContentWatch;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.MadeFile;
 import rowan.sql.dialect.Measuring;
 import rowan.sql.dialect.Plans;
@@ -67,6 +65,7 @@ import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.NamesUsed;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 
 /** SQLite, through its JDBC driver. Each method is a door to the class that knows more. */
 public final class SqliteDialect
@@ -81,8 +80,7 @@ public final class SqliteDialect
                 DatabaseFiles,
                 Scripts,
                 ChangeCounter,
-                ConnectionSettings,
-                Cursors {
+                ConnectionSettings {
 
     /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
     private static final int READ_ONLY = 8;
@@ -156,11 +154,6 @@ public final class SqliteDialect
 
     @Override
     public Optional<ConnectionSettings> settings() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public Optional<Cursors> cursors() {
         return Optional.of(this);
     }
 

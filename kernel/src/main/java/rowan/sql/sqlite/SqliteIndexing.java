@@ -10,11 +10,11 @@ import org.sqlite.ProgressHandler;
 import rowan.model.Quantity;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.StatementHooks;
 import rowan.sql.sqlite.measure.SqliteInstrumented;
 import rowan.sql.sqlite.measure.SqliteInstrumented.Instruction;
 import rowan.sql.statement.Token;
+import rowan.workspace.contract.LongStep;
 
 /**
  * Tells how far the making of an index is. SQLite reads all rows into a sorter and then puts them into the index in their

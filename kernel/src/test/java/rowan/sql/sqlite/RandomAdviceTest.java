@@ -19,10 +19,10 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.run.Adviser;
 import rowan.sql.run.Instruments;
 import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.LongStep;
 
 /** What is advised for random queries on three databases, each piece followed and counted. */
 @Tag("slow")

@@ -18,7 +18,6 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
@@ -26,6 +25,7 @@ import rowan.sql.sqlite.problem.SqliteProblems;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
 import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 
 /**
  * A copy of a connection's databases by SQLite's backup interface: page for page, so that plans and sizes stay what they

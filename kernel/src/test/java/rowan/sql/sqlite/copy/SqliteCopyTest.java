@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import rowan.model.Schema;
-import rowan.sql.dialect.LongStep;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.sqlite.NumbersInMemory;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.LongStep;
 
 /** Private copies: what comes along, and that they are equally fast. */
 class SqliteCopyTest extends NumbersInMemory {

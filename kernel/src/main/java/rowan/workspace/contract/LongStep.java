@@ -1,4 +1,4 @@
-package rowan.sql.dialect;
+package rowan.workspace.contract;
 
 import java.util.Optional;
 import java.util.OptionalDouble;

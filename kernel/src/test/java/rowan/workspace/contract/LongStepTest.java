@@ -1,4 +1,4 @@
-package rowan.sql.dialect;
+package rowan.workspace.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
