@@ -17,7 +17,6 @@ import rowan.sql.connection.Session;
 import rowan.sql.csv.CsvFiles;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
-import rowan.workspace.cell.Source;
 import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
@@ -29,9 +28,6 @@ import rowan.workspace.contract.Run;
 
 /** The words of the sqlite3 shell, with its own grammar. */
 final class DotCommands {
-
-    private static final String IS_TABLE =
-            " WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name LIKE ";
 
     private static final Option<Long> SKIP =
             Option.of("skip", ArgumentType.number(0, 999_999_999), "Leaves so many lines out.");
@@ -57,10 +53,7 @@ final class DotCommands {
                         ".tables",
                         Options.NONE.mayHave(pattern),
                         "Lists tables and views.",
-                        (call, run) -> query(
-                                "SELECT name, type FROM sqlite_schema" + IS_TABLE + literal(pattern(call))
-                                        + " ORDER BY name",
-                                run)),
+                        (call, run) -> commands.listed(call, run, queries -> queries.tables(pattern(call)))),
                 word(
                         ".schema",
                         Options.NONE.mayHave(pattern),
@@ -70,12 +63,9 @@ final class DotCommands {
                                 ".indexes",
                                 Options.NONE.mayHave(relation("TABLE")),
                                 "Lists indexes.",
-                                (call, run) -> query(
-                                        "SELECT name, tbl_name AS \"table\", sql FROM sqlite_schema WHERE type = 'index' AND tbl_name LIKE "
-                                                + literal(pattern(call)) + " ORDER BY tbl_name, name",
-                                        run))
+                                (call, run) -> commands.listed(call, run, queries -> queries.indexes(pattern(call))))
                         .alias(".indices"),
-                word(".databases", Options.NONE, "Lists the attached databases.", (call, run) -> databases(run)),
+                word(".databases", Options.NONE, "Lists the attached databases.", this::databases),
                 word(
                         ".open",
                         Options.NONE
@@ -163,27 +153,18 @@ final class DotCommands {
                         .toList());
     }
 
-    private Outcome databases(Run run) {
+    private Outcome databases(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
             // Its file has another name in every run.
-            String file = sql.connections().isOwn(session)
-                    ? "CASE name WHEN 'main' THEN " + literal(session.target().url()) + " ELSE file END AS file"
-                    : "file";
-            return query("SELECT name, " + file + " FROM pragma_database_list", run);
+            Optional<String> place = Optional.of(session.target().url())
+                    .filter(url -> sql.connections().isOwn(session));
+            return commands.listed(call, run, queries -> queries.databases(place));
         });
-    }
-
-    private Outcome query(String text, Run run) {
-        return sql.run(Source.of(text), run);
     }
 
     private static String pattern(Invocation call) {
         return call.word(0).orElse("%");
-    }
-
-    private String literal(String text) {
-        return sql.connections().dialect().lexicon().literal(text);
     }
 
     static String required(Invocation call, int index, String what) throws SqlFailure {
@@ -196,14 +177,11 @@ final class DotCommands {
     private Outcome schema(Invocation call, Run run) {
         return commands.onCurrent(run, session -> {
             List<String> ddl = new ArrayList<>();
-            try (var statement = session.connection()
-                    .prepareStatement("SELECT sql || ';' FROM sqlite_schema WHERE sql IS NOT NULL AND tbl_name LIKE ?"
-                            + " ORDER BY tbl_name, type NOT IN ('table', 'view'), type, name")) {
-                statement.setString(1, pattern(call));
-                try (var rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        ddl.add(rows.getString(1));
-                    }
+            String query = SqlCommands.catalogQueries(call, session).definitions(pattern(call));
+            try (var statement = session.connection().createStatement();
+                    var rows = statement.executeQuery(query)) {
+                while (rows.next()) {
+                    ddl.add(rows.getString(1));
                 }
             }
             Optional<GrowingFile> file = ddl.isEmpty() ? Optional.empty() : settings.takeExport();

@@ -10,8 +10,8 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
+import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.statement.Lexicon;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
 import rowan.workspace.command.ArgumentType;
@@ -45,10 +45,12 @@ final class JupySqlCommands {
     private static final ArgumentType<String> WHAT = ArgumentType.choice("tables", "columns", "profile", "snippets");
 
     private final SqlLanguage sql;
+    private final SqlCommands commands;
     private final Settings settings;
 
-    JupySqlCommands(SqlLanguage sql, Settings settings) {
+    JupySqlCommands(SqlLanguage sql, SqlCommands commands, Settings settings) {
         this.sql = sql;
+        this.commands = commands;
         this.settings = settings;
     }
 
@@ -115,30 +117,29 @@ final class JupySqlCommands {
         String what = call.word(0, WHAT).orElseThrow();
         return switch (what) {
             case "tables" ->
-                query(
-                        "SELECT name AS Name FROM sqlite_schema WHERE type IN ('table', 'view')"
-                                + " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
-                        run);
-            case "columns" ->
-                onTable(
+                commands.listed(
                         call,
-                        table -> query(
-                                "SELECT name, type, NOT \"notnull\" AS nullable, dflt_value AS \"default\", pk AS primary_key"
-                                        + " FROM pragma_table_info(" + literal(table.name()) + ")",
-                                run));
-            case "profile" -> onTable(call, table -> query(profile(table), run));
+                        run,
+                        queries -> "SELECT name AS Name FROM (" + queries.tables("%") + ") AS listed ORDER BY 1");
+            case "columns" -> onTable(call, table -> commands.listed(call, run, queries -> queries.columns(table)));
+            case "profile" -> onTable(call, table -> profile(call, table, run));
             default -> snippets(call);
         };
     }
 
-    private Outcome query(String text, Run run) {
-        return sql.run(Source.of(text), run);
+    private Outcome profile(Invocation call, Schema.Relation table, Run run) throws SqlFailure {
+        Dialect dialect = sql.connections().current().dialect();
+        String query = dialect.need(
+                dialect.catalogQueries().flatMap(queries -> queries.profile(table)),
+                call.written() + " profile sums a table up by one query",
+                "has none for that");
+        return sql.run(Source.of(query), run);
     }
 
     /** What is done with a table that the user named. */
     @FunctionalInterface
     private interface OnTable {
-        Outcome run(Schema.Relation table);
+        Outcome run(Schema.Relation table) throws SqlFailure;
     }
 
     private Outcome onTable(Invocation call, OnTable work) {
@@ -161,36 +162,6 @@ final class JupySqlCommands {
             }
             return work.run(table.get());
         });
-    }
-
-    /**
-     * One row per column: how many values, how many different ones, the smallest, the largest, and mean and standard
-     * deviation of its numbers. The numbers are scaled by a power of two, which rounds nothing, where their squares leave
-     * the range of a double; and integers are counted from the smallest, since the deviation of large ones is lost in a
-     * double.
-     */
-    private String profile(Schema.Relation table) {
-        Lexicon lexicon = sql.connections().dialect().lexicon();
-        List<String> selects = new ArrayList<>();
-        for (Schema.Attribute attribute : table.attributes()) {
-            selects.add("""
-                    SELECT %s AS "column", count(v) AS "values", count(*) - count(v) AS nulls,
-                        count(DISTINCT v) AS "distinct", min(v) AS smallest, max(v) AS largest, avg(x * scale) / scale AS mean,
-                        CASE WHEN count(x) > 1 THEN
-                            CASE stdev((x - origin) * scale) / scale WHEN 9e999 THEN 'beyond the range of a REAL'
-                            ELSE stdev((x - origin) * scale) / scale END
-                        END AS stdev
-                    FROM (SELECT %2$s AS v, CASE WHEN typeof(%2$s) IN ('integer', 'real') THEN %2$s END AS x FROM %3$s),
-                        (SELECT CASE
-                                WHEN max(abs(CAST(%2$s AS REAL))) > 1e140 THEN power(2, -600)
-                                WHEN max(abs(CAST(%2$s AS REAL))) < 1e-140 THEN power(2, 600)
-                                ELSE 1 END AS scale,
-                            CASE WHEN max(typeof(%2$s) = 'real') THEN 0 ELSE min(%2$s) END AS origin
-                        FROM %3$s WHERE typeof(%2$s) IN ('integer', 'real'))
-                    """.formatted(
-                            literal(attribute.name()), lexicon.quote(attribute.name()), lexicon.quote(table.name())));
-        }
-        return String.join(" UNION ALL ", selects);
     }
 
     private Outcome snippets(Invocation call) {
@@ -216,9 +187,5 @@ final class JupySqlCommands {
                             ? new Note("No query is saved. %%sql --save NAME saves one.")
                             : new Card("Saved queries", List.of(new Card.Listing(saved))));
         });
-    }
-
-    private String literal(String text) {
-        return sql.connections().dialect().lexicon().literal(text);
     }
 }

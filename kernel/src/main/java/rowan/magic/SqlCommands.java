@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import rowan.files.NamedFile;
 import rowan.model.Card;
 import rowan.model.Note;
@@ -19,6 +20,8 @@ import rowan.model.table.TableReader;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
+import rowan.sql.dialect.CatalogQueries;
+import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.run.Expectations;
@@ -164,6 +167,23 @@ final class SqlCommands {
             synchronized (session) {
                 return session.interruptibly(run.interrupt(), () -> work.run(session));
             }
+        });
+    }
+
+    /** The queries of a session's engine that list what its database contains, for a command that cannot do without. */
+    static CatalogQueries catalogQueries(Invocation call, Session session) throws SqlFailure {
+        Dialect dialect = session.dialect();
+        return dialect.need(
+                dialect.catalogQueries(),
+                call.written() + " lists what the engine tells of the database",
+                "has no queries for that");
+    }
+
+    /** What a query lists that the current engine has for it. */
+    Outcome listed(Invocation call, Run run, Function<CatalogQueries, String> query) {
+        return answered(() -> {
+            Session session = sql.connections().current();
+            return sql.run(Source.of(query.apply(catalogQueries(call, session))), run);
         });
     }
 

@@ -100,6 +100,11 @@ public interface Dialect {
         return Optional.empty();
     }
 
+    /** Queries that list what a database contains. */
+    default Optional<CatalogQueries> catalogQueries() {
+        return Optional.empty();
+    }
+
     /** Plans of statements. */
     default Optional<Plans> plans() {
         return Optional.empty();

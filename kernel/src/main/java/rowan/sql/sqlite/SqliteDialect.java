@@ -24,6 +24,7 @@ import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
+import rowan.sql.dialect.CatalogQueries;
 import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.Counting;
@@ -115,6 +116,11 @@ public final class SqliteDialect
     @Override
     public Optional<Catalog> catalog() {
         return Optional.of(this);
+    }
+
+    @Override
+    public Optional<CatalogQueries> catalogQueries() {
+        return Optional.of(new SqliteCatalogQueries(lexicon));
     }
 
     @Override

@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
+import rowan.sql.dialect.CatalogQueries;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.Plans;
 import rowan.sql.dialect.SqlFailure;
@@ -33,7 +35,7 @@ import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Interrupt;
 
 /** An engine that is a server. It shows that a further one needs nothing but a package of its own. */
-public final class EchoDialect implements Dialect, Values, Catalog, Plans {
+public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueries, Plans {
 
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER");
 
@@ -63,6 +65,11 @@ public final class EchoDialect implements Dialect, Values, Catalog, Plans {
 
     @Override
     public Optional<Catalog> catalog() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public Optional<CatalogQueries> catalogQueries() {
         return Optional.of(this);
     }
 
@@ -199,6 +206,43 @@ public final class EchoDialect implements Dialect, Values, Catalog, Plans {
             }
         }
         return new Schema(relations, List.of());
+    }
+
+    /** A query over what each schema has, with the schema's name in front; what is reserved is left out. */
+    private static String ofSchemas(String selected, String where) {
+        return EchoServer.SCHEMAS.stream()
+                .map(schema -> "SELECT '" + schema + "' AS schema, " + selected + " FROM " + schema
+                        + ".sqlite_schema WHERE " + where)
+                .collect(Collectors.joining(" UNION ALL ", "", " ORDER BY 1, 2"));
+    }
+
+    @Override
+    public String tables(String pattern) {
+        return ofSchemas("name, type", "type = 'table' AND name LIKE " + lexicon.literal(pattern));
+    }
+
+    @Override
+    public String indexes(String pattern) {
+        return ofSchemas("name, tbl_name AS \"table\"", "type = 'index' AND tbl_name LIKE " + lexicon.literal(pattern));
+    }
+
+    @Override
+    public String columns(Schema.Relation table) {
+        return "SELECT name, type FROM pragma_table_info(" + lexicon.literal(table.name()) + ", "
+                + lexicon.literal(table.database()) + ")";
+    }
+
+    @Override
+    public String definitions(String pattern) {
+        return "SELECT sql || ';' FROM ("
+                + ofSchemas("tbl_name, sql", "sql IS NOT NULL AND tbl_name LIKE " + lexicon.literal(pattern)) + ")";
+    }
+
+    @Override
+    public String databases(Optional<String> opened) {
+        return EchoServer.SCHEMAS.stream()
+                .map(schema -> "SELECT '" + schema + "' AS schema")
+                .collect(Collectors.joining(" UNION ALL "));
     }
 
     private static List<Schema.Attribute> columns(Connection rows, String schema, String table) throws SQLException {

@@ -47,6 +47,13 @@ class ServerEngineTest {
             "%plan --measure SELECT * FROM sales.orders",
             "%%compare\nSELECT * FROM sales.orders WHERE total = 10\n-- arm: with an index\n"
                     + "CREATE INDEX sales.orders_total ON orders(total)",
+            ".tables",
+            ".tables peo%",
+            ".schema people",
+            ".indexes",
+            ".databases",
+            "%sqlcmd columns --table people",
+            "%sqlcmd profile --table people",
             ".dump",
             "db.function(\"half\", (Long x) -> x / 2)",
             "%sql notebook",
