@@ -36,7 +36,7 @@ final class Rehearsal {
 
     /** Changes the database, looks at it, and undoes the change. */
     <T> T with(List<String> changes, Look<T> look) throws SQLException {
-        execute("BEGIN");
+        execute(instruments.dialect().begin());
         try {
             for (String change : changes) {
                 execute(change);

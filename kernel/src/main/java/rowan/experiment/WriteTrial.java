@@ -121,8 +121,6 @@ final class WriteTrial {
         List<Trial> trials = new ArrayList<>(List.of(before, after));
         long start = System.nanoTime();
         for (Trial trial : trials) {
-            // References are checked by neither arm; rows that others refer to could not be taken out.
-            execute(trial.connection(), "PRAGMA foreign_keys = OFF");
             time(trial);
         }
         long needed = FEWEST_ROUNDS * (System.nanoTime() - start);
@@ -149,7 +147,7 @@ final class WriteTrial {
 
     private double time(Trial trial) throws SQLException {
         interrupt.check();
-        execute(trial.connection(), "BEGIN");
+        execute(trial.connection(), instruments.dialect().begin());
         try {
             for (String statement : trial.reinsertion().before()) {
                 execute(trial.connection(), statement);

@@ -2,7 +2,10 @@ package rowan.sql.connection;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import rowan.model.Problem;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.statement.Savepoints;
+import rowan.workspace.contract.Databases;
 
 /** Statements of which all are kept or none: a transaction of its own, or a savepoint of the one that is open. */
 public final class Block {
@@ -40,13 +43,25 @@ public final class Block {
         });
     }
 
+    /** What sets, releases and goes back to savepoints. */
+    private Savepoints savepoints() throws Databases.Failure {
+        return dialect.savepoints()
+                .orElseThrow(() -> new Databases.Failure(
+                        Problem.of(
+                                "NotSupported",
+                                "Within an open transaction, all or nothing of this takes a savepoint, and "
+                                        + dialect.name() + " sets none.",
+                                "COMMIT or ROLLBACK first."),
+                        null));
+    }
+
     /** Does the work; what it throws is thrown, whatever becomes of undoing it. */
     public <T, E extends Exception> T run(Session.Work<T, E> work) throws E, SQLException {
         boolean within = dialect.inTransaction(connection);
-        sender.send(within ? "SAVEPOINT " + savepoint : "BEGIN");
+        sender.send(within ? savepoints().set(savepoint) : dialect.begin());
         try {
             T value = work.run();
-            sender.send(within ? "RELEASE " + savepoint : "COMMIT");
+            sender.send(within ? savepoints().release(savepoint) : "COMMIT");
             return value;
         } catch (Throwable e) {
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
@@ -66,8 +81,8 @@ public final class Block {
             return; // The engine has rolled back by itself, and with it all savepoints.
         }
         if (within) {
-            sender.send("ROLLBACK TO " + savepoint);
-            sender.send("RELEASE " + savepoint);
+            sender.send(savepoints().rollBackTo(savepoint));
+            sender.send(savepoints().release(savepoint));
         } else {
             sender.send("ROLLBACK");
         }

@@ -26,6 +26,7 @@ import rowan.model.Done;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
+import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
@@ -137,12 +138,25 @@ public final class CsvFiles {
                         .getFields()
                         .forEach(name -> names.add(lexicon.quote(name.strip().replace("\uFEFF", ""))));
                 columns = names.size();
-                NewRows.execute(
+                NewRows.create(
                         session.connection(),
-                        "CREATE TABLE " + lexicon.quote(table) + " (" + String.join(", ", names) + ")");
+                        "CREATE TABLE " + lexicon.quote(table),
+                        names,
+                        session.dialect().values().columnTypes(headed(names), true));
             }
             return insertAll(session, records, lexicon.quote(table), columns, interrupt);
         });
+    }
+
+    /** A table of texts, of which no row is known yet. */
+    private static ResultTable headed(List<String> names) {
+        return new ResultTable(
+                names.stream().map(name -> new Column(name, "")).toList(),
+                List.of(),
+                true,
+                Duration.ZERO,
+                ResultTable.DEFAULT_PAGE_ROWS,
+                List.of());
     }
 
     private static long insertAll(

@@ -3,6 +3,7 @@ package rowan.sql.dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import rowan.model.Schema;
 import rowan.sql.statement.Statement;
 
@@ -14,6 +15,11 @@ public interface Catalog {
 
     /** What the connection's databases contain now. */
     Schema schema(Connection connection) throws SQLException;
+
+    /** The names of the schemas that a statement can always name, also while they hold nothing. */
+    default Set<String> schemas() {
+        return Set.of();
+    }
 
     /** What a schema will be when statements have changed it that have not been run yet, as far as that can be told. */
     Schema foresee(Schema now, List<Statement> statements);

@@ -9,6 +9,7 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
+import rowan.sql.statement.Savepoints;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Interrupt;
 
@@ -67,6 +68,11 @@ public interface Dialect {
         return transaction(connection) != TransactionState.NONE;
     }
 
+    /** The statement that begins a transaction; {@code COMMIT} and {@code ROLLBACK} end it everywhere. */
+    default String begin() {
+        return "BEGIN";
+    }
+
     /** Whether a statement changes something. */
     Effect effect(Statement statement);
 
@@ -97,6 +103,16 @@ public interface Dialect {
 
     /** The objects in a database: for completion, inspection, and names in errors. */
     default Optional<Catalog> catalog() {
+        return Optional.empty();
+    }
+
+    /** The undoing of a part of a transaction. */
+    default Optional<Savepoints> savepoints() {
+        return Optional.empty();
+    }
+
+    /** Tables that one connection alone has. */
+    default Optional<TemporaryTables> temporaryTables() {
         return Optional.empty();
     }
 

@@ -49,7 +49,8 @@ public interface PrivateCopy extends AutoCloseable {
     Map<String, Long> indexBytes() throws SQLException;
 
     /**
-     * How rows that a table has can be inserted once more, to see what inserting costs.
+     * How rows that a table has can be inserted once more, to see what inserting costs. The copy checks no references from
+     * now on: rows that others refer to could not be taken out.
      *
      * @param most so many rows at most
      * @return empty where there are no rows, or where that cannot be done

@@ -3,6 +3,8 @@ package rowan.sql.dialect;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import rowan.model.table.ResultTable;
 
 /** How values get into statements of an engine, and out of its results. */
 public interface Values {
@@ -18,6 +20,14 @@ public interface Values {
 
     /** How many parameters one statement can have. */
     int mostParameters();
+
+    /**
+     * The types that the columns of a table are declared with that is made for these rows; an empty text for one that needs
+     * none.
+     *
+     * @param asTheyAre whether every value has to stay what it is, rather than become what most of its column are
+     */
+    List<String> columnTypes(ResultTable rows, boolean asTheyAre);
 
     /** Binds a Java value, or fails with a sentence that names the type. */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;

@@ -2,7 +2,6 @@ package rowan.sql.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import rowan.model.Problem;
 import rowan.model.Schema;
@@ -21,6 +21,7 @@ import rowan.sql.connection.Session;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.TemporaryTables;
 import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
@@ -28,8 +29,8 @@ import rowan.sql.text.Scope;
 import rowan.workspace.contract.Bindings;
 
 /**
- * Lets statements read captured results, and tables of Java's libraries, as tables: on the notebook's own connection each becomes a TEMP table for as long as a
- * statement runs; on a private copy, a table like all others.
+ * Lets statements read captured results, and tables of Java's libraries, as tables: on the notebook's own connection each becomes a temporary table for as
+ * long as a statement runs; on a private copy, a table like all others.
  */
 public final class CapturedTables {
 
@@ -71,7 +72,15 @@ public final class CapturedTables {
 
     /** Makes tables on a private copy, which stay there. */
     public static void put(Map<String, ResultTable> captured, PrivateCopy copy, Dialect dialect) throws SQLException {
-        make(captured, copy.connection(), dialect, "main", () -> {});
+        make(
+                captured,
+                copy.connection(),
+                dialect,
+                name -> {
+                    String table = dialect.lexicon().quote(name);
+                    return new NewTable(table, "CREATE TABLE " + table);
+                },
+                () -> {});
     }
 
     private static void refuseChange(Statement statement, Map<String, ResultTable> captured) throws SqlFailure {
@@ -147,11 +156,33 @@ public final class CapturedTables {
         return bindings.get(name).map(Bindings.Bound::value).flatMap(TableReader::read);
     }
 
+    /**
+     * A table that is to be made.
+     *
+     * @param beginning of the statement that makes it, up to its name
+     */
+    private record NewTable(String name, String beginning) {}
+
+    private static TemporaryTables temporary(Session session, String name) throws SqlFailure {
+        return session.dialect()
+                .need(
+                        session.dialect().temporaryTables(),
+                        name + " is a captured result: a statement reads it in a temporary table",
+                        "has none");
+    }
+
     /** An interrupt ends this between two statements, or the engine would roll back the transaction that is open. */
-    private void make() throws SQLException {
+    private void make() throws SqlFailure, SQLException {
+        TemporaryTables temporary =
+                temporary(session, captured.keySet().iterator().next());
         session.check();
         session.uncounted(() -> session.unbroken(() -> {
-            make(captured, session.connection(), session.dialect(), "temp", session::check);
+            make(
+                    captured,
+                    session.connection(),
+                    session.dialect(),
+                    name -> new NewTable(temporary.qualified(name), temporary.create(name)),
+                    session::check);
             return captured;
         }));
     }
@@ -160,21 +191,20 @@ public final class CapturedTables {
             Map<String, ResultTable> captured,
             Connection connection,
             Dialect dialect,
-            String database,
+            Function<String, NewTable> tables,
             NewRows.Check check)
             throws SQLException {
         Lexicon lexicon = dialect.lexicon();
         Block.on(connection, dialect, "rowan_capture").run(() -> {
             for (Map.Entry<String, ResultTable> each : captured.entrySet()) {
                 ResultTable result = each.getValue();
-                String table = database + "." + lexicon.quote(each.getKey());
+                NewTable table = tables.apply(each.getKey());
                 List<String> columns = distinct(result.columnNames()).stream()
                         .map(lexicon::quote)
                         .toList();
-                // Without types, so that each value stays what it is.
-                List<String> types = Collections.nCopies(columns.size(), "");
-                NewRows.create(connection, table, columns, types);
-                NewRows.insert(connection, dialect, table, columns, result, check);
+                NewRows.create(
+                        connection, table.beginning(), columns, dialect.values().columnTypes(result, true));
+                NewRows.insert(connection, dialect, table.name(), columns, result, check);
             }
             return captured;
         });
@@ -199,10 +229,10 @@ public final class CapturedTables {
         if (captured.isEmpty()) {
             return;
         }
-        Lexicon lexicon = session.dialect().lexicon();
+        TemporaryTables temporary = session.dialect().temporaryTables().orElseThrow();
         session.unbroken(() -> {
             for (String name : captured.keySet()) {
-                NewRows.execute(session.connection(), "DROP TABLE IF EXISTS temp." + lexicon.quote(name));
+                NewRows.execute(session.connection(), temporary.drop(name));
             }
             return captured;
         });

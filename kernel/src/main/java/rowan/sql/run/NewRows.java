@@ -7,14 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -24,6 +20,7 @@ import rowan.model.table.ResultTable;
 import rowan.sql.connection.Block;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.statement.Lexicon;
@@ -52,16 +49,6 @@ public final class NewRows {
     }
 
     private static final int BATCH_ROWS = 1_000;
-
-    /** What can be written behind the name of a column as it is. */
-    private static final Pattern DECLARED =
-            Pattern.compile("[A-Za-z_]\\w*(?: \\w+)*(?:\\(\\d+(?:, ?\\d+)?\\))?", Pattern.UNICODE_CHARACTER_CLASS);
-
-    /** What it tells of a column without a type: that of the value in its first row. */
-    private static final Set<String> GUESSED =
-            Set.of("", "INTEGER", "REAL", "FLOAT", "TEXT", "NUMERIC", "BLOB", "NULL");
-
-    private static final Set<String> TYPES = Set.of("INTEGER", "REAL", "TEXT");
 
     private NewRows() {}
 
@@ -131,7 +118,7 @@ public final class NewRows {
         refuseUnfit(table, rows);
         Lexicon lexicon = session.dialect().lexicon();
         Schema schema = session.refreshSchema();
-        Optional<String> database = database(table, schema);
+        Optional<String> database = database(table, schema, session.dialect());
         String plain = table.substring(database.map(name -> name.length() + 1).orElse(0));
         Optional<Schema.Relation> known = schema.relation(database.orElse(""), plain);
         if (known.isPresent() && existing == Existing.REFUSED) {
@@ -150,7 +137,8 @@ public final class NewRows {
                 isMade = true;
             }
             if (isMade) {
-                create(session.connection(), name, columns, types(rows));
+                List<String> types = session.dialect().values().columnTypes(rows, false);
+                create(session.connection(), "CREATE TABLE " + name, columns, types);
             }
             insert(session.connection(), session.dialect(), name, columns, rows, check);
             return null;
@@ -158,11 +146,12 @@ public final class NewRows {
     }
 
     /** The database that is named before a table, {@code temp.t}; none where that is the whole name of a table. */
-    private static Optional<String> database(String table, Schema schema) {
+    private static Optional<String> database(String table, Schema schema, Dialect dialect) {
         int dot = table.indexOf('.');
         String before = table.substring(0, Math.max(dot, 0));
+        Set<String> always = dialect.catalog().map(Catalog::schemas).orElse(Set.of());
         boolean isDatabase = Stream.concat(
-                        Stream.of("main", "temp"), schema.relations().stream().map(Schema.Relation::database))
+                        always.stream(), schema.relations().stream().map(Schema.Relation::database))
                 .anyMatch(before::equalsIgnoreCase);
         return isDatabase && schema.relation(table).isEmpty() ? Optional.of(before) : Optional.empty();
     }
@@ -182,14 +171,19 @@ public final class NewRows {
         }
     }
 
-    /** Makes a table. */
-    static void create(Connection connection, String name, List<String> columns, List<String> types)
+    /**
+     * Makes a table.
+     *
+     * @param beginning of the statement, up to the name of the table
+     * @param columns their names, quoted
+     */
+    public static void create(Connection connection, String beginning, List<String> columns, List<String> types)
             throws SQLException {
         List<String> definitions = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             definitions.add((columns.get(i) + " " + types.get(i)).strip());
         }
-        execute(connection, "CREATE TABLE " + name + " (" + String.join(", ", definitions) + ")");
+        execute(connection, beginning + " (" + String.join(", ", definitions) + ")");
     }
 
     /** Adds rows; their values go into the columns in their order. */
@@ -220,43 +214,6 @@ public final class NewRows {
             insert.executeBatch();
             check.check();
         }
-    }
-
-    /**
-     * The types that columns are declared with: those they had, and where the driver may have guessed that, the one of all their
-     * values. Where they have no type in common there is none, and the database keeps each value as it is.
-     */
-    private static List<String> types(ResultTable rows) {
-        List<String> types = new ArrayList<>();
-        List<Integer> open = new ArrayList<>();
-        for (int c = 0; c < rows.columns().size(); c++) {
-            String declared = rows.columns().get(c).declaredType().toUpperCase(Locale.ROOT);
-            if (!DECLARED.matcher(declared).matches() || GUESSED.contains(declared)) {
-                open.add(c);
-            }
-            types.add(TYPES.contains(declared) || !open.contains(c) ? declared : "");
-        }
-        Set<Integer> decided = new HashSet<>();
-        for (List<Object> row : open.isEmpty() ? List.<List<Object>>of() : rows.rows()) {
-            for (Iterator<Integer> columns = open.iterator(); columns.hasNext(); ) {
-                int c = columns.next();
-                if (row.get(c) != null) {
-                    String type = type(row.get(c));
-                    boolean isCommon = decided.add(c) || types.get(c).equals(type);
-                    types.set(c, isCommon ? type : "");
-                    if (types.get(c).isEmpty()) {
-                        columns.remove();
-                    }
-                }
-            }
-        }
-        return types;
-    }
-
-    private static String type(Object value) {
-        return value instanceof Long
-                ? "INTEGER"
-                : value instanceof Double ? "REAL" : value instanceof String ? "TEXT" : "";
     }
 
     public static void execute(Connection connection, String sql) throws SQLException {

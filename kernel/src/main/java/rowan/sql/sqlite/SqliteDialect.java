@@ -22,6 +22,7 @@ import org.sqlite.core.SafeStmtPtr;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
+import rowan.model.table.ResultTable;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.CatalogQueries;
@@ -43,6 +44,7 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.StatementHooks;
 import rowan.sql.dialect.StatementWork;
 import rowan.sql.dialect.Target;
+import rowan.sql.dialect.TemporaryTables;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.dialect.Values;
 import rowan.sql.sqlite.copy.SqliteCopy;
@@ -59,11 +61,13 @@ import rowan.sql.sqlite.problem.SqliteRemarks;
 import rowan.sql.sqlite.text.SqliteCalls;
 import rowan.sql.sqlite.text.SqliteEffect;
 import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.sql.sqlite.value.SqliteColumnTypes;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
 import rowan.sql.sqlite.value.SqliteValues;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.NamesUsed;
+import rowan.sql.statement.Savepoints;
 import rowan.sql.statement.Statement;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.LongStep;
@@ -81,7 +85,8 @@ public final class SqliteDialect
                 DatabaseFiles,
                 Scripts,
                 ChangeCounter,
-                ConnectionSettings {
+                ConnectionSettings,
+                TemporaryTables {
 
     /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
     private static final int READ_ONLY = 8;
@@ -116,6 +121,31 @@ public final class SqliteDialect
     @Override
     public Optional<Catalog> catalog() {
         return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Savepoints> savepoints() {
+        return Optional.of(Savepoints.STANDARD);
+    }
+
+    @Override
+    public Optional<TemporaryTables> temporaryTables() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public String qualified(String name) {
+        return "temp." + lexicon.quote(name);
+    }
+
+    @Override
+    public String create(String name) {
+        return "CREATE TABLE " + qualified(name);
+    }
+
+    @Override
+    public String drop(String name) {
+        return "DROP TABLE IF EXISTS " + qualified(name);
     }
 
     @Override
@@ -271,6 +301,11 @@ public final class SqliteDialect
     }
 
     @Override
+    public Set<String> schemas() {
+        return Set.of("main", "temp");
+    }
+
+    @Override
     public Schema foresee(Schema now, List<Statement> statements) {
         try {
             return SqliteForesight.after(now, statements);
@@ -304,6 +339,12 @@ public final class SqliteDialect
     @Override
     public int mostParameters() {
         return 32_766;
+    }
+
+    /** SQLite keeps each value as it is in a column without a type. */
+    @Override
+    public List<String> columnTypes(ResultTable rows, boolean asTheyAre) {
+        return asTheyAre ? Collections.nCopies(rows.columns().size(), "") : SqliteColumnTypes.of(rows);
     }
 
     @Override

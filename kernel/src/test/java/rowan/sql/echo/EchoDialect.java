@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
+import rowan.model.table.ResultTable;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.CatalogQueries;
@@ -162,6 +164,11 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
     @Override
     public boolean binds(Object value) {
         return value == null || value instanceof Number || value instanceof String;
+    }
+
+    @Override
+    public List<String> columnTypes(ResultTable rows, boolean asTheyAre) {
+        return Collections.nCopies(rows.columns().size(), "TEXT");
     }
 
     @Override

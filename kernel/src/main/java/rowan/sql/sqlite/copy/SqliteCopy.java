@@ -278,6 +278,9 @@ public final class SqliteCopy implements PrivateCopy {
 
     @Override
     public Optional<Reinsertion> reinsertion(Schema.Relation table, int most) throws SQLException {
+        try (java.sql.Statement setting = connection.createStatement()) {
+            setting.execute("PRAGMA foreign_keys = OFF");
+        }
         return SqliteReinsertion.of(connection, dialect.lexicon(), table, most);
     }
 
