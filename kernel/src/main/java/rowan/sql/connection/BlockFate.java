@@ -3,12 +3,10 @@ package rowan.sql.connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import rowan.model.Problem;
 import rowan.sql.statement.Statement;
-import rowan.sql.statement.Token;
 import rowan.workspace.contract.Databases;
 
 /**
@@ -77,20 +75,15 @@ final class BlockFate {
                         "A block commits at its end, and not before.",
                         "Leave the " + verb + " out, or BEGIN a transaction without a block.");
             } else if (verb.equals("SAVEPOINT")) {
-                open.element().push(savepoint(statement));
+                open.element().push(statement.lastName());
             } else if (verb.equals("RELEASE") || toSavepoint) {
-                goBack(savepoint(statement), toSavepoint);
+                goBack(statement.lastName(), toSavepoint);
             } else if (verb.equals("ROLLBACK") && i < together.size() - 1) {
                 throw refused(
                         "ROLLBACK ends the block, so what follows it here would be carried out without one.",
                         "Leave it out and throw an exception, or ROLLBACK TO a savepoint.");
             }
         }
-    }
-
-    private static String savepoint(Statement statement) {
-        List<Token> tokens = statement.significant();
-        return tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
     }
 
     /** One set before the block began takes the block's own with it. */

@@ -4,33 +4,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import rowan.model.Timeline.Ending;
 import rowan.model.Timeline.Lock;
+import rowan.sql.dialect.DatabaseLocks;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
 import rowan.workspace.cell.Source;
 
 /**
- * What a connection held and for how long, derived from the statements that were sent on it by the rules of SQLite; the engine
- * itself tells nobody. The write lock is taken by the first statement of a transaction that writes, or by {@code BEGIN
- * IMMEDIATE}, and given back by {@code COMMIT} or {@code ROLLBACK}; outside of a transaction it is held as long as the statement
- * takes that writes. A transaction that reads keeps the snapshot of its first query.
+ * What a connection held and for how long, derived from the statements that were sent on it by the rules of its engine, see
+ * {@link DatabaseLocks}. The write lock is taken by the first statement of a transaction that writes, or by the one that begins
+ * it, and given back by {@code COMMIT} or {@code ROLLBACK}; outside of a transaction it is held as long as the statement takes
+ * that writes. A transaction that reads keeps the snapshot of its first query.
  *
- * <p>What the text does not say is not known: whether a table is a TEMP table or an attached one, whether a function or a
- * {@code PRAGMA} writes, whether {@code IF NOT EXISTS} finds what it asks for, and what was begun before the log was cleared.
- * Where an error may have made the engine end a transaction, it has been asked on the connections of cells, and has not on
- * those of libraries.
+ * <p>What was begun before the log was cleared is not known. Where an error may have made the engine end a transaction, it has
+ * been asked on the connections of cells, and has not on those of libraries.
  */
 public final class HeldLocks {
-
-    private static final Set<String> READING = Set.of("SELECT", "VALUES");
-    private static final Set<String> WRITING =
-            Set.of("INSERT", "REPLACE", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER", "ANALYZE", "REINDEX", "VACUUM");
 
     /**
      * Something that was held.
@@ -45,6 +38,7 @@ public final class HeldLocks {
     private record Taken(Sending.Seen by, long from) {}
 
     private final Lexicon lexicon;
+    private final DatabaseLocks locks;
     private final List<Held> held = new ArrayList<>();
     private final Deque<String> savepoints = new ArrayDeque<>();
     private boolean begun;
@@ -53,17 +47,24 @@ public final class HeldLocks {
     private Optional<Taken> write = Optional.empty();
     private Optional<Taken> snapshot = Optional.empty();
 
-    private HeldLocks(Lexicon lexicon) {
+    private HeldLocks(Lexicon lexicon, DatabaseLocks locks) {
         this.lexicon = lexicon;
+        this.locks = locks;
     }
 
     /**
-     * What a connection held.
+     * What a connection held; nothing where its engine is not known, or where the text of statements does not tell.
      *
      * @param sent everything that is known to have been sent on it, in the order in which it began
      */
-    public static List<Held> of(Lane lane, List<Sending.Seen> sent, Lexicon lexicon) {
-        HeldLocks locks = new HeldLocks(lexicon);
+    public static List<Held> of(Lane lane, List<Sending.Seen> sent) {
+        return lane.dialect()
+                .flatMap(dialect -> dialect.locks().map(rules -> of(lane, sent, dialect.lexicon(), rules)))
+                .orElse(List.of());
+    }
+
+    private static List<Held> of(Lane lane, List<Sending.Seen> sent, Lexicon lexicon, DatabaseLocks rules) {
+        HeldLocks locks = new HeldLocks(lexicon, rules);
         Deque<Long> gaps = new ArrayDeque<>(lane.gaps());
         for (Sending.Seen each : sent) {
             while (!gaps.isEmpty() && gaps.element() < each.begin()) {
@@ -100,11 +101,7 @@ public final class HeldLocks {
         String name = sent.failure().map(Sending.Failure::name).orElse("");
         lexicon.split(Source.of(sent.sql())).stream()
                 .findFirst()
-                .filter(statement -> writes(statement)
-                        // The row that breaks a constraint is undone, and the lock that was taken for it is kept.
-                        ? name.startsWith("SQLITE_CONSTRAINT")
-                        // The lock is taken before the engine looks whether a transaction is open already.
-                        : isInTransaction() && beginsWriting(statement) && name.equals("SQLITE_ERROR"))
+                .filter(statement -> locks.keptAfter(statement, name, isInTransaction()))
                 .ifPresent(statement -> writes(sent));
     }
 
@@ -114,7 +111,7 @@ public final class HeldLocks {
         switch (statement.verb()) {
             case "BEGIN" -> {
                 begun = ended;
-                if (begun && beginsWriting(statement)) {
+                if (begun && locks.beginsWriting(statement)) {
                     writes(sent);
                 }
             }
@@ -126,41 +123,22 @@ public final class HeldLocks {
             case "SAVEPOINT" -> {
                 if (ended) {
                     begunBySavepoint |= !isInTransaction();
-                    savepoints.push(lastName(tokens));
+                    savepoints.push(statement.lastName());
                 }
             }
-            case "RELEASE" -> release(sent, lastName(tokens), ended);
+            case "RELEASE" -> release(sent, statement.lastName(), ended);
             case "SETAUTOCOMMIT" -> {
                 withoutAutoCommit = tokens.stream().anyMatch(t -> t.is("false"));
                 endTransaction(sent, ended && !withoutAutoCommit);
             }
             default -> {
-                if (writes(statement)) {
+                if (locks.writes(statement)) {
                     writes(sent);
-                } else if (reads(statement) && isInTransaction() && snapshot.isEmpty() && write.isEmpty()) {
+                } else if (locks.reads(statement) && isInTransaction() && snapshot.isEmpty() && write.isEmpty()) {
                     snapshot = Optional.of(new Taken(sent, sent.lockedFrom()));
                 }
             }
         }
-    }
-
-    /** A query without a table reads nothing. */
-    private static boolean reads(Statement statement) {
-        return READING.contains(statement.verb())
-                && statement.significant().stream().anyMatch(token -> token.is("FROM"));
-    }
-
-    private static boolean writes(Statement statement) {
-        List<Token> tokens = statement.significant();
-        boolean temporary = statement.verb().equals("CREATE")
-                && tokens.size() > 1
-                && (tokens.get(1).is("TEMP") || tokens.get(1).is("TEMPORARY"));
-        return WRITING.contains(statement.verb()) && !temporary;
-    }
-
-    private static boolean beginsWriting(Statement statement) {
-        return statement.verb().equals("BEGIN")
-                && statement.significant().stream().anyMatch(t -> t.is("IMMEDIATE") || t.is("EXCLUSIVE"));
     }
 
     private boolean isInTransaction() {
@@ -174,10 +152,6 @@ public final class HeldLocks {
         if (!isInTransaction() && sent.end().isPresent()) {
             giveBack(Optional.of(sent), sent.end(), Ending.ENDED);
         }
-    }
-
-    private static String lastName(List<Token> tokens) {
-        return tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
     }
 
     /** With a savepoint go those that were set after it; the one that began the transaction commits it. */

@@ -39,17 +39,18 @@ public final class Lane {
 
     /** A further connection to the database of a session, which gets a number. */
     public static Lane further(Session base) {
-        return new Lane("", base.lane().database, Optional.empty(), null);
+        return new Lane("", base.lane().database, Optional.of(base.dialect()), null);
     }
 
     /**
-     * A connection of another driver, which gets a number.
+     * A connection that a library has opened, which gets a number.
      *
+     * @param dialect of its engine; empty where Rowan does not know it
      * @param target its database; empty where that cannot be told
      */
-    public static Lane foreign(Optional<Target> target) {
+    public static Lane foreign(Optional<Dialect> dialect, Optional<Target> target) {
         Optional<Object> database = target.map(known -> database(known).orElseGet(Object::new));
-        return new Lane("", database, Optional.empty(), null);
+        return new Lane("", database, dialect, null);
     }
 
     /** Equal for targets of one database; empty for one in memory, which no other connection has. */
@@ -62,6 +63,11 @@ public final class Lane {
     /** What it is called; empty where it gets a number. */
     public String name() {
         return name;
+    }
+
+    /** Its engine; empty where Rowan does not know it. */
+    public Optional<Dialect> dialect() {
+        return dialect;
     }
 
     /** Equal for connections to one database; empty where that cannot be told. */

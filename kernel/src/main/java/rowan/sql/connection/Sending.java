@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import rowan.model.Problem;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.cell.CellId;
@@ -36,8 +34,6 @@ public class Sending {
     private static final long STILL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private static final int LONGEST_SENTENCE = 200;
-
-    private static final Pattern CODE = Pattern.compile("\\[?(SQLITE_\\w+)]?");
 
     /** A stretch of time. */
     public record Stretch(long from, long to) {}
@@ -155,7 +151,7 @@ public class Sending {
         }
     }
 
-    private static Failure told(Throwable error) {
+    private Failure told(Throwable error) {
         if (error instanceof Databases.Failure failure) {
             return told(failure.problem());
         }
@@ -163,11 +159,10 @@ public class Sending {
             return told(failure.problem());
         }
         String message = String.valueOf(error.getMessage());
-        Matcher code = CODE.matcher(message);
-        String name = error instanceof SQLException && code.find()
-                ? code.group(1)
-                : error.getClass().getSimpleName();
-        return told(Problem.of(name, message));
+        Optional<String> name = error instanceof SQLException failed
+                ? lane.dialect().flatMap(dialect -> dialect.errorName(failed))
+                : Optional.empty();
+        return told(Problem.of(name.orElse(error.getClass().getSimpleName()), message));
     }
 
     private static Failure told(Problem problem) {

@@ -3,8 +3,6 @@ package rowan.sql.connection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import rowan.model.Quantity;
@@ -12,7 +10,6 @@ import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.statement.Statement;
-import rowan.sql.statement.Token;
 
 /** The transaction of a connection as the engine tells of it: whether one is open, and how many rows are changed in it. */
 final class TransactionWatch {
@@ -59,13 +56,13 @@ final class TransactionWatch {
 
     /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
     void carriedOut(Statement statement) throws SQLException {
-        List<Token> tokens = statement.significant();
-        boolean undoes = statement.verb().equals("ROLLBACK") && tokens.stream().anyMatch(t -> t.is("TO"));
+        boolean undoes = statement.verb().equals("ROLLBACK")
+                && statement.significant().stream().anyMatch(t -> t.is("TO"));
         if (!undoes && !statement.verb().equals("SAVEPOINT")) {
             return;
         }
         refresh();
-        String name = tokens.get(tokens.size() - 1).name().toLowerCase(Locale.ROOT);
+        String name = statement.lastName();
         if (!undoes) {
             savepoints.put(name, changes());
         } else if (savepoints.containsKey(name)) {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -24,15 +25,16 @@ import rowan.model.Quantity;
 import rowan.model.table.ResultTable;
 import rowan.model.table.TableReader;
 import rowan.sql.connection.Connections;
+import rowan.sql.connection.Lane;
 import rowan.sql.connection.OpenStatements;
 import rowan.sql.connection.Sending;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
+import rowan.sql.dialect.DatabaseLocks;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.SqlFailure;
-import rowan.sql.dialect.Target;
 import rowan.sql.log.RecordedJdbc;
 import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.NewRows;
@@ -174,31 +176,35 @@ public final class SqlDatabases implements Databases, Cancellable {
         for (Driver driver :
                 ServiceLoader.load(Driver.class, Thread.currentThread().getContextClassLoader())) {
             if (driver.acceptsURL(url)) {
-                return Optional.of(libraries.driver(driver, target(url)));
+                return Optional.of(libraries.driver(driver, () -> lane(url)));
             }
         }
         return connections
                 .dialectOf(url)
                 .flatMap(Dialect::files)
-                .map(files -> libraries.driver(files.driver(connections.directory()), target(url)));
+                .map(files -> libraries.driver(files.driver(connections.directory()), () -> lane(url)));
     }
 
-    /** The database of a URL, as far as it tells. */
-    private Optional<Target> target(String url) {
+    /** A connection of a library to what a URL names, as far as it tells. */
+    private Lane lane(String url) {
+        Optional<Dialect> dialect = connections.dialectOf(url);
         try {
-            Optional<Dialect> dialect = connections.dialectOf(url);
-            return dialect.isPresent()
-                    ? Optional.of(dialect.get().locate(url, connections.directory(), false))
-                    : Optional.empty();
+            return Lane.foreign(
+                    dialect,
+                    dialect.isPresent()
+                            ? Optional.of(dialect.get().locate(url, connections.directory(), false))
+                            : Optional.empty());
         } catch (SqlFailure unknown) {
-            return Optional.empty();
+            return Lane.foreign(dialect, Optional.empty());
         }
     }
 
     /** A problem with what is known about it here: who holds a lock. */
     public Problem advised(Problem problem) {
-        boolean locked = problem.message().contains("SQLITE_BUSY")
-                || problem.trace().stream().anyMatch(line -> line.contains("SQLITE_BUSY"));
+        Optional<DatabaseLocks> locks = connections.dialect().locks();
+        boolean locked = locks.isPresent()
+                && Stream.concat(Stream.of(problem.message()), problem.trace().stream())
+                        .anyMatch(locks.get()::isConflict);
         boolean byCells = connections.peek().filter(Session::isTransactionOpen).isPresent();
         return locked && byCells
                 ? problem.withNote("The notebook's own connection has a transaction open: COMMIT or ROLLBACK ends it.")

@@ -91,6 +91,11 @@ public interface Dialect {
     /** An error that no statement of the user's has met but a look at the database, in words: locked, full, damaged. */
     Problem problem(Connection connection, SQLException error);
 
+    /** The name that an engine has for an error, as the driver tells it: a code, or the SQL state. */
+    default Optional<String> errorName(SQLException error) {
+        return Optional.ofNullable(error.getSQLState());
+    }
+
     /** Whether tables of this name are the engine's own: it may have one, and nobody else can make one. */
     default boolean isReserved(String name) {
         return false;
@@ -108,6 +113,11 @@ public interface Dialect {
 
     /** The undoing of a part of a transaction. */
     default Optional<Savepoints> savepoints() {
+        return Optional.empty();
+    }
+
+    /** Locks of a whole database. */
+    default Optional<DatabaseLocks> locks() {
         return Optional.empty();
     }
 

@@ -46,6 +46,18 @@ public interface StatementHooks {
         statement.cancel();
     }
 
+    /**
+     * JDBC is about to leave autocommit mode on a connection.
+     *
+     * @throws SQLException if it cannot begin a transaction now, where the driver would leave the mode all the same
+     */
+    default void leavesAutoCommit(Connection connection) throws SQLException {}
+
+    /** Whether what a statement has given are rows for the user, where the driver says that it has given rows. */
+    default boolean givesRows(Statement statement) {
+        return true;
+    }
+
     /** Runs a statement. */
     @FunctionalInterface
     interface Running<T> {

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.OpenStatements;
 import rowan.sql.connection.Sending;
-import rowan.sql.dialect.Target;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.statement.Savepoints;
 import rowan.workspace.contract.Databases;
 
 /**
@@ -37,7 +39,7 @@ import rowan.workspace.contract.Databases;
 public final class RecordedJdbc {
 
     private static final Problem ENDED = Problem.of(
-            "SQLITE_INTERRUPT",
+            "Interrupted",
             "This result has ended before its last row: an interrupt ends all that is read on a connection.",
             "Run its query again.");
 
@@ -94,13 +96,13 @@ public final class RecordedJdbc {
     /**
      * A driver whose connections are recorded.
      *
-     * @param target its database, as far as its URL tells
+     * @param lanes a new one for each of them
      */
-    public Driver driver(Driver real, Optional<Target> target) {
+    public Driver driver(Driver real, Supplier<Lane> lanes) {
         return proxy(Driver.class, (proxy, method, arguments) -> {
             try {
                 Object result = method.invoke(real, arguments);
-                return result instanceof Connection connection ? connection(connection, Lane.foreign(target)) : result;
+                return result instanceof Connection connection ? connection(connection, lanes.get()) : result;
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
@@ -186,11 +188,13 @@ public final class RecordedJdbc {
     private final class ConnectionHandler extends Handler {
         private final Connection real;
         private final Lane lane;
+        private final Optional<Savepoints> savepoints;
 
         ConnectionHandler(Connection real, Lane lane) {
             super(real);
             this.real = real;
             this.lane = lane;
+            this.savepoints = lane.dialect().flatMap(Dialect::savepoints);
         }
 
         @Override
@@ -208,18 +212,27 @@ public final class RecordedJdbc {
                     }
                 }
                 case "setSavepoint" -> {
+                    if (savepoints.isEmpty()) {
+                        return noted("setSavepoint()", method, arguments);
+                    }
                     Mark mark = Mark.named(arguments == null ? Optional.empty() : Optional.of((String) arguments[0]));
-                    execute("SAVEPOINT " + mark.quoted());
+                    execute(savepoints.get().set(mark.quoted()));
                     return mark;
                 }
                 case "releaseSavepoint" -> {
-                    execute("RELEASE " + Mark.of((Savepoint) arguments[0]).quoted());
+                    if (savepoints.isEmpty()) {
+                        return noted("releaseSavepoint()", method, arguments);
+                    }
+                    execute(savepoints
+                            .get()
+                            .release(Mark.of((Savepoint) arguments[0]).quoted()));
                     return null;
                 }
                 case "commit", "rollback" -> {
-                    if (arguments != null) {
-                        execute("ROLLBACK TO "
-                                + Mark.of((Savepoint) arguments[0]).quoted());
+                    if (arguments != null && savepoints.isPresent()) {
+                        execute(savepoints
+                                .get()
+                                .rollBackTo(Mark.of((Savepoint) arguments[0]).quoted()));
                         return null;
                     }
                     gate.pass(List.of(method.getName(), "BEGIN"));
@@ -286,12 +299,14 @@ public final class RecordedJdbc {
             }
         }
 
-        /** The driver leaves autocommit mode even where it then cannot begin a transaction, since there is one. */
         private void setAutoCommit(boolean on) throws SQLException {
             gate.pass(on ? List.of("COMMIT") : List.of());
-            if (!on && real.getAutoCommit()) {
-                carryOut("BEGIN");
-                carryOut("ROLLBACK");
+            if (!on && real.getAutoCommit() && lane.dialect().isPresent()) {
+                try {
+                    lane.dialect().get().hooks().leavesAutoCommit(real);
+                } catch (SQLException e) {
+                    throw words.of(e, "BEGIN", List.of());
+                }
             }
         }
 

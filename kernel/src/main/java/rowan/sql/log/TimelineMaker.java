@@ -116,7 +116,7 @@ final class TimelineMaker {
             sent.sort(Comparator.comparingLong(Sending.Seen::begin));
             held.put(
                     lane,
-                    HeldLocks.of(lane, sent, lexicon).stream()
+                    HeldLocks.of(lane, sent).stream()
                             .filter(each -> each.from() <= end && each.to().orElse(now) > origin)
                             .toList());
         });

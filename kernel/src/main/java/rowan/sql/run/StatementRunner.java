@@ -83,8 +83,7 @@ public final class StatementRunner {
                 start += System.nanoTime() - aside; // What is looked at before is not the statement's time.
                 return prepared.execute();
             });
-            // ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done.
-            if (!hasRows || statement.verb().equals("ALTER")) {
+            if (!hasRows || !hooks.givesRows(statement)) {
                 rowsChanged = Math.max(0, prepared.getUpdateCount());
                 Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
                 boolean idle = schema.isPresent() && schema.equals(session.schemaStamp());

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.core.CoreStatement;
@@ -31,6 +33,7 @@ import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.Counting;
 import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.DatabaseFiles.ContentWatch;
+import rowan.sql.dialect.DatabaseLocks;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.JavaFunction;
 import rowan.sql.dialect.JavaFunctions;
@@ -91,6 +94,8 @@ public final class SqliteDialect
     /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
     private static final int READ_ONLY = 8;
 
+    private static final Pattern CODE = Pattern.compile("\\[?(SQLITE_\\w+)]?");
+
     private final Lexicon lexicon = new SqliteLexicon();
 
     @Override
@@ -126,6 +131,11 @@ public final class SqliteDialect
     @Override
     public Optional<Savepoints> savepoints() {
         return Optional.of(Savepoints.STANDARD);
+    }
+
+    @Override
+    public Optional<DatabaseLocks> locks() {
+        return Optional.of(new SqliteLocks());
     }
 
     @Override
@@ -229,7 +239,11 @@ public final class SqliteDialect
 
     @Override
     public void endReading(java.sql.Statement statement) throws SQLException {
-        SafeStmtPtr pointer = ((CoreStatement) statement).pointer;
+        if (!(statement instanceof CoreStatement own)) {
+            statement.cancel(); // A library of a cell has brought a driver of its own.
+            return;
+        }
+        SafeStmtPtr pointer = own.pointer;
         if (pointer != null && !pointer.isClosed()) {
             pointer.safeRunInt(DB::reset);
         }
@@ -324,6 +338,13 @@ public final class SqliteDialect
         return SqliteValues.isStorable(value);
     }
 
+    /** The driver writes it into the message; one that has none there is told by its class. */
+    @Override
+    public Optional<String> errorName(SQLException error) {
+        Matcher code = CODE.matcher(String.valueOf(error.getMessage()));
+        return code.find() ? Optional.of(code.group(1)) : Optional.empty();
+    }
+
     /** {@code sqlite_schema} and its like. */
     @Override
     public boolean isReserved(String name) {
@@ -384,6 +405,21 @@ public final class SqliteDialect
     public Optional<String> intercept(Connection connection, Statement statement) throws SQLException {
         boolean isPragma = statement.verb().equals("PRAGMA");
         return isPragma ? SqlitePragmas.intercept(connection, statement, inTransaction(connection)) : Optional.empty();
+    }
+
+    /** The driver leaves it even where it then cannot begin a transaction, since there is one. */
+    @Override
+    public void leavesAutoCommit(Connection connection) throws SQLException {
+        try (java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN");
+            statement.execute("ROLLBACK");
+        }
+    }
+
+    /** ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done. */
+    @Override
+    public boolean givesRows(Statement statement) {
+        return !statement.verb().equals("ALTER");
     }
 
     @Override

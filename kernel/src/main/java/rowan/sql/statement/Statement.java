@@ -69,6 +69,11 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
         return ROW_CHANGES.contains(verb);
     }
 
+    /** The name that it ends with, in small letters, such as that of a savepoint. */
+    public String lastName() {
+        return significant.get(significant.size() - 1).name().toLowerCase(Locale.ROOT);
+    }
+
     /** The table whose rows it changes, or that it drops or alters, without the name of its database. */
     public Optional<String> changedTable() {
         if (verb.equals("DROP") || verb.equals("ALTER")) {

@@ -17,14 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import rowan.model.Timeline.Lock;
 import rowan.sql.dialect.Target;
 import rowan.sql.sqlite.SqliteDialect;
-import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.InterruptSignal;
 
 /** What is derived of statements is what SQLite does with them. */
 class HeldLocksTest {
 
-    private static final Lexicon LEXICON = new SqliteDialect().lexicon();
     private static final int SCENES = 150;
     private static final int LENGTH = 14;
 
@@ -90,7 +88,7 @@ class HeldLocksTest {
                 sending.end();
             }
             sent.add(sending.seen(System.nanoTime()));
-            boolean held = HeldLocks.of(lane, sent, LEXICON).stream()
+            boolean held = HeldLocks.of(lane, sent).stream()
                     .anyMatch(each -> each.lock() == Lock.WRITE && each.until().isEmpty());
             assertThat(held).as(String.join("; ", texts)).isEqualTo(isLocked(other));
         }
@@ -115,7 +113,7 @@ class HeldLocksTest {
 
     /** Statements one after the other, each of which takes 5 and begins 10 after the one before. */
     private static List<String> held(String... statements) {
-        Lane lane = Lane.foreign(Optional.empty());
+        Lane lane = Lane.foreign(Optional.of(new SqliteDialect()), Optional.empty());
         List<Sending.Seen> sent = new ArrayList<>();
         for (String sql : statements) {
             long begin = 10L * (sent.size() + 1);
@@ -133,7 +131,7 @@ class HeldLocksTest {
                     busy ? Optional.of(new Sending.Failure("SQLITE_BUSY", "locked")) : Optional.empty(),
                     false));
         }
-        return HeldLocks.of(lane, sent, LEXICON).stream()
+        return HeldLocks.of(lane, sent).stream()
                 .map(each -> each.lock() + " " + each.from() + " to "
                         + (each.to().isPresent() ? each.to().getAsLong() : "now"))
                 .toList();

@@ -14,7 +14,7 @@ import rowan.workspace.contract.InterruptSignal;
 class SentStatementsTest {
 
     private final SentStatements sent = new SentStatements();
-    private final Lane lane = Lane.foreign(Optional.empty());
+    private final Lane lane = Lane.foreign(Optional.empty(), Optional.empty());
 
     private Sending send(int cell, String sql) {
         return sent.begins(lane, new CellId(cell), () -> sql, () -> "In[" + cell + "]:1");
