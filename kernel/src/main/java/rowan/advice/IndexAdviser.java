@@ -173,8 +173,8 @@ public final class IndexAdviser implements Adviser {
     /** The units that the planner would use, of all that come into question, as far as there is time to ask. */
     private static List<List<CandidateIndex>> promising(
             QueryPlan plan, Question question, Rehearsal planner, TimeLimit limit) throws SQLException {
-        List<List<List<CandidateIndex>>> tables = missing(
-                IndexCandidates.of(plan, question.schema(), question.dialect().lexicon()), planner);
+        List<List<List<CandidateIndex>>> tables =
+                missing(IndexCandidates.of(plan, question.schema(), question.instruments()), planner);
         Set<List<CandidateIndex>> used = new LinkedHashSet<>();
         List<List<CandidateIndex>> singles = new ArrayList<>();
         for (List<List<CandidateIndex>> units : tables) {

@@ -16,6 +16,8 @@ import rowan.model.plan.QueryPlan.IndexColumn;
 import rowan.model.plan.QueryPlan.Node;
 import rowan.model.plan.QueryPlan.Reading;
 import rowan.model.plan.QueryPlan.Wanted;
+import rowan.sql.dialect.Plans;
+import rowan.sql.run.Instruments;
 import rowan.sql.statement.Lexicon;
 
 /**
@@ -27,12 +29,16 @@ final class IndexCandidates {
     /** Of one table no more are thought of. */
     private static final int MOST = 24;
 
+    private final Schema schema;
     private final Lexicon lexicon;
+    private final Plans plans;
     private final Set<String> taken = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, CandidateIndex> known = new LinkedHashMap<>();
 
-    private IndexCandidates(Schema schema, Lexicon lexicon) {
-        this.lexicon = lexicon;
+    private IndexCandidates(Schema schema, Instruments instruments) {
+        this.schema = schema;
+        this.lexicon = instruments.dialect().lexicon();
+        this.plans = instruments.plans();
         for (Schema.Relation relation : schema.relations()) {
             taken.add(relation.database() + "." + relation.name());
             relation.indexes().forEach(index -> taken.add(relation.database() + "." + index.name()));
@@ -40,11 +46,11 @@ final class IndexCandidates {
     }
 
     /** The units for each table that a plan reads; none where an index has nothing to spare. */
-    static List<List<List<CandidateIndex>>> of(QueryPlan plan, Schema schema, Lexicon lexicon) {
+    static List<List<List<CandidateIndex>>> of(QueryPlan plan, Schema schema, Instruments instruments) {
         if (!new PlanShape(Map.of()).isImprovable(plan)) {
             return List.of();
         }
-        IndexCandidates candidates = new IndexCandidates(schema, lexicon);
+        IndexCandidates candidates = new IndexCandidates(schema, instruments);
         return plan.walk().stream()
                 .filter(node -> node.reading().isPresent())
                 .filter(node -> !node.reading().get().wanted().table().isEmpty())
@@ -123,7 +129,7 @@ final class IndexCandidates {
         }
         String plain = String.join("_", parts);
         String name = plain;
-        String within = (wanted.database().isEmpty() ? "main" : unquoted(wanted.database())) + ".";
+        String within = database(wanted) + ".";
         for (int i = 2; !taken.add(within + name); i++) {
             name = plain + "_" + i;
         }
@@ -131,9 +137,17 @@ final class IndexCandidates {
         return new CandidateIndex(
                 node.target().toString(),
                 name,
-                "CREATE INDEX " + database + lexicon.quote(name) + " ON " + wanted.table() + "("
-                        + String.join(", ", columns) + ");",
-                "ANALYZE " + database + lexicon.quote(name) + ";");
+                plans.createIndex(database, lexicon.quote(name), wanted.table(), columns),
+                plans.analyze(database, lexicon.quote(name), wanted.table()));
+    }
+
+    /** The database that a table is in. */
+    private String database(Wanted wanted) {
+        return wanted.database().isEmpty()
+                ? schema.relation(unquoted(wanted.table()))
+                        .map(Schema.Relation::database)
+                        .orElse("")
+                : unquoted(wanted.database());
     }
 
     private String unquoted(String name) {

@@ -82,7 +82,10 @@ final class PlanCommands {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
             Statement written = query(call, session);
-            Statement statement = written.explained().orElse(written);
+            Statement statement = session.dialect()
+                    .plans()
+                    .flatMap(plans -> plans.explained(written))
+                    .orElse(written);
             if (!PLANNED.contains(statement.verb())) {
                 throw new SqlFailure(Problem.usage(
                         "There is no plan for " + statement.verb() + ".",

@@ -13,6 +13,7 @@ import rowan.files.NamedFile;
 import rowan.model.Card;
 import rowan.model.Note;
 import rowan.model.Problem;
+import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
@@ -21,6 +22,7 @@ import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.CatalogQueries;
+import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
@@ -260,11 +262,11 @@ final class SqlCommands {
         }
     }
 
-    private static Outcome withoutCode(Invocation call) {
+    private Outcome withoutCode(Invocation call) {
         return new Outcome.Failure(Problem.usage(
                 call.written() + " has nothing to run.",
-                "Write SQL behind it" + (call.isCell() ? " or below it" : "")
-                        + ", or open a database: %sql sqlite:///FILE"));
+                "Write SQL behind it" + (call.isCell() ? " or below it" : "") + ", or open a database: "
+                        + sql.connections().opening()));
     }
 
     private SqlOptions options(Invocation call) {
@@ -313,20 +315,12 @@ final class SqlCommands {
         long tables = session.refreshSchema().relations().stream()
                 .filter(r -> r.kind() != Schema.Kind.VIEW)
                 .count();
-        boolean references = session.schema().relations().stream()
-                .anyMatch(r -> !r.foreignKeys().isEmpty());
-        String hint = references && !foreignKeysOn(session)
-                ? "\nIts references are not enforced: PRAGMA foreign_keys = ON does that for this connection."
-                : "";
-        return new Note(session.alias() + " is the current database, with "
-                + rowan.model.Quantity.count(tables, "table") + "." + hint);
-    }
-
-    private static boolean foreignKeysOn(Session session) throws SQLException {
-        try (var statement = session.connection().createStatement();
-                var row = statement.executeQuery("PRAGMA foreign_keys")) {
-            return row.next() && row.getInt(1) == 1;
-        }
+        Optional<ConnectionSettings> settings = session.dialect().settings();
+        Optional<String> warning = settings.isPresent()
+                ? settings.get().warning(session.connection(), session.schema())
+                : Optional.empty();
+        return new Note(session.alias() + " is the current database, with " + Quantity.count(tables, "table") + "."
+                + warning.map(sentence -> "\n" + sentence).orElse(""));
     }
 
     private ResultTable connections() throws SqlFailure {

@@ -161,6 +161,10 @@ final class SqlRun {
         return plans().explain(session.connection(), bound, session.schema());
     }
 
+    private Optional<Statement> explained(Statement statement) {
+        return session.dialect().plans().flatMap(plans -> plans.explained(statement));
+    }
+
     private Plans plans() throws SqlFailure {
         Dialect dialect = session.dialect();
         return dialect.need(dialect.plans(), "A plan is the engine's own", "tells none");
@@ -311,7 +315,7 @@ final class SqlRun {
         Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
         Optional<String> capture = written.map(Capture::name).or(() -> last ? options.capture() : Optional.empty());
         // Whatever becomes of this statement: no later one is to go over the file that was meant for it.
-        Optional<GrowingFile> file = statement.explained().isPresent() ? Optional.empty() : settings.takeExport();
+        Optional<GrowingFile> file = explained(statement).isPresent() ? Optional.empty() : settings.takeExport();
         try {
             return session.interruptibly(run.interrupt(), () -> {
                 refuseUnbounded(statement);
@@ -343,7 +347,7 @@ final class SqlRun {
         BoundStatement bound = parameters.bind(statement);
         try {
             session.requireWithinBlock(List.of(statement));
-            Optional<Statement> explained = statement.explained();
+            Optional<Statement> explained = explained(statement);
             // Captured, it is a table as any other, with the rows that the engine gives.
             if (explained.isPresent() && capture.isEmpty()) {
                 return advise(explained.get(), steps);

@@ -61,6 +61,11 @@ public final class Connections implements AutoCloseable {
         return peek().map(Session::dialect).orElse(dialects.get(0));
     }
 
+    /** What a user can write to open a database. */
+    public String opening() {
+        return "%sql " + dialects.get(0).exampleUrl();
+    }
+
     /** Where relative paths start. */
     public Path directory() {
         return directory;
@@ -157,9 +162,9 @@ public final class Connections implements AutoCloseable {
             file = privateDirectory().file("notebook.db");
         } catch (IOException e) {
             throw new SqlFailure(Problem.of(
-                    "SQLITE_CANTOPEN",
+                    "IOException",
                     e.getMessage(),
-                    "The notebook's own database lies there; %sql sqlite:///FILE opens another."));
+                    "The notebook's own database lies there; " + opening() + " opens another."));
         }
         Target target = new Target("the notebook's own database", new Target.File(file), false);
         Session session = new Session(OWN, target, dialects.get(0), results, network, new InterruptSignal());
@@ -243,7 +248,7 @@ public final class Connections implements AutoCloseable {
                 .orElse("");
         return Problem.usage(
                 "No connection is called " + name + ", and it is no URL of a database.",
-                near + "A file is opened by %sql sqlite:///FILE; %sql --connections lists what is open.");
+                near + "A file is opened by " + opening() + "; %sql --connections lists what is open.");
     }
 
     /**
@@ -299,7 +304,7 @@ public final class Connections implements AutoCloseable {
         if (base.target().isInMemory()) {
             throw new SqlFailure(Problem.usage(
                     "A database in memory has one connection only.",
-                    "Open a file to work with several: %sql sqlite:///FILE"));
+                    "Open a file to work with several: %sql " + base.dialect().exampleUrl()));
         }
         base.requireFile();
         Session session = new Session(label, base.target(), base.dialect(), results, network, interrupt);

@@ -691,7 +691,7 @@ public final class Session implements AutoCloseable {
     public void requireFile() throws SqlFailure {
         Optional<String> fate = fileFate();
         if (fate.isPresent()) {
-            throw new SqlFailure(Problem.of("SQLITE_READONLY_DBMOVED", fate.get()));
+            throw new SqlFailure(dialect.files().orElseThrow().moved(fate.get()));
         }
     }
 

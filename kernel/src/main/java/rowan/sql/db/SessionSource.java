@@ -40,7 +40,8 @@ final class SessionSource implements DataSource {
             throw new Databases.Failure(
                     Problem.usage(
                             "A database in memory has one connection only.",
-                            "db.connection() is it. For a library that opens its own, use a file: %sql sqlite:///FILE"),
+                            "db.connection() is it. For a library that opens its own, use a file: %sql "
+                                    + base.dialect().exampleUrl()),
                     null);
         }
         base.usedElsewhere();

@@ -27,6 +27,9 @@ public interface DatabaseFiles {
     /** An error that a statement has met which was to make a file; empty where it is about something else than a state. */
     Optional<Problem> problem(Connection connection, SQLException error, Path file);
 
+    /** What is told where a connection has lost its file, or the file its content; {@code sentence} says so. */
+    Problem moved(String sentence);
+
     /**
      * Why nothing can be written into a connection's database.
      *

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Savepoints;
@@ -35,6 +36,9 @@ public interface Dialect {
 
     /** Whether a URL, such as {@code sqlite:///blog.db} or {@code jdbc:sqlite:blog.db}, is one of this engine's. */
     boolean accepts(String url);
+
+    /** A URL of this engine as users write it, with the words for what they have to fill in: {@code sqlite:///FILE}. */
+    String exampleUrl();
 
     /**
      * What a URL means.
@@ -71,6 +75,11 @@ public interface Dialect {
     /** The statement that begins a transaction; {@code COMMIT} and {@code ROLLBACK} end it everywhere. */
     default String begin() {
         return "BEGIN";
+    }
+
+    /** What a statement without rows has done, in a few words. */
+    default String commandTag(Statement statement, long changedRows) {
+        return CommandTag.of(statement, changedRows);
     }
 
     /** Whether a statement changes something. */

@@ -1,10 +1,9 @@
 package rowan.sql.editor;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import rowan.model.Schema;
 import rowan.sql.statement.Token;
@@ -100,19 +99,21 @@ final class CommonTables {
         }
         Token last = item.get(item.size() - 1);
         if (last.text().equals("*")) {
-            Optional<String> only = item.size() > 2 ? scope.table(item.get(0).name()) : Optional.empty();
-            Map<String, String> read = only.isPresent() ? Map.of("", only.get()) : new LinkedHashMap<>(scope.tables());
-            read.values().forEach(table -> names.addAll(columnsOf(table)));
+            String only = item.get(0).name();
+            Set<String> read = item.size() > 2 && scope.table(only).isPresent()
+                    ? Set.of(only)
+                    : scope.tables().keySet();
+            read.forEach(alias -> names.addAll(columnsOf(alias, scope)));
         } else if (last.isName()) {
             names.add(last.name());
         }
     }
 
-    private List<String> columnsOf(String table) {
-        return schema.relation(table)
+    private List<String> columnsOf(String alias, Scope scope) {
+        return scope.relation(alias, schema)
                 .map(relation -> relation.attributes().stream()
                         .map(Schema.Attribute::name)
                         .toList())
-                .orElseGet(() -> columns(table));
+                .orElseGet(() -> columns(scope.table(alias).orElseThrow()));
     }
 }

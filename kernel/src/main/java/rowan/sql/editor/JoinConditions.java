@@ -59,14 +59,13 @@ final class JoinConditions {
     }
 
     private Optional<Named> named(String alias, Scope scope) {
-        return scope.table(alias).flatMap(schema::relation).map(relation -> new Named(alias, relation));
+        return scope.relation(alias, schema).map(relation -> new Named(alias, relation));
     }
 
     private Stream<Named> others(String alias, Scope scope) {
-        return scope.tables().entrySet().stream()
-                .filter(table -> !table.getKey().equalsIgnoreCase(alias))
-                .flatMap(table -> schema.relation(table.getValue()).stream()
-                        .map(relation -> new Named(table.getKey(), relation)));
+        return scope.tables().keySet().stream()
+                .filter(other -> !other.equalsIgnoreCase(alias))
+                .flatMap(other -> named(other, scope).stream());
     }
 
     /** The conditions by which one table refers to another. */

@@ -13,7 +13,7 @@ import rowan.workspace.contract.Completeness;
 /** Whether SQL could be run as it stands, for consoles in which Enter may mean either. A semicolon ends all doubt. */
 public final class SqlCompleteness {
 
-    /** Words that something must follow. */
+    /** Words of standard SQL that something must follow. */
     private static final Set<String> DANGLING = Set.of(
             "SELECT",
             "FROM",
@@ -59,11 +59,7 @@ public final class SqlCompleteness {
             "IS",
             "USING",
             "RETURNING",
-            "EXPLAIN",
-            "QUERY",
-            "PLAN",
-            "PRAGMA",
-            "ATTACH");
+            "EXPLAIN");
 
     private SqlCompleteness() {}
 
@@ -89,12 +85,12 @@ public final class SqlCompleteness {
         List<Statement> statements = lexicon.split(Source.of(text));
         Statement last = statements.get(statements.size() - 1);
         boolean isTrigger = last.significant().stream().limit(4).anyMatch(t -> t.is("TRIGGER"));
-        return isTrigger || dangles(last) || expectsFrom(last, lexicon)
+        return isTrigger || dangles(last, lexicon) || expectsFrom(last, lexicon)
                 ? Completeness.incomplete("  ")
                 : Completeness.COMPLETE;
     }
 
-    private static boolean dangles(Statement statement) {
+    private static boolean dangles(Statement statement, Lexicon lexicon) {
         List<Token> tokens = statement.significant();
         Token end = tokens.get(tokens.size() - 1);
         boolean star = end.text().equals("*")
@@ -103,7 +99,11 @@ public final class SqlCompleteness {
         boolean operator = end.kind() == Token.Kind.OPERATOR
                 && !end.text().equals(")")
                 && !end.text().equals("*");
-        return star || operator || DANGLING.contains(end.text().toUpperCase(Locale.ROOT));
+        String word = end.text().toUpperCase(Locale.ROOT);
+        return star
+                || operator
+                || DANGLING.contains(word)
+                || lexicon.unfinishedWords().contains(word);
     }
 
     /** {@code SELECT title} most likely goes on with FROM on the next line. */

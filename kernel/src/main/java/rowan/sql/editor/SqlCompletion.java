@@ -150,8 +150,7 @@ public final class SqlCompletion {
         if (!common.isEmpty()) {
             return common.stream().map(column -> new Completion(lexicon.quote(column), "column", "WITH"));
         }
-        Optional<Schema.Relation> relation =
-                scope.table(name).flatMap(schema::relation).or(() -> schema.relation(name));
+        Optional<Schema.Relation> relation = scope.relation(name, schema).or(() -> schema.relation(name));
         if (relation.isPresent()) {
             return relation.get().attributes().stream().map(a -> column(a, lexicon.quote(a.name())));
         }
@@ -174,10 +173,7 @@ public final class SqlCompletion {
         List<String> common = scope.tables().values().stream()
                 .flatMap(table -> around.common().columns(table).stream())
                 .toList();
-        List<Schema.Relation> read = scope.tables().values().stream()
-                .flatMap(name -> schema.relation(name).stream())
-                .distinct()
-                .toList();
+        List<Schema.Relation> read = scope.relations(schema);
         boolean nothingRead = read.isEmpty() && common.isEmpty();
         Stream<Completion> plain = Stream.concat(
                 common.stream().map(name -> new Completion(lexicon.quote(name), "column", "WITH")),
@@ -190,7 +186,8 @@ public final class SqlCompletion {
     private Stream<Completion> ambiguous(Scope scope) {
         Map<String, List<Completion>> byName = new LinkedHashMap<>();
         scope.tables()
-                .forEach((alias, table) -> schema.relation(table).stream()
+                .keySet()
+                .forEach(alias -> scope.relation(alias, schema).stream()
                         .flatMap(relation -> relation.attributes().stream())
                         .forEach(a -> byName.computeIfAbsent(
                                         a.name().toLowerCase(Locale.ROOT), name -> new ArrayList<>())

@@ -87,20 +87,17 @@ public final class SqlInspection {
     }
 
     private Optional<Card> member(String owner, String name, Scope scope, Detail detail) {
-        Optional<Schema.Relation> relation =
-                scope.table(owner).flatMap(schema::relation).or(() -> schema.relation(owner));
+        Optional<Schema.Relation> relation = scope.relation(owner, schema).or(() -> schema.relation(owner));
         return relation.flatMap(r -> r.attribute(name).map(a -> card(r, a)))
                 .or(() -> schema.relation(name).map(r -> card(r, detail)));
     }
 
     private Optional<Card> named(String name, Scope scope, Detail detail) {
-        Optional<Schema.Relation> relation =
-                schema.relation(name).or(() -> scope.table(name).flatMap(schema::relation));
+        Optional<Schema.Relation> relation = scope.relation(name, schema).or(() -> schema.relation(name));
         if (relation.isPresent()) {
             return relation.map(r -> card(r, detail));
         }
-        Optional<Card> column = scope.tables().values().stream()
-                .flatMap(table -> schema.relation(table).stream())
+        Optional<Card> column = scope.relations(schema).stream()
                 .flatMap(r -> r.attribute(name).map(a -> card(r, a)).stream())
                 .findFirst();
         return column.or(() -> anyColumn(name))

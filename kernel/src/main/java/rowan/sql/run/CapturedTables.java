@@ -133,8 +133,7 @@ public final class CapturedTables {
 
     /** The names that may be those of captured results: a function is none, and a table of its name would hide it. */
     private static Stream<String> named(Scope scope) {
-        return scope.tables().values().stream()
-                .filter(name -> !scope.functions().contains(name));
+        return scope.unqualified().stream().filter(name -> !scope.functions().contains(name));
     }
 
     /** What is captured under a name as it is written, or else under the only one that differs from it in case alone. */

@@ -121,7 +121,7 @@ public final class StatementRunner {
                         .isPresent();
         return isOfView
                 ? CommandTag.byTriggers(statement, session.totalChanges().orElseThrow() - changesBefore.getAsLong())
-                : CommandTag.of(statement, rowsChanged);
+                : session.dialect().commandTag(statement, rowsChanged);
     }
 
     /** How many rows the statement has changed that was run last; where it changes none by its kind, this means nothing. */

@@ -62,6 +62,7 @@ import rowan.sql.sqlite.problem.SqliteForeignKeys;
 import rowan.sql.sqlite.problem.SqliteProblems;
 import rowan.sql.sqlite.problem.SqliteRemarks;
 import rowan.sql.sqlite.text.SqliteCalls;
+import rowan.sql.sqlite.text.SqliteCommandTag;
 import rowan.sql.sqlite.text.SqliteEffect;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.sqlite.value.SqliteColumnTypes;
@@ -72,6 +73,7 @@ import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.NamesUsed;
 import rowan.sql.statement.Savepoints;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.LongStep;
 
@@ -209,6 +211,11 @@ public final class SqliteDialect
     }
 
     @Override
+    public String exampleUrl() {
+        return "sqlite:///FILE";
+    }
+
+    @Override
     public Target locate(String url, Path directory, boolean readOnly) throws SqlFailure {
         return SqliteOpening.locate(url, directory, readOnly);
     }
@@ -252,6 +259,11 @@ public final class SqliteDialect
     @Override
     public TransactionState transaction(Connection connection) throws SQLException {
         return isInTransaction(connection) ? TransactionState.OPEN : TransactionState.NONE;
+    }
+
+    @Override
+    public String commandTag(Statement statement, long changedRows) {
+        return SqliteCommandTag.of(statement, changedRows);
     }
 
     @Override
@@ -451,6 +463,28 @@ public final class SqliteDialect
         return SqliteWanted.in(new QueryPlan(plan.statement(), plan.nodes(), plan.execution(), notes), schema, lexicon);
     }
 
+    /** {@code EXPLAIN QUERY PLAN …}. */
+    @Override
+    public Optional<Statement> explained(Statement statement) {
+        List<Token> tokens = statement.significant();
+        boolean asksForPlan = tokens.size() > 3
+                && tokens.get(0).is("EXPLAIN")
+                && tokens.get(1).is("QUERY")
+                && tokens.get(2).is("PLAN");
+        return asksForPlan ? Optional.of(statement.from(tokens.get(3).from())) : Optional.empty();
+    }
+
+    /** The index is in the database of its table, which stands before its own name. */
+    @Override
+    public String createIndex(String schema, String name, String table, List<String> columns) {
+        return "CREATE INDEX " + schema + name + " ON " + table + "(" + String.join(", ", columns) + ");";
+    }
+
+    @Override
+    public String analyze(String schema, String name, String table) {
+        return "ANALYZE " + schema + name + ";";
+    }
+
     @Override
     public QueryPlan measure(
             Connection connection, BoundStatement statement, Schema schema, Counting counting, Interrupt interrupt)
@@ -497,6 +531,21 @@ public final class SqliteDialect
                 ResultSet row = statement.executeQuery("PRAGMA " + name)) {
             return row.next() ? row.getString(1) : "";
         }
+    }
+
+    @Override
+    public Optional<String> warning(Connection connection, Schema schema) throws SQLException {
+        boolean refers =
+                schema.relations().stream().anyMatch(r -> !r.foreignKeys().isEmpty());
+        return refers && value(connection, "foreign_keys").equals("0")
+                ? Optional.of(
+                        "Its references are not enforced: PRAGMA foreign_keys = ON does that for this connection.")
+                : Optional.empty();
+    }
+
+    @Override
+    public Problem moved(String sentence) {
+        return Problem.of("SQLITE_READONLY_DBMOVED", sentence);
     }
 
     @Override

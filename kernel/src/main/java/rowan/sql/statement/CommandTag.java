@@ -27,13 +27,7 @@ public final class CommandTag {
                         : "transaction rolled back";
             case "SAVEPOINT" -> "savepoint " + last(tokens) + " set";
             case "RELEASE" -> "savepoint " + last(tokens) + " released";
-            case "ATTACH" -> "attached as " + attached(tokens);
-            case "DETACH" -> last(tokens) + " detached";
             case "ANALYZE" -> "statistics gathered";
-            case "VACUUM" ->
-                tokens.stream().anyMatch(t -> t.is("INTO")) ? "copy of the database written" : "database rebuilt";
-            case "REINDEX" -> "indexes rebuilt";
-            case "PRAGMA" -> "set";
             default -> "done";
         };
     }
@@ -66,16 +60,6 @@ public final class CommandTag {
 
     private static String last(List<Token> tokens) {
         return tokens.get(tokens.size() - 1).name();
-    }
-
-    /** The name, which a key may follow. */
-    private static String attached(List<Token> tokens) {
-        for (int i = tokens.size() - 2; i > 1; i--) {
-            if (tokens.get(i).is("KEY")) {
-                return tokens.get(i - 1).name();
-            }
-        }
-        return last(tokens);
     }
 
     /** {@code index posts_author}: the kind of thing, and its name without the words between them. */

@@ -15,6 +15,11 @@ public interface Lexicon {
     /** All keywords, in capitals. */
     Set<String> keywords();
 
+    /** Words beside those of standard SQL that something must follow, in capitals. */
+    default Set<String> unfinishedWords() {
+        return Set.of();
+    }
+
     /** The text as tokens without gaps. Never fails; what is not understood is an {@link Token.Kind#OPERATOR}. */
     List<Token> tokenize(String text);
 

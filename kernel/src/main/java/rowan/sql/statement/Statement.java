@@ -102,15 +102,6 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
         return at < tokens.size() ? tokens.get(at).name() : "";
     }
 
-    /** The statement behind {@code EXPLAIN QUERY PLAN}, if it begins so. */
-    public Optional<Statement> explained() {
-        List<Token> tokens = significant;
-        boolean plan = tokens.size() > 3
-                && tokens.get(0).is("EXPLAIN")
-                && tokens.get(1).is("QUERY");
-        return plan && tokens.get(2).is("PLAN") ? Optional.of(from(tokens.get(3).from())) : Optional.empty();
-    }
-
     /** The part of the statement from a place on. */
     public Statement from(int place) {
         List<Token> rest = tokens.stream()

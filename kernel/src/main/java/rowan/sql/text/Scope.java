@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import rowan.model.Schema;
 import rowan.sql.statement.Token;
 
 /**
@@ -183,6 +184,30 @@ public record Scope(
         boolean keyword = token.kind() == Token.Kind.WORD
                 && NO_ALIAS.contains(token.text().toUpperCase(Locale.ROOT));
         return keyword ? Optional.empty() : Optional.of(token.name());
+    }
+
+    /** The tables before whose names no database stands. */
+    public Set<String> unqualified() {
+        Set<String> names = new LinkedHashSet<>();
+        tables.forEach((alias, table) -> {
+            if (!databases.containsKey(alias)) {
+                names.add(table);
+            }
+        });
+        return names;
+    }
+
+    /** The relation that an alias or a table's own name stands for, of the database that was named before it. */
+    public Optional<Schema.Relation> relation(String alias, Schema schema) {
+        return table(alias).flatMap(table -> schema.relation(databases.getOrDefault(alias, ""), table));
+    }
+
+    /** The relations that the statement reads, each once. */
+    public List<Schema.Relation> relations(Schema schema) {
+        return tables.keySet().stream()
+                .flatMap(alias -> relation(alias, schema).stream())
+                .distinct()
+                .toList();
     }
 
     /** The table that an alias or a table's own name stands for. */

@@ -86,7 +86,7 @@ public final class Snippets {
     private Set<String> read(Statement statement, Set<String> known) {
         Scope scope = Scope.of(statement.significant());
         Set<String> names = new TreeSet<>();
-        for (String table : scope.tables().values()) {
+        for (String table : scope.unqualified()) {
             boolean free = !known.contains(table) && !scope.withNames().contains(table);
             if (free && queries.containsKey(table)) {
                 names.add(table);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.model.Timeline.Lock;
 import rowan.sql.dialect.Target;
+import rowan.sql.echo.EchoDialect;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.workspace.cell.CellId;
 import rowan.workspace.contract.InterruptSignal;
@@ -113,7 +114,10 @@ class HeldLocksTest {
 
     /** Statements one after the other, each of which takes 5 and begins 10 after the one before. */
     private static List<String> held(String... statements) {
-        Lane lane = Lane.foreign(Optional.of(new SqliteDialect()), Optional.empty());
+        return held(Lane.foreign(Optional.of(new SqliteDialect()), Optional.empty()), statements);
+    }
+
+    private static List<String> held(Lane lane, String... statements) {
         List<Sending.Seen> sent = new ArrayList<>();
         for (String sql : statements) {
             long begin = 10L * (sent.size() + 1);
@@ -145,6 +149,14 @@ class HeldLocksTest {
         assertThat(held("SELECT * FROM t", "INSERT INTO t VALUES (1)", "SELECT * FROM t"))
                 .as("outside of a transaction")
                 .containsExactly("WRITE 20 to 25");
+    }
+
+    @Test
+    void of_an_engine_that_locks_otherwise_and_of_one_that_is_not_known_nothing_is_told() {
+        assertThat(held(Lane.foreign(Optional.of(new EchoDialect()), Optional.empty()), "BEGIN", "DELETE FROM t"))
+                .isEmpty();
+        assertThat(held(Lane.foreign(Optional.empty(), Optional.empty()), "BEGIN", "DELETE FROM t"))
+                .isEmpty();
     }
 
     @Test

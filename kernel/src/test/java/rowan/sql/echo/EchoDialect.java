@@ -86,12 +86,17 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
     }
 
     @Override
+    public String exampleUrl() {
+        return "echo://USER:PASSWORD@HOST/DATABASE";
+    }
+
+    @Override
     public Target locate(String url, Path directory, boolean readOnly) throws SqlFailure {
         URI uri = URI.create(url);
         String[] login = String.valueOf(uri.getUserInfo()).split(":", 2);
         if (uri.getUserInfo() == null || login.length < 2) {
-            throw new SqlFailure(Problem.usage(
-                    "Echo asks who you are.", "Write a user and a password: %sql echo://USER:PASSWORD@HOST/DATABASE"));
+            throw new SqlFailure(
+                    Problem.usage("Echo asks who you are.", "Write a user and a password: %sql " + exampleUrl()));
         }
         Target.Server server = new Target.Server(
                 uri.getHost(),

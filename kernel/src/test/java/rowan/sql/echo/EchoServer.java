@@ -95,6 +95,7 @@ final class EchoServer {
                 case "equals" -> proxy == arguments[0];
                 case "createStatement" -> proxy(Statement.class, new OfStatement(rows.createStatement(), ""));
                 case "prepareStatement" -> prepared((String) arguments[0]);
+                case "setSavepoint" -> throw new EchoFailure("savepoints are not supported", "0A000", 0);
                 default -> delegate(rows, method, arguments);
             };
         }

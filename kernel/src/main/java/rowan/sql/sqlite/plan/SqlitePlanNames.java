@@ -50,7 +50,7 @@ final class SqlitePlanNames {
             Scope scope = query.scope();
             scope.withNames().forEach(this::addSubquery);
             for (String alias : scope.tables().keySet()) {
-                relation(scope, alias)
+                scope.relation(alias, schema)
                         .filter(r -> r.kind() == Schema.Kind.VIEW && views.add(r.database() + '.' + r.name()))
                         .ifPresent(view -> read(view.ddl()));
             }
@@ -178,7 +178,7 @@ final class SqlitePlanNames {
         if (main && subqueries.contains(table.toLowerCase(Locale.ROOT))) {
             return new Meaning(new Target(table, alias), Optional.empty(), true);
         }
-        return meaning(relation(scope, item), table, alias);
+        return meaning(scope.relation(item, schema), table, alias);
     }
 
     /** A name that the statement does not give: of a table, with or without its database, or of a subquery. */
@@ -207,17 +207,6 @@ final class SqlitePlanNames {
     private boolean isSubquery(String item) {
         return subqueries.contains(item.toLowerCase(Locale.ROOT))
                 || !readable(item).equals(item);
-    }
-
-    private Optional<Schema.Relation> relation(Scope scope, String alias) {
-        String table = scope.tables().get(alias);
-        String database = scope.databases().get(alias);
-        return database == null
-                ? schema.relation(table)
-                : schema.relations().stream()
-                        .filter(r -> r.database().equalsIgnoreCase(database)
-                                && r.name().equalsIgnoreCase(table))
-                        .findFirst();
     }
 
     /** {@code subquery 2} for {@code (subquery-2)}, {@code join 1} for {@code (join-1)}. */

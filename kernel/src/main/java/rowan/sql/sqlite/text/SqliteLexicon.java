@@ -90,6 +90,11 @@ public final class SqliteLexicon implements Lexicon {
     }
 
     @Override
+    public Set<String> unfinishedWords() {
+        return Set.of("PRAGMA", "ATTACH", "QUERY", "PLAN");
+    }
+
+    @Override
     public List<Token> tokenize(String text) {
         List<Token> tokens = new ArrayList<>();
         int at = 0;
