@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import rowan.model.Problem;
@@ -42,6 +43,11 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "ALTER");
 
     private static final int PORT = 7007;
+
+    private static final AtomicInteger SERVERS = new AtomicInteger();
+
+    /** Each dialect has a server of its own, so that tests do not see each other's rows. */
+    private final String server = "echo" + SERVERS.incrementAndGet();
 
     private final Lexicon lexicon = new SqliteLexicon();
 
@@ -109,10 +115,12 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
 
     @Override
     public Connection open(Target target, Supplier<Interrupt> interrupt) throws SqlFailure {
-        Target.Server server = (Target.Server) target.location();
+        Target.Server location = (Target.Server) target.location();
         try {
             return EchoServer.connect(
-                    server.user(), server.password().orElseThrow().secret());
+                    server + "-" + target.name(),
+                    location.user(),
+                    location.password().orElseThrow().secret());
         } catch (SQLException e) {
             throw new SqlFailure(told(e));
         }

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import rowan.sql.dialect.TransactionState;
 
 /**
- * A server's end of a JDBC connection: what it refuses and how it tells it. Its rows lie in an SQLite database in memory with
- * two schemas, of which nobody on the other end sees anything.
+ * A server's end of a JDBC connection: what it refuses and how it tells it. Its rows lie in SQLite databases in memory, one for
+ * each of two schemas, which all its connections share; nobody on the other end sees anything of SQLite.
  */
 final class EchoServer {
 
@@ -46,15 +46,20 @@ final class EchoServer {
         this.rows = rows;
     }
 
-    /** Logs a user in. */
-    static Connection connect(String user, String password) throws SQLException {
+    /**
+     * Logs a user in.
+     *
+     * @param database of which all connections see what one has committed, as long as one is open
+     */
+    static Connection connect(String database, String user, String password) throws SQLException {
         if (!password.equals(USERS.get(user))) {
             throw new EchoFailure("password authentication failed for user " + user, "28P01", 0);
         }
         Connection rows = DriverManager.getConnection("jdbc:sqlite::memory:");
         try (Statement statement = rows.createStatement()) {
             for (String schema : SCHEMAS) {
-                statement.execute("ATTACH ':memory:' AS " + schema);
+                statement.execute(
+                        "ATTACH 'file:" + database + "-" + schema + "?mode=memory&cache=shared' AS " + schema);
             }
         }
         return proxy(Connection.class, new EchoServer(rows).new OfConnection());
@@ -191,6 +196,9 @@ final class EchoServer {
         String message = String.valueOf(error.getMessage());
         if (message.contains("interrupt")) {
             return new EchoFailure("canceling statement due to user request", "57014", 0);
+        }
+        if (message.contains("locked")) {
+            return new EchoFailure("could not obtain lock on relation", "55P03", 0);
         }
         Matcher fault = AT_FAULT.matcher(message);
         if (!fault.find()) {

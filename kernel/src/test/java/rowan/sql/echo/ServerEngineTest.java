@@ -120,6 +120,20 @@ class ServerEngineTest {
     }
 
     @Test
+    void what_one_user_has_written_another_cannot_read_before_it_is_committed() {
+        try (Notebook notebook = Notebook.with(List.of(new SqliteDialect(), new EchoDialect()), directory)) {
+            notebook.run("%sql echo://ada:s3cret@db.example/shop --alias ada");
+            notebook.run("%sql echo://bob:hunter2@db.example/shop --alias bob");
+            notebook.run("%sql ada CREATE TABLE staff.people(name TEXT)");
+            notebook.run("%sql ada BEGIN");
+            notebook.run("%sql ada INSERT INTO staff.people VALUES ('Ada')");
+            assertThat(notebook.run("%sql bob SELECT name FROM staff.people")).contains("ECHO_55P03");
+            notebook.run("%sql ada COMMIT");
+            assertThat(notebook.run("%sql bob SELECT name FROM staff.people")).contains("Ada");
+        }
+    }
+
+    @Test
     void a_cancel_that_failed_the_transaction_is_told_and_the_connection_goes_on_after_rollback() {
         try (Notebook notebook = Notebook.with(List.of(new SqliteDialect(), new EchoDialect()), directory)) {
             notebook.run("%sql echo://bob:hunter2@db.example/shop");
