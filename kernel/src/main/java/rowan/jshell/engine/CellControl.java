@@ -44,6 +44,7 @@ public final class CellControl extends DirectExecutionControl {
     private volatile CellContext context;
     private final Set<String> loaded = new HashSet<>();
     private final Set<String> redefined = new HashSet<>();
+    private final Set<String> reused = new HashSet<>();
     private boolean runs = true;
     private Object value;
     private Throwable thrown;
@@ -139,6 +140,11 @@ public final class CellControl extends DirectExecutionControl {
         return taken(redefined);
     }
 
+    /** The classes around snippets that are run as they were for an earlier one, since the last call. */
+    Set<String> takeReused() {
+        return taken(reused);
+    }
+
     /** The class that JShell has put around a snippet, or several, by its name or that of one in it. */
     private static String wrapper(String name) {
         int nested = name.indexOf('$', WRAPPER.length());
@@ -182,6 +188,9 @@ public final class CellControl extends DirectExecutionControl {
         if (!runs || thrown != null) {
             return ""; // Of int a = 1, b = f(), c = 2; JShell makes three snippets: where one throws, none behind it is
             // run.
+        }
+        if (!loaded.contains(className) && !redefined.contains(className)) {
+            reused.add(className);
         }
         run(() -> findClass(className), methodName);
         if (thrown instanceof SPIResolutionException unresolved) {

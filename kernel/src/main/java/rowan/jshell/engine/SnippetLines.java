@@ -72,14 +72,16 @@ final class SnippetLines {
     }
 
     /**
-     * Lets the loader know those of all classes that have got code since the last call. The snippets they belong to are the
+     * Lets the loader know those of all classes that have got code, or are run in another place, since the last call. The snippets they belong to are the
      * newest, mostly: looking for them costs the same however many there are.
      */
     void learn() {
         Set<String> loaded = control.takeLoaded();
         Set<String> redefined = control.takeRedefined();
+        Set<String> reused = control.takeReused();
         Set<String> unknown = new HashSet<>(loaded);
         unknown.addAll(redefined);
+        unknown.addAll(reused);
         List<Snippet> snippets =
                 unknown.isEmpty() ? List.of() : shell.snippets().toList();
         for (int i = snippets.size() - 1; i >= 0 && !unknown.isEmpty(); i--) {
@@ -91,9 +93,10 @@ final class SnippetLines {
             String name = wrapper.fullClassName();
             boolean isCurrent = loaded.contains(name) || shell.status(snippet).isActive();
             if (isCurrent && unknown.remove(name)) {
+                boolean isMoved = reused.contains(name) && !places.containsKey(snippet);
                 Place place = place(snippet);
                 loader.number(name, CellLines.of(wrapper, snippet, place.cell(), place.line()));
-                if (redefined.contains(name)) {
+                if (redefined.contains(name) || isMoved) {
                     loader.renumber(name);
                 }
             }
