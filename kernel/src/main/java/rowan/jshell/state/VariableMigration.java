@@ -150,17 +150,34 @@ public final class VariableMigration {
      */
     private List<SnippetEvent> restored(List<SnippetEvent> events) {
         boolean isBack = false;
+        List<SnippetEvent> again = new ArrayList<>();
         for (SnippetEvent event : events) {
             Snippet by = event.causeSnippet();
             if (event.status() == Status.OVERWRITTEN && shell.status(by) == Status.REJECTED) {
                 boolean kept = memory.bringBack(event.snippet(), event.previousStatus(), by);
                 isBack |= kept;
                 if (!kept && event.snippet() instanceof DeclarationSnippet lost) {
-                    notes.add(lost.name() + " was given up for what does not compile" + REMEDY);
+                    again.addAll(declaredAgain(lost));
                 }
             }
         }
-        return isBack ? declaredAgain(events) : List.of();
+        again.addAll(isBack ? declaredAgain(events) : List.of());
+        return again;
+    }
+
+    /** Declares something as it was written, a variable by its type and value where that compiles no more. */
+    private List<SnippetEvent> declaredAgain(DeclarationSnippet lost) {
+        List<SnippetEvent> declared = declare.apply(lost.source());
+        if (!isRejected(declared)) {
+            return declared;
+        }
+        boolean isBack = field(lost.name())
+                .map(old -> declareAgain(lost.name(), old, Versions.get(old)))
+                .orElse(false);
+        if (!isBack) {
+            notes.add(lost.name() + " was given up for what does not compile" + REMEDY);
+        }
+        return declared;
     }
 
     /** Declares what was lost with an earlier declaration; sealed types and what they permit, which need each other, in steps. */
