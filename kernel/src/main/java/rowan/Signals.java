@@ -1,7 +1,8 @@
 package rowan;
 
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import rowan.jshell.internals.Internal;
+import rowan.jshell.internals.Loss;
 
 /**
  * Signals of the system, for which the JDK has a class that not every virtual machine must have and the compiler warns
@@ -22,22 +23,16 @@ final class Signals {
     }
 
     private static void listen(Runnable heard) {
+        if (Loss.SIGNALS.isMet()) {
+            return;
+        }
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object handling = Proxy.newProxyInstance(
-                    handler.getClassLoader(), new Class<?>[] {handler}, (self, method, given) -> {
-                        heard.run();
-                        return null;
-                    });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), handling);
-        } catch (ClassNotFoundException
-                | NoSuchMethodException
-                | InstantiationException
-                | IllegalAccessException
-                | InvocationTargetException e) {
-            System.getLogger(Signals.class.getName()).log(System.Logger.Level.DEBUG, "signals are not heard", e);
+            Internal.HANDLE_SIGNAL.call(null, Internal.SIGNAL.make("INT"), Internal.SIGNAL_HANDLER.doing(signal -> {
+                heard.run();
+                return null;
+            }));
+        } catch (InvocationTargetException refused) {
+            System.getLogger(Signals.class.getName()).log(System.Logger.Level.DEBUG, "signals are not heard", refused);
         }
     }
 }

@@ -3,8 +3,11 @@ package rowan;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -36,7 +39,7 @@ class ArchitectureTest {
 
     /** Rowan's own packages, without {@code rowan.}; {@code files} is the lowest floor, which everybody may know. */
     private static final String ARROWS = """
-            rowan -> advice display display.markup display.value experiment jshell jshell.cell jshell.syntax jupyter
+            rowan -> advice display display.markup display.value experiment jshell jshell.cell jshell.internals jshell.syntax jupyter
                 jupyter.protocol jupyter.zmq magic model model.experiment model.table notebook notebook.export
                 notebook.run notebook.verify setup sql sql.connection sql.csv sql.db sql.dialect sql.grid sql.log
                 sql.run sql.sqlite sql.statement sql.text workspace workspace.cell workspace.command workspace.contract
@@ -89,7 +92,7 @@ class ArchitectureTest {
             notebook.export -> display.markup notebook
             notebook.run -> display.markup model notebook workspace workspace.cell workspace.contract
             notebook.verify -> display display.markup model notebook notebook.export notebook.run workspace.contract
-            setup -> model
+            setup -> jshell.internals model
             sql -> model model.plan model.table sql.connection sql.csv sql.db sql.dialect sql.editor sql.log sql.run
                 sql.statement sql.text workspace workspace.cell workspace.contract
             sql.connection -> model sql.dialect sql.grid sql.statement workspace.cell workspace.contract
@@ -146,6 +149,28 @@ class ArchitectureTest {
             "org.zeromq", "rowan.jupyter.zmq",
             "picocli", "rowan",
             "tech.tablesaw", "rowan.tablesaw");
+
+    /** Who looks into classes: the door to the JDK's own, and those that read what users have declared. */
+    private static final Map<String, Set<String>> REFLECTING = Map.of(
+            "the JDK", Set.of("rowan.jshell.internals.Internal"),
+            "what cells and libraries declare",
+                    Set.of(
+                            "io.github.spencerpark.jupyter.kernel.magic.registry.Magics",
+                            "rowan.display.value.Tables",
+                            "rowan.jshell.classes.CellMembers",
+                            "rowan.jshell.classes.PackagePrivateAccess",
+                            "rowan.jshell.engine.CellControl",
+                            "rowan.jshell.state.VariableMigration",
+                            "rowan.jshell.state.Versions",
+                            "rowan.model.record.TreeReader",
+                            "rowan.model.table.RecordMapping"));
+
+    private static final Pattern REFLECTION = Pattern.compile(
+            "\\b(?:(?:try)?[sS]etAccessible|getDeclared(?:Field|Method|Constructor)s?|privateLookupIn)\\(");
+
+    /** The interface by which a virtual machine takes an agent is public, but its module may be missing. */
+    private static final Pattern PRIVATE_NAME =
+            Pattern.compile("forName\\(\\s*\"(?:jdk\\.|sun\\.|com\\.sun\\.(?!tools\\.attach\\.))");
 
     private static final int MOST_FILES = 25;
 
@@ -204,6 +229,34 @@ class ArchitectureTest {
 
     private static boolean isIn(String name, String around) {
         return name.equals(around) || !around.equals("rowan") && name.startsWith(around + ".");
+    }
+
+    @Test
+    void private_names_of_the_jdk_are_reached_through_their_table_only() throws Exception {
+        assertThat(sourcesWith(REFLECTION))
+                .isEqualTo(REFLECTING.values().stream()
+                        .flatMap(Set::stream)
+                        .collect(Collectors.toCollection(TreeSet::new)));
+        assertThat(sourcesWith(PRIVATE_NAME)).isEmpty();
+    }
+
+    /** The classes whose source has something in it. */
+    private static Set<String> sourcesWith(Pattern searched) throws IOException {
+        Path root = Path.of("src", "main", "java");
+        Set<String> found = new TreeSet<>();
+        try (var files = Files.walk(root)) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(each -> each.toString().endsWith(".java"))::iterator) {
+                if (searched.matcher(Files.readString(file, StandardCharsets.UTF_8))
+                        .find()) {
+                    found.add(root.relativize(file)
+                            .toString()
+                            .replace(File.separatorChar, '.')
+                            .replaceFirst("\\.java$", ""));
+                }
+            }
+        }
+        return found;
     }
 
     @Test

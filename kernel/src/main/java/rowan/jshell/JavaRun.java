@@ -33,6 +33,7 @@ import rowan.jshell.diagnostics.JavaProblems;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.engine.JavaEngine.Evaluation;
+import rowan.jshell.internals.Loss;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.statements.StatementBatch;
 import rowan.jshell.syntax.JavaStatements;
@@ -104,6 +105,7 @@ final class JavaRun {
             return new Outcome.Failure(JavaProblems.at(source, compiled, failure.problem()));
         } finally {
             engine.notes().forEach(note -> output.show(new Note(note)));
+            Loss.untold().forEach(sentence -> output.show(new Note(sentence)));
         }
     }
 

@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import rowan.jshell.internals.Loss;
 import rowan.model.Check;
 
 /** Looks whether an installed kernel will start, and start fast; every check that fails says what mends it. */
@@ -28,7 +31,8 @@ public final class Doctor {
 
     /** Whether a kernel can do without what a check asks for. */
     public static boolean isOptional(Check check) {
-        return check.claim().endsWith("on the path");
+        return check.claim().endsWith("on the path")
+                || Arrays.stream(Loss.values()).anyMatch(loss -> loss.sentence().equals(check.claim()));
     }
 
     /** All checks, in the order in which things depend on each other. */
@@ -38,6 +42,7 @@ public final class Doctor {
                 "Java " + Runtime.version() + " at " + System.getProperty("java.home"),
                 JavaCommand.isWholeJdk(),
                 JavaCommand.isWholeJdk() ? "" : "it cannot compile; Rowan needs a whole JDK of version 17 or later"));
+        checks.addAll(internals());
         Path spec = kernel.resolve("kernel.json");
         boolean installed = Files.exists(spec);
         checks.add(new Check(
@@ -48,6 +53,22 @@ public final class Doctor {
         checks.add(jupyter());
         checks.add(commandOnPath());
         return checks;
+    }
+
+    /** One that nothing is lost, or one for each loss. */
+    private static List<Check> internals() {
+        List<Check> losses = Arrays.stream(Loss.values())
+                .filter(loss -> !loss.missing().isEmpty())
+                .map(loss -> new Check(
+                        loss.sentence(),
+                        false,
+                        loss.missing().stream()
+                                .map(each -> each + ": " + each.purpose())
+                                .collect(Collectors.joining("\n", "this Java has or opens no\n", ""))))
+                .toList();
+        return losses.isEmpty()
+                ? List.of(new Check("all private names of the JDK that Rowan uses are there", true, ""))
+                : losses;
     }
 
     private List<Check> command(Path spec) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import com.sun.source.util.Trees;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +39,8 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.util.ElementFilter;
 import jdk.jshell.JShell;
 import rowan.display.markup.CellNames;
-import rowan.jshell.internals.JShellInternals;
+import rowan.jshell.internals.JShellCompiler;
+import rowan.jshell.internals.Loss;
 
 /**
  * What names mean that could be written at a place in a cell. JShell offers them as mere text; and where a cell is asked
@@ -119,15 +121,18 @@ final class CompletionSymbols {
 
     private static <T> T asked(
             JShell shell, String text, String around, Function<CompletionSymbols, T> question, T otherwise) {
+        if (Loss.MEANINGS.isMet()) {
+            return otherwise;
+        }
         try {
-            String code = JShellInternals.imports(shell) + text;
-            return JShellInternals.analyzed(
-                    shell,
+            JShellCompiler compiler = new JShellCompiler(shell);
+            String code = compiler.imports() + text;
+            return compiler.analyzed(
                     code + "\n}\n}\n",
                     (task, unit) -> question.apply(new CompletionSymbols(task, unit, code.length(), around)));
-        } catch (ReflectiveOperationException | RuntimeException closed) {
+        } catch (InvocationTargetException | RuntimeException failed) {
             System.getLogger(CompletionSymbols.class.getName())
-                    .log(System.Logger.Level.DEBUG, "names are offered as mere text", closed);
+                    .log(System.Logger.Level.DEBUG, "names are offered as mere text", failed);
             return otherwise;
         }
     }

@@ -1,8 +1,7 @@
 package rowan.jshell.internals;
 
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
+import java.lang.reflect.InvocationTargetException;
 import java.net.JarURLConnection;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -22,12 +21,11 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.SourceCodeAnalysis;
-import rowan.jshell.snippets.SnippetMemory;
 
 /**
  * The sources of libraries, from which Javadoc and the names of parameters are read. They are looked for when somebody asks
  * about a class: beside its jar, then where the jar came from. JShell itself reads the JDK's {@code src.zip} and offers no
- * public way to add others; like {@link SnippetMemory}, this reaches into a field that the manifest of Rowan's jar opens.
+ * public way to add others.
  */
 public final class JavaSources {
 
@@ -110,17 +108,16 @@ public final class JavaSources {
 
     /** Makes JShell read these, too; while nobody else uses it. */
     public void add(List<Path> jars) {
+        if (Loss.SOURCES.isMet()) {
+            return;
+        }
         try {
-            Method known = analysis.getClass().getDeclaredMethod("findSources");
-            known.setAccessible(true);
-            List<Object> all = new ArrayList<>((List<?>) known.invoke(analysis));
+            List<Object> all = new ArrayList<>(Internal.FIND_SOURCES.<List<?>>call(analysis));
             all.addAll(jars);
-            Field sources = analysis.getClass().getDeclaredField("availableSources");
-            sources.setAccessible(true);
-            sources.set(analysis, all);
-        } catch (ReflectiveOperationException | RuntimeException closed) {
+            Internal.SOURCES.set(analysis, all);
+        } catch (InvocationTargetException unreadable) {
             System.getLogger(JavaSources.class.getName())
-                    .log(System.Logger.Level.DEBUG, "JShell reads no sources but the JDK's", closed);
+                    .log(System.Logger.Level.DEBUG, "JShell does not find its own sources", unreadable);
         }
     }
 }

@@ -1,6 +1,5 @@
 package rowan.jshell.internals;
 
-import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
 import java.util.TreeSet;
@@ -27,14 +26,8 @@ public final class SharedCompiler {
 
     /** To be called again whenever JShell begins with new compilers. */
     public static void install(JShell shell) {
-        try {
-            Object pool = JShellInternals.field(JShellInternals.field(shell, "taskFactory"), "javacTaskPool");
-            Field kept = pool.getClass().getDeclaredField("options2Contexts");
-            kept.setAccessible(true);
-            kept.set(pool, new ByOptions());
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(SharedCompiler.class.getName())
-                    .log(System.Logger.Level.DEBUG, "JShell uses several compilers", closed);
+        if (!Loss.ONE_COMPILER.isMet()) {
+            Internal.COMPILERS_BY_OPTIONS.set(Internal.COMPILER_POOL.of(Internal.COMPILER.of(shell)), new ByOptions());
         }
     }
 
@@ -58,8 +51,8 @@ public final class SharedCompiler {
         }
 
         private static List<String> sorted(Object options) {
-            List<String> list = JShellInternals.cast(options);
-            return List.copyOf(new TreeSet<>(list));
+            return new TreeSet<>((List<?>) options)
+                    .stream().map(String::valueOf).toList();
         }
     }
 }

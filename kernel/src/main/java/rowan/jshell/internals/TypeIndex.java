@@ -1,12 +1,11 @@
 package rowan.jshell.internals;
 
-import java.lang.reflect.Method;
+import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -25,8 +24,6 @@ public final class TypeIndex {
 
     private final SourceCodeAnalysis analysis;
     private final ClassLoader libraries;
-    private final Optional<Method> suspend;
-    private final Optional<Method> resume;
     private boolean isHeld;
 
     /**
@@ -35,9 +32,7 @@ public final class TypeIndex {
     public TypeIndex(SourceCodeAnalysis analysis, ClassLoader libraries) {
         this.analysis = analysis;
         this.libraries = libraries;
-        suspend = JShellInternals.found(analysis.getClass(), "suspendIndexing");
-        resume = JShellInternals.found(analysis.getClass(), "resumeIndexing");
-        call(suspend);
+        call(Internal.SUSPEND_INDEXING);
         isHeld = true;
     }
 
@@ -58,22 +53,18 @@ public final class TypeIndex {
      * @param isWanted says it of their full names
      */
     public Set<String> simpleNames(char first, Predicate<String> isWanted) {
+        if (Loss.MISSPELT_TYPES.isMet()) {
+            return Set.of();
+        }
         upToDate(String.valueOf(first));
         Set<String> names = new HashSet<>();
-        try {
-            Map<?, ?> indexes = JShellInternals.cast(JShellInternals.field(analysis, "currentIndexes"));
-            for (Object index : List.copyOf(indexes.values())) {
-                Map<String, Collection<String>> types =
-                        JShellInternals.cast(JShellInternals.field(index, "classSimpleName2FQN"));
-                types.forEach((name, full) -> {
-                    if (name.charAt(0) == first && full.stream().anyMatch(isWanted)) {
-                        names.add(name);
-                    }
-                });
-            }
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(TypeIndex.class.getName())
-                    .log(System.Logger.Level.DEBUG, "no type is proposed for a misspelt one", closed);
+        for (Object index : List.copyOf(Internal.INDEXES.<Map<?, ?>>of(analysis).values())) {
+            Map<String, Collection<String>> types = Internal.INDEXED_TYPES.of(index);
+            types.forEach((name, full) -> {
+                if (name.charAt(0) == first && full.stream().anyMatch(isWanted)) {
+                    names.add(name);
+                }
+            });
         }
         return names;
     }
@@ -91,11 +82,11 @@ public final class TypeIndex {
 
     /** Does work while nothing is added to the index; so does JShell's own. */
     public <T> T undisturbed(Supplier<T> work) {
-        call(suspend);
+        call(Internal.SUSPEND_INDEXING);
         try {
             return work.get();
         } finally {
-            call(resume);
+            call(Internal.RESUME_INDEXING);
         }
     }
 
@@ -103,16 +94,16 @@ public final class TypeIndex {
     public synchronized void release() {
         if (isHeld) {
             isHeld = false;
-            call(resume);
+            call(Internal.RESUME_INDEXING);
         }
     }
 
-    private void call(Optional<Method> method) {
+    private void call(Internal method) {
         try {
-            if (method.isPresent()) {
-                method.get().invoke(analysis);
+            if (!Loss.LATE_INDEX.isMet()) {
+                method.call(analysis);
             }
-        } catch (ReflectiveOperationException e) {
+        } catch (InvocationTargetException e) {
             throw new IllegalStateException(e);
         }
     }

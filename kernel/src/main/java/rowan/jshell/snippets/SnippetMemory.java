@@ -1,9 +1,7 @@
 package rowan.jshell.snippets;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,14 +13,15 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.TypeDeclSnippet;
-import rowan.jshell.internals.JShellInternals;
+import rowan.jshell.internals.Internal;
+import rowan.jshell.internals.JShellCompiler;
+import rowan.jshell.internals.Loss;
 import rowan.jshell.internals.VisibleClasses;
 
 /**
  * Makes JShell forget what nothing can refer to any more. It keeps every snippet it has ever seen, each with a text that
  * imports all declarations before it and with its byte code twice: after some thousand cells, that is most of the heap,
- * and every cell has to walk through it. There is no public way to end that, so this reaches into fields that are the same
- * from Java 17 to 25 and that the manifest of Rowan's jar opens. Where they are not to be had, nothing is forgotten, and
+ * and every cell has to walk through it. There is no public way to end that. Where it cannot be done, nothing is forgotten, and
  * nothing else changes.
  */
 public final class SnippetMemory {
@@ -42,34 +41,14 @@ public final class SnippetMemory {
     public SnippetMemory(JShell shell, Consumer<String> forgotten) {
         this.shell = shell;
         this.forgotten = forgotten;
-        Set<Snippet> snippets = new HashSet<>();
-        List<Snippet> byKey = new ArrayList<>();
-        Map<String, ?> wrappers = new HashMap<>();
-        Map<String, ?> installed = new HashMap<>();
-        Map<String, JavaFileObject> compiled = new HashMap<>();
-        Map<String, Object> typeNames = new HashMap<>();
-        try {
-            Object maps = JShellInternals.field(shell, "maps");
-            Object snippetSet = JShellInternals.field(maps, "snippets");
-            Object files = JShellInternals.field(JShellInternals.field(shell, "taskFactory"), "fileManager");
-            byKey = JShellInternals.cast(JShellInternals.field(maps, "keyIndexToSnippet"));
-            wrappers = JShellInternals.cast(
-                    JShellInternals.field(JShellInternals.field(shell, "outerMap"), "classOuters"));
-            installed =
-                    JShellInternals.cast(JShellInternals.field(JShellInternals.field(shell, "classTracker"), "map"));
-            compiled = JShellInternals.cast(JShellInternals.field(files, "classObjects"));
-            typeNames = JShellInternals.cast(JShellInternals.field(JShellInternals.field(shell, "keyMap"), "classMap"));
-            snippets = JShellInternals.cast(snippetSet);
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(SnippetMemory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "JShell keeps all snippets", closed);
-        }
-        this.snippets = snippets;
-        this.byKey = byKey;
-        this.wrappers = wrappers;
-        this.installed = installed;
-        this.compiled = compiled;
-        this.typeNames = typeNames;
+        boolean isKept = Loss.MEMORY.isMet();
+        Object declarations = isKept ? null : Internal.DECLARATIONS.of(shell);
+        snippets = isKept ? Set.of() : Internal.SNIPPETS.of(declarations);
+        byKey = isKept ? new ArrayList<>() : Internal.BY_KEY.of(declarations);
+        wrappers = isKept ? Map.of() : Internal.WRAPPERS_BY_NAME.of(Internal.WRAPPERS.of(shell));
+        installed = isKept ? Map.of() : Internal.LOADED.of(Internal.CLASSES.of(shell));
+        compiled = isKept ? new HashMap<>() : new JShellCompiler(shell).classFiles();
+        typeNames = isKept ? Map.of() : Internal.TYPE_KEYS.of(Internal.KEYS.of(shell));
     }
 
     /** Which of the declarations that JShell knows it imports into what it compiles. */
@@ -95,10 +74,7 @@ public final class SnippetMemory {
      */
     public boolean bringBack(Snippet earlier, Snippet.Status status, Snippet rejected) {
         int at = byKey.indexOf(rejected);
-        if (at < 0) {
-            return false;
-        }
-        boolean isBack = takesFor(earlier, status);
+        boolean isBack = at >= 0 && takesFor(earlier, status);
         if (isBack) {
             byKey.set(at, earlier);
         }
@@ -114,6 +90,9 @@ public final class SnippetMemory {
 
     /** Brings back the declarations that JShell had given up for one with which it did not come to an end. */
     public void bringBackOverwritten() {
+        if (Loss.EARLIER_DECLARATIONS.isMet()) {
+            return;
+        }
         for (Snippet snippet : byKey) {
             if (snippet instanceof DeclarationSnippet declared
                     && shell.status(snippet) == Snippet.Status.OVERWRITTEN
@@ -127,7 +106,7 @@ public final class SnippetMemory {
 
     /** Does work while JShell imports what a cell will import that has not been run yet; best effort. */
     public <T> T importing(String imports, Supplier<T> work) {
-        List<Snippet> soon = imports.isEmpty()
+        List<Snippet> soon = imports.isEmpty() || Loss.IMPORTS_ABOVE.isMet()
                 ? List.of()
                 : shell.sourceCodeAnalysis().sourceToSnippets(imports).stream()
                         .filter(snippet ->
@@ -144,16 +123,11 @@ public final class SnippetMemory {
 
     /** Makes JShell take a snippet for one of this status; whether that was possible. */
     private static boolean takesFor(Snippet snippet, Snippet.Status status) {
-        try {
-            Field field = Snippet.class.getDeclaredField("status");
-            field.setAccessible(true);
-            field.set(snippet, status);
-            return true;
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(SnippetMemory.class.getName())
-                    .log(System.Logger.Level.DEBUG, "a snippet keeps its status", closed);
+        if (!Internal.STATUS.isThere()) {
             return false;
         }
+        Internal.STATUS.set(snippet, status);
+        return true;
     }
 
     /** Forgets statements and mere values, which have no name, and what has been dropped, overwritten or rejected. */

@@ -21,8 +21,7 @@ import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.reflect.Method;
-import java.util.Collection;
+import java.lang.reflect.InvocationTargetException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +38,8 @@ import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
 import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.internals.CellClassName;
-import rowan.jshell.internals.JShellInternals;
+import rowan.jshell.internals.JShellCompiler;
+import rowan.jshell.internals.Loss;
 import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.syntax.JavaStatements;
@@ -72,34 +72,22 @@ public final class StatementCompiler {
             Pattern.compile("(?<![.\\p{javaJavaIdentifierPart}])\\p{Lu}\\p{javaJavaIdentifierPart}*+");
 
     private final JShell shell;
-    private final Method renew;
-    private final Object factory;
-    private final Method compile;
-    private final Map<String, ?> kept;
+    private final JShellCompiler compiler;
+    private final Map<String, JavaFileObject> kept;
     private final Set<String> withoutValue = new HashSet<>();
     private int number;
     private int sinceNew;
     private boolean isSpoilt;
 
-    private StatementCompiler(JShell shell) throws ReflectiveOperationException {
+    private StatementCompiler(JShell shell) {
         this.shell = shell;
-        factory = JShellInternals.field(shell, "taskFactory");
-        renew = JShellInternals.method(factory.getClass(), "initTaskPool");
-        kept = JShellInternals.cast(
-                JShellInternals.field(JShellInternals.field(factory, "fileManager"), "classObjects"));
-        compile = JShellInternals.method(
-                factory.getClass(), "compile", Collection.class, JShellInternals.type(JShellInternals.WORKER));
+        compiler = new JShellCompiler(shell);
+        kept = compiler.classFiles();
     }
 
-    /** Empty where JShell's own classes are not to be had. */
+    /** Empty where JShell has to compile all of them. */
     public static Optional<StatementCompiler> of(JShell shell) {
-        try {
-            return Optional.of(new StatementCompiler(shell));
-        } catch (ReflectiveOperationException | RuntimeException closed) {
-            System.getLogger(StatementCompiler.class.getName())
-                    .log(System.Logger.Level.DEBUG, "statements are compiled by JShell", closed);
-            return Optional.empty();
-        }
+        return Loss.STATEMENTS.isMet() ? Optional.empty() : Optional.of(new StatementCompiler(shell));
     }
 
     /** How the last of them is taken. What follows {@code if (true)} can always be reached. */
@@ -136,12 +124,8 @@ public final class StatementCompiler {
     /** Has JShell begin with a compiler that knows no class yet, as when a library is added, and prepares that. */
     public void renew() {
         isSpoilt = false;
-        try {
-            renew.invoke(factory);
-            SharedCompiler.install(shell);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        compiler.renew();
+        SharedCompiler.install(shell);
         compile("", "new Object()", "");
     }
 
@@ -154,7 +138,7 @@ public final class StatementCompiler {
      */
     public Optional<CompiledStatements> compile(String before, String last, String furtherImports) {
         try {
-            String head = neededFor(before + last, JShellInternals.imports(shell) + furtherImports);
+            String head = neededFor(before + last, compiler.imports() + furtherImports);
             for (Form form : forms(JavaStatements.code(last))) {
                 Optional<CompiledStatements> compiled = compiled(head, before, last, form);
                 if (compiled.isPresent() || isSpoilt) {
@@ -162,9 +146,9 @@ public final class StatementCompiler {
                 }
             }
             return Optional.empty();
-        } catch (ReflectiveOperationException e) {
+        } catch (InvocationTargetException e) {
             isSpoilt = true;
-            return Optional.empty(); // The compiler itself has failed, or is not to be had; JShell may do better.
+            return Optional.empty(); // The compiler itself has failed; JShell may do better.
         }
     }
 
@@ -204,7 +188,7 @@ public final class StatementCompiler {
     }
 
     private Optional<CompiledStatements> compiled(String head, String before, String last, Form form)
-            throws ReflectiveOperationException {
+            throws InvocationTargetException {
         String name = CLASS + ++number;
         // JShell takes a last expression without one; a comment may stand behind it.
         String end = form == Form.STATEMENT || last.endsWith(";") ? "" : ";";
@@ -214,20 +198,19 @@ public final class StatementCompiler {
         String source = head + "class " + name + " { public static Object " + METHOD + "() throws Throwable {"
                 + form.open + "\n" + before + blank + form.beforeLast + code + "\n" + end + form.close + "}}";
         int firstLine = 2 + LineStarts.of(head).before(head.length());
-        Object handler = JShellInternals.worker(task -> generated(task, name, firstLine, form));
         Optional<CompiledStatements> compiled =
-                JShellInternals.cast(compile.invoke(factory, List.of(JShellInternals.unit(source)), handler));
+                compiler.compiled(source, task -> generated(task, name, firstLine, form));
         if (compiled.isPresent() && form == Form.CALL) {
             withoutValue.add(called(JavaStatements.code(last)));
         }
         return compiled;
     }
 
-    private Optional<CompiledStatements> generated(Object compileTask, String name, int firstLine, Form form) {
+    private Optional<CompiledStatements> generated(
+            JShellCompiler.Task compileTask, String name, int firstLine, Form form) {
         try {
-            JavacTask task = JShellInternals.task(compileTask);
-            DiagnosticCollector<JavaFileObject> diagnostics =
-                    JShellInternals.cast(JShellInternals.field(compileTask, "diagnostics"));
+            JavacTask task = compileTask.task();
+            DiagnosticCollector<JavaFileObject> diagnostics = compileTask.diagnostics();
             CompilationUnitTree unit = task.parse().iterator().next();
             Optional<StatementTree> last = hasErrors(diagnostics) ? Optional.empty() : last(unit, form);
             if (last.isEmpty()) {
@@ -249,7 +232,7 @@ public final class StatementCompiler {
             }
             String className = CellClassName.PACKAGE + "." + name;
             return Optional.of(new CompiledStatements(className, taken(className), firstLine, hasValue, receivers));
-        } catch (ReflectiveOperationException | IOException e) {
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
     }
@@ -260,20 +243,16 @@ public final class StatementCompiler {
             return Optional.empty();
         }
         try {
-            String unit = JShellInternals.imports(shell) + "class " + CLASS + ++number
+            String unit = compiler.imports() + "class " + CLASS + ++number
                     + " { static void said() throws Throwable {\n" + text + "\n}}";
-            Object handler = JShellInternals.worker(compileTask -> {
-                JavacTask task = JShellInternals.task(compileTask);
-                DiagnosticCollector<JavaFileObject> diagnostics =
-                        JShellInternals.cast(JShellInternals.field(compileTask, "diagnostics"));
-                analyze(task);
-                return diagnostics.getDiagnostics().stream()
+            return compiler.compiled(unit, compileTask -> {
+                analyze(compileTask.task());
+                return compileTask.diagnostics().getDiagnostics().stream()
                         .filter(said -> said.getKind() == Diagnostic.Kind.ERROR)
                         .map(said -> DiagnosticFormatter.of(said.getMessage(Locale.ROOT)))
                         .findFirst();
             });
-            return JShellInternals.cast(compile.invoke(factory, List.of(JShellInternals.unit(unit)), handler));
-        } catch (ReflectiveOperationException e) {
+        } catch (InvocationTargetException e) {
             return Optional.empty(); // It does not get through that either.
         }
     }
@@ -358,9 +337,9 @@ public final class StatementCompiler {
     /** The byte code of a class and those in it, by their names; JShell need not keep it, since nothing can mean it. */
     private Map<String, byte[]> taken(String name) throws IOException {
         Map<String, byte[]> classes = new LinkedHashMap<>();
-        for (Map.Entry<String, ?> each : kept.entrySet()) {
+        for (Map.Entry<String, JavaFileObject> each : kept.entrySet()) {
             if (each.getKey().equals(name) || each.getKey().startsWith(name + "$")) {
-                try (InputStream code = ((JavaFileObject) each.getValue()).openInputStream()) {
+                try (InputStream code = each.getValue().openInputStream()) {
                     classes.put(each.getKey(), code.readAllBytes());
                 }
             }

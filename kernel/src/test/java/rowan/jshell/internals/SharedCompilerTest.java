@@ -26,8 +26,8 @@ class SharedCompilerTest {
             assertThat(new JavaHelp(engine).complete(cell, cell.length()).items())
                     .extracting(Completions.Completion::text)
                     .contains("x()", "y()");
-            Object pool = JShellInternals.field(JShellInternals.field(engine.shell(), "taskFactory"), "javacTaskPool");
-            Map<List<String>, ?> compilers = JShellInternals.cast(JShellInternals.field(pool, "options2Contexts"));
+            Object pool = Internal.COMPILER_POOL.of(Internal.COMPILER.of(engine.shell()));
+            Map<List<String>, ?> compilers = Internal.COMPILERS_BY_OPTIONS.of(pool);
             assertThat(compilers.keySet().stream()
                             .filter(options -> options.contains("-Xlint:unchecked")
                                     || options.contains("-Xlint:unchecked,-strictfp")))

@@ -22,9 +22,7 @@ class VisibleClassesTest {
             engine.evaluate("class Apart { class Within {} }", 1);
             engine.evaluate("class Point { interface Unit {} int x = 1; }", 1);
             engine.evaluate("class Line { java.util.List<Point> points; }", 1);
-            Object compiler = JShellInternals.field(engine.shell(), "taskFactory");
-            Map<String, JavaFileObject> files = JShellInternals.cast(
-                    JShellInternals.field(JShellInternals.field(compiler, "fileManager"), "classObjects"));
+            Map<String, JavaFileObject> files = new JShellCompiler(engine.shell()).classFiles();
             Map<String, JavaFileObject> all = new TreeMap<>(files);
             VisibleClasses classes = new VisibleClasses(files);
 

@@ -11,7 +11,7 @@ import rowan.jshell.cell.CellContext;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.engine.JavaOptions;
 import rowan.jshell.engine.Stopping;
-import rowan.jshell.internals.JShellInternals;
+import rowan.jshell.internals.JShellCompiler;
 
 class VisibleDeclarationsTest {
 
@@ -49,11 +49,11 @@ class VisibleDeclarationsTest {
             DefaultImports imports = new DefaultImports(engine.shell());
             imports.install();
             VisibleDeclarations visible = new SnippetMemory(engine.shell(), name -> {}).declarations(imports);
-            String all = JShellInternals.imports(engine.shell());
+            String all = new JShellCompiler(engine.shell()).imports();
             assertThat(all).contains("java.util.*", "java.sql.Connection", "CellFunctions.*");
             for (String without : List.of("int v = 1;", "String s(String x) { return x; }", "class Own { Own own; }")) {
                 visible.restrictTo(without);
-                String few = JShellInternals.imports(engine.shell());
+                String few = new JShellCompiler(engine.shell()).imports();
                 assertThat(few).as(without).doesNotContain("java.util.*", "java.sql.Connection", "CellFunctions.*");
                 // Else the same code would have another number of each line when it is compiled with them.
                 assertThat(few.split("\n", -1)).as(without).hasSameSizeAs(all.split("\n", -1));
@@ -61,11 +61,13 @@ class VisibleDeclarationsTest {
             for (String with :
                     List.of("List<?> l;", "int s = sql(\"\").size();", "Statement s;", "var v = 1;", "1 + 1")) {
                 visible.restrictTo(with);
-                assertThat(JShellInternals.imports(engine.shell())).as(with).isEqualTo(all);
+                assertThat(new JShellCompiler(engine.shell()).imports())
+                        .as(with)
+                        .isEqualTo(all);
             }
             visible.restrictTo("int v = 1;");
             visible.showAll();
-            assertThat(JShellInternals.imports(engine.shell())).isEqualTo(all);
+            assertThat(new JShellCompiler(engine.shell()).imports()).isEqualTo(all);
         }
     }
 
