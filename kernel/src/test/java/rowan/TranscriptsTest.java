@@ -1,6 +1,7 @@
 package rowan;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TranscriptsTest {
 
-    private static final Path FILES = Path.of("src", "test", "resources", "golden", "cells");
+    static final Path FILES = Path.of("src", "test", "resources", "golden", "cells");
 
     @TempDir
     Path directory;
@@ -53,18 +54,24 @@ class TranscriptsTest {
     }
 
     private void run(Path file) throws IOException {
-        List<String> cells = Transcript.cells(Files.readAllLines(file, StandardCharsets.UTF_8));
         int[] round = {0};
         Golden.assertSame("cells/" + file.getFileName(), () -> {
-            Path home = directory.resolve("round" + round[0]++);
-            try (Notebook notebook = new Notebook(Files.createDirectory(home))) {
-                // The lines of the platform's own classes differ from one JDK to the next.
-                return Transcript.of(notebook, cells)
-                        .replace(home.toString(), "DIRECTORY")
-                        .replaceAll("(at java\\.\\S+\\(\\w+\\.java):\\d+\\)", "$1)");
+            try {
+                return shown(file, Files.createDirectory(directory.resolve("round" + round[0]++)));
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         });
+    }
+
+    /** What the cells of a transcript show in a directory. */
+    static String shown(Path file, Path home) throws IOException {
+        List<String> cells = Transcript.cells(Files.readAllLines(file, StandardCharsets.UTF_8));
+        try (Notebook notebook = new Notebook(home)) {
+            // The lines of the platform's own classes differ from one JDK to the next.
+            return Transcript.of(notebook, cells)
+                    .replace(home.toString(), "DIRECTORY")
+                    .replaceAll("(at java\\.\\S+\\(\\w+\\.java):\\d+\\)", "$1)");
+        }
     }
 }
