@@ -38,7 +38,7 @@ class ClosedJdkTest {
         List<String> arguments = new ArrayList<>(List.of(directory.toString()));
         files.forEach(file -> arguments.add(file.toString()));
         Path log = directory.resolve("log");
-        ProcessBuilder closed = JavaProcess.of(directory, ClosedJdk.class, arguments.toArray(String[]::new))
+        ProcessBuilder closed = JavaProcess.of(directory, TranscriptsInProcess.class, arguments.toArray(String[]::new))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         closed.command().addAll(1, List.of("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading"));

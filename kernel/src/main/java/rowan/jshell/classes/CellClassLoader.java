@@ -73,6 +73,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
     private final Set<String> renumbered = ConcurrentHashMap.newKeySet();
     private final Versions versions = new Versions();
     private final LibraryFiles libraryFiles = new LibraryFiles();
+    private final UnwovenClasses unwoven = new UnwovenClasses();
 
     public CellClassLoader() {
         super(NAME, new URL[0], new SharedClasses());
@@ -204,7 +205,13 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
 
     private byte[] woven(CellClassName name, byte[] code) {
         CellLines ofCell = lines.getOrDefault(name.wrapper(), CellLines.NONE);
-        return Weaver.weave(code, ofCell, name.isWrapper() ? Weaver.Kind.WRAPPER : Weaver.Kind.TYPE);
+        Weaver.Kind kind = name.isWrapper() ? Weaver.Kind.WRAPPER : Weaver.Kind.TYPE;
+        return unwoven.wovenOr(code, name.wrapper(), () -> Weaver.weave(code, ofCell, kind));
+    }
+
+    /** What there is to say of classes that have been loaded since the last call and could not be woven. */
+    public List<String> notes() {
+        return unwoven.untold();
     }
 
     /**
@@ -229,12 +236,13 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
     }
 
     private boolean isReplaced(String name, byte[] code) {
-        ClassShape after = ClassShape.of(code);
+        Optional<ClassShape> after = ClassShape.of(code);
         if (findLoadedClass(name) == null) {
             return bytecode.containsKey(name)
-                    && !after.visible().equals(ClassShape.of(bytecode.get(name)).visible());
+                    && !after.map(ClassShape::visible)
+                            .equals(ClassShape.of(bytecode.get(name)).map(ClassShape::visible));
         }
-        return after.hasVariables()
+        return after.map(ClassShape::hasVariables).orElse(true)
                 && CellClassName.of(name).filter(CellClassName::isWrapper).isPresent();
     }
 
@@ -309,16 +317,9 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         }
     }
 
-    private static byte[] interruptible(String name, byte[] code) {
-        if (ENDING.stream().anyMatch(name::startsWith)) {
-            return code;
-        }
-        try {
-            return Weaver.weave(code, CellLines.NONE, Weaver.Kind.LIBRARY);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException tooNew) {
-            System.getLogger(CellClassLoader.class.getName())
-                    .log(System.Logger.Level.DEBUG, name + " cannot be made interruptible", tooNew);
-            return code;
-        }
+    private byte[] interruptible(String name, byte[] code) {
+        return ENDING.stream().anyMatch(name::startsWith)
+                ? code
+                : unwoven.wovenOr(code, name, () -> Weaver.weave(code, CellLines.NONE, Weaver.Kind.LIBRARY));
     }
 }

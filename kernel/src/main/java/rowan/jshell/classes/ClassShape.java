@@ -2,6 +2,7 @@ package rowan.jshell.classes;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -19,12 +20,16 @@ import org.objectweb.asm.Opcodes;
  */
 record ClassShape(boolean hasVariables, Set<String> visible) {
 
-    /** Of a class, from its byte code. */
-    static ClassShape of(byte[] bytecode) {
+    /** Of a class, from its byte code; empty where that {@linkplain UnwovenClasses cannot be read}. */
+    static Optional<ClassShape> of(byte[] bytecode) {
         Reading reading = new Reading();
-        new ClassReader(bytecode)
-                .accept(reading, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return new ClassShape(reading.hasVariables, reading.isLocal ? Set.of() : reading.visible);
+        try {
+            new ClassReader(bytecode)
+                    .accept(reading, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        } catch (RuntimeException unreadable) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClassShape(reading.hasVariables, reading.isLocal ? Set.of() : reading.visible));
     }
 
     private static final class Reading extends ClassVisitor {

@@ -47,18 +47,22 @@ final class PackagePrivateAccess extends ClassVisitor {
     }
 
     /**
-     * The class as it can be in another package, woven; empty where it cannot.
+     * The class as it can be in another package, woven; empty where it cannot, or cannot be woven.
      *
      * @param code as the compiler has made it
      * @param cells loads the classes of cells
      */
     static Optional<byte[]> of(byte[] code, Receivers receivers, CellLines lines, ClassLoader cells) {
-        ClassReader reader = new ClassReader(code);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        ClassVisitor weaver = Weaver.before(writer, reader, lines, Weaver.Kind.WRAPPER);
-        PackagePrivateAccess reach = new PackagePrivateAccess(weaver, receivers, cells);
-        reader.accept(reach, 0);
-        return reach.isWithin ? Optional.of(writer.toByteArray()) : Optional.empty();
+        try {
+            ClassReader reader = new ClassReader(code);
+            ClassWriter writer = new ClassWriter(reader, 0);
+            ClassVisitor weaver = Weaver.before(writer, reader, lines, Weaver.Kind.WRAPPER);
+            PackagePrivateAccess reach = new PackagePrivateAccess(weaver, receivers, cells);
+            reader.accept(reach, 0);
+            return reach.isWithin ? Optional.of(writer.toByteArray()) : Optional.empty();
+        } catch (RuntimeException unreadable) {
+            return Optional.empty(); // Such code runs as it is.
+        }
     }
 
     @Override

@@ -279,9 +279,14 @@ public final class JavaEngine implements AutoCloseable {
         }
     }
 
-    /** What became of earlier declarations that a cell, which has ended, could not keep, one sentence each. */
+    /**
+     * What became of earlier declarations that a cell, which has ended, could not keep, and what there is to say of its
+     * classes, one sentence each.
+     */
     public List<String> notes() {
-        return locked(migration::notes);
+        List<String> notes = new ArrayList<>(locked(migration::notes));
+        notes.addAll(loader.notes());
+        return notes;
     }
 
     private Evaluation evaluated(String source, int line) {

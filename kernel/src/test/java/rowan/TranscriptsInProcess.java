@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import rowan.setup.Doctor;
 
 /** Runs transcripts and the doctor in a virtual machine, and writes what comes of them. */
-final class ClosedJdk {
+final class TranscriptsInProcess {
 
-    private ClosedJdk() {}
+    private TranscriptsInProcess() {}
 
     /**
-     * Called by {@link ClosedJdkTest} in a process of its own.
+     * Called in a process of its own.
      *
      * @param arguments the directory for what comes of them, and the files
      */
