@@ -17,7 +17,10 @@ import rowan.model.table.ResultTable;
 import rowan.sql.SqlLanguage;
 import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
+import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.NewRows;
 import rowan.workspace.GivenParameters;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
@@ -104,7 +107,16 @@ final class ScriptCommands {
     }
 
     private void dump(List<String> patterns, Consumer<CharSequence> out, Run run) throws SqlFailure, SQLException {
-        sql.connections().current().dump(patterns, out, run.interrupt());
+        Session session = sql.connections().current();
+        Dialect dialect = session.dialect();
+        Scripts scripts = dialect.need(dialect.scripts(), ".dump asks the engine for its SQL", "writes none");
+        // All of one moment.
+        session.<Void, SqlFailure>interruptibly(
+                run.interrupt(),
+                () -> session.asOne("rowan_dump", sql -> NewRows.execute(session.connection(), sql), () -> {
+                    scripts.dump(session.connection(), patterns, out, run.interrupt());
+                    return null;
+                }));
     }
 
     /** Shows whole lines, in pieces of a size that front ends are quick with. */

@@ -56,7 +56,7 @@ public final class Block {
     }
 
     /** Does the work; what it throws is thrown, whatever becomes of undoing it. */
-    public <T, E extends Exception> T run(Session.Work<T, E> work) throws E, SQLException {
+    public <T, E extends Exception> T run(SqlTask<T, E> work) throws E, SQLException {
         boolean within = dialect.inTransaction(connection);
         sender.send(within ? savepoints().set(savepoint) : dialect.begin());
         try {

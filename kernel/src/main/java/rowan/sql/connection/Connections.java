@@ -310,8 +310,7 @@ public final class Connections implements AutoCloseable {
         Session session = new Session(label, base.target(), base.dialect(), results, network, interrupt);
         try {
             base.settle(interrupt);
-            base.shareFunctions(session.connection());
-            Session.set(session.connection(), base.settings());
+            new ConnectionSetup(base).apply(session.connection());
         } catch (SQLException e) {
             closeQuietly(session);
             throw new SqlFailure(base.dialect().problem(base.connection(), e));

@@ -3,7 +3,6 @@ package rowan.sql.connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Timer;
-import java.util.TimerTask;
-import java.util.function.Consumer;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
-import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.JavaFunctions;
 import rowan.sql.dialect.MadeFile;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
@@ -42,9 +36,6 @@ import rowan.workspace.contract.InterruptSignal;
  */
 public final class Session implements AutoCloseable {
 
-    /** How long a tooltip may count. */
-    private static final long COUNT_MILLIS = 150;
-
     /** Of looks that wait for no lock. */
     private static final InterruptSignal AT_ONCE = new InterruptSignal();
 
@@ -60,21 +51,14 @@ public final class Session implements AutoCloseable {
     private final TransactionWatch transaction;
     private final BlockFate block = new BlockFate();
     private volatile Interrupt interrupt = new InterruptSignal();
-    private volatile Schema schema = Schema.EMPTY;
-    private String schemaStamp = "";
+    private final SchemaCache schema;
     private volatile boolean usedElsewhere;
     private final OpenStatements javaStatements = new OpenStatements();
-    private volatile boolean cancelled;
-    private final Object cancelling = new Object();
-    private Optional<java.sql.Statement> running = Optional.empty();
-    private boolean unbroken;
-    private Optional<Scripts.Protection> loosened = Optional.empty();
-
+    private final RunningStatement running;
     private final LiveResults results;
     private final SimulatedNetwork network;
     private boolean madeFile;
     private final Optional<OpenedFile> file;
-    private String fateTold = "";
 
     /**
      * Opens a database and looks what it contains, so that one that cannot be read is never open.
@@ -95,13 +79,15 @@ public final class Session implements AutoCloseable {
         this.results = results;
         this.network = network;
         this.madeFile = target.file().filter(Files::notExists).isPresent();
+        this.schema = new SchemaCache(dialect.catalog());
         this.interrupt = opening;
         this.connection = opened(opening);
         this.lane = Lane.of(alias, target, dialect, connection);
+        this.running = new RunningStatement(connection, dialect, javaStatements);
         this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
         this.file = dialect.files()
-                .flatMap(files -> target.file().map(path -> new OpenedFile(path, files.watch(connection, path))));
+                .flatMap(files -> target.file().map(path -> new OpenedFile(alias, path, files, connection)));
     }
 
     private Connection opened(Interrupt opening) throws SqlFailure {
@@ -114,7 +100,7 @@ public final class Session implements AutoCloseable {
         }
         Cancelling cancelling = Cancelling.on(opening, () -> dialect.cancel(opened, Optional.empty()));
         try {
-            lookAtSchema(opened);
+            schema.refresh(opened);
             return opened;
         } catch (SQLException e) {
             Problem problem = dialect.problem(opened, e);
@@ -165,7 +151,7 @@ public final class Session implements AutoCloseable {
      */
     public void settle(Interrupt waiting) {
         results.settle(waiting);
-        endCancelled();
+        running.endCancelled();
     }
 
     /** A statement of the user's is about to be sent, which {@link #settle} prepares; a simulated network is waited for. */
@@ -186,62 +172,34 @@ public final class Session implements AutoCloseable {
 
     /** Stops what runs on the connection, from another thread; not what is {@link #unbroken}. */
     public void cancel() {
-        synchronized (cancelling) {
-            cancel(running);
-        }
+        running.cancel();
     }
 
     /** As {@link #cancel()}, where a statement is known that goes on beside whatever else runs. */
     public void cancel(java.sql.Statement statement) {
-        synchronized (cancelling) {
-            cancel(Optional.of(statement));
-        }
-    }
-
-    private void cancel(Optional<java.sql.Statement> statement) {
-        if (!unbroken) {
-            cancelled = true;
-            dialect.cancel(connection, statement);
-        }
+        running.cancel(statement);
     }
 
     /**
      * Executes a statement, which a cancel then stops. One that is under way when the work ends is waited for, so that it never
      * meets the statement behind.
      */
-    public <T, E extends Exception> T executing(java.sql.Statement statement, Work<T, E> work) throws E, SQLException {
-        Optional<java.sql.Statement> outer = running;
-        runs(Optional.of(statement));
-        try {
-            return work.run();
-        } finally {
-            runs(outer);
-        }
-    }
-
-    private void runs(Optional<java.sql.Statement> statement) {
-        synchronized (cancelling) {
-            running = statement;
-        }
+    public <T, E extends Exception> T executing(java.sql.Statement statement, SqlTask<T, E> work)
+            throws E, SQLException {
+        return running.executing(statement, work);
     }
 
     /**
      * Does work none of whose statements an interrupt breaks off: they write nothing of the user's, and with a statement that
      * writes the engine ends the transaction. Work that takes long asks between them, by {@link #check}.
      */
-    public <T, E extends Exception> T unbroken(Work<T, E> work) throws E, SQLException {
-        setUnbroken(true);
+    public <T, E extends Exception> T unbroken(SqlTask<T, E> work) throws E, SQLException {
+        running.setUnbroken(true);
         try {
             settle(interrupt);
             return work.run();
         } finally {
-            setUnbroken(false);
-        }
-    }
-
-    private void setUnbroken(boolean now) {
-        synchronized (cancelling) {
-            unbroken = now;
+            running.setUnbroken(false);
         }
     }
 
@@ -254,26 +212,9 @@ public final class Session implements AutoCloseable {
         interrupt.check();
     }
 
-    /**
-     * As long as a statement reads that was reading when another was stopped, SQLite stops every new one too; so what Java
-     * cells were reading ends with it.
-     */
-    private void endCancelled() {
-        if (cancelled) {
-            cancelled = false;
-            javaStatements.endReading(dialect);
-        }
-    }
-
     /** What the database contained after the last cell. Never waits. */
     public Schema schema() {
-        return schema;
-    }
-
-    /** Work on the connection. */
-    @FunctionalInterface
-    public interface Work<T, E extends Exception> {
-        T run() throws E, SQLException;
+        return schema.schema();
     }
 
     /**
@@ -281,13 +222,13 @@ public final class Session implements AutoCloseable {
      *
      * @throws Interrupt.InterruptedRun instead of the engine's error, when it was stopped
      */
-    public <T, E extends Exception> T interruptibly(Interrupt signal, Work<T, E> work) throws E, SQLException {
+    public <T, E extends Exception> T interruptibly(Interrupt signal, SqlTask<T, E> work) throws E, SQLException {
         Interrupt outer = interrupt;
         interrupt = signal;
         Cancelling cancelling = Cancelling.on(signal, this::cancel);
         try {
             signal.check();
-            file.ifPresent(OpenedFile::fate);
+            file.ifPresent(OpenedFile::look);
             requireContent();
             settle(signal);
             return work.run();
@@ -296,7 +237,7 @@ public final class Session implements AutoCloseable {
             throw worded(e);
         } finally {
             cancelling.close();
-            endCancelled();
+            running.endCancelled();
             interrupt = outer;
         }
     }
@@ -315,23 +256,11 @@ public final class Session implements AutoCloseable {
      */
     public Schema refreshSchema() throws SQLException {
         try {
-            lookAtSchema(connection);
+            schema.refresh(connection);
         } catch (SQLException e) {
             throw worded(e);
         }
-        return schema;
-    }
-
-    private void lookAtSchema(Connection from) throws SQLException {
-        Optional<Catalog> catalog = dialect.catalog();
-        if (catalog.isEmpty()) {
-            return;
-        }
-        String stamp = catalog.get().schemaStamp(from);
-        if (!stamp.equals(schemaStamp)) {
-            schema = catalog.get().schema(from);
-            schemaStamp = stamp;
-        }
+        return schema.schema();
     }
 
     /**
@@ -341,10 +270,10 @@ public final class Session implements AutoCloseable {
     public synchronized void glance() {
         Interrupt outer = interrupt;
         interrupt = AT_ONCE;
-        endCancelled();
+        running.endCancelled();
         try {
             refreshTransaction();
-            lookAtSchema(connection);
+            schema.refresh(connection);
         } catch (SQLException unseen) {
             System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "not seen", unseen);
         } finally {
@@ -354,58 +283,18 @@ public final class Session implements AutoCloseable {
 
     /** Reads the schema anew even where no definition has changed: row counts have, after ANALYZE. */
     public void forgetSchema() {
-        schemaStamp = "";
-    }
-
-    /**
-     * How many rows a table has, seen by a connection of its own, so that a running cell is neither waited for nor
-     * disturbed; rows that are not committed are not counted.
-     *
-     * @return what the statistics say where that takes too long, or where the database is no file
-     */
-    public OptionalLong countRows(Schema.Relation table) {
-        if (target.file().isEmpty()) {
-            return table.rowCount();
-        }
-        InterruptSignal patience = new InterruptSignal();
-        Timer timer = new Timer("rowan-count", true);
-        Target reading = new Target(target.url(), target.location(), true);
-        timer.schedule(
-                new TimerTask() {
-                    @Override
-                    public void run() {
-                        patience.request();
-                    }
-                },
-                COUNT_MILLIS);
-        try (Connection other = dialect.open(reading, () -> patience);
-                java.sql.Statement statement = other.createStatement()) {
-            Cancelling cancelling = Cancelling.on(patience, () -> dialect.cancel(other, Optional.of(statement)));
-            String name = dialect.lexicon().quote(table.name());
-            try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + name)) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-            } finally {
-                cancelling.close();
-            }
-        } catch (SQLException | SqlFailure e) {
-            return table.rowCount();
-        } finally {
-            timer.cancel();
-        }
+        schema.forget();
     }
 
     /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
     public void refreshTransaction() throws SQLException {
         transaction.refresh();
-        if (!transaction.isOpen() && loosened.isPresent()) {
-            loosened.get().restore();
-            loosened = Optional.empty();
-        }
+        transaction.restoreIfEnded();
     }
 
     /** Has settings put back once the open transaction has ended. */
     public void restoreLater(Scripts.Protection protection) {
-        loosened = Optional.of(protection);
+        transaction.restoreLater(protection);
     }
 
     /** A statement has been carried out. */
@@ -414,7 +303,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** Does work whose changes are none of the user's, and are not counted. */
-    public <T, E extends Exception> T uncounted(Work<T, E> work) throws E, SQLException {
+    public <T, E extends Exception> T uncounted(SqlTask<T, E> work) throws E, SQLException {
         long changes = transaction.changes();
         try {
             return work.run();
@@ -429,7 +318,7 @@ public final class Session implements AutoCloseable {
      * @param savepoint a name for it there
      * @throws Databases.Failure if the transaction has ended before the work has, whatever the work has made of that
      */
-    public <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, Work<T, E> work)
+    public <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, SqlTask<T, E> work)
             throws E, SQLException {
         settle(interrupt);
         refreshTransaction();
@@ -444,7 +333,7 @@ public final class Session implements AutoCloseable {
                     requireBlock();
                     return value;
                 } catch (Throwable e) {
-                    endCancelled(); // What undoes it is to be carried out.
+                    running.endCancelled(); // What undoes it is to be carried out.
                     throw e;
                 } finally {
                     block.leave();
@@ -458,29 +347,6 @@ public final class Session implements AutoCloseable {
                 transaction.changesAre(changes);
             }
             throw e;
-        }
-    }
-
-    /**
-     * Writes the statements that make the database again, all of one moment.
-     *
-     * @param patterns of names, as LIKE takes them: what is wanted; all of it where there are none
-     * @throws SqlFailure where a pattern fits nothing
-     */
-    public void dump(List<String> patterns, Consumer<CharSequence> out, Interrupt signal)
-            throws SqlFailure, SQLException {
-        Scripts scripts = dialect.need(dialect.scripts(), ".dump asks the engine for its SQL", "writes none");
-        this.<Void, SqlFailure>interruptibly(
-                signal,
-                () -> asOne("rowan_dump", this::send, () -> {
-                    scripts.dump(connection, patterns, out, signal);
-                    return null;
-                }));
-    }
-
-    private void send(String sql) throws SQLException {
-        try (java.sql.Statement statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 
@@ -603,38 +469,29 @@ public final class Session implements AutoCloseable {
 
     /** That the file is not the one any more that was opened, and how to go on; empty where it is. */
     public Optional<String> fileFate() {
-        return file.flatMap(OpenedFile::fate)
-                .map(fate -> "The file of " + alias + " was " + fate + " while it was open: "
-                        + file.get().path() + ". "
-                        + (fate.equals(OpenedFile.OVERWRITTEN)
-                                ? "What this connection would read is neither the old content nor the new, so nothing is"
-                                        + " carried out on it any more. %sql --close " + alias + " closes it and leaves"
-                                        + " the file as it is now; opened again, it has the new content."
-                                : "This connection still has the old one, which is gone when it is closed: VACUUM INTO"
-                                        + " 'FILE' saves it, and %sql --close " + alias + " closes it."));
-    }
-
-    /** Refuses to mix the content of a file with what another program has written over it. */
-    private void requireContent() throws Databases.Failure {
-        if (file.filter(OpenedFile::isKnownOverwritten).isPresent()) {
-            throw new Databases.Failure(
-                    Problem.of(
-                            "FileOverwritten",
-                            "Another program has overwritten the file of " + alias + " while it was open, so nothing is"
-                                    + " carried out on this connection any more.",
-                            "%sql --close " + alias
-                                    + " closes it and leaves the file as it is now; opened again, it has"
-                                    + " the new content."),
-                    null);
-        }
+        return file.flatMap(OpenedFile::sentence);
     }
 
     /** {@link #fileFate}, once. */
     public Optional<String> fileNews() {
-        String fate = fileFate().orElse("");
-        boolean told = fate.equals(fateTold);
-        fateTold = fate;
-        return told || fate.isEmpty() ? Optional.empty() : Optional.of(fate);
+        return file.flatMap(OpenedFile::news);
+    }
+
+    /**
+     * Sees to it that a further connection gets the file that this one has.
+     *
+     * @throws SqlFailure where the file was deleted, replaced or overwritten
+     */
+    public void requireFile() throws SqlFailure {
+        if (file.isPresent()) {
+            file.get().requireSame();
+        }
+    }
+
+    private void requireContent() throws Databases.Failure {
+        if (file.isPresent()) {
+            file.get().requireContent();
+        }
     }
 
     /**
@@ -656,43 +513,7 @@ public final class Session implements AutoCloseable {
 
     /** A value that changes with what the database contains; empty where the engine has none. */
     public Optional<String> schemaStamp() throws SQLException {
-        Optional<Catalog> catalog = dialect.catalog();
-        return catalog.isPresent() ? Optional.of(catalog.get().schemaStamp(connection)) : Optional.empty();
-    }
-
-    /** What tells a further connection to the database the settings of this one. */
-    public List<String> settings() throws SQLException {
-        Optional<ConnectionSettings> settings = dialect.settings();
-        return settings.isPresent() ? settings.get().settings(connection) : List.of();
-    }
-
-    /** Carries out the settings of another connection on a further one. */
-    public static void set(Connection further, List<String> settings) throws SQLException {
-        try (java.sql.Statement statement = further.createStatement()) {
-            for (String setting : settings) {
-                statement.execute(setting);
-            }
-        }
-    }
-
-    /** Makes the Java functions of this connection callable on a further one. */
-    public void shareFunctions(Connection further) throws SQLException {
-        Optional<JavaFunctions> functions = dialect.functions();
-        if (functions.isPresent()) {
-            functions.get().shareFunctions(connection, further);
-        }
-    }
-
-    /**
-     * Sees to it that a further connection gets the file that this one has.
-     *
-     * @throws SqlFailure where the file was deleted, replaced or overwritten
-     */
-    public void requireFile() throws SqlFailure {
-        Optional<String> fate = fileFate();
-        if (fate.isPresent()) {
-            throw new SqlFailure(dialect.files().orElseThrow().moved(fate.get()));
-        }
+        return schema.stamp(connection);
     }
 
     @Override

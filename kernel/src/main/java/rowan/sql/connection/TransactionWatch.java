@@ -8,6 +8,7 @@ import java.util.Optional;
 import rowan.model.Quantity;
 import rowan.sql.dialect.ChangeCounter;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.statement.Statement;
 
@@ -20,6 +21,7 @@ final class TransactionWatch {
     private final Optional<ChangeCounter> counter;
     private TransactionState state = TransactionState.NONE;
     private long changesBefore;
+    private Optional<Scripts.Protection> loosened = Optional.empty();
 
     TransactionWatch(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -41,6 +43,19 @@ final class TransactionWatch {
         state = now;
         if (!isOpen()) {
             savepoints.clear();
+        }
+    }
+
+    /** Has settings put back once the open transaction has ended. */
+    void restoreLater(Scripts.Protection protection) {
+        loosened = Optional.of(protection);
+    }
+
+    /** Puts back what was loosened during the transaction, where that has ended when the engine was last asked. */
+    void restoreIfEnded() throws SQLException {
+        if (!isOpen() && loosened.isPresent()) {
+            loosened.get().restore();
+            loosened = Optional.empty();
         }
     }
 

@@ -4,10 +4,10 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.List;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import rowan.model.Problem;
+import rowan.sql.connection.ConnectionSetup;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.SqlFailure;
@@ -21,15 +21,14 @@ final class SessionSource implements DataSource {
     private final Session base;
     private final StatementRecorder recorder;
     private final RecordedJdbc jdbc;
-    private final List<String> settings;
+    private final ConnectionSetup setup;
     private PrintWriter logWriter;
     private int loginTimeoutSeconds;
 
     SessionSource(Session base, StatementRecorder recorder, RecordedJdbc jdbc) throws SQLException {
         this.base = base;
-        // Asked now: when a connection is opened, by any thread, this one may be at work.
         base.settle(recorder.interrupt());
-        this.settings = base.settings();
+        this.setup = new ConnectionSetup(base);
         this.recorder = recorder;
         this.jdbc = jdbc;
     }
@@ -48,8 +47,7 @@ final class SessionSource implements DataSource {
         try {
             base.requireFile();
             Connection connection = base.dialect().open(base.target(), recorder::interrupt);
-            base.shareFunctions(connection);
-            Session.set(connection, settings);
+            setup.apply(connection);
             return jdbc.connection(connection, Lane.further(base));
         } catch (SqlFailure e) {
             throw new Databases.Failure(e.problem(), null);

@@ -27,6 +27,9 @@ public interface DatabaseFiles {
     /** An error that a statement has met which was to make a file; empty where it is about something else than a state. */
     Optional<Problem> problem(Connection connection, SQLException error, Path file);
 
+    /** How a user saves what a connection still has of a file that is gone, as a half sentence. */
+    String saving();
+
     /** What is told where a connection has lost its file, or the file its content; {@code sentence} says so. */
     Problem moved(String sentence);
 

@@ -9,6 +9,7 @@ import rowan.model.Card;
 import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.connection.Connections;
+import rowan.sql.connection.RowCount;
 import rowan.sql.connection.Session;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
@@ -135,7 +136,7 @@ public final class SqlInspection {
     private Card card(Schema.Relation relation, Detail detail) {
         List<Card.Entry> entries = new ArrayList<>();
         OptionalLong rows = relation.kind() == Schema.Kind.TABLE
-                ? session.map(s -> s.countRows(relation)).orElse(OptionalLong.empty())
+                ? session.map(s -> RowCount.of(s, relation)).orElse(OptionalLong.empty())
                 : OptionalLong.empty();
         rows.ifPresent(n -> entries.add(new Card.Fact("rows", Quantity.count(n))));
         entries.add(new Card.Listing(relation.attributes().stream()

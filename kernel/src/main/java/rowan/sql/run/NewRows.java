@@ -19,6 +19,7 @@ import rowan.model.Schema;
 import rowan.model.table.ResultTable;
 import rowan.sql.connection.Block;
 import rowan.sql.connection.Session;
+import rowan.sql.connection.SqlTask;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.Dialect;
@@ -84,7 +85,7 @@ public final class NewRows {
             OptionalLong changesBefore,
             String note,
             Interrupt interrupt,
-            Session.Work<T, SqlFailure> work)
+            SqlTask<T, SqlFailure> work)
             throws SQLException, SqlFailure {
         return session.interruptibly(interrupt, () -> {
             try {

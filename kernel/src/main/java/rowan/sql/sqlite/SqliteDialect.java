@@ -544,6 +544,11 @@ public final class SqliteDialect
     }
 
     @Override
+    public String saving() {
+        return "VACUUM INTO 'FILE' saves it";
+    }
+
+    @Override
     public Problem moved(String sentence) {
         return Problem.of("SQLITE_READONLY_DBMOVED", sentence);
     }
