@@ -35,8 +35,7 @@ import rowan.workspace.Workspace;
 @Fork(
         value = 1,
         jvmArgsAppend = {
-            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
-            "--add-opens=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED"
+            "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED"
         })
 public class DeclarationsBenchmark {
 

@@ -48,7 +48,6 @@ class JupyterTest {
                 // As the manifest of the installed jar says.
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
-                "--add-opens=jdk.compiler/com.sun.tools.javac.api=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "rowan.Main",

@@ -32,7 +32,6 @@ import rowan.jshell.diagnostics.CompilerFailure;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.internals.InnerClasses;
 import rowan.jshell.internals.JavaSources;
-import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.internals.TypeIndex;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.snippets.SnippetMemory;
@@ -87,10 +86,9 @@ public final class JavaEngine implements AutoCloseable {
         DriverManager.drivers().findAny();
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
-                .compilerOptions(SharedCompiler.options(options.compilerOptions()))
+                .compilerOptions(options.compilerOptions().toArray(String[]::new))
                 .fileManager(JavaEngine::withItsClassPath)
                 .build();
-        SharedCompiler.install(shell);
         analysis = shell.sourceCodeAnalysis();
         types = new TypeIndex(analysis, loader);
         sources = new JavaSources(analysis, loader);
@@ -467,7 +465,6 @@ public final class JavaEngine implements AutoCloseable {
             List<String> entries = new ArrayList<>();
             paths.forEach(path -> entries.add(path.toAbsolutePath().toString()));
             shell.addToClasspath(String.join(File.pathSeparator, entries));
-            SharedCompiler.install(shell);
             unchanged.namesChange();
             hasLombok = loader.getResource(Lombok.RESOURCE) != null;
             return null;

@@ -30,7 +30,6 @@ public enum Internal {
             "the compiler that JShell asks",
             Loss.STATEMENTS,
             Loss.MEMORY,
-            Loss.ONE_COMPILER,
             Loss.MEANINGS),
     WRAPPERS("jdk.jshell.JShell#outerMap", "the classes around snippets", Loss.MEMORY),
     CLASSES("jdk.jshell.JShell#classTracker", "the classes that are loaded", Loss.MEMORY),
@@ -85,11 +84,6 @@ public enum Internal {
     UNITS("jdk.jshell.TaskFactory$AnalyzeTask#cuts", "the trees of what is analysed", Loss.MEANINGS),
     TEXT("jdk.jshell.Wrap#simpleWrap(java.lang.String)", "text for the compiler", Loss.STATEMENTS, Loss.MEANINGS),
     UNIT("jdk.jshell.OuterWrap#new(jdk.jshell.Wrap)", "the same as a compilation unit", Loss.STATEMENTS, Loss.MEANINGS),
-    COMPILER_POOL("jdk.jshell.TaskFactory#javacTaskPool", "the compilers that JShell keeps", Loss.ONE_COMPILER),
-    COMPILERS_BY_OPTIONS(
-            "com.sun.tools.javac.api.JavacTaskPool#options2Contexts",
-            "the same by their options, which are made one",
-            Loss.ONE_COMPILER),
     FIND_SOURCES(
             "jdk.jshell.SourceCodeAnalysisImpl#findSources()",
             "the sources from which JShell reads Javadoc",

@@ -40,7 +40,6 @@ import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.internals.CellClassName;
 import rowan.jshell.internals.JShellCompiler;
 import rowan.jshell.internals.Loss;
-import rowan.jshell.internals.SharedCompiler;
 import rowan.jshell.snippets.DefaultImports;
 import rowan.jshell.syntax.JavaStatements;
 import rowan.jshell.syntax.JavaSyntax;
@@ -125,7 +124,6 @@ public final class StatementCompiler {
     public void renew() {
         isSpoilt = false;
         compiler.renew();
-        SharedCompiler.install(shell);
         compile("", "new Object()", "");
     }
 
