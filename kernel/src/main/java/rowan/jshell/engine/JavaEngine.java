@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
@@ -55,6 +56,9 @@ public final class JavaEngine implements AutoCloseable {
     private static final Pattern THROWING_ARM = Pattern.compile("\\bthrow\\b(?<=->\\s{0,200}throw)");
     private static final Pattern COMMENT = Pattern.compile("(?s)\\s*/\\*\\*(.*?)\\*/");
 
+    /** Has the compiler keep the names of parameters, and read them from the class files of libraries. */
+    private static final String NAMES_OF_PARAMETERS = "-parameters";
+
     private final ReentrantLock compiling = new ReentrantLock();
     private final CellClassLoader loader = new CellClassLoader();
     private final CellControl control = new CellControl(loader, compiling, this::beforeRunning);
@@ -86,7 +90,8 @@ public final class JavaEngine implements AutoCloseable {
         DriverManager.drivers().findAny();
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
-                .compilerOptions(options.compilerOptions().toArray(String[]::new))
+                .compilerOptions(Stream.concat(Stream.of(NAMES_OF_PARAMETERS), options.compilerOptions().stream())
+                        .toArray(String[]::new))
                 .fileManager(JavaEngine::withItsClassPath)
                 .build();
         analysis = shell.sourceCodeAnalysis();
