@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +21,6 @@ import rowan.notebook.export.HtmlExport;
 import rowan.notebook.export.MarkdownExport;
 
 /** What exports make of a notebook that somebody else has written: all of it that is text, tables and pictures. */
-@Tag("slow")
 class ForeignNotebookTest {
 
     private static final String DOT =

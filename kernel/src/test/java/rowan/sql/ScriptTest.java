@@ -13,7 +13,6 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Notebook;
@@ -24,7 +23,6 @@ import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
 /** Files of SQL: run as they are, and without a trace in the settings of the connection. */
-@Tag("slow")
 class ScriptTest {
 
     @TempDir

@@ -3,10 +3,8 @@ package rowan.jshell.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("slow")
 class StackSizeTest {
 
     @Test

@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
 
 /** {@code db.steps}: how much work a statement is, as a number that is the same in every run. */
-@Tag("slow")
 class StepsInCellsTest {
 
     private final Notebook notebook = new Notebook();

@@ -16,7 +16,6 @@ import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
 
 /** Files that are no database, not any more, or another than the one that was opened. */
-@Tag("slow")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class DamagedDatabaseTest {
 
