@@ -304,7 +304,6 @@ public final class JavaEngine implements AutoCloseable {
         migration.after(events);
         unchanged.learn(events);
         memory.sweep();
-        renewWornCompiler();
         return new Evaluation(events, value, thrown);
     }
 
@@ -360,22 +359,7 @@ public final class JavaEngine implements AutoCloseable {
     private Evaluation run(CompiledStatements code, CellLines ofCell) {
         control.forget();
         control.run(() -> loader.statements(code, ofCell), StatementCompiler.METHOD);
-        renewWornCompiler();
         return new Evaluation(List.of(), code.hasValue() ? control.value() : null, control.thrown());
-    }
-
-    /** Behind the cell: only the next one could have to wait for it. */
-    private void renewWornCompiler() {
-        statements.filter(StatementCompiler::isWorn).ifPresent(compiler -> {
-            Thread renewing = new Thread(
-                    () -> locked(() -> {
-                        compiler.renew();
-                        return null;
-                    }),
-                    "rowan-compiler");
-            renewing.setDaemon(true);
-            renewing.start();
-        });
     }
 
     private void beforeRunning() {

@@ -58,9 +58,6 @@ public final class StatementCompiler {
 
     private static final String CLASS = "$JShell$0";
 
-    /** The compiler keeps about a kilobyte of each class that it has seen. */
-    private static final int RENEWED_AFTER = 1_000;
-
     private static final String A_NAME = JavaStatements.A_NAME;
 
     private static final Pattern STATEMENT = Pattern.compile(
@@ -70,16 +67,13 @@ public final class StatementCompiler {
     private static final Pattern TYPE_NAME =
             Pattern.compile("(?<![.\\p{javaJavaIdentifierPart}])\\p{Lu}\\p{javaJavaIdentifierPart}*+");
 
-    private final JShell shell;
     private final JShellCompiler compiler;
     private final Map<String, JavaFileObject> kept;
     private final Set<String> withoutValue = new HashSet<>();
     private int number;
-    private int sinceNew;
     private boolean isSpoilt;
 
     private StatementCompiler(JShell shell) {
-        this.shell = shell;
         compiler = new JShellCompiler(shell);
         kept = compiler.classFiles();
     }
@@ -104,12 +98,6 @@ public final class StatementCompiler {
             this.beforeLast = beforeLast;
             this.close = close;
         }
-    }
-
-    /** Called whenever the compiler has been used: whether that was so often that it should be renewed. */
-    public boolean isWorn() {
-        sinceNew = sinceNew < RENEWED_AFTER ? sinceNew + 1 : 0;
-        return sinceNew == 0;
     }
 
     /**
