@@ -1,6 +1,5 @@
 package rowan.sql;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.model.plan.QueryPlan;
 import rowan.model.table.ResultTable;
-import rowan.sql.connection.Cancelling;
 import rowan.sql.connection.Connections;
 import rowan.sql.connection.Sending;
 import rowan.sql.connection.Session;
@@ -27,11 +25,6 @@ import rowan.sql.connection.Ticker;
 import rowan.sql.csv.CsvFiles;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Counting;
-import rowan.sql.dialect.Dialect;
-import rowan.sql.dialect.Measuring;
-import rowan.sql.dialect.Plans;
-import rowan.sql.dialect.PrivateCopies;
-import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.StatementWork;
 import rowan.sql.log.StatementRecorder;
@@ -39,16 +32,13 @@ import rowan.sql.run.Adviser;
 import rowan.sql.run.CapturedTables;
 import rowan.sql.run.Expectations;
 import rowan.sql.run.FailureReport;
-import rowan.sql.run.Instruments;
 import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
 import rowan.sql.statement.Effect;
-import rowan.sql.statement.NamesUsed;
 import rowan.sql.statement.Statement;
 import rowan.sql.text.Capture;
 import rowan.sql.text.Snippets;
 import rowan.workspace.Settings;
-import rowan.workspace.TimeLimit;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Databases;
@@ -70,7 +60,7 @@ final class SqlRun {
     private final Snippets snippets;
     private final StatementRecorder recorder;
     private final Parameters parameters;
-    private final Adviser adviser;
+    private final StatementPlans plans;
     private final AtomicLong rowsRead = new AtomicLong();
 
     SqlRun(
@@ -87,7 +77,7 @@ final class SqlRun {
         this.settings = settings;
         this.snippets = snippets;
         this.recorder = recorder;
-        this.adviser = adviser;
+        this.plans = new StatementPlans(session, adviser);
         this.parameters = options.fromFile()
                 ? Parameters.ofFile(settings.parameters(), session.dialect())
                 : Parameters.named(settings.parameters(), run.bindings(), session.dialect());
@@ -154,40 +144,12 @@ final class SqlRun {
 
     /** How a statement would be run; its mistakes are told as if it were run. */
     QueryPlan explain(Statement written) throws SqlFailure, SQLException {
-        return prepared(written, (bound, interrupt) -> explained(bound));
-    }
-
-    private QueryPlan explained(BoundStatement bound) throws SqlFailure, SQLException {
-        return plans().explain(session.connection(), bound, session.schema());
-    }
-
-    private Optional<Statement> explained(Statement statement) {
-        return session.dialect().plans().flatMap(plans -> plans.explained(statement));
-    }
-
-    private Plans plans() throws SqlFailure {
-        Dialect dialect = session.dialect();
-        return dialect.need(dialect.plans(), "A plan is the engine's own", "tells none");
-    }
-
-    private Measuring measuring() throws SqlFailure {
-        Dialect dialect = session.dialect();
-        return dialect.need(dialect.measuring(), "Only the engine can count what a statement takes", "counts nothing");
-    }
-
-    /** The plan with what may help, where the engine has what it takes to try that. */
-    private QueryPlan foreseen(QueryPlan plan, Optional<Adviser.Question> question) {
-        return question.map(asked -> adviser.foreseen(plan, asked)).orElse(plan);
+        return prepared(written, (bound, interrupt) -> plans.explained(bound));
     }
 
     /** How a statement would be run, with what might make it quicker. */
     QueryPlan advise(Statement written) throws SqlFailure, SQLException {
-        return ticking(steps -> advise(written, steps));
-    }
-
-    private QueryPlan advise(Statement written, LongStep.Listener steps) throws SqlFailure, SQLException {
-        return prepared(
-                written, (bound, interrupt) -> foreseen(explained(bound), question(bound, false, interrupt, steps)));
+        return ticking(steps -> prepared(written, (bound, interrupt) -> plans.advised(bound, interrupt, steps)));
     }
 
     /**
@@ -199,85 +161,9 @@ final class SqlRun {
      */
     QueryPlan measure(Statement written, boolean advised, boolean largeAllowed, Duration budget)
             throws SqlFailure, SQLException {
-        return ticking(steps -> measure(written, advised, largeAllowed, budget, steps));
-    }
-
-    private QueryPlan measure(
-            Statement written, boolean advised, boolean largeAllowed, Duration budget, LongStep.Listener steps)
-            throws SqlFailure, SQLException {
-        return prepared(written, (bound, interrupt) -> {
-            Optional<Adviser.Question> question =
-                    advised ? question(bound, largeAllowed, interrupt, steps) : Optional.empty();
-            TimeLimit limit = new TimeLimit(interrupt, budget);
-            Optional<QueryPlan> measured = inTime(written, bound, largeAllowed, limit, steps);
-            if (measured.isPresent()) {
-                QueryPlan plan = measured.get();
-                return question.map(asked -> adviser.tried(plan, asked)).orElse(plan);
-            }
-            QueryPlan foreseen = foreseen(explained(bound), question);
-            return foreseen.advised(
-                    foreseen.remedies(),
-                    Optional.of(
-                            "Nothing was counted: it was stopped when the budget of " + Quantity.duration(budget)
-                                    + " was over. It runs several times; allow more, --budget 300s, or measure it on fewer rows."));
-        });
-    }
-
-    /** The measured plan, unless time was over before. */
-    private Optional<QueryPlan> inTime(
-            Statement written, BoundStatement bound, boolean largeAllowed, TimeLimit limit, LongStep.Listener steps)
-            throws SqlFailure, SQLException {
-        try {
-            QueryPlan plan = measured(written, bound, largeAllowed, limit, steps);
-            return limit.hasPassed() ? Optional.empty() : Optional.of(plan);
-        } catch (SQLException e) {
-            limit.check();
-            if (limit.hasPassed()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private QueryPlan measured(
-            Statement written, BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps)
-            throws SqlFailure, SQLException {
-        Dialect dialect = session.dialect();
-        if (onlyReads(written)) {
-            return measured(session.connection(), bound, interrupt);
-        }
-        PrivateCopies copies = dialect.need(
-                dialect.copies(),
-                "A statement that writes is measured on a private copy of the database",
-                "makes none");
-        try (PrivateCopy copy = copies.copy(
-                session.connection(),
-                new NamesUsed(List.of(written), this::onlyReads),
-                PrivateCopy.most(largeAllowed),
-                interrupt,
-                steps)) {
-            return measured(copy.connection(), bound, interrupt);
-        }
-    }
-
-    private QueryPlan measured(Connection connection, BoundStatement bound, Interrupt interrupt)
-            throws SqlFailure, SQLException {
-        Measuring measuring = measuring();
-        Dialect dialect = session.dialect();
-        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection, Optional.empty()));
-        try {
-            return measuring.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
-        } finally {
-            cancelling.close();
-        }
-    }
-
-    /** Empty where the engine lacks what it takes to answer it. */
-    private Optional<Adviser.Question> question(
-            BoundStatement bound, boolean largeAllowed, Interrupt interrupt, LongStep.Listener steps) {
-        return Instruments.in(session.dialect())
-                .map(instruments -> new Adviser.Question(
-                        session.connection(), instruments, session.schema(), bound, largeAllowed, interrupt, steps));
+        return ticking(steps -> prepared(
+                written,
+                (bound, interrupt) -> plans.measured(written, bound, advised, largeAllowed, budget, interrupt, steps)));
     }
 
     /**
@@ -315,7 +201,7 @@ final class SqlRun {
         Statement statement = applied(written.map(Capture::statement).orElse(whole), last ? options.with() : List.of());
         Optional<String> capture = written.map(Capture::name).or(() -> last ? options.capture() : Optional.empty());
         // Whatever becomes of this statement: no later one is to go over the file that was meant for it.
-        Optional<GrowingFile> file = explained(statement).isPresent() ? Optional.empty() : settings.takeExport();
+        Optional<GrowingFile> file = plans.askedFor(statement).isPresent() ? Optional.empty() : settings.takeExport();
         try {
             return session.interruptibly(run.interrupt(), () -> {
                 refuseUnbounded(statement);
@@ -347,10 +233,10 @@ final class SqlRun {
         BoundStatement bound = parameters.bind(statement);
         try {
             session.requireWithinBlock(List.of(statement));
-            Optional<Statement> explained = explained(statement);
+            Optional<Statement> explained = plans.askedFor(statement);
             // Captured, it is a table as any other, with the rows that the engine gives.
             if (explained.isPresent() && capture.isEmpty()) {
-                return advise(explained.get(), steps);
+                return prepared(explained.get(), (asked, interrupt) -> plans.advised(asked, interrupt, steps));
             }
             return measured(statement, bound, capture, file, steps);
         } catch (SQLException e) {
@@ -372,9 +258,11 @@ final class SqlRun {
                 && (settings.plansShown()
                         || expectations.plan().isPresent()
                         || expectations.steps().isPresent())) {
-            QueryPlan plan = plans().explain(session.connection(), bound, session.refreshSchema());
+            session.refreshSchema();
+            QueryPlan plan = plans.explained(bound);
             Optional<StatementWork> work = expectations.steps().isPresent()
-                    ? Optional.of(measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
+                    ? Optional.of(
+                            plans.measuring().count(session.connection(), bound, Counting.EXACT_STEPS, run.interrupt()))
                     : Optional.empty();
             checks = expectations.ofPlan(plan, work);
             if (settings.plansShown()) {
