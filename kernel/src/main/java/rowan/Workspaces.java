@@ -88,7 +88,7 @@ final class Workspaces {
                 new CellLanguage(rule, settings, kernel.equals(LanguageRule.JAVA), java::isVariable, java::isMethod);
         SqlLanguage sql = new SqlLanguage(
                 connections, settings, new Snippets(), bindings, java::evaluate, recorder, new IndexAdviser());
-        WatchedLanguage watched = new WatchedLanguage(java, recorder, databases);
+        WatchedLanguage watched = new WatchedLanguage(java, recorder, connections);
         Comms comms = new Comms();
         Grid.Drawing drawing = new Grid.Drawing(GridCells::of, VisibleText::of);
         comms.register("rowan.result", connections.results().target(drawing, new CsvExports(directory)));

@@ -93,8 +93,8 @@ class ArchitectureTest {
             notebook.run -> display.markup model notebook workspace workspace.cell workspace.contract
             notebook.verify -> display display.markup model notebook notebook.export notebook.run workspace.contract
             setup -> jshell.internals model
-            sql -> model model.plan model.table sql.connection sql.csv sql.db sql.dialect sql.editor sql.log sql.run
-                sql.statement sql.text workspace workspace.cell workspace.contract
+            sql -> model model.plan model.table sql.connection sql.csv sql.dialect sql.editor sql.log sql.run sql.statement
+                sql.text workspace workspace.cell workspace.contract
             sql.connection -> model sql.dialect sql.grid sql.statement workspace.cell workspace.contract
             sql.csv -> model model.table sql.connection sql.dialect sql.grid sql.run sql.statement workspace.contract
             sql.db -> model model.table sql.connection sql.dialect sql.log sql.run sql.statement workspace

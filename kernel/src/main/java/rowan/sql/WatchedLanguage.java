@@ -10,7 +10,7 @@ import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.StatementLog;
-import rowan.sql.db.SqlDatabases;
+import rowan.sql.connection.Connections;
 import rowan.sql.log.StatementRecorder;
 import rowan.workspace.cell.Detail;
 import rowan.workspace.cell.Source;
@@ -29,15 +29,15 @@ public final class WatchedLanguage implements Language {
 
     private final Language language;
     private final StatementRecorder recorder;
-    private final SqlDatabases databases;
+    private final DatabaseNotes notes;
 
     /**
-     * @param databases what the cells of the language send them to
+     * @param connections what the cells of the language send them to
      */
-    public WatchedLanguage(Language language, StatementRecorder recorder, SqlDatabases databases) {
+    public WatchedLanguage(Language language, StatementRecorder recorder, Connections connections) {
         this.language = language;
         this.recorder = recorder;
-        this.databases = databases;
+        this.notes = new DatabaseNotes(connections);
     }
 
     @Override
@@ -57,18 +57,18 @@ public final class WatchedLanguage implements Language {
      */
     public Outcome run(Source source, Run run, OptionalLong most) {
         recorder.enter(run);
-        databases.fileNews().ifPresent(sentence -> run.output().show(new Note(sentence)));
+        notes.fileNews().ifPresent(sentence -> run.output().show(new Note(sentence)));
         long before = recorder.count(run.cell());
-        OptionalLong changesBefore = databases.changesInTransaction();
+        OptionalLong changesBefore = notes.changesInTransaction();
         Outcome outcome = language.run(source, run);
         recorder.takeSlow(run.cell()).forEach(run.output()::show);
         List<RepeatedLookups> repeated = recorder.takeRepeated(run.cell());
         repeated.forEach(run.output()::show);
         if (outcome instanceof Outcome.Failure failure) {
-            return new Outcome.Failure(databases.advised(failure.problem()));
+            return new Outcome.Failure(notes.advised(failure.problem()));
         }
         if (outcome instanceof Outcome.Interrupted interrupted) {
-            return databases.told(interrupted, changesBefore);
+            return notes.told(interrupted, changesBefore);
         }
         return most.isPresent() && outcome.isOk()
                 ? budgeted(outcome, run, recorder.count(run.cell()) - before, most.getAsLong())
