@@ -35,7 +35,7 @@ final class ArmMeasurement implements AutoCloseable {
     private static final int REPEATS = 5;
 
     private final String label;
-    private final Design.Treatment treatment;
+    private final Design.Arm designed;
     private final PrivateCopy copy;
     private final Instruments instruments;
     private final Dialect dialect;
@@ -53,9 +53,9 @@ final class ArmMeasurement implements AutoCloseable {
     private QueryPlan plan;
     private Work work;
 
-    ArmMeasurement(Design.Treatment treatment, PrivateCopy copy, Instruments instruments, Interrupt interrupt) {
-        this.label = treatment.label();
-        this.treatment = treatment;
+    ArmMeasurement(Design.Arm designed, PrivateCopy copy, Instruments instruments, Interrupt interrupt) {
+        this.label = designed.label();
+        this.designed = designed;
         this.copy = copy;
         this.instruments = instruments;
         this.dialect = instruments.dialect();
@@ -151,7 +151,7 @@ final class ArmMeasurement implements AutoCloseable {
 
     private SqlFailure failure(SQLException error) throws SQLException {
         Problem problem =
-                dialect.problem(copy.connection(), error, treatment.query().written(), query(), schema());
+                dialect.problem(copy.connection(), error, designed.query().written(), query(), schema());
         return new SqlFailure(
                 problem.withNote("in arm " + label + "; nothing was measured, and the database itself is unchanged"));
     }
@@ -161,7 +161,7 @@ final class ArmMeasurement implements AutoCloseable {
     }
 
     BoundStatement query() {
-        return treatment.query().bound();
+        return designed.query().bound();
     }
 
     /** How the rows compare with those of another. */
@@ -190,7 +190,7 @@ final class ArmMeasurement implements AutoCloseable {
         for (int i = 1; i <= columns.getColumnCount(); i++) {
             labels.add(columns.getColumnLabel(i));
         }
-        return Ordering.of(treatment.query().written(), labels);
+        return Ordering.of(designed.query().written(), labels);
     }
 
     /** Reads all rows and tells what they are. */
@@ -269,7 +269,7 @@ final class ArmMeasurement implements AutoCloseable {
 
     Arm arm() {
         List<String> preparation =
-                treatment.preparation().stream().map(p -> p.written().text()).toList();
+                designed.preparation().stream().map(p -> p.written().text()).toList();
         Times times = times();
         return new Arm(
                 label,

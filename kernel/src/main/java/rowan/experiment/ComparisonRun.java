@@ -123,15 +123,15 @@ final class ComparisonRun {
 
     /** The baseline, its twin for the control, and one copy per change: all copies of the same copy. */
     private void prepare(CopyPool copies, PrivateCopy origin) throws SqlFailure, SQLException {
-        List<Design.Treatment> treatments =
+        List<Design.Arm> arms =
                 new ArrayList<>(List.of(design.baseline("as it is"), design.baseline("as it is, again")));
-        treatments.addAll(design.treatments());
-        for (Design.Treatment treatment : treatments) {
-            progress.say("preparing: " + treatment.label());
-            ArmMeasurement measurement = copies.measurement(treatment, origin);
+        arms.addAll(design.arms());
+        for (Design.Arm arm : arms) {
+            progress.say("preparing: " + arm.label());
+            ArmMeasurement measurement = copies.measurement(arm, origin);
             measurements.add(measurement);
             boolean ended = measurement.examine(baseline(), most());
-            refuseSlow(treatments.size(), measurement, ended);
+            refuseSlow(arms.size(), measurement, ended);
         }
         copies.discard(origin);
         baseline().repeat(conditions.budget().dividedBy(REPEATING_SHARE));

@@ -61,16 +61,16 @@ final class CopyPool implements AutoCloseable {
     }
 
     /** An arm on a copy of its own, with what prepares it carried out. */
-    ArmMeasurement measurement(Design.Treatment treatment, PrivateCopy origin) throws SqlFailure {
+    ArmMeasurement measurement(Design.Arm arm, PrivateCopy origin) throws SqlFailure {
         PrivateCopy copy = duplicate(origin);
-        carryOut(treatment.preparation(), copy, "in arm " + treatment.label());
+        carryOut(arm.preparation(), copy, "in arm " + arm.label());
         try {
             copy.settle();
         } catch (SQLException e) {
             interrupt.check();
             throw new SqlFailure(dialect.problem(copy.connection(), e));
         }
-        return new ArmMeasurement(treatment, copy, instruments, interrupt);
+        return new ArmMeasurement(arm, copy, instruments, interrupt);
     }
 
     void setUp(List<Design.Prepared> setup, PrivateCopy copy) throws SqlFailure {

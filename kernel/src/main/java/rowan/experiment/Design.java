@@ -14,34 +14,34 @@ import rowan.sql.statement.Statement;
  *
  * @param query as things are; it only reads
  * @param setup prepares the copy that all arms are made from
- * @param treatments what is compared with the query as things are
+ * @param arms what is compared with the query as things are
  * @param captured results that are tables on every copy, by name
  */
 public record Design(
         Prepared query,
         List<Prepared> setup,
-        List<Treatment> treatments,
+        List<Arm> arms,
         Map<String, ResultTable> captured,
         Conditions conditions) {
 
     public Design {
         captured = Map.copyOf(captured);
         setup = List.copyOf(setup);
-        treatments = List.copyOf(treatments);
+        arms = List.copyOf(arms);
     }
 
     /** A statement with its values, and as it was written, to point at its mistakes. */
     public record Prepared(Statement written, BoundStatement bound) {}
 
     /**
-     * A change to be measured.
+     * An arm that is to be measured: a change, or another query.
      *
      * @param label in the author's words
      * @param preparation what is done to the private copy, such as {@code CREATE INDEX}
      * @param query what is run on it: the design's own query, or another in its place
      */
-    public record Treatment(String label, List<Prepared> preparation, Prepared query) {
-        public Treatment {
+    public record Arm(String label, List<Prepared> preparation, Prepared query) {
+        public Arm {
             preparation = List.copyOf(preparation);
         }
     }
@@ -50,16 +50,16 @@ public record Design(
     List<Statement> statements() {
         List<Prepared> all = new ArrayList<>(setup);
         all.add(query);
-        for (Treatment treatment : treatments) {
-            all.addAll(treatment.preparation());
-            all.add(treatment.query());
+        for (Arm arm : arms) {
+            all.addAll(arm.preparation());
+            all.add(arm.query());
         }
         return all.stream().map(Prepared::written).toList();
     }
 
     /** The query as things are, under the name that it has in reports. */
-    Treatment baseline(String label) {
-        return new Treatment(label, List.of(), query);
+    Arm baseline(String label) {
+        return new Arm(label, List.of(), query);
     }
 
     /**

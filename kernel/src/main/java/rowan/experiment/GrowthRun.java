@@ -107,12 +107,12 @@ final class GrowthRun {
         List<ArmMeasurement> measurements = new ArrayList<>();
         try {
             copies.setUp(design.setup(), base);
-            List<Design.Treatment> treatments = new ArrayList<>(List.of(design.baseline("as it is")));
+            List<Design.Arm> arms = new ArrayList<>(List.of(design.baseline("as it is")));
             Duration most = Collections.max(List.of(left, ComparisonRun.LEAST_PATIENCE));
             boolean ended = true;
-            treatments.addAll(design.treatments());
-            for (Design.Treatment treatment : treatments) {
-                ArmMeasurement measurement = copies.measurement(treatment, base);
+            arms.addAll(design.arms());
+            for (Design.Arm arm : arms) {
+                ArmMeasurement measurement = copies.measurement(arm, base);
                 measurements.add(measurement);
                 ended = measurement.examine(measurements.get(0), most) && ended;
                 if (!ended) {

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import rowan.experiment.Design.Arm;
 import rowan.experiment.Design.Prepared;
-import rowan.experiment.Design.Treatment;
 import rowan.model.Problem;
 import rowan.model.table.ResultTable;
 import rowan.sql.SqlLanguage;
@@ -62,11 +62,11 @@ final class Body {
     }
 
     /** The captured results that are read somewhere in it. */
-    Map<String, ResultTable> captured(Prepared query, List<Prepared> setup, List<Treatment> arms)
+    Map<String, ResultTable> captured(Prepared query, List<Prepared> setup, List<Arm> arms)
             throws SqlFailure, SQLException {
         List<Prepared> all = new ArrayList<>(setup);
         all.add(query);
-        for (Treatment arm : arms) {
+        for (Arm arm : arms) {
             all.addAll(arm.preparation());
             all.add(arm.query());
         }

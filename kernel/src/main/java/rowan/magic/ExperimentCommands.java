@@ -13,7 +13,6 @@ import java.util.Set;
 import rowan.experiment.Design;
 import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
-import rowan.experiment.Design.Treatment;
 import rowan.experiment.Experiments;
 import rowan.model.Chart.Kind;
 import rowan.model.Check;
@@ -50,6 +49,13 @@ final class ExperimentCommands {
 
     private static final Duration COMPARE_TIME = Duration.ofSeconds(5);
     private static final Duration GROWTH_TIME = Duration.ofSeconds(20);
+
+    /** As it is written in lists, {@code #3}, or without the sign. */
+    private static final ArgumentType<Long> NUMBER = ArgumentType.of(
+            "NUMBER",
+            "the number of an experiment",
+            "%experiments lists them all.",
+            text -> ArgumentType.number(1, 999_999).reader().apply(text.replaceFirst("^#", "")));
 
     private static final Option<Duration> BUDGET =
             Option.of("budget", ArgumentType.duration(), "How long samples may be taken.");
@@ -123,7 +129,7 @@ final class ExperimentCommands {
                 Command.of(
                         "experiments",
                         Command.Form.LINE,
-                        Options.NONE.with(save).mayHave(ArgumentType.text("NUMBER")),
+                        Options.NONE.with(save).mayHave(NUMBER),
                         "Lists the experiments of this notebook, or shows one again.",
                         this::list));
     }
@@ -143,14 +149,14 @@ final class ExperimentCommands {
             Body body = new Body(sql, session, call, run);
             Prepared query = body.query();
             List<Prepared> setup = body.setup();
-            List<Arm> arms = arms(body, query);
-            Optional<Arm> kept = kept(call, arms);
+            List<WrittenArm> arms = arms(body, query);
+            Optional<WrittenArm> kept = kept(call, arms);
             Optional<Finding> expected = call.option(EXPECTED);
             Optional<Kind> chart = call.option(CHART);
             records.refuseUnwritable(call.option("save"));
-            List<Treatment> treatments = arms.stream().map(Arm::treatment).toList();
+            List<Design.Arm> designed = arms.stream().map(WrittenArm::design).toList();
             Design design = new Design(
-                    query, setup, treatments, body.captured(query, setup, treatments), conditions(call, COMPARE_TIME));
+                    query, setup, designed, body.captured(query, setup, designed), conditions(call, COMPARE_TIME));
             if (kept.isPresent()) {
                 refuseUnwritable(session, run.interrupt());
             }
@@ -187,15 +193,14 @@ final class ExperimentCommands {
 
     private Outcome list(Invocation call, Run run) {
         return SqlCommands.answered(() -> {
-            if (call.word(0).isEmpty()) {
+            Optional<Long> number = call.word(0, NUMBER);
+            if (number.isEmpty()) {
                 return new Outcome.Value(ExperimentList.of(experiments.all()));
             }
-            String number = call.words().get(0).replaceFirst("^#", "");
-            Optional<Experiment> experiment =
-                    number.matches("\\d{1,6}") ? experiments.get(Integer.parseInt(number)) : Optional.empty();
+            Optional<Experiment> experiment = experiments.get(number.get().intValue());
             if (experiment.isEmpty()) {
                 throw new SqlFailure(Problem.usage(
-                        "There is no experiment " + number + ".",
+                        "There is no experiment " + number.get() + ".",
                         experiments.all().isEmpty()
                                 ? "None has been made yet; %%compare makes one."
                                 : "There are 1 to " + experiments.all().size() + "."));
@@ -223,9 +228,9 @@ final class ExperimentCommands {
                             "The setup does not use :n, so that all sizes would be the same.",
                             "Below a line -- setup, make a table of :n rows: … WHERE i < :n"));
                 }
-                List<Treatment> arms = body.sections("arm", "instead").isEmpty()
+                List<Design.Arm> arms = body.sections("arm", "instead").isEmpty()
                         ? List.of()
-                        : arms(body, query).stream().map(Arm::treatment).toList();
+                        : arms(body, query).stream().map(WrittenArm::design).toList();
                 designs.add(new Design(query, setup, arms, body.captured(query, setup, arms), conditions));
             }
             records.refuseUnwritable(call.option("save"));
@@ -256,11 +261,11 @@ final class ExperimentCommands {
                 call.has("yes"));
     }
 
-    /** A treatment with the text that prepares it, for {@code --keep}. */
-    private record Arm(Treatment treatment, Source preparation) {}
+    /** An arm with the text that prepares it, for {@code --keep}. */
+    private record WrittenArm(Design.Arm design, Source preparation) {}
 
-    private static List<Arm> arms(Body body, Prepared query) throws SqlFailure {
-        List<Arm> arms = new ArrayList<>();
+    private static List<WrittenArm> arms(Body body, Prepared query) throws SqlFailure {
+        List<WrittenArm> arms = new ArrayList<>();
         Set<String> labels = new HashSet<>(Set.of("as it is"));
         for (Invocation.Section section : body.sections("arm", "instead")) {
             boolean instead = section.kind().equals("instead");
@@ -289,8 +294,8 @@ final class ExperimentCommands {
             int end = instead
                     ? last.written().source().offset() - section.source().offset()
                     : section.source().text().length();
-            arms.add(new Arm(
-                    new Treatment(label, preparation, instead ? last : query),
+            arms.add(new WrittenArm(
+                    new Design.Arm(label, preparation, instead ? last : query),
                     section.source().part(0, end)));
         }
         if (arms.isEmpty()) {
@@ -301,12 +306,12 @@ final class ExperimentCommands {
         return arms;
     }
 
-    private static Optional<Arm> kept(Invocation call, List<Arm> arms) throws SqlFailure {
+    private static Optional<WrittenArm> kept(Invocation call, List<WrittenArm> arms) throws SqlFailure {
         if (call.option("keep").isEmpty()) {
             return Optional.empty();
         }
         String label = call.option("keep").get();
-        List<String> labels = arms.stream().map(arm -> arm.treatment().label()).toList();
+        List<String> labels = arms.stream().map(arm -> arm.design().label()).toList();
         if (!labels.contains(label)) {
             throw new SqlFailure(Problem.usage(
                     "--keep names no arm: " + label + ".",
@@ -314,8 +319,8 @@ final class ExperimentCommands {
                             .map(near -> "Did you mean --keep \"" + near + "\"?")
                             .orElse("The arms are called " + String.join(", ", labels) + ".")));
         }
-        Arm arm = arms.get(labels.indexOf(label));
-        if (arm.treatment().preparation().isEmpty()) {
+        WrittenArm arm = arms.get(labels.indexOf(label));
+        if (arm.design().preparation().isEmpty()) {
             throw new SqlFailure(Problem.usage(
                     label + " is another query and changes nothing that could be kept.",
                     "Use that query where the first one stands."));
@@ -340,8 +345,8 @@ final class ExperimentCommands {
     }
 
     /** Does to the database what prepared an arm, unless that has changed what the query gives. */
-    private Outcome keep(Arm arm, Comparison comparison, Run run) {
-        String label = arm.treatment().label();
+    private Outcome keep(WrittenArm arm, Comparison comparison, Run run) {
+        String label = arm.design().label();
         boolean different = comparison.changes().stream()
                 .anyMatch(c -> c.arm().label().equals(label) && c.sameness().isDifferent());
         if (different) {
