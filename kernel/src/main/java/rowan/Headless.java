@@ -142,14 +142,14 @@ final class Headless {
         }
     }
 
-    /** Work on notebooks; whether all went well. */
+    /** Something done with notebooks; whether all went well. */
     @FunctionalInterface
-    private interface Work {
+    private interface NotebookTask {
         boolean done(InterruptSignal signal) throws IOException;
     }
 
     /** Does work that the end of the process stops and waits for: files of the run are removed, and what it gave is told. */
-    private static int inOrder(Work work) throws IOException {
+    private static int inOrder(NotebookTask work) throws IOException {
         InterruptSignal signal = new InterruptSignal();
         CountDownLatch done = new CountDownLatch(1);
         Thread stopping = new Thread(() -> stop(signal, done), "rowan-stop");

@@ -24,7 +24,7 @@ public final class Stopwatch {
      * @param <E> what it may fail with
      */
     @FunctionalInterface
-    public interface Work<E extends Exception> {
+    public interface Timed<E extends Exception> {
         void run() throws E;
     }
 
@@ -33,7 +33,7 @@ public final class Stopwatch {
      *
      * @throws Interrupt.InterruptedRun if the user stopped it
      */
-    public static <E extends Exception> Times time(Work<E> work, Interrupt interrupt) throws E {
+    public static <E extends Exception> Times time(Timed<E> work, Interrupt interrupt) throws E {
         Batches<E> batches = new Batches<>(times -> {
             Clocks clocks = new Clocks();
             clocks.start();

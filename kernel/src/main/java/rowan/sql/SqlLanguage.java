@@ -108,9 +108,9 @@ public final class SqlLanguage implements Language {
                 (session, own) -> new ScriptRun(session, own, ofFile, single(session, own, ofFile), file).outcome());
     }
 
-    /** Work on the session that options choose. */
+    /** What is done on the session that options choose. */
     @FunctionalInterface
-    private interface Work {
+    private interface OnSession {
         Outcome on(Session session, Run run) throws SqlFailure, SQLException;
     }
 
@@ -118,7 +118,7 @@ public final class SqlLanguage implements Language {
         return new SqlRun(session, run, options, settings, snippets, recorder, adviser);
     }
 
-    private Outcome run(Run run, SqlOptions options, Work work) {
+    private Outcome run(Run run, SqlOptions options, OnSession work) {
         try {
             Session session = options.on().isPresent()
                     ? connections.partner(options.on().get(), run.interrupt())
@@ -185,7 +185,7 @@ public final class SqlLanguage implements Language {
         return single(session, run, SqlOptions.PLAIN).measure(statement, advised, largeAllowed, budget);
     }
 
-    private Outcome runOn(Session session, Run run, Work work) {
+    private Outcome runOn(Session session, Run run, OnSession work) {
         recorder.enter(run);
         Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
         try {
