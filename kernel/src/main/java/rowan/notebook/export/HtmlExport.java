@@ -76,15 +76,20 @@ public final class HtmlExport {
             #found mark { background: rgba(210, 153, 34, 0.35); color: inherit; }
             @media print {
               body { max-width: none; margin: 0; font-size: 11pt; }
-              .in, tr { break-inside: avoid; }
+              .in:not(.long), .out pre, tr { break-inside: avoid; }
               h1, h2, h3, figcaption, summary { break-inside: avoid; break-after: avoid; }
+              /* Code and the first of what it gave, and what leads to the next in an output, are read together. */
+              .in:has(+ .out), .out :is(p, b):not(:last-child) { break-after: avoid; }
+              .out > div > b:first-child:has(+ :is(p, pre)) { display: block; }
+              .out table:not(:has(tr:nth-child(9))) { break-inside: avoid; }
               #code, label[for=code], nav, .site { display: none; }
-              pre, code, td, th { white-space: pre-wrap; overflow-wrap: anywhere; }
+              pre, code, td, th { white-space: pre-wrap; }
+              pre, code, main > table :is(td, th), .out td details { overflow-wrap: anywhere; }
               pre, .out, main > table { overflow: visible; }
               main > table { display: table; }
               table { font-size: 9pt; max-width: 100%; }
               /* What is code may be broken anywhere; beside it, whole words have room. */
-              table:has(td code) :is(td, th):not(:has(code)) { overflow-wrap: normal; }
+              main > table:has(td code) :is(td, th):not(:has(code)) { overflow-wrap: normal; }
               details::details-content { content-visibility: visible; block-size: auto; opacity: 1; }
             }
             """;
@@ -97,6 +102,11 @@ public final class HtmlExport {
      * @param to where it ends
      */
     public record Piece(String kind, int from, int to) {}
+
+    /** As many as a line of code has on paper. */
+    private static final int CHARACTERS_OF_LINE = 86;
+
+    private static final int LINES_KEPT_WHOLE = 36;
 
     /** Whatever might have been overlooked in a foreign notebook: a browser runs and fetches nothing for this page. */
     static final String POLICY =
@@ -142,7 +152,7 @@ public final class HtmlExport {
                 body.append(prose.cell(cell));
             } else if (cell.isCode() && !cell.source().isBlank()) {
                 String named = language.apply(cell.source());
-                body.append("<details class=\"in\" open><summary>")
+                body.append("<details class=\"in" + (isLong(cell.source()) ? " long" : "") + "\" open><summary>")
                         .append(escaped(named.isEmpty() ? "command" : named))
                         .append("</summary><pre><code>")
                         .append(code(cell.source()))
@@ -154,6 +164,14 @@ public final class HtmlExport {
         int title = body.indexOf("</h1>");
         body.insert(title < 0 ? 0 : title + "</h1>\n".length(), headings.contents());
         return new Body(headings.title().orElse(name), headings, body.toString(), attached(notebook, name));
+    }
+
+    /** Whether the code of a cell fills most of a sheet of paper, so that kept whole it would leave one empty before it. */
+    private static boolean isLong(String source) {
+        return source.lines()
+                        .mapToInt(line -> 1 + line.length() / CHARACTERS_OF_LINE)
+                        .sum()
+                > LINES_KEPT_WHOLE;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -136,6 +137,13 @@ final class SafeHtml {
             .addAttributes("time", "datetime")
             .addAttributes("font", "color", "size", "face");
 
+    /** How many letters of a table have room beside each other on paper, and how many fit between two columns. */
+    private static final int LETTERS_OF_LINE = 84;
+
+    private static final int LETTERS_OF_PADDING = 3;
+
+    private static final int SHORTEST_PIECE = 4;
+
     /** The page's own name of its switch. */
     private static final String RESERVED = "code";
 
@@ -163,11 +171,29 @@ final class SafeHtml {
         safe.getAllElements()
                 .forEach(element -> element.attributes()
                         .forEach(attribute -> attribute.setValue(VisibleText.of(attribute.getValue()))));
+        safe.select("table:not(:has(td code)) tr > *").forEach(SafeHtml::breakLongWords);
         safe.outputSettings().prettyPrint(false);
         Element body = safe.body();
         boolean isSeen =
                 body.hasText() || !body.select("img, hr, meter, progress").isEmpty();
         return isSeen ? Optional.of(body.html()) : Optional.empty();
+    }
+
+    /**
+     * Lets long words of a table's cell be broken, into pieces for which every column has room on paper: no table is wider than
+     * its page then, while names and numbers, which are shorter, stay whole. Code may be broken anywhere: beside it, all has room.
+     */
+    private static void breakLongWords(Element cell) {
+        int room = Math.max(SHORTEST_PIECE, LETTERS_OF_LINE / cell.parent().childrenSize() - LETTERS_OF_PADDING);
+        Pattern piece = Pattern.compile("\\S{" + room + "}(?=\\S)");
+        for (TextNode text : cell.nodeStream(TextNode.class).toList()) {
+            TextNode rest = text;
+            Matcher found = piece.matcher(text.getWholeText());
+            for (int from = 0; found.find(); from = found.end()) {
+                rest = rest.splitText(found.end() - from);
+                rest.before(new Element("wbr"));
+            }
+        }
     }
 
     /** A picture that is in the notebook is shown; one from elsewhere is a link, for whoever wants it to be fetched. */
