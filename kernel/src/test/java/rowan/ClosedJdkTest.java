@@ -50,7 +50,9 @@ class ClosedJdkTest {
             String expected = Files.readString(file, StandardCharsets.UTF_8);
             if (!shown.equals(expected)) {
                 differing.put(file.getFileName().toString(), shown);
-                assertThat(withoutLosses(shown)).as(file.toString()).isEqualTo(withoutLosses(expected));
+                if (!isRefusing(file)) {
+                    assertThat(withoutLosses(shown)).as(file.toString()).isEqualTo(withoutLosses(expected));
+                }
             }
         }
         assertThat(differing).hasSizeBetween(1, MOST);
@@ -61,6 +63,13 @@ class ClosedJdkTest {
             }
         }
         assertThat(doctor).contains(Internal.STATUS.toString());
+    }
+
+    /** Whether it declares an anonymous class after a type that does not compile: {@link Loss#ANONYMOUS_CLASSES}. */
+    private static boolean isRefusing(Path file) {
+        return Runtime.version().feature() >= 25
+                && List.of("java-declarations.txt", "java-errors.txt")
+                        .contains(file.getFileName().toString());
     }
 
     private static String withoutLosses(String shown) {

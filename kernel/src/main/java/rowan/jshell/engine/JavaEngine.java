@@ -303,7 +303,7 @@ public final class JavaEngine implements AutoCloseable {
         Optional<Throwable> thrown = control.thrown();
         migration.after(events);
         unchanged.learn(events);
-        memory.sweep();
+        memory.sweep(events);
         return new Evaluation(events, value, thrown);
     }
 

@@ -33,7 +33,7 @@ public enum Internal {
             Loss.MEANINGS),
     WRAPPERS("jdk.jshell.JShell#outerMap", "the classes around snippets", Loss.MEMORY),
     CLASSES("jdk.jshell.JShell#classTracker", "the classes that are loaded", Loss.MEMORY),
-    KEYS("jdk.jshell.JShell#keyMap", "the keys of declarations", Loss.MEMORY),
+    KEYS("jdk.jshell.JShell#keyMap", "the keys of declarations", Loss.MEMORY, Loss.ANONYMOUS_CLASSES),
     SNIPPETS(
             "jdk.jshell.SnippetMaps#snippets",
             "all snippets there have been; those that are over are taken out",
@@ -52,7 +52,11 @@ public enum Internal {
     WRAPPERS_BY_NAME(
             "jdk.jshell.OuterWrapMap#classOuters", "the classes around snippets, which are let go", Loss.MEMORY),
     LOADED("jdk.jshell.ClassTracker#map", "the byte code of loaded classes, which is let go", Loss.MEMORY),
-    TYPE_KEYS("jdk.jshell.KeyMap#classMap", "the types among the declarations", Loss.MEMORY),
+    TYPE_KEYS(
+            "jdk.jshell.KeyMap#classMap",
+            "the types among the declarations; rejected ones are taken out",
+            Loss.MEMORY,
+            Loss.ANONYMOUS_CLASSES),
     STATUS(
             "jdk.jshell.Snippet#status",
             "what JShell takes a snippet for",

@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 public enum Loss {
     STATEMENTS("Java cells take longer: their statements are compiled one by one."),
     MEMORY("Java cells take longer, and more memory, the longer the notebook has run: nothing is forgotten."),
+    ANONYMOUS_CLASSES(
+            "After a type that does not compile, Java 25 may refuse anonymous classes of interfaces; restart the kernel then."),
     LATE_INDEX("The first Java cells take longer: the names of all types are collected beside them."),
     EARLIER_DECLARATIONS("Where the compiler fails over a declaration, the earlier one of its name is gone."),
     IMPORTS_ABOVE("Tab does not know what a cell imports."),

@@ -12,6 +12,7 @@ import javax.tools.JavaFileObject;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
 import jdk.jshell.TypeDeclSnippet;
 import rowan.jshell.internals.Internal;
 import rowan.jshell.internals.JShellCompiler;
@@ -130,8 +131,18 @@ public final class SnippetMemory {
         return true;
     }
 
-    /** Forgets statements and mere values, which have no name, and what has been dropped, overwritten or rejected. */
-    public void sweep() {
+    /**
+     * Forgets statements and mere values, which have no name, and what has been dropped, overwritten or rejected.
+     *
+     * @param events of the last evaluation
+     */
+    public void sweep(List<SnippetEvent> events) {
+        boolean isTypeRejected = events.stream()
+                .anyMatch(event -> event.snippet() instanceof TypeDeclSnippet
+                        && shell.status(event.snippet()) == Snippet.Status.REJECTED);
+        if (isTypeRejected && Loss.ANONYMOUS_CLASSES.isMet()) {
+            return;
+        }
         Set<Snippet> over = snippets.stream()
                 .filter(snippet -> isOver(snippet) || !shell.status(snippet).isActive())
                 .collect(Collectors.toSet());
