@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -89,9 +88,7 @@ public final class SqliteDialect
                 JavaFunctions,
                 DatabaseFiles,
                 Scripts,
-                ChangeCounter,
-                ConnectionSettings,
-                TemporaryTables {
+                ChangeCounter {
 
     /** {@code SQLITE_READONLY}, which all its more exact codes end with. */
     private static final int READ_ONLY = 8;
@@ -142,22 +139,7 @@ public final class SqliteDialect
 
     @Override
     public Optional<TemporaryTables> temporaryTables() {
-        return Optional.of(this);
-    }
-
-    @Override
-    public String qualified(String name) {
-        return "temp." + lexicon.quote(name);
-    }
-
-    @Override
-    public String create(String name) {
-        return "CREATE TABLE " + qualified(name);
-    }
-
-    @Override
-    public String drop(String name) {
-        return "DROP TABLE IF EXISTS " + qualified(name);
+        return Optional.of(new SqliteTemporaryTables(lexicon));
     }
 
     @Override
@@ -202,7 +184,7 @@ public final class SqliteDialect
 
     @Override
     public Optional<ConnectionSettings> settings() {
-        return Optional.of(this);
+        return Optional.of(new SqliteSettings());
     }
 
     @Override
@@ -258,7 +240,7 @@ public final class SqliteDialect
 
     @Override
     public TransactionState transaction(Connection connection) throws SQLException {
-        return isInTransaction(connection) ? TransactionState.OPEN : TransactionState.NONE;
+        return SqliteTransactions.isOpen(connection) ? TransactionState.OPEN : TransactionState.NONE;
     }
 
     @Override
@@ -269,46 +251,6 @@ public final class SqliteDialect
     @Override
     public Effect effect(Statement statement) {
         return SqliteEffect.of(statement);
-    }
-
-    /** Connections on which an interrupt came between asking and taking back what was asked with. */
-    private static final Set<Connection> BEGUN_IN_VAIN =
-            Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
-
-    /** SQLite's C interface can tell; the driver cannot, and only a second BEGIN fails inside a transaction. */
-    static boolean isInTransaction(Connection connection) throws SQLException {
-        // Not by a JDBC statement: outside of autocommit mode, that would begin a transaction itself.
-        DB database = ((SQLiteConnection) connection).getDatabase();
-        if (BEGUN_IN_VAIN.remove(connection)) {
-            endBegunInVain(connection, database);
-        }
-        try {
-            database.exec("BEGIN", true);
-        } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("within a transaction")) {
-                return true;
-            }
-            throw e;
-        }
-        try {
-            database.exec("ROLLBACK", true);
-        } catch (SQLException interrupted) {
-            BEGUN_IN_VAIN.add(connection);
-            throw interrupted;
-        }
-        return false;
-    }
-
-    /** By COMMIT: what was carried out meanwhile was meant to be kept. Somebody may have ended it in his own way. */
-    private static void endBegunInVain(Connection connection, DB database) throws SQLException {
-        try {
-            database.exec("COMMIT", true);
-        } catch (SQLException e) {
-            if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
-                BEGUN_IN_VAIN.add(connection);
-                throw e;
-            }
-        }
     }
 
     @Override
@@ -513,34 +455,6 @@ public final class SqliteDialect
     @Override
     public void shareFunctions(Connection from, Connection to) throws SQLException {
         SqliteJavaFunctions.copy(from, to);
-    }
-
-    @Override
-    public List<String> settings(Connection connection) throws SQLException {
-        return SqliteOpening.settings(connection);
-    }
-
-    @Override
-    public List<String> shown() {
-        return List.of("journal_mode", "foreign_keys", "page_size", "cache_size", "synchronous");
-    }
-
-    @Override
-    public String value(Connection connection, String name) throws SQLException {
-        try (java.sql.Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA " + name)) {
-            return row.next() ? row.getString(1) : "";
-        }
-    }
-
-    @Override
-    public Optional<String> warning(Connection connection, Schema schema) throws SQLException {
-        boolean refers =
-                schema.relations().stream().anyMatch(r -> !r.foreignKeys().isEmpty());
-        return refers && value(connection, "foreign_keys").equals("0")
-                ? Optional.of(
-                        "Its references are not enforced: PRAGMA foreign_keys = ON does that for this connection.")
-                : Optional.empty();
     }
 
     @Override

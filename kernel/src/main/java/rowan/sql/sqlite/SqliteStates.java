@@ -122,7 +122,7 @@ final class SqliteStates {
                 "A lock is waited for " + Quantity.duration(SqliteBusy.limit(connection))
                         + "; PRAGMA busy_timeout = MILLISECONDS changes that.");
         try {
-            return SqliteDialect.isInTransaction(connection)
+            return SqliteTransactions.isOpen(connection)
                     ? problem.withNote("If it waits for this transaction in its turn, ROLLBACK here lets it go on.")
                     : problem;
         } catch (SQLException untold) {
