@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Notebook;
 import rowan.workspace.RecordingSink;
+import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
@@ -87,8 +87,12 @@ class JavaThreadsTest {
     void a_thread_that_was_interrupted_runs_no_further_cell() {
         InterruptSignal signal = new InterruptSignal();
         notebook.run("var before = Thread.currentThread();");
-        CompletableFuture.delayedExecutor(80, TimeUnit.MILLISECONDS).execute(signal::request);
-        notebook.run("Thread.sleep(30_000)", signal, new RecordingSink());
+        notebook.run("System.out.println(\"begun\");\nThread.sleep(30_000)", signal, new RecordingSink() {
+            @Override
+            public void stream(Channel channel, String text) {
+                signal.request();
+            }
+        });
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(notebook.run("before == Thread.currentThread()")).isEqualTo("result: false");
         assertThat(notebook.run("before.join(5_000); before.isAlive()")).isEqualTo("result: false");
