@@ -93,6 +93,7 @@ final class StatementPlans {
             QueryPlan plan = measured.get();
             return question.map(asked -> adviser.tried(plan, asked)).orElse(plan);
         }
+        session.settle(interrupt); // What was stopped may have left the engine refusing every statement.
         QueryPlan foreseen = foreseen(explained(bound), question);
         return foreseen.advised(
                 foreseen.remedies(),
@@ -121,7 +122,7 @@ final class StatementPlans {
             throws SqlFailure, SQLException {
         Dialect dialect = session.dialect();
         if (reads(written)) {
-            return measured(session.connection(), bound, interrupt);
+            return measured(session.connection(), session::cancel, bound, interrupt);
         }
         PrivateCopies copies = dialect.need(
                 dialect.copies(),
@@ -133,15 +134,17 @@ final class StatementPlans {
                 PrivateCopy.most(largeAllowed),
                 interrupt,
                 steps)) {
-            return measured(copy.connection(), bound, interrupt);
+            return measured(copy.connection(), copy::cancel, bound, interrupt);
         }
     }
 
-    private QueryPlan measured(Connection connection, BoundStatement bound, Interrupt interrupt)
+    /**
+     * @param cancel stops what runs on the connection, where whoever has it takes note
+     */
+    private QueryPlan measured(Connection connection, Runnable cancel, BoundStatement bound, Interrupt interrupt)
             throws SqlFailure, SQLException {
         Measuring measuring = measuring();
-        Dialect dialect = session.dialect();
-        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection, Optional.empty()));
+        Cancelling cancelling = Cancelling.on(interrupt, cancel);
         try {
             return measuring.measure(connection, bound, session.schema(), Counting.OF_A_PLAN, interrupt);
         } finally {
