@@ -109,6 +109,6 @@ final class TransactionWatch {
     }
 
     private static String changed(long rows) {
-        return rows == 0 ? "nothing changed yet" : Quantity.count(rows, "row") + " changed";
+        return rows == 0 ? "no row changed yet" : Quantity.count(rows, "row") + " changed";
     }
 }
