@@ -36,6 +36,7 @@ import rowan.sql.run.Parameters;
 import rowan.sql.run.StatementRunner;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
 import rowan.sql.text.Capture;
 import rowan.sql.text.Snippets;
 import rowan.workspace.Settings;
@@ -52,6 +53,9 @@ final class SqlRun {
 
     private static final Set<String> MAY_CHANGE_TRANSACTION =
             Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
+
+    /** A statement of so many characters is repeated in full. */
+    private static final int SHORT = 60;
 
     private final Session session;
     private final Run run;
@@ -204,7 +208,6 @@ final class SqlRun {
         Optional<GrowingFile> file = plans.askedFor(statement).isPresent() ? Optional.empty() : settings.takeExport();
         try {
             return session.interruptibly(run.interrupt(), () -> {
-                refuseUnbounded(statement);
                 CapturedTables tables = tables(statement);
                 try {
                     Object value = carryOut(statement, capture, file, steps);
@@ -230,9 +233,10 @@ final class SqlRun {
     private Object carryOut(
             Statement statement, Optional<String> capture, Optional<GrowingFile> file, LongStep.Listener steps)
             throws SqlFailure, SQLException {
-        BoundStatement bound = parameters.bind(statement);
+        BoundStatement bound = bound(statement);
         try {
             session.requireWithinBlock(List.of(statement));
+            refuseUnbounded(statement, bound);
             Optional<Statement> explained = plans.askedFor(statement);
             // Captured, it is a table as any other, with the rows that the engine gives.
             if (explained.isPresent() && capture.isEmpty()) {
@@ -242,6 +246,21 @@ final class SqlRun {
         } catch (SQLException e) {
             run.interrupt().check();
             throw problem(e, statement, bound);
+        }
+    }
+
+    /** What the engine does not understand is told before a parameter that has no value. */
+    private BoundStatement bound(Statement statement) throws SqlFailure {
+        try {
+            return parameters.bind(statement);
+        } catch (SqlFailure unbound) {
+            BoundStatement plain = BoundStatement.of(statement.text());
+            try {
+                plain.prepare(session.connection(), session.dialect().values()).close();
+            } catch (SQLException e) {
+                throw problem(e, statement, plain);
+            }
+            throw unbound;
         }
     }
 
@@ -382,16 +401,39 @@ final class SqlRun {
         return snippets.applied(written, asked, names, session.dialect().lexicon());
     }
 
-    /** A forgotten WHERE is the costliest slip there is; in a transaction it can be undone. */
-    private void refuseUnbounded(Statement statement) throws SqlFailure {
+    /**
+     * A forgotten WHERE is the costliest slip there is; in a transaction it can be undone. Refused is what would be carried out
+     * otherwise: what the engine has against the statement comes first.
+     */
+    private void refuseUnbounded(Statement statement, BoundStatement bound) throws SqlFailure, SQLException {
         String verb = statement.verb();
-        boolean changesAll = (verb.equals("UPDATE") || verb.equals("DELETE"))
-                && statement.significant().stream().noneMatch(t -> t.is("WHERE") || t.is("LIMIT"));
-        if (changesAll && !options.confirmed() && !session.isTransactionOpen()) {
-            throw new SqlFailure(Problem.usage(
-                    verb + " without WHERE would change every row, and there is no transaction to roll back.",
-                    "Add WHERE; or say that it is meant: %sql --yes " + verb + " …; or BEGIN a transaction first."));
+        boolean changesAll = (verb.equals("UPDATE") || verb.equals("DELETE")) && !isBounded(statement);
+        if (!changesAll || options.confirmed() || session.isTransactionOpen()) {
+            return;
         }
+        bound.prepare(session.connection(), session.dialect().values()).close();
+        String again = isShort(statement.text()) ? "%sql --yes " + statement.text() : "begin the cell with %%sql --yes";
+        throw new SqlFailure(Problem.usage(
+                verb + " without WHERE would " + (verb.equals("DELETE") ? "delete" : "change") + " every row of "
+                        + statement.changedTable().orElse("the table")
+                        + ", and there is no transaction to roll back.",
+                "Add WHERE, or BEGIN a transaction first. If every row is meant: " + again));
+    }
+
+    /** Whether it says which rows: a WHERE of a query within it is about other ones. */
+    private static boolean isBounded(Statement statement) {
+        int depth = 0;
+        for (Token token : statement.significant()) {
+            depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            if (depth == 0 && (token.is("WHERE") || token.is("LIMIT"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isShort(String text) {
+        return text.length() <= SHORT && text.indexOf('\n') < 0;
     }
 
     /** What the engine complained about, in the user's words. */

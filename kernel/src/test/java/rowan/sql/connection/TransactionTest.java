@@ -292,7 +292,7 @@ class TransactionTest {
         notebook.run(".dump");
         assertThat(notebook.run("SELECT x FROM t")).doesNotContain("transaction open");
         notebook.run("DELETE FROM t");
-        assertThat(notebook.traceback()).contains("DELETE without WHERE would change every row");
+        assertThat(notebook.traceback()).contains("DELETE without WHERE would delete every row of t");
         assertThat(otherProcess()).isEqualTo("rows: 1");
     }
 
