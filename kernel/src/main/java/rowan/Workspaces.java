@@ -79,7 +79,8 @@ final class Workspaces {
         Supplier<Lexicon> lexicon = () -> connections.dialect().lexicon();
         StatementRecorder recorder = new StatementRecorder(lexicon, CellPlaces::current, connections.network());
         SqlDatabases databases = new SqlDatabases(connections, settings, recorder);
-        LanguageRule rule = new LanguageRule(() -> lexicon.get().statementWords());
+        LanguageRule rule = new LanguageRule(
+                () -> lexicon.get().statementWords(), () -> lexicon.get().foreignWords());
         AtomicReference<Workspace> workspace = new AtomicReference<>();
         JavaLanguage java = new JavaLanguage(
                 new JavaLanguage.Environment(databases, databases, renderers, workspace::get, directory, environment));

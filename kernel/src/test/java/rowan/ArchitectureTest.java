@@ -114,7 +114,7 @@ class ArchitectureTest {
             sql.sqlite.measure -> model model.plan sql.dialect sql.sqlite.plan sql.sqlite.text sql.sqlite.value
                 sql.statement workspace.cell workspace.contract
             sql.sqlite.plan -> model model.plan sql.dialect sql.sqlite.text sql.statement sql.text workspace.cell
-            sql.sqlite.problem -> model sql.dialect sql.sqlite.text sql.statement
+            sql.sqlite.problem -> model sql.dialect sql.sqlite.text sql.statement sql.text
             sql.sqlite.text -> model sql.dialect sql.statement workspace.cell
             sql.sqlite.value -> model.table sql.dialect
             sql.statement -> model workspace.cell

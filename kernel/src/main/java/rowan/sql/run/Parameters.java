@@ -37,6 +37,9 @@ public final class Parameters {
         Object of(Token token, int place, Statement statement) throws SqlFailure;
     }
 
+    /** A number of more digits is beyond any parameter there can be. */
+    private static final int MOST_DIGITS = 9;
+
     private final Values values;
     private final Dialect dialect;
 
@@ -205,7 +208,11 @@ public final class Parameters {
 
     /** Which value a parameter stands for, from 0: the one that its number names, or that of its place among all. */
     private static int index(Token token, int place) {
-        return isNumbered(token) ? Integer.parseInt(token.text().substring(1)) - 1 : place;
+        if (!isNumbered(token)) {
+            return place;
+        }
+        String number = token.text().substring(1);
+        return number.length() > MOST_DIGITS ? Integer.MAX_VALUE - 1 : Integer.parseInt(number) - 1;
     }
 
     private static String meant(Token token, String name, Collection<String> names) {

@@ -331,7 +331,7 @@ public final class SqliteDialect
     public Problem problem(
             Connection connection, SQLException error, Statement statement, BoundStatement bound, Schema schema) {
         Optional<Problem> state = new SqliteStates(connection).problem(error);
-        Problem problem = state.orElseGet(() -> SqliteProblems.problem(error, statement, schema));
+        Problem problem = state.orElseGet(() -> SqliteProblems.problem(connection, error, statement, schema));
         if (problem.name().equals("SQLITE_CONSTRAINT_FOREIGNKEY")) {
             return new SqliteForeignKeys(connection, this, schema)
                     .explain(problem, statement, bound)

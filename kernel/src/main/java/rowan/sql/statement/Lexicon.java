@@ -12,6 +12,11 @@ public interface Lexicon {
     /** The words a statement can begin with, in capitals. */
     Set<String> statementWords();
 
+    /** Words, in capitals, with which statements of other engines begin: they are none here, and can be answered. */
+    default Set<String> foreignWords() {
+        return Set.of();
+    }
+
     /** All keywords, in capitals. */
     Set<String> keywords();
 

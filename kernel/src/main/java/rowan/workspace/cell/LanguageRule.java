@@ -14,19 +14,20 @@ import rowan.model.Nearest;
  * the token behind it.
  *
  * @param statementWords tells the words that a SQL statement can begin with now, in capitals
+ * @param foreignWords tells the words with which statements of other engines begin; as SQL, they are answered
  */
-public record LanguageRule(Supplier<Set<String>> statementWords) {
+public record LanguageRule(Supplier<Set<String>> statementWords, Supplier<Set<String>> foreignWords) {
 
     /** The names of the two languages. */
     public static final String SQL = "sql";
 
     public static final String JAVA = "java";
 
-    /** Words with which people of other databases begin; SQLite has none of them. */
-    private static final Set<String> FOREIGN_WORDS = Set.of("SHOW", "DESCRIBE", "DESC", "TABLE", "USE", "TRUNCATE");
-
     /** {@code name << SELECT …} and {@code name = << SELECT …}: the result goes into a name. */
     private static final Pattern CAPTURE = Pattern.compile("\\w+\\s*=?\\s*<<\\s*");
+
+    /** A word that begins within a parenthesis and is not all of it, as the type of a cast is. */
+    private static final Pattern IN_PARENTHESES = Pattern.compile("\\(\\s*(?<word>\\w+)\\s");
 
     /** Tokens that follow a variable, a label or a type, and never a statement word. Longer ones first. */
     private static final String[] JAVA_SIGNS = {
@@ -38,7 +39,7 @@ public record LanguageRule(Supplier<Set<String>> statementWords) {
 
     /** The rule for words that stay the same. */
     public LanguageRule(Set<String> statementWords) {
-        this(() -> statementWords);
+        this(() -> statementWords, Set::of);
     }
 
     /** The language of a text that does not begin with a command; {@code defaultLanguage} where nothing speaks for SQL. */
@@ -206,9 +207,16 @@ public record LanguageRule(Supplier<Set<String>> statementWords) {
         return at;
     }
 
-    /** Whether the first word is nearly a statement word, so that text which does not compile was most likely meant as SQL. */
+    /**
+     * Whether text that does not compile was most likely meant as SQL: its first word is nearly a statement word, or it begins
+     * as other engines have it.
+     */
     public boolean isDoubtful(String text) {
         int start = firstSignificant(text, 0);
+        Matcher opened = IN_PARENTHESES.matcher(text).region(start, text.length());
+        if (text.startsWith("\\", start) || opened.lookingAt() && beginsStatement(opened.group("word"))) {
+            return true; // So begin commands of psql, and queries of other engines.
+        }
         int end = wordEnd(text, start);
         String word = text.substring(start, end);
         return !text.startsWith("//", start) && !word.isEmpty() && !followsAsJava(text, word, end) && isNearlySql(word);
@@ -248,7 +256,7 @@ public record LanguageRule(Supplier<Set<String>> statementWords) {
             return false; // It is Java for a good reason, and as SQL it might do something.
         }
         int allowed = upper.length() >= 5 ? 2 : 1;
-        return FOREIGN_WORDS.contains(upper)
+        return foreignWords.get().contains(upper)
                 || statementWords.get().stream().anyMatch(known -> Nearest.distance(upper, known) <= allowed);
     }
 

@@ -26,7 +26,7 @@ public class LanguageRuleTest {
 
     static final Set<String> STATEMENT_WORDS = new SqliteLexicon().statementWords();
 
-    public static final LanguageRule RULE = new LanguageRule(STATEMENT_WORDS);
+    public static final LanguageRule RULE = new LanguageRule(() -> STATEMENT_WORDS, new SqliteLexicon()::foreignWords);
 
     private static List<String> examples(String kind) throws IOException {
         try (InputStream file = LanguageRuleTest.class.getResourceAsStream("/language-rule.json")) {
@@ -83,6 +83,9 @@ public class LanguageRuleTest {
                 "INSRET INTO t",
                 "SHOW TABLES",
                 "DESCRIBE posts",
+                "GRANT SELECT ON posts TO ada",
+                "\\d posts",
+                "(SELECT 1) UNION (SELECT 2)",
                 "creat table t"
             })
     void a_first_word_that_is_nearly_a_statement_word_is_doubtful(String cell) {
@@ -91,7 +94,16 @@ public class LanguageRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"int x = 1", "final var x = 1;", "for (;;) {}", "selects.add(3)", "class A {}", "foo(1)"})
+    @ValueSource(
+            strings = {
+                "int x = 1",
+                "final var x = 1;",
+                "for (;;) {}",
+                "selects.add(3)",
+                "class A {}",
+                "foo(1)",
+                "(Select) foo"
+            })
     void ordinary_java_is_not_doubtful(String cell) {
         assertThat(RULE.isDoubtful(cell)).isFalse();
     }

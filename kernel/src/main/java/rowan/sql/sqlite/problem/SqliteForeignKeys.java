@@ -37,7 +37,9 @@ public final class SqliteForeignKeys {
         boolean mayEndTransactions = statement.significant().stream().anyMatch(t -> t.is("ROLLBACK"));
         try {
             if (endsTransaction(statement)) {
-                return firstViolation().map(violation -> describe(problem, violation, statement));
+                return firstViolation()
+                        .map(violation -> describe(problem, violation, statement)
+                                .withNote("The transaction is not over: mend what it has changed, and end it again."));
             }
             if (mayEndTransactions || dialect.inTransaction(connection)) {
                 return Optional.empty();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import rowan.model.Nearest;
 import rowan.model.Schema;
@@ -20,6 +21,10 @@ import rowan.sql.statement.Token;
 public final class SqliteRemarks {
 
     private static final Set<String> ASKING = Set.of("SELECT", "UPDATE", "DELETE");
+    /** How columns that number rows are declared in other engines. */
+    private static final Set<String> NUMBERING =
+            Set.of("AUTO_INCREMENT", "SERIAL", "BIGSERIAL", "SMALLSERIAL", "IDENTITY");
+
     private static final Set<String> EQUAL = Set.of("=", "==");
     private static final Set<String> UNEQUAL = Set.of("<>", "!=");
 
@@ -36,8 +41,15 @@ public final class SqliteRemarks {
     /** A sentence for each. */
     public List<String> on(Statement statement, BoundStatement bound) throws SQLException {
         List<String> remarks = new ArrayList<>();
+        List<Token> tokens = statement.significant();
+        if (statement.verb().equals("CREATE")) {
+            numbersNoRows(tokens, remarks);
+        }
         if (ASKING.contains(statement.verb())) {
-            comparesWithNull(statement.significant(), remarks);
+            comparesWithNull(tokens, remarks);
+            takesTextAsCondition(tokens, remarks);
+            addsText(tokens, remarks);
+            assignsCondition(statement, remarks);
             takesNamesAsText(statement, bound, remarks);
         }
         return remarks;
@@ -53,6 +65,75 @@ public final class SqliteRemarks {
             if (isCondition && tokens.get(i + 1).is("NULL") && (isEqual || UNEQUAL.contains(token.text()))) {
                 remarks.add(token.text() + " NULL is never true, whatever stands before it; that is asked with "
                         + (isEqual ? "IS NULL." : "IS NOT NULL."));
+            }
+        }
+    }
+
+    /** {@code city = 'Paris' OR 'London'}. */
+    private static void takesTextAsCondition(List<Token> tokens, List<String> remarks) {
+        for (int i = 3; i + 1 < tokens.size(); i++) {
+            boolean isBetween = tokens.get(i).is("OR") && isLiteral(tokens.get(i - 1)) && isLiteral(tokens.get(i + 1));
+            boolean isOver = i + 2 == tokens.size()
+                    || tokens.get(i + 2).kind() == Token.Kind.WORD
+                    || tokens.get(i + 2).text().equals(")");
+            if (isBetween && isOver && EQUAL.contains(tokens.get(i - 2).text())) {
+                remarks.add("OR " + tokens.get(i + 1).text() + " is a condition of its own; to ask for either, write "
+                        + tokens.get(i - 3).text() + " IN (" + tokens.get(i - 1).text() + ", "
+                        + tokens.get(i + 1).text() + ").");
+            }
+        }
+    }
+
+    private static boolean isLiteral(Token token) {
+        return token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.NUMBER;
+    }
+
+    /** {@code name + ' ' + city}. */
+    private static void addsText(List<Token> tokens, List<String> remarks) {
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).text().equals("+")
+                    && (tokens.get(i - 1).kind() == Token.Kind.STRING
+                            || tokens.get(i + 1).kind() == Token.Kind.STRING)) {
+                remarks.add("+ adds numbers, and text without a number counts as 0; || joins text.");
+                return;
+            }
+        }
+    }
+
+    /** {@code SET age = 40 AND city = 'Rome'}. */
+    private static void assignsCondition(Statement statement, List<String> remarks) {
+        List<Token> tokens = statement.significant();
+        int depth = 0;
+        boolean isBehindSet = false;
+        for (int i = 0; statement.verb().equals("UPDATE") && i + 2 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            depth += token.text().equals("(") ? 1 : token.text().equals(")") ? -1 : 0;
+            isBehindSet |= depth == 0 && token.is("SET");
+            if (depth == 0 && (token.is("WHERE") || token.is("CASE"))) {
+                return;
+            }
+            if (isBehindSet
+                    && depth == 0
+                    && token.is("AND")
+                    && tokens.get(i + 1).isName()
+                    && EQUAL.contains(tokens.get(i + 2).text())) {
+                remarks.add(
+                        "AND makes a condition of it, whose value, 0 or 1, is assigned; a comma stands between assignments.");
+                return;
+            }
+        }
+    }
+
+    /** {@code id INT AUTO_INCREMENT PRIMARY KEY}: SQLite takes any words for a type. */
+    private static void numbersNoRows(List<Token> tokens, List<String> remarks) {
+        for (int i = 2; i < tokens.size(); i++) {
+            if (tokens.get(i).kind() == Token.Kind.WORD
+                    && NUMBERING.contains(tokens.get(i).text().toUpperCase(Locale.ROOT))
+                    && tokens.get(i - 1).isName()) {
+                remarks.add(tokens.get(i).text()
+                        + " is no more than a word of the type here; it is INTEGER PRIMARY KEY that"
+                        + " numbers rows by itself.");
+                return;
             }
         }
     }
@@ -83,7 +164,7 @@ public final class SqliteRemarks {
         quoted.retainAll(textOf(bound));
         for (String text : quoted) {
             remarks.add("\"" + text + "\" is no column, so SQLite takes it as text. "
-                    + Nearest.to(text, SqliteProblems.columnsOf(statement, schema))
+                    + Nearest.to(text, SqliteNames.columnsOf(statement, schema))
                             .map(near -> "Did you mean " + near + "?")
                             .orElse("Text is written '" + text.replace("'", "''") + "'."));
         }

@@ -85,6 +85,11 @@ public final class SqliteLexicon implements Lexicon {
     }
 
     @Override
+    public Set<String> foreignWords() {
+        return SqliteHabits.all().firstWords();
+    }
+
+    @Override
     public Set<String> keywords() {
         return KEYWORDS;
     }
@@ -133,7 +138,8 @@ public final class SqliteLexicon implements Lexicon {
                 yield end < 0 ? unfinished(text, at) : token(Kind.QUOTED_NAME, text, at, end + 1);
             }
             case '?' -> token(Kind.PARAMETER, text, at, digitsEnd(text, at + 1));
-            case ':', '@', '$', '#' -> parameter(text, at);
+            case ':', '@', '$', '#' ->
+                text.startsWith("::", at) ? token(Kind.OPERATOR, text, at, at + 2) : parameter(text, at);
             default -> wordNumberOrOperator(text, at, c);
         };
     }

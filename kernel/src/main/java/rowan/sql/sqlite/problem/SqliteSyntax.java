@@ -1,0 +1,488 @@
+package rowan.sql.sqlite.problem;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import rowan.model.Nearest;
+import rowan.model.Problem;
+import rowan.sql.sqlite.text.SqliteHabits;
+import rowan.sql.sqlite.text.SqliteLexicon;
+import rowan.sql.statement.Statement;
+import rowan.sql.statement.Token;
+
+/**
+ * A statement that SQLite's parser refuses, with what was most likely meant. Each rule mends the statement in its own way, and
+ * speaks only where the parser accepts what it has mended.
+ */
+final class SqliteSyntax {
+
+    private static final Pattern TYPOGRAPHIC = Pattern.compile("[\u2018-\u201f\u00ab\u00bb\u00b4]");
+
+    /** The words that are left out most often, in the order in which they are tried before the token that is refused. */
+    private static final List<String> LEFT_OUT = List.of(
+            "FROM", "JOIN", "BY", "INTO", "SET", "VALUES", "TABLE", "END", "THEN", "AS", ")", ",", "=", "AND", "ON",
+            ";");
+
+    /** The same before the token in front of it, which was taken for the alias of a table. */
+    private static final List<String> LEFT_OUT_BEFORE = List.of("ON", "WHERE");
+
+    /** What a comma stands for by mistake. */
+    private static final List<String> INSTEAD_OF_COMMA = List.of("AND", "AS");
+
+    private static final Set<String> CLAUSES = Set.of("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT");
+    private static final String BODY = "The body of a trigger is BEGIN …; END, with a ; behind each of its statements.";
+    private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=");
+    private static final int FARTHEST = 60;
+    private static final int MOST_KEYWORDS = 5;
+
+    private final SqliteParser parser;
+    private final Statement statement;
+    private final String text;
+    private final List<Token> tokens;
+    private final SqliteLexicon lexicon = new SqliteLexicon();
+
+    /** What was found out: the token at fault, and what to do about it. */
+    private record Finding(int at, String sentence) {}
+
+    SqliteSyntax(SqliteParser parser, Statement statement) {
+        this.parser = parser;
+        this.statement = statement;
+        this.text = statement.text();
+        this.tokens = statement.significant();
+    }
+
+    /** A word or sign that the parser does not expect. */
+    Problem unexpected(String code, String near, String complaint) {
+        OptionalInt at = parser.place(complaint, near, text, tokens);
+        Optional<Finding> found = beginning()
+                .or(this::typographicQuotes)
+                .or(() -> at.isPresent() ? meant(at.getAsInt()) : Optional.empty());
+        int place = found.map(Finding::at).orElse(at.orElse(-1));
+        String sentence = "SQLite does not understand this at "
+                + shortened(place < 0 ? near : tokens.get(place).text());
+        return problem(code, sentence, place, found);
+    }
+
+    /** A sign that SQLite does not know, or a quote that is never closed. */
+    Problem unrecognized(String code, String sign) {
+        Token last = tokens.get(tokens.size() - 1);
+        Optional<Finding> found = beginning().or(this::typographicQuotes);
+        if (found.isEmpty() && last.kind() == Token.Kind.UNFINISHED && sign.equals(last.text())) {
+            String quote = last.text().substring(0, 1);
+            String doubled = quote.equals("'") ? " A quote within text is written twice: 'O''Brien'." : "";
+            return at(
+                    Problem.of(
+                            code,
+                            "the " + quote + " that begins here is never closed",
+                            "Close it with " + (quote.equals("[") ? "]" : quote) + "." + doubled),
+                    last.from(),
+                    last.from() + 1);
+        }
+        int place = -1;
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            String token = tokens.get(i).text();
+            place = sign.startsWith(token) || token.startsWith(sign) ? i : place;
+        }
+        int at = found.map(Finding::at).orElse(place);
+        return problem(
+                code,
+                "SQLite does not know the sign "
+                        + shortened(at < 0 ? sign : tokens.get(at).text()),
+                at,
+                at < 0 ? found : found.or(() -> habit(at)));
+    }
+
+    /** A statement that ends too early. */
+    Problem incomplete(String code) {
+        Optional<Finding> found = beginning()
+                .or(this::typographicQuotes)
+                .or(this::openParenthesis)
+                .or(() -> Optional.of(new Finding(tokens.size() - 1, missingAtTheEnd())));
+        return problem(code, "the statement is not finished", found.get().at(), found);
+    }
+
+    private Optional<Finding> beginning() {
+        return SqliteHabits.all().beginning(tokens).map(habit -> new Finding(habit.from(), habit.way()));
+    }
+
+    private Optional<Finding> openParenthesis() {
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).text().equals("(")) {
+                open.add(i);
+            } else if (tokens.get(i).text().equals(")") && !open.isEmpty()) {
+                open.remove(open.size() - 1);
+            }
+        }
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Finding(open.get(open.size() - 1), "This ( is never closed."));
+    }
+
+    private String missingAtTheEnd() {
+        String last = tokens.get(tokens.size() - 1).text();
+        if (isTrigger()) {
+            return BODY;
+        }
+        return last.equals(",")
+                ? "The comma is one too many, or something is missing behind it."
+                : "Something is missing behind " + shortened(last) + ".";
+    }
+
+    private Problem problem(String code, String sentence, int place, Optional<Finding> found) {
+        Problem problem =
+                Problem.of(code, sentence, found.map(Finding::sentence).stream().toArray(String[]::new));
+        return place < 0
+                ? problem
+                : at(problem, tokens.get(place).from(), tokens.get(place).to());
+    }
+
+    private Problem at(Problem problem, int from, int to) {
+        return problem.at(statement.passage(from, to));
+    }
+
+    private Optional<Finding> meant(int at) {
+        return Stream.<IntFunction<Optional<Finding>>>of(
+                        this::habit,
+                        this::commaLeftOver,
+                        this::quoteWithinText,
+                        this::semicolonMissing,
+                        this::keywordMisspelt,
+                        this::nothingSelected,
+                        this::keywordAsName,
+                        this::valueWithoutQuotes,
+                        this::signsSwapped,
+                        this::clauseTooLate,
+                        this::wordInsteadOfComma,
+                        this::wordMissing,
+                        this::parenthesesMissing,
+                        this::textWithoutQuotes,
+                        this::oneTooMany,
+                        this::nameMissing,
+                        this::bodyMissing,
+                        this::firstWordMisspelt)
+                .flatMap(rule -> rule.apply(at).stream())
+                .findFirst();
+    }
+
+    private Optional<Finding> habit(int at) {
+        return SqliteHabits.all().around(at, tokens).map(habit -> new Finding(habit.from(), habit.way()));
+    }
+
+    /** Quotes as word processors put them are letters for SQLite. */
+    static Optional<String> straightened(Token token) {
+        return token.kind() == Token.Kind.WORD
+                        && TYPOGRAPHIC.matcher(token.text()).find()
+                ? Optional.of("These are a word processor's quotes. SQL knows straight ones: '"
+                        + TYPOGRAPHIC.matcher(token.text()).replaceAll("") + "'.")
+                : Optional.empty();
+    }
+
+    private Optional<Finding> typographicQuotes() {
+        return IntStream.range(0, tokens.size())
+                .boxed()
+                .flatMap(at -> straightened(tokens.get(at)).map(sentence -> new Finding(at, sentence)).stream())
+                .findFirst();
+    }
+
+    private Optional<Finding> commaLeftOver(int at) {
+        return is(at - 1, ",") && accepts(at - 1, at, "")
+                ? found(at, "The comma before " + name(at) + " is one too many.")
+                : Optional.empty();
+    }
+
+    /** {@code 'O'Brien'}. */
+    private Optional<Finding> quoteWithinText(int at) {
+        if (at == 0
+                || tokens.get(at - 1).kind() != Token.Kind.STRING
+                || tokens.get(at - 1).to() != tokens.get(at).from()) {
+            return Optional.empty();
+        }
+        String begun = tokens.get(at - 1).text();
+        String rest = tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.UNFINISHED)
+                .findFirst()
+                .map(token -> text.substring(tokens.get(at).from(), token.from()))
+                .orElse(tokens.get(at).text() + "…");
+        return found(
+                at,
+                "A quote within text is written twice: "
+                        + shortened(begun.substring(0, begun.length() - 1) + "''" + rest) + "'");
+    }
+
+    private Optional<Finding> semicolonMissing(int at) {
+        boolean begins = at > 0
+                && lexicon.statementWords().contains(tokens.get(at).text().toUpperCase(Locale.ROOT));
+        return begins
+                        && parser.accepts(text.substring(0, tokens.get(at).from()))
+                        && parser.accepts(text.substring(tokens.get(at).from()))
+                ? found(at, "A ; is missing before " + name(at) + ".")
+                : Optional.empty();
+    }
+
+    /** The error is found later as often as not: the word was taken for a name. */
+    private Optional<Finding> keywordMisspelt(int at) {
+        for (int i = at; i >= Math.max(0, at - 3); i--) {
+            Optional<String> keyword = nearestKeyword(i);
+            if (keyword.isPresent() && accepts(i, i + 1, keyword.get())) {
+                return found(i, "Did you mean " + keyword.get() + "?");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> nearestKeyword(int at) {
+        String upper = tokens.get(at).text().toUpperCase(Locale.ROOT);
+        Collection<String> known = at == 0 ? lexicon.statementWords() : lexicon.keywords();
+        boolean isName = tokens.get(at).kind() == Token.Kind.WORD && !isKeyword(at);
+        return isName ? Nearest.to(upper, known) : Optional.empty();
+    }
+
+    /** There may be more mistakes behind it. */
+    private Optional<Finding> firstWordMisspelt(int at) {
+        return at == 0 ? nearestKeyword(0).map(word -> new Finding(0, "Did you mean " + word + "?")) : Optional.empty();
+    }
+
+    /** {@code SELECT FROM users}. */
+    private Optional<Finding> nothingSelected(int at) {
+        return at > 0
+                        && (tokens.get(at - 1).is("SELECT")
+                                || tokens.get(at - 1).is("DISTINCT"))
+                        && tokens.get(at).is("FROM")
+                        && accepts(at, at, "*")
+                ? found(at, "What is to be selected is missing: SELECT * FROM … gives all columns.")
+                : Optional.empty();
+    }
+
+    /** The same keyword may be meant as a name in further places. */
+    private Optional<Finding> keywordAsName(int at) {
+        String word = tokens.get(at).text();
+        if (!isKeyword(at) || at == 0) {
+            return Optional.empty();
+        }
+        String mended = text;
+        int place = at;
+        for (int i = 0; i < MOST_KEYWORDS; i++) {
+            List<Token> now = significant(mended);
+            Token token = now.get(place);
+            mended = mended.substring(0, token.from()) + '"' + token.text() + '"' + mended.substring(token.to());
+            if (parser.accepts(mended)) {
+                return found(at, word + " is a word of SQL; as a name it needs quotes: \"" + word + "\"");
+            }
+            List<Token> next = significant(mended);
+            OptionalInt stop = parser.stop(mended, next);
+            if (stop.isEmpty() || !next.get(stop.getAsInt()).is(word)) {
+                return Optional.empty();
+            }
+            place = stop.getAsInt();
+        }
+        return Optional.empty();
+    }
+
+    private List<Token> significant(String other) {
+        return lexicon.tokenize(other).stream().filter(Token::isSignificant).toList();
+    }
+
+    /** {@code name = Ada Lovelace}, {@code VALUES (1, Ada Lovelace)}. */
+    private Optional<Finding> valueWithoutQuotes(int at) {
+        boolean isValue = at >= 2
+                && isBareWord(at - 1)
+                && isBareWord(at)
+                && (COMPARISONS.contains(tokens.get(at - 2).text())
+                        || tokens.get(at - 2).is("LIKE")
+                        || tokens.subList(0, at - 1).stream().anyMatch(token -> token.is("VALUES")));
+        int end = at;
+        while (isValue && end < tokens.size() && isBareWord(end)) {
+            end++;
+        }
+        return isValue ? quoted(at - 1, end) : Optional.empty();
+    }
+
+    private boolean isBareWord(int at) {
+        return at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD && !isKeyword(at);
+    }
+
+    /** {@code LIKE %Ad%}, {@code = ada@example.com}: what stands together without a blank. */
+    private Optional<Finding> textWithoutQuotes(int at) {
+        int from = at;
+        while (from > 0 && isTogether(from - 1) && !isBoundary(from - 1)) {
+            from--;
+        }
+        int to = at + 1;
+        while (to < tokens.size() && isTogether(to - 1) && !isBoundary(to)) {
+            to++;
+        }
+        boolean hasWord = tokens.subList(from, to).stream().anyMatch(token -> token.kind() == Token.Kind.WORD);
+        return hasWord && !isBoundary(at) ? quoted(from, to) : Optional.empty();
+    }
+
+    private Optional<Finding> quoted(int from, int to) {
+        String literal = lexicon.literal(
+                text.substring(tokens.get(from).from(), tokens.get(to - 1).to()));
+        return accepts(from, to, literal)
+                ? found(from, "Text stands in single quotes: " + shortened(literal))
+                : Optional.empty();
+    }
+
+    private boolean isTogether(int at) {
+        return tokens.get(at).to() == tokens.get(at + 1).from();
+    }
+
+    private boolean isBoundary(int at) {
+        Token token = tokens.get(at);
+        return Set.of("(", ")", ",", "=").contains(token.text())
+                || token.kind() == Token.Kind.STRING
+                || token.kind() == Token.Kind.QUOTED_NAME;
+    }
+
+    /** {@code =<}. */
+    private Optional<Finding> signsSwapped(int at) {
+        if (at == 0 || !isTogether(at - 1)) {
+            return Optional.empty();
+        }
+        String swapped = tokens.get(at).text() + tokens.get(at - 1).text();
+        return COMPARISONS.contains(swapped) && accepts(at - 1, at + 1, swapped)
+                ? found(at - 1, "Did you mean " + swapped + "?")
+                : Optional.empty();
+    }
+
+    /** {@code ORDER BY name WHERE age > 3}. */
+    private Optional<Finding> clauseTooLate(int at) {
+        boolean isJoin = tokens.get(at).is("JOIN")
+                || tokens.get(at).is("LEFT")
+                || tokens.get(at).is("INNER");
+        if (!isJoin && !CLAUSES.contains(upper(at))) {
+            return Optional.empty();
+        }
+        int end = at + 1;
+        while (end < tokens.size() && !CLAUSES.contains(upper(end)) && !is(end, ")")) {
+            end++;
+        }
+        String clause =
+                text.substring(tokens.get(at).from(), tokens.get(end - 1).to());
+        for (int i = at - 1; i > 0; i--) {
+            if (CLAUSES.contains(upper(i))) {
+                String before = text.substring(0, tokens.get(i).from());
+                String between =
+                        text.substring(tokens.get(i).from(), tokens.get(at).from());
+                String behind = text.substring(tokens.get(end - 1).to());
+                if (parser.accepts(before + clause + " " + between + behind)) {
+                    return found(at, name(at) + " comes before " + name(i) + ".");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> wordMissing(int at) {
+        return missing(at, at, LEFT_OUT)
+                .or(() -> at > 1 && tokens.get(at - 1).isName() && !isKeyword(at - 1)
+                        ? missing(at - 1, at, LEFT_OUT_BEFORE)
+                        : Optional.empty());
+    }
+
+    private Optional<Finding> missing(int before, int marked, List<String> words) {
+        return words.stream()
+                .filter(word -> mayBeMissing(word, before) && accepts(before, before, word))
+                .findFirst()
+                .map(word -> new Finding(
+                        marked,
+                        (word.equals(",") ? "A comma" : word.length() == 1 ? "A " + word : word) + " is missing before "
+                                + name(before) + "."));
+    }
+
+    /** Some words would be taken for a name, and what stands behind a semicolon for another statement. */
+    private boolean mayBeMissing(String word, int before) {
+        return switch (word) {
+            case "BY" -> before > 0 && Set.of("GROUP", "ORDER", "PARTITION").contains(upper(before - 1));
+            case "END" -> tokens.stream().anyMatch(token -> token.is("CASE"));
+            case "=" -> before > 0 && tokens.get(before - 1).isName() && isLiteral(before);
+            case ";" -> isTrigger();
+            default -> true;
+        };
+    }
+
+    private boolean isLiteral(int at) {
+        Token.Kind kind = tokens.get(at).kind();
+        return kind == Token.Kind.STRING || kind == Token.Kind.NUMBER || kind == Token.Kind.PARAMETER;
+    }
+
+    private boolean isTrigger() {
+        return tokens.stream().limit(4).anyMatch(token -> token.is("TRIGGER"));
+    }
+
+    /** {@code BETWEEN 20, 40}. */
+    private Optional<Finding> wordInsteadOfComma(int at) {
+        return INSTEAD_OF_COMMA.stream()
+                .filter(word -> is(at, ",") && accepts(at, at + 1, word))
+                .findFirst()
+                .map(word -> new Finding(at, word + " belongs here in place of the comma."));
+    }
+
+    private Optional<Finding> bodyMissing(int at) {
+        return isTrigger() && tokens.stream().noneMatch(token -> token.is("BEGIN"))
+                ? found(at, BODY)
+                : Optional.empty();
+    }
+
+    private Optional<Finding> parenthesesMissing(int at) {
+        int farthest = Math.min(tokens.size(), at + FARTHEST);
+        for (int end = at + 1; at > 0 && end <= farthest; end++) {
+            String part =
+                    text.substring(tokens.get(at).from(), tokens.get(end - 1).to());
+            if (accepts(at, end, "(" + part + ")")) {
+                return found(at, "This stands in parentheses: (" + shortened(part) + ")");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Finding> oneTooMany(int at) {
+        return at > 0 && accepts(at, at + 1, "") ? found(at, name(at) + " is one too many here.") : Optional.empty();
+    }
+
+    private Optional<Finding> nameMissing(int at) {
+        return at > 0 && accepts(at, at, "\"name\"")
+                ? found(at, "Something is missing between " + name(at - 1) + " and " + name(at) + ".")
+                : Optional.empty();
+    }
+
+    /** Whether the parser accepts the statement with other text in place of some tokens. */
+    private boolean accepts(int from, int to, String instead) {
+        int begin = tokens.get(from).from();
+        int end = to > from ? tokens.get(to - 1).to() : begin;
+        return parser.accepts(text.substring(0, begin) + " " + instead + " " + text.substring(end));
+    }
+
+    private static Optional<Finding> found(int at, String sentence) {
+        return Optional.of(new Finding(at, sentence));
+    }
+
+    private boolean is(int at, String sign) {
+        return at >= 0 && at < tokens.size() && tokens.get(at).text().equals(sign);
+    }
+
+    private String upper(int at) {
+        return tokens.get(at).kind() == Token.Kind.WORD ? tokens.get(at).text().toUpperCase(Locale.ROOT) : "";
+    }
+
+    private boolean isKeyword(int at) {
+        return lexicon.keywords().contains(upper(at));
+    }
+
+    private String name(int at) {
+        return shortened(tokens.get(at).text());
+    }
+
+    static String shortened(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+}
