@@ -42,11 +42,16 @@ public final class Tracebacks {
         if (!isSaid && !traceSaysIt) {
             lines.add(BOLD + VisibleText.of(problem.message()) + OFF);
         }
+        List<String> trace = problem.trace();
+        int head = traceSaysIt ? 1 : 0; // What is to be done stands behind what is wrong.
+        trace.subList(0, head).forEach(line -> lines.add(traceLine(line)));
         problem.notes().forEach(note -> lines.add("  " + VisibleText.of(note)));
-        problem.trace()
-                .forEach(frame ->
-                        lines.add(frame.startsWith(" ") ? VisibleText.of(frame) : BOLD + VisibleText.of(frame) + OFF));
+        trace.subList(head, trace.size()).forEach(line -> lines.add(traceLine(line)));
         return new Traceback(problem.name(), problem.message(), lines);
+    }
+
+    private static String traceLine(String line) {
+        return line.startsWith(" ") ? VisibleText.of(line) : BOLD + VisibleText.of(line) + OFF;
     }
 
     /** The line with its number, or what lies around the place in a long one, and carets under the span. */

@@ -8,6 +8,7 @@ import jdk.jshell.Diag;
 import rowan.jshell.diagnostics.ClassFileLimits;
 import rowan.jshell.diagnostics.IdentifierSuggestions;
 import rowan.jshell.diagnostics.JShellRewrites;
+import rowan.jshell.diagnostics.JavaHabits;
 import rowan.jshell.diagnostics.Lombok;
 import rowan.jshell.diagnostics.MissingImport;
 import rowan.jshell.editor.CellSoFar;
@@ -23,11 +24,13 @@ final class CompilationAdvice {
         return engine.locked(() -> ClassFileLimits.remedy(diagnostics)
                 .or(() -> JShellRewrites.advice(text, engine.methods()))
                 .or(() -> JShellRewrites.adviceOnSealing(diagnostics))
+                .or(() -> JavaHabits.adviceOn(diagnostics, text))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
                 .or(() -> IdentifierSuggestions.adviceOn(diagnostics, text, before -> offers(before, engine)))
                 .or(() -> MissingImport.adviceOnMisspelt(diagnostics, engine.types()))
                 .or(() -> MissingImport.adviceOnPackage(diagnostics))
-                .or(() -> onLombok(text, diagnostics, engine)));
+                .or(() -> onLombok(text, diagnostics, engine))
+                .or(() -> JavaHabits.lastAdviceOn(diagnostics, text)));
     }
 
     /**

@@ -1,6 +1,7 @@
 package rowan.jshell.diagnostics;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,8 @@ public final class IdentifierSuggestions {
     private static final Map<String, String> OF_THE_SYSTEM =
             Map.of("print", "System.out.print", "println", "System.out.println");
 
+    private static final int SHORTEST_BEGINNING = 3;
+
     private IdentifierSuggestions() {}
 
     /**
@@ -97,7 +100,7 @@ public final class IdentifierSuggestions {
         String before = text.substring(0, place.start());
         return OF_THE_SYSTEM.containsKey(name) && !isBehindDot(before)
                 ? Optional.of("Did you mean " + OF_THE_SYSTEM.get(name) + "?")
-                : meant(name, unknown.group(1), known(before, offers));
+                : meant(name, unknown.group(1), isBehindDot(before), known(before, offers));
     }
 
     private static boolean isBehindDot(String before) {
@@ -112,19 +115,50 @@ public final class IdentifierSuggestions {
         return known;
     }
 
-    private static Optional<String> meant(String name, String kind, List<String> known) {
+    private static Optional<String> meant(String name, String kind, boolean isMember, List<String> known) {
         boolean isMethod = kind.equals("method");
         if (kind.equals("variable") && known.contains(name + "()")) {
             return Optional.of("Did you mean the method " + name + "()?");
         }
         if (isMethod && known.contains(name)) {
-            return Optional.of("Did you mean " + name + ", without parentheses?");
+            return Optional.of(
+                    Character.isUpperCase(name.charAt(0))
+                            ? "Did you mean new " + name + "(…)?"
+                            : "Did you mean " + name + ", without parentheses?");
         }
         List<String> names = known.stream()
                 .filter(completion -> !isMethod || completion.contains("("))
                 .map(completion -> BEHIND_A_NAME.matcher(completion).replaceFirst(""))
                 .filter(candidate -> !candidate.isEmpty() && !candidate.equals(name))
                 .toList();
-        return Nearest.to(name, names).map(candidate -> "Did you mean " + candidate + "?");
+        return Nearest.to(name, names)
+                .or(() -> isMember ? accessor(name, names) : Optional.empty())
+                .or(() -> isMember ? shortened(name, names) : Optional.empty())
+                .map(candidate -> "Did you mean " + candidate + "?");
+    }
+
+    /**
+     * {@code ToUpper} for {@code toUpperCase}, {@code power} for {@code pow}: one of the two begins the other and is half of it
+     * at least.
+     */
+    private static Optional<String> shortened(String name, List<String> names) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return names.stream()
+                .filter(candidate -> isBeginning(candidate.toLowerCase(Locale.ROOT), lower)
+                        || isBeginning(lower, candidate.toLowerCase(Locale.ROOT)))
+                .min(Comparator.comparingInt((String candidate) -> Math.abs(candidate.length() - lower.length()))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean isBeginning(String one, String other) {
+        return other.startsWith(one) && one.length() >= SHORTEST_BEGINNING && 2 * one.length() >= other.length();
+    }
+
+    /** {@code getName} for {@code name}, as records have it, and the other way round. */
+    private static Optional<String> accessor(String name, List<String> names) {
+        return names.stream()
+                .filter(candidate ->
+                        candidate.equalsIgnoreCase("get" + name) || name.equalsIgnoreCase("get" + candidate))
+                .findFirst();
     }
 }

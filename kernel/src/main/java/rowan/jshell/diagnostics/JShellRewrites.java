@@ -169,7 +169,7 @@ public final class JShellRewrites {
         }
         return has(diagnostics, UNCLOSED_CHARACTER)
                 ? Optional.of("Text stands in double quotes in Java; single ones are for one character.")
-                : Optional.empty();
+                : JavaHabits.adviceOn(diagnostics, text).or(() -> BracketBalance.advice(text));
     }
 
     /** The name that an import or a declaration gives its meaning. */

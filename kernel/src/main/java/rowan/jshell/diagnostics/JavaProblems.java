@@ -133,7 +133,11 @@ public final class JavaProblems {
         }
         List<String> trace = new ArrayList<>();
         append(thrown, "", trace, Collections.newSetFromMap(new IdentityHashMap<>()));
-        return new Problem(className(thrown), message(thrown), List.of(), List.of(), trace);
+        String name = className(thrown);
+        String message = message(thrown);
+        List<String> notes = JavaHabits.adviceOn(name + ": " + message, thrown.getStackTrace()).stream()
+                .toList();
+        return new Problem(name, message, List.of(), notes, trace);
     }
 
     private static void append(Throwable thrown, String label, List<String> trace, Set<Throwable> seen) {

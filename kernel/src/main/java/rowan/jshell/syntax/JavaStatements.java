@@ -20,6 +20,7 @@ public final class JavaStatements {
 
     private final String text;
     private final List<Integer> starts = new ArrayList<>(List.of(0));
+    private final StringBuilder brackets = new StringBuilder();
     private int depth;
     private int at;
 
@@ -29,11 +30,20 @@ public final class JavaStatements {
 
     /** The ends of all statements at the top level, the first place being 0; in UTF-16 units. */
     public static List<Integer> starts(String text) {
+        return read(text).starts;
+    }
+
+    /** The brackets of a text in their order, without those in strings and comments. */
+    public static String brackets(String text) {
+        return read(text).brackets.toString();
+    }
+
+    private static JavaStatements read(String text) {
         JavaStatements statements = new JavaStatements(text);
         while (statements.at < text.length()) {
             statements.step();
         }
-        return statements.starts;
+        return statements;
     }
 
     /** Whether text, which is one snippet, seems to declare nothing. */
@@ -76,8 +86,10 @@ public final class JavaStatements {
             at++;
             if (c == '(' || c == '[' || c == '{') {
                 depth++;
+                brackets.append(c);
             } else if (c == ')' || c == ']' || c == '}') {
                 depth = Math.max(0, depth - 1);
+                brackets.append(c);
             }
             if (depth == 0 && (c == ';' || c == '}')) {
                 starts.add(at);
