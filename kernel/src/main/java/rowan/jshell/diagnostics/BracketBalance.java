@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import rowan.jshell.syntax.JavaStatements;
 
 /** Brackets of which one is missing or one too many: the compiler says only where it lost its way. */
@@ -25,6 +26,11 @@ final class BracketBalance {
                 return Optional.of("A bracket is missing before a " + bracket + ".");
             }
         }
-        return open.isEmpty() ? Optional.empty() : Optional.of("A " + open.peek() + " is missing.");
+        String missing = open.stream().map(String::valueOf).collect(Collectors.joining());
+        return switch (missing.length()) {
+            case 0 -> Optional.empty();
+            case 1 -> Optional.of("A " + missing + " is missing.");
+            default -> Optional.of("Missing at the end: " + missing);
+        };
     }
 }

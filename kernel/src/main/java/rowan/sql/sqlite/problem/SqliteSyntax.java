@@ -41,6 +41,7 @@ final class SqliteSyntax {
     private static final String BODY = "The body of a trigger is BEGIN …; END, with a ; behind each of its statements.";
     private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=");
     private static final int FARTHEST = 60;
+    private static final int NEAR = 2;
     private static final int MOST_KEYWORDS = 5;
 
     private final SqliteParser parser;
@@ -62,7 +63,7 @@ final class SqliteSyntax {
     /** A word or sign that the parser does not expect. */
     Problem unexpected(String code, String near, String complaint) {
         OptionalInt at = parser.place(complaint, near, text, tokens);
-        Optional<Finding> found = beginning()
+        Optional<Finding> found = beginning(at.orElse(0))
                 .or(this::typographicQuotes)
                 .or(() -> at.isPresent() ? meant(at.getAsInt()) : Optional.empty());
         int place = found.map(Finding::at).orElse(at.orElse(-1));
@@ -74,7 +75,7 @@ final class SqliteSyntax {
     /** A sign that SQLite does not know, or a quote that is never closed. */
     Problem unrecognized(String code, String sign) {
         Token last = tokens.get(tokens.size() - 1);
-        Optional<Finding> found = beginning().or(this::typographicQuotes);
+        Optional<Finding> found = beginning(0).or(this::typographicQuotes);
         if (found.isEmpty() && last.kind() == Token.Kind.UNFINISHED && sign.equals(last.text())) {
             String quote = last.text().substring(0, 1);
             String doubled = quote.equals("'") ? " A quote within text is written twice: 'O''Brien'." : "";
@@ -94,7 +95,7 @@ final class SqliteSyntax {
         int at = found.map(Finding::at).orElse(place);
         return problem(
                 code,
-                "SQLite does not know the sign "
+                "SQLite knows no token "
                         + shortened(at < 0 ? sign : tokens.get(at).text()),
                 at,
                 at < 0 ? found : found.or(() -> habit(at)));
@@ -102,15 +103,20 @@ final class SqliteSyntax {
 
     /** A statement that ends too early. */
     Problem incomplete(String code) {
-        Optional<Finding> found = beginning()
+        Optional<Finding> found = beginning(tokens.size() - 1)
                 .or(this::typographicQuotes)
                 .or(this::openParenthesis)
                 .or(() -> Optional.of(new Finding(tokens.size() - 1, missingAtTheEnd())));
         return problem(code, "the statement is not finished", found.get().at(), found);
     }
 
-    private Optional<Finding> beginning() {
-        return SqliteHabits.all().beginning(tokens).map(habit -> new Finding(habit.from(), habit.way()));
+    /**
+     * A habit of other engines that the whole statement is.
+     *
+     * @param at what is marked
+     */
+    private Optional<Finding> beginning(int at) {
+        return SqliteHabits.all().beginning(tokens).map(habit -> new Finding(at, habit.way()));
     }
 
     private Optional<Finding> openParenthesis() {
@@ -173,8 +179,11 @@ final class SqliteSyntax {
                 .findFirst();
     }
 
+    /** Marked where it begins, if that is near. */
     private Optional<Finding> habit(int at) {
-        return SqliteHabits.all().around(at, tokens).map(habit -> new Finding(habit.from(), habit.way()));
+        return SqliteHabits.all()
+                .around(at, tokens)
+                .map(habit -> new Finding(at - habit.from() > NEAR ? at : habit.from(), habit.way()));
     }
 
     /** Quotes as word processors put them are letters for SQLite. */
