@@ -11,8 +11,11 @@ import java.util.OptionalLong;
  *
  * @param relations tables and views of all attached databases
  * @param functions the names that may be called in an expression
+ * @param triggers the names of all triggers
+ * @param databases the names of all attached databases
  */
-public record Schema(List<Relation> relations, List<Function> functions) {
+public record Schema(
+        List<Relation> relations, List<Function> functions, List<String> triggers, List<String> databases) {
 
     /** Nothing yet. */
     public static final Schema EMPTY = new Schema(List.of(), List.of());
@@ -20,6 +23,17 @@ public record Schema(List<Relation> relations, List<Function> functions) {
     public Schema {
         relations = List.copyOf(relations);
         functions = List.copyOf(functions);
+        triggers = List.copyOf(triggers);
+        databases = List.copyOf(databases);
+    }
+
+    /** One in which nobody has looked for triggers, and whose databases are those of its relations. */
+    public Schema(List<Relation> relations, List<Function> functions) {
+        this(
+                relations,
+                functions,
+                List.of(),
+                relations.stream().map(Relation::database).distinct().toList());
     }
 
     /** The relation of this name, by SQL's rules: case does not matter, the first attached database wins. */

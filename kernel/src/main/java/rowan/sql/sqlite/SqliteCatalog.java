@@ -61,11 +61,18 @@ final class SqliteCatalog {
         catalog.attributes();
         catalog.foreignKeys();
         catalog.indexes();
-        for (String database : catalog.databases()) {
+        List<String> databases = catalog.databases();
+        List<String> triggers = new ArrayList<>();
+        for (String database : databases) {
             catalog.definitions(database);
             catalog.statistics(database);
+            triggers.addAll(catalog.triggers(database));
         }
-        return new Schema(catalog.drafts.values().stream().map(Draft::relation).toList(), catalog.functions());
+        return new Schema(
+                catalog.drafts.values().stream().map(Draft::relation).toList(),
+                catalog.functions(),
+                triggers,
+                databases);
     }
 
     /** The counters that SQLite raises with every change of a schema; and whether there are statistics. */
@@ -230,6 +237,15 @@ final class SqliteCatalog {
                     String ddl = row.getString(2);
                     draft(database, row.getString(1)).ifPresent(d -> d.ddl = ddl);
                 });
+    }
+
+    private List<String> triggers(String database) throws SQLException {
+        List<String> names = new ArrayList<>();
+        each(
+                "SELECT name FROM " + new SqliteLexicon().quote(database)
+                        + ".sqlite_schema WHERE type = 'trigger' ORDER BY name",
+                row -> names.add(row.getString(1)));
+        return names;
     }
 
     /** Row counts from ANALYZE, the first number of {@code sqlite_stat1.stat}; there may be none. */

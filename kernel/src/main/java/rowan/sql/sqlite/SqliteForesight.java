@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,8 @@ final class SqliteForesight {
 
     /** A query would be run to fill the table; a view of it has the same columns, and runs nothing. */
     private static final String AS_VIEW = "VIEW";
+
+    private static final List<String> DEFINED = List.of("TABLE", "VIEW", "INDEX", "TRIGGER");
 
     private final Connection memory;
     private final Set<String> tablesMadeViews = new HashSet<>();
@@ -44,7 +47,9 @@ final class SqliteForesight {
         return switch (statement.verb()) {
             case "ALTER", "DROP" -> true;
             case "CREATE" ->
-                statement.significant().stream().limit(4).anyMatch(token -> token.is("TABLE") || token.is("VIEW"));
+                statement.significant().stream()
+                        .limit(4)
+                        .anyMatch(token -> DEFINED.stream().anyMatch(token::is));
             default -> false;
         };
     }
@@ -70,7 +75,9 @@ final class SqliteForesight {
                 .filter(relation ->
                         after.relation(relation.database(), relation.name()).isEmpty())
                 .forEach(relations::add);
-        return new Schema(relations, now.functions());
+        Set<String> triggers = new LinkedHashSet<>(now.triggers());
+        triggers.addAll(after.triggers());
+        return new Schema(relations, now.functions(), List.copyOf(triggers), now.databases());
     }
 
     /** Whether it is in a database that the one in memory has, too. */
