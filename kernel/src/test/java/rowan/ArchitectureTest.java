@@ -99,14 +99,15 @@ class ArchitectureTest {
             sql.csv -> model model.table sql.connection sql.dialect sql.grid sql.run sql.statement workspace.contract
             sql.db -> model model.table sql.connection sql.dialect sql.log sql.run sql.statement workspace
                 workspace.cell workspace.contract
-            sql.dialect -> model model.plan model.table sql.statement workspace.contract
+            sql.dialect -> model model.plan model.table sql.grammar sql.statement workspace.contract
             sql.editor -> model model.table sql.connection sql.dialect sql.statement sql.text workspace.cell
                 workspace.contract
+            sql.grammar -> sql.statement
             sql.grid -> model model.table workspace.contract
             sql.log -> model sql.connection sql.dialect sql.statement workspace.cell workspace.contract
             sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.statement sql.text
                 workspace workspace.cell workspace.contract
-            sql.sqlite -> model model.plan model.table sql.connection sql.dialect sql.run sql.sqlite.copy
+            sql.sqlite -> model model.plan model.table sql.connection sql.dialect sql.grammar sql.run sql.sqlite.copy
                 sql.sqlite.measure sql.sqlite.plan sql.sqlite.problem sql.sqlite.text sql.sqlite.value sql.statement workspace.cell
                 workspace.contract
             sql.sqlite.copy -> model sql.dialect sql.sqlite.problem sql.sqlite.text sql.sqlite.value sql.statement
@@ -115,7 +116,7 @@ class ArchitectureTest {
                 sql.statement workspace.cell workspace.contract
             sql.sqlite.plan -> model model.plan sql.dialect sql.sqlite.text sql.statement sql.text workspace.cell
             sql.sqlite.problem -> model sql.dialect sql.sqlite.text sql.statement sql.text
-            sql.sqlite.text -> model sql.dialect sql.statement workspace.cell
+            sql.sqlite.text -> model sql.dialect sql.grammar sql.statement workspace.cell
             sql.sqlite.value -> model.table sql.dialect
             sql.statement -> model workspace.cell
             sql.text -> model sql.dialect sql.statement workspace.cell workspace.contract

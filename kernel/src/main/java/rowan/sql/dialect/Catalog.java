@@ -16,6 +16,11 @@ public interface Catalog {
     /** What the connection's databases contain now. */
     Schema schema(Connection connection) throws SQLException;
 
+    /** What is there before anybody has looked into a database: what the engine brings along. */
+    default Schema unseen() {
+        return Schema.EMPTY;
+    }
+
     /** The names of the schemas that a statement can always name, also while they hold nothing. */
     default Set<String> schemas() {
         return Set.of();

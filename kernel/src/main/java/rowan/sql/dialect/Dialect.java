@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.grammar.Grammar;
 import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
@@ -30,6 +31,9 @@ public interface Dialect {
 
     /** Words and tokens. */
     Lexicon lexicon();
+
+    /** What may stand where in a statement. */
+    Grammar grammar();
 
     /** How values are bound and read. */
     Values values();

@@ -49,6 +49,7 @@ import rowan.sql.dialect.Target;
 import rowan.sql.dialect.TemporaryTables;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.dialect.Values;
+import rowan.sql.grammar.Grammar;
 import rowan.sql.sqlite.copy.SqliteCopy;
 import rowan.sql.sqlite.copy.SqliteDump;
 import rowan.sql.sqlite.copy.SqliteEmptyCopy;
@@ -63,6 +64,8 @@ import rowan.sql.sqlite.problem.SqliteRemarks;
 import rowan.sql.sqlite.text.SqliteCalls;
 import rowan.sql.sqlite.text.SqliteCommandTag;
 import rowan.sql.sqlite.text.SqliteEffect;
+import rowan.sql.sqlite.text.SqliteFunctions;
+import rowan.sql.sqlite.text.SqliteGrammar;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.sqlite.value.SqliteColumnTypes;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
@@ -110,6 +113,11 @@ public final class SqliteDialect
     @Override
     public Lexicon lexicon() {
         return lexicon;
+    }
+
+    @Override
+    public Grammar grammar() {
+        return SqliteGrammar.get();
     }
 
     @Override
@@ -271,6 +279,11 @@ public final class SqliteDialect
     @Override
     public Set<String> schemas() {
         return Set.of("main", "temp");
+    }
+
+    @Override
+    public Schema unseen() {
+        return new Schema(List.of(), SqliteFunctions.described());
     }
 
     @Override

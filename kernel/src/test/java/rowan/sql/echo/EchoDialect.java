@@ -31,6 +31,8 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.dialect.Values;
+import rowan.sql.grammar.Grammar;
+import rowan.sql.sqlite.text.SqliteGrammar;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Lexicon;
@@ -64,6 +66,11 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
     @Override
     public Lexicon lexicon() {
         return lexicon;
+    }
+
+    @Override
+    public Grammar grammar() {
+        return SqliteGrammar.get();
     }
 
     @Override

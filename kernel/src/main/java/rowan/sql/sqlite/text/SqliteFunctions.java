@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import rowan.model.Schema;
 
@@ -31,6 +33,13 @@ public final class SqliteFunctions {
     /** Read when the first schema is: not on the way to the first result. */
     private static final class Loaded {
         private static final SqliteFunctions FUNCTIONS = new SqliteFunctions();
+    }
+
+    /** All that are described, which are those of the engine itself. */
+    public static List<Schema.Function> described() {
+        return Loaded.FUNCTIONS.described.values().stream()
+                .sorted(Comparator.comparing(Schema.Function::name))
+                .toList();
     }
 
     /**
