@@ -100,8 +100,8 @@ class ArchitectureTest {
             sql.db -> model model.table sql.connection sql.dialect sql.log sql.run sql.statement workspace
                 workspace.cell workspace.contract
             sql.dialect -> model model.plan model.table sql.grammar sql.statement workspace.contract
-            sql.editor -> model model.table sql.connection sql.dialect sql.statement sql.text workspace.cell
-                workspace.contract
+            sql.editor -> model model.table sql.connection sql.dialect sql.grammar sql.statement sql.text
+                workspace.cell workspace.contract
             sql.grammar -> sql.statement
             sql.grid -> model model.table workspace.contract
             sql.log -> model sql.connection sql.dialect sql.statement workspace.cell workspace.contract

@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import rowan.files.PrivateDirectory;
 import rowan.model.Nearest;
 import rowan.model.Problem;
 import rowan.model.Schema;
+import rowan.sql.dialect.Catalog;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
@@ -39,7 +41,10 @@ public final class Connections implements AutoCloseable {
 
     private final List<Dialect> dialects;
     private final Path directory;
-    private final Map<String, Session> sessions = new LinkedHashMap<>();
+    /** How the example of a URL writes what stands for a file. */
+    private static final String A_FILE = "FILE";
+
+    private final Map<String, Session> sessions = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Session> partners = new LinkedHashMap<>();
     private Optional<PrivateDirectory> own = Optional.empty();
     private int resultFiles;
@@ -64,6 +69,20 @@ public final class Connections implements AutoCloseable {
     /** What a user can write to open a database. */
     public String opening() {
         return "%sql " + dialects.get(0).exampleUrl();
+    }
+
+    /** The names of the databases that are open. Waits for none that is being opened. */
+    public List<String> names() {
+        return List.of(sessions.keySet().toArray(new String[0]));
+    }
+
+    /** What the URLs of files begin with: {@code sqlite:///}. */
+    public List<String> fileUrls() {
+        return dialects.stream()
+                .map(Dialect::exampleUrl)
+                .filter(url -> url.endsWith(A_FILE))
+                .map(url -> url.substring(0, url.length() - A_FILE.length()))
+                .toList();
     }
 
     /** Where relative paths start. */
@@ -115,7 +134,10 @@ public final class Connections implements AutoCloseable {
                 .filter(statement ->
                         statement.source().offset() + statement.text().length() < at)
                 .toList();
-        Schema now = peek().map(Session::schema).orElse(Schema.EMPTY);
+        Schema now = peek().map(Session::schema)
+                .filter(schema -> !schema.equals(Schema.EMPTY))
+                .or(() -> dialect().catalog().map(Catalog::unseen))
+                .orElse(Schema.EMPTY);
         return dialect().catalog().map(catalog -> catalog.foresee(now, before)).orElse(now);
     }
 

@@ -2,13 +2,14 @@ package rowan.sql.editor;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import rowan.model.Schema;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Token;
-import rowan.sql.text.Scope;
 
 /** How tables belong together, by their foreign keys. */
 final class JoinConditions {
@@ -25,47 +26,43 @@ final class JoinConditions {
     private record Named(String alias, Schema.Relation relation) {}
 
     /**
-     * What could stand behind {@code ON}: the conditions between a table and the others of a statement.
+     * What could stand behind {@code ON}: the conditions between a table and the others of a query.
      *
      * @param alias of the table that is being joined
+     * @param tables of the query
      */
-    List<String> behindOn(String alias, Scope scope) {
-        Optional<Named> joined = named(alias, scope);
-        if (joined.isEmpty()) {
-            return List.of();
-        }
-        return others(alias, scope)
-                .flatMap(other -> Stream.concat(conditions(joined.get(), other), conditions(other, joined.get())))
+    List<String> behindOn(String alias, List<ReadTable> tables) {
+        List<Named> named = named(tables);
+        return named.stream()
+                .filter(table -> table.alias().equalsIgnoreCase(alias))
+                .flatMap(joined -> named.stream()
+                        .filter(other -> !other.alias().equalsIgnoreCase(alias))
+                        .flatMap(other -> Stream.concat(conditions(joined, other), conditions(other, joined))))
                 .distinct()
                 .toList();
     }
 
-    /** What could stand behind {@code JOIN}: tables that belong to those of a statement, with the condition. */
-    List<String> behindJoin(Scope scope) {
-        List<String> joins = new ArrayList<>();
-        List<Named> read = others("", scope).toList();
+    /** The tables that belong to those of a query, each with the conditions under which it could be joined. */
+    Map<Schema.Relation, List<String>> behindJoin(List<ReadTable> tables) {
+        Map<Schema.Relation, List<String>> joins = new LinkedHashMap<>();
+        List<Named> read = named(tables);
         for (Schema.Relation relation : schema.relations()) {
-            String name = lexicon.quote(relation.name());
             Named joined = new Named(relation.name(), relation);
-            boolean there = read.stream().anyMatch(table -> table.alias().equalsIgnoreCase(relation.name()));
-            if (!there) {
-                read.stream()
-                        .flatMap(other -> Stream.concat(conditions(other, joined), conditions(joined, other)))
-                        .map(condition -> name + " ON " + condition)
-                        .forEach(joins::add);
+            boolean isThere = read.stream().anyMatch(table -> table.alias().equalsIgnoreCase(relation.name()));
+            List<String> conditions = read.stream()
+                    .flatMap(other -> Stream.concat(conditions(other, joined), conditions(joined, other)))
+                    .toList();
+            if (!isThere && !conditions.isEmpty()) {
+                joins.put(relation, conditions);
             }
         }
         return joins;
     }
 
-    private Optional<Named> named(String alias, Scope scope) {
-        return scope.relation(alias, schema).map(relation -> new Named(alias, relation));
-    }
-
-    private Stream<Named> others(String alias, Scope scope) {
-        return scope.tables().keySet().stream()
-                .filter(other -> !other.equalsIgnoreCase(alias))
-                .flatMap(other -> named(other, scope).stream());
+    private static List<Named> named(List<ReadTable> tables) {
+        return tables.stream()
+                .flatMap(table -> table.relation().map(relation -> new Named(table.alias(), relation)).stream())
+                .toList();
     }
 
     /** The conditions by which one table refers to another. */
