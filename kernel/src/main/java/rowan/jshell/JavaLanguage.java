@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.ZipFile;
 import rowan.display.Renderers;
 import rowan.files.NamedFile;
@@ -30,6 +31,7 @@ import rowan.jshell.editor.JavaHelp;
 import rowan.jshell.engine.JavaEngine;
 import rowan.jshell.engine.JavaOptions;
 import rowan.jshell.engine.Stopping;
+import rowan.jshell.syntax.TextPlace;
 import rowan.libraries.BundledTablesaw;
 import rowan.libraries.PathPattern;
 import rowan.model.Note;
@@ -44,6 +46,7 @@ import rowan.workspace.contract.Cancellable;
 import rowan.workspace.contract.Completeness;
 import rowan.workspace.contract.Completions;
 import rowan.workspace.contract.Databases;
+import rowan.workspace.contract.Embedded;
 import rowan.workspace.contract.Inspection;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Language;
@@ -56,6 +59,19 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     private static final Measuring UNMEASURED = code -> {
         throw new IllegalStateException("%timeit times code");
     };
+
+    /** Methods whose first argument is a statement: of {@code db}, and of JDBC. */
+    private static final Set<String> SQL_METHODS = Set.of(
+            "query",
+            "update",
+            "steps",
+            "execute",
+            "executeQuery",
+            "executeUpdate",
+            "executeLargeUpdate",
+            "addBatch",
+            "prepareStatement",
+            "prepareCall");
 
     private final Environment environment;
     private final CellServices services = new Services();
@@ -447,6 +463,25 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     public Optional<Inspection> inspect(Source source, int at, Detail detail) {
         addWhatIsNamed(start(), source);
         return new JavaHelp(start()).inspect(source.text(), at).map(Inspection::new);
+    }
+
+    @Override
+    public boolean isReady() {
+        return engine != null;
+    }
+
+    @Override
+    public Optional<Embedded> embedded(Source source, int at) {
+        return TextPlace.of(source.text(), at)
+                .map(place -> new Embedded(
+                        place.text(),
+                        place.from(),
+                        SQL_METHODS.contains(place.method()),
+                        place.isBlock() ? UnaryOperator.identity() : JavaLanguage::escaped));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     @Override

@@ -16,6 +16,7 @@ import rowan.workspace.cell.Detail;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Completeness;
 import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Embedded;
 import rowan.workspace.contract.Inspection;
 import rowan.workspace.contract.Language;
 import rowan.workspace.contract.Outcome;
@@ -107,6 +108,16 @@ public final class WatchedLanguage implements Language {
     @Override
     public Optional<Inspection> inspect(Source source, int at, Detail detail) {
         return language.inspect(source, at, detail);
+    }
+
+    @Override
+    public boolean isReady() {
+        return language.isReady();
+    }
+
+    @Override
+    public Optional<Embedded> embedded(Source source, int at) {
+        return language.embedded(source, at);
     }
 
     @Override

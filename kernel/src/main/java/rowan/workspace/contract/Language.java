@@ -26,6 +26,16 @@ public interface Language {
     /** What is known about the thing at {@code at}. */
     Optional<Inspection> inspect(Source source, int at, Detail detail);
 
+    /** Whether it can answer at once. Otherwise the first question waits until it has started. */
+    default boolean isReady() {
+        return true;
+    }
+
+    /** The text that a place in the source is in, where that is not this language's code; one without words is a comment. */
+    default Optional<Embedded> embedded(Source source, int at) {
+        return Optional.empty();
+    }
+
     /** Whether the source could be run as it stands. */
     Completeness isComplete(Source source);
 }
