@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import rowan.files.GrowingFile;
 import rowan.files.WholeFile;
@@ -31,6 +32,27 @@ final class DotCommands {
 
     private static final Option<Long> SKIP =
             Option.of("skip", ArgumentType.number(0, 999_999_999), "Leaves so many lines out.");
+
+    /** What the shell takes behind its words about the terminal. */
+    private static final Map<String, List<String>> DISPLAY_VALUES = Map.of(
+            ".mode",
+            List.of(
+                    "box",
+                    "column",
+                    "csv",
+                    "html",
+                    "insert",
+                    "json",
+                    "line",
+                    "list",
+                    "markdown",
+                    "quote",
+                    "table",
+                    "tabs"),
+            ".headers",
+            List.of("on", "off"),
+            ".echo",
+            List.of("on", "off"));
 
     private static final ArgumentType<String> SWITCH = ArgumentType.choice("on", "off");
 
@@ -130,9 +152,12 @@ final class DotCommands {
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
                         .alias(".exit")));
         for (String display : List.of(".mode", ".headers", ".nullvalue", ".width", ".separator", ".echo")) {
+            List<String> values = DISPLAY_VALUES.getOrDefault(display, List.of());
             rows.add(word(
                     display,
-                    Options.NONE.any(ArgumentType.text("VALUE")).opened(),
+                    Options.NONE
+                            .any(ArgumentType.text("VALUE").offering(() -> values))
+                            .opened(),
                     "Nothing: results are always tables, with names and times.",
                     (call, run) -> new Outcome.Value(new Note(
                             display + " is about a terminal; here results are tables with names and times."))));

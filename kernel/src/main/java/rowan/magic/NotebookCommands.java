@@ -30,8 +30,8 @@ final class NotebookCommands {
                 Command.of(
                                 "help",
                                 Command.Form.LINE,
-                                Options.NONE.mayHave(ArgumentType.text("COMMAND")
-                                        .offering(() -> all.get().names().toList())),
+                                Options.NONE.mayHave(
+                                        ArgumentType.text("COMMAND").offering(begun -> names(all.get(), begun))),
                                 "Lists the commands, or tells all about one.",
                                 (call, run) -> help(call, all.get()))
                         .alias(".help"),
@@ -47,6 +47,12 @@ final class NotebookCommands {
                         Options.NONE.flag("wait", "Wait for the next output, so that the cell does not flicker."),
                         "Removes what the cell has shown so far.",
                         NotebookCommands::clear));
+    }
+
+    /** The names of commands, as they may be asked for: with or without their sign. */
+    private static List<String> names(Commands all, String begun) {
+        String sign = begun.replaceFirst("[^%].*", "");
+        return ArgumentType.beginning(all.names().map(name -> sign + name).toList(), begun);
     }
 
     private static Outcome help(Invocation call, Commands all) {

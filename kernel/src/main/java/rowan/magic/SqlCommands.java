@@ -76,12 +76,13 @@ final class SqlCommands {
 
     private Options options() {
         ArgumentType<String> name = ArgumentType.text("NAME");
+        ArgumentType<String> open = name.offering(sql.connections()::names);
         ArgumentType<String> text = ArgumentType.text("TEXT");
         return Options.NONE
                 .option("alias", name, "A short name for the database that is opened.")
                 .flag("read-only", "Opens the database so that nothing can be changed.")
                 .with(Option.flag("connections", "Lists what is open.").letter('l'))
-                .with(Option.of("close", name, "Closes a connection.").letter('x'))
+                .with(Option.of("close", open, "Closes a connection.").letter('x'))
                 .option("on", ArgumentType.text("LABEL"), "Runs on another connection to the same database.")
                 .flag("background", "Does not wait; %wait LABEL shows how it ends.")
                 .flag("yes", "UPDATE or DELETE without WHERE is meant.")
@@ -109,8 +110,23 @@ final class SqlCommands {
                 .with(EXPECTED_ROWS)
                 .option("expect-plan", text, "Its plan must contain this.")
                 .with(EXPECTED_STEPS)
-                .mayHave(ArgumentType.text("URL|ALIAS"))
+                .mayHave(ArgumentType.text("URL|ALIAS").offering(this::databases))
                 .code("[NAME <<] [SQL]");
+    }
+
+    /** The databases that are open, and the URLs of files. */
+    private List<String> databases(String begun) {
+        ArgumentType<String> file = ArgumentType.file("FILE", sql.connections().directory());
+        List<String> databases = new ArrayList<>();
+        for (String url : sql.connections().fileUrls()) {
+            if (begun.startsWith(url)) {
+                file.offers().apply(begun.substring(url.length())).forEach(each -> databases.add(url + each));
+            } else {
+                databases.add(url);
+            }
+        }
+        databases.addAll(sql.connections().names());
+        return ArgumentType.beginning(databases, begun);
     }
 
     List<Command> rows() {

@@ -1,9 +1,11 @@
 package rowan.workspace;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import rowan.workspace.cell.Cell;
@@ -16,28 +18,43 @@ import rowan.workspace.command.CommandCard;
 import rowan.workspace.command.Invocation;
 import rowan.workspace.contract.Completeness;
 import rowan.workspace.contract.Completions;
+import rowan.workspace.contract.Embedded;
 import rowan.workspace.contract.Inspection;
 import rowan.workspace.contract.Language;
 
 /** Answers what an editor asks while the user types: completion, inspection, completeness. Runs nothing. */
 final class Editor {
 
+    private static final Pattern BARE_NAME = Pattern.compile("\\s*[\\w$\"]+\\s*;?\\s*");
+
     private final Workspace.Parts parts;
     private final CallReader calls;
     private final Map<String, Language> languages;
+    private final Function<String, Cell> parser;
 
-    Editor(Workspace.Parts parts, CallReader calls, Map<String, Language> languages) {
+    Editor(Workspace.Parts parts, CallReader calls, Map<String, Language> languages, Function<String, Cell> parser) {
+        this.parser = parser;
         this.parts = parts;
         this.calls = calls;
         this.languages = languages;
     }
 
-    /** All commands of a sign that stands alone; {@code lettered} is the cell up to {@code at} with a letter behind it. */
-    Optional<Completions> completeSign(Cell lettered, int at) {
-        return last(lettered.parts())
+    /** What could be written at a place of a cell. */
+    Completions complete(String cell, int at) {
+        String before = cell.substring(0, at);
+        return completeSign(before).orElseGet(() -> complete(parser.apply(before), cell, at));
+    }
+
+    /** All commands of a sign that stands alone: it is one where it names a command with a letter behind it. */
+    private Optional<Completions> completeSign(String before) {
+        if (!before.endsWith("%") && !before.endsWith(".")) {
+            return Optional.empty();
+        }
+        int at = before.length();
+        return last(parser.apply(before + "a").parts())
                 .filter(part -> part instanceof Cell.Call call
                         && call.source().offset() + call.name().length() == at + 1
-                        && call.name().matches("%%?a"))
+                        && call.name().matches("(%%?|\\.)a"))
                 .map(part -> completeName(
                         ((Cell.Call) part).name().replace("a", ""),
                         part.source().offset(),
@@ -45,46 +62,86 @@ final class Editor {
     }
 
     /** Offers for the end of {@code before}, the part of {@code cell} up to {@code at}, already cut. */
-    Completions complete(Cell before, String cell, int at) {
+    private Completions complete(Cell before, String cell, int at) {
         Optional<Cell.Part> part = last(before.parts());
         int end =
                 part.map(p -> p.source().offset() + p.source().text().length()).orElse(0);
         if (part.isEmpty() || (at > end && part.get() instanceof Cell.Call)) {
             Source fresh = Source.of(cell).part(end, cell.length());
-            String name = parts.language().of(fresh.text());
-            return language(name)
-                    .map(language -> language.complete(fresh, at - end).shifted(end))
-                    .orElse(Completions.none(at));
+            return completeCode(parts.language().of(fresh.text()), fresh, at);
         }
         if (part.get() instanceof Cell.Call call) {
-            return completeCall(call, at, cell.substring(at).isBlank());
+            return completeCall(call, cell, at);
         }
         if (part.get() instanceof Cell.Code code) {
-            Source rest = Source.of(cell).part(code.source().offset(), cell.length());
-            Completions own = language(code.language())
-                    .map(language -> language.complete(rest, at - rest.offset()).shifted(rest.offset()))
-                    .orElse(Completions.none(at));
-            // A first word may yet become a statement of SQL.
-            boolean firstWord =
-                    code.source().text().strip().matches("\\w+") && !Character.isWhitespace(cell.charAt(at - 1));
-            return firstWord && code.language().equals(LanguageRule.JAVA)
-                    ? statementWords(rest, at).map(words -> words.before(own)).orElse(own)
-                    : own;
+            return completeCode(
+                    code.language(), Source.of(cell).part(code.source().offset(), cell.length()), at);
         }
         return Completions.none(at);
     }
 
-    private Optional<Completions> statementWords(Source rest, int at) {
-        return language(LanguageRule.SQL)
-                .map(sql -> sql.complete(rest, at - rest.offset()).shifted(rest.offset()))
-                .filter(words -> !words.items().isEmpty());
+    /** Offers of a language; of SQL within a string of Java, and beside Java's where a first word may become a statement. */
+    private Completions completeCode(String name, Source code, int at) {
+        Optional<Language> language = language(name);
+        if (language.isEmpty()) {
+            return Completions.none(at);
+        }
+        int within = at - code.offset();
+        Optional<Embedded> embedded = language.get().embedded(code, within);
+        if (embedded.isPresent()) {
+            return embedded.filter(this::isSql)
+                    .map(sql -> completeEmbedded(sql, code.text(), within).shifted(code.offset()))
+                    .orElse(Completions.none(at));
+        }
+        String written = code.text().substring(0, within);
+        boolean isFirstWord = written.strip().matches("\\w+") && written.equals(written.stripTrailing());
+        Completions words = isFirstWord && name.equals(LanguageRule.JAVA)
+                ? completed(LanguageRule.SQL, code, at)
+                : Completions.none(at);
+        if (words.items().isEmpty()) {
+            return completed(name, code, at);
+        }
+        // Who begins a statement need not wait until Java has started.
+        return language.get().isReady() ? words.before(completed(name, code, at)) : words;
     }
 
-    private Completions completeCall(Cell.Call call, int at, boolean isLast) {
+    private Completions completed(String name, Source code, int at) {
+        return language(name)
+                .map(language -> language.complete(code, at - code.offset()).shifted(code.offset()))
+                .orElse(Completions.none(at));
+    }
+
+    /** Whether a text that Java takes for a string is meant as SQL. */
+    private boolean isSql(Embedded embedded) {
+        String text = embedded.text().stripLeading();
+        String word = text.split("\\s", 2)[0];
+        boolean isStatement = parts.language().rule().beginsStatement(text)
+                && word.length() < text.length()
+                && word.equals(word.toUpperCase(Locale.ROOT));
+        return embedded.isExpected() || isStatement;
+    }
+
+    private Completions completeEmbedded(Embedded embedded, String code, int at) {
+        Completions inner = completed(LanguageRule.SQL, Source.of(embedded.text()), at - embedded.offset())
+                .shifted(embedded.offset());
+        List<Completions.Completion> items = inner.items().stream()
+                .map(item -> new Completions.Completion(
+                        embedded.written().apply(item.text()), item.kind(), item.signature()))
+                .toList();
+        // What is written with an escape begins with it.
+        boolean isEscaped = inner.from() > embedded.offset()
+                && !inner.items().isEmpty()
+                && code.charAt(inner.from() - 1) == '\\'
+                && code.charAt(inner.from()) == '"';
+        return new Completions(items, isEscaped ? inner.from() - 1 : inner.from(), inner.to());
+    }
+
+    private Completions completeCall(Cell.Call call, String cell, int at) {
         String text = call.source().text();
         int offset = call.source().offset();
         if (at <= offset + call.name().length()) {
             Completions names = completeName(call.name(), offset, at);
+            boolean isLast = cell.substring(at).isBlank();
             return isLast ? skeleton(call).map(names::orRather).orElse(names) : names;
         }
         int wordStart = text.lastIndexOf(' ', text.length() - 1) + 1;
@@ -99,22 +156,50 @@ final class Editor {
                 return new Completions(items, offset + wordStart, at);
             }
         }
-        Optional<CallReader.Offers> values = calls.offers(call);
-        if (values.isPresent()) {
-            List<Completions.Completion> items = values.get().values().stream()
+        Cell.Call whole = whole(call, cell);
+        Optional<String> language = command.flatMap(Command::bodyLanguage);
+        Optional<CallReader.Offers> offers = calls.offers(call);
+        if (offers.isPresent()) {
+            int from = offers.get().from();
+            List<Completions.Completion> items = offers.get().values().stream()
                     .map(value -> new Completions.Completion(value, "value", ""))
                     .toList();
-            return new Completions(items, offset + values.get().from(), at);
+            Completions values = new Completions(items, offset + from, at);
+            if (!offers.get().isCodePossible() || language.isEmpty()) {
+                return values;
+            }
+            Source code = whole.source().part(from, whole.source().text().length());
+            Completions statements = completeBody(language.get(), code, at);
+            return items.isEmpty() ? statements : values.before(statements);
         }
-        Optional<Invocation> invocation = calls.read(call).invocation();
-        if (invocation.isEmpty()) {
+        Optional<Invocation> invocation =
+                calls.read(whole).invocation().or(() -> calls.read(call).invocation());
+        if (invocation.isEmpty() || language.isEmpty()) {
             return Completions.none(at);
         }
-        Source code = codeAt(invocation.get(), at);
-        return command.flatMap(Command::bodyLanguage)
-                .flatMap(this::language)
-                .map(language -> language.complete(code, at - code.offset()).shifted(code.offset()))
-                .orElse(Completions.none(at));
+        return completeBody(language.get(), codeAt(invocation.get(), at), at);
+    }
+
+    /** Code of a command: what is over Java may be SQL as well. */
+    private Completions completeBody(String language, Source code, int at) {
+        if (at < code.offset()) {
+            return Completions.none(at);
+        }
+        return completeCode(bodyLanguage(language, code), code, at);
+    }
+
+    private String bodyLanguage(String language, Source code) {
+        return language.equals(LanguageRule.JAVA) ? parts.language().of(code.text(), language) : language;
+    }
+
+    /** A call of which only the text before a place is known, with what follows that. */
+    private Cell.Call whole(Cell.Call begun, String cell) {
+        return parser.apply(cell).parts().stream()
+                .filter(part -> part instanceof Cell.Call call
+                        && call.source().offset() == begun.source().offset())
+                .map(Cell.Call.class::cast)
+                .findFirst()
+                .orElse(begun);
     }
 
     /** A whole cell or line, for a name that is written out and behind which nothing stands yet. */
@@ -154,8 +239,7 @@ final class Editor {
                 return inspectCall(call, at, detail);
             }
             if (part instanceof Cell.Code code) {
-                return language(code.language())
-                        .flatMap(language -> language.inspect(code.source(), at - from, detail));
+                return inspectCode(code.language(), code.source(), at, detail);
             }
             return inspectName(part.source().text(), detail);
         }
@@ -168,15 +252,36 @@ final class Editor {
         }
         return calls.read(call).invocation().flatMap(invocation -> {
             Source code = codeAt(invocation, at);
-            int within = at - code.offset();
-            return within < 0
+            Optional<String> language = invocation.command().bodyLanguage();
+            return at < code.offset() || language.isEmpty()
                     ? Optional.empty()
-                    : invocation
-                            .command()
-                            .bodyLanguage()
-                            .flatMap(this::language)
-                            .flatMap(language -> language.inspect(code, within, detail));
+                    : inspectCode(bodyLanguage(language.get(), code), code, at, detail);
         });
+    }
+
+    /** What is known in code; of a bare word, which may be either language's, what the other knows. */
+    private Optional<Inspection> inspectCode(String name, Source code, int at, Detail detail) {
+        Optional<Language> own = language(name);
+        int within = at - code.offset();
+        Optional<Embedded> embedded = own.flatMap(language -> language.embedded(code, within));
+        if (embedded.isPresent()) {
+            return embedded.filter(this::isSql)
+                    .flatMap(sql -> language(LanguageRule.SQL)
+                            .flatMap(language ->
+                                    language.inspect(Source.of(sql.text()), within - sql.offset(), detail)));
+        }
+        Stream<Language> asked = own.stream();
+        if (BARE_NAME.matcher(code.text()).matches()) {
+            // What has not started yet comes last.
+            asked = Stream.concat(
+                            asked,
+                            languages.values().stream()
+                                    .filter(language ->
+                                            own.filter(language::equals).isEmpty()))
+                    .sorted(Comparator.comparing(language -> !language.isReady()));
+        }
+        return asked.flatMap(language -> language.inspect(code, within, detail).stream())
+                .findFirst();
     }
 
     /** What is known about a name that stands alone: a command, else what the languages know, SQL first. */

@@ -73,7 +73,7 @@ public final class Workspace implements Cells, AutoCloseable {
         this.parts = parts;
         parts.languages().forEach(language -> languages.put(language.name(), language));
         calls = new CallReader(parts.commands(), parts.language().rule());
-        editor = new Editor(parts, calls, languages);
+        editor = new Editor(parts, calls, languages, this::parse);
     }
 
     /**
@@ -278,9 +278,7 @@ public final class Workspace implements Cells, AutoCloseable {
 
     /** What could be written at a place of a cell, in UTF-16 units. Safe while a cell runs. */
     public Completions complete(String cell, int at) {
-        String before = cell.substring(0, at);
-        // A sign alone names no command; it is one where it is with a letter behind it.
-        return editor.completeSign(parse(before + "a"), at).orElseGet(() -> editor.complete(parse(before), cell, at));
+        return editor.complete(cell, at);
     }
 
     /** What is known about the thing at a place of a cell, drawn. Safe while a cell runs. */

@@ -129,6 +129,11 @@ public record ArgumentType<T>(
         return new ArgumentType<>(placeholder, expected, form, hint, reader, begun -> beginning(values.get(), begun));
     }
 
+    /** The same with values to offer for what is typed already. */
+    public ArgumentType<T> offering(Function<String, List<String>> values) {
+        return new ArgumentType<>(placeholder, expected, form, hint, reader, values);
+    }
+
     /** The same, or a word that stands for a value. */
     public ArgumentType<T> orWord(String word, T value) {
         return new ArgumentType<>(
@@ -153,7 +158,8 @@ public record ArgumentType<T>(
         return Optional.of(near.isEmpty() ? Problem.usage(sentence) : Problem.usage(sentence, near));
     }
 
-    private static List<String> beginning(Collection<String> values, String begun) {
+    /** Those of some values that begin with a text; case does not count. */
+    public static List<String> beginning(Collection<String> values, String begun) {
         String lower = begun.toLowerCase(Locale.ROOT);
         return values.stream()
                 .filter(value -> value.toLowerCase(Locale.ROOT).startsWith(lower))

@@ -35,6 +35,9 @@ final class CallLine {
     private Optional<Pending> pending = Optional.empty();
     private int at;
 
+    /** Where the word begins with which the line ends; negative where it ends with none. */
+    private int wordStart = -1;
+
     /** The argument with which the line ends: its type, where it begins, and as much of it as there is. */
     private record Pending(ArgumentType<?> type, int from, String begun) {}
 
@@ -66,18 +69,29 @@ final class CallLine {
                 call.target().isPresent()));
     }
 
-    /** The values that the argument at the end of the line could have. */
+    /** The values that the argument at the end of the line could have, and whether code could begin there instead. */
     Optional<CallReader.Offers> offers() {
         scan();
-        boolean wordFollows = pending.isEmpty() && at == text.length() && Character.isWhitespace(text.charAt(at - 1));
+        boolean isWordNext = wordStart < 0
+                && pending.isEmpty()
+                && at == text.length()
+                && at > call.name().length()
+                && Character.isWhitespace(text.charAt(at - 1));
         Optional<Pending> here =
-                wordFollows ? command.options().wordType(words.size()).map(type -> new Pending(type, at, "")) : pending;
-        return here.map(argument -> new CallReader.Offers(
-                        argument.from(),
-                        argument.type().offers().apply(argument.begun()).stream()
-                                .map(CallLine::quoted)
-                                .toList()))
-                .filter(offers -> !offers.values().isEmpty());
+                isWordNext ? command.options().wordType(words.size()).map(type -> new Pending(type, at, "")) : pending;
+        List<String> values =
+                here.map(argument -> argument.type().offers().apply(argument.begun())).orElse(List.of()).stream()
+                        .map(CallLine::quoted)
+                        .toList();
+        boolean isCodePossible = command.bodyLanguage().isPresent() && !takesWords() && (isWordNext || wordStart >= 0);
+        int from = here.map(Pending::from).orElse(isWordNext ? at : wordStart);
+        return values.isEmpty() && !isCodePossible
+                ? Optional.empty()
+                : Optional.of(new CallReader.Offers(from, values, isCodePossible));
+    }
+
+    private boolean takesWords() {
+        return command.form() == Command.Form.CELL && !command.options().words().isEmpty();
     }
 
     private static String quoted(String value) {
@@ -103,6 +117,7 @@ final class CallLine {
             } else {
                 command.options().wordType(words.size()).ifPresent(type -> remember(type, start, word));
                 words.add(word);
+                wordStart = at == text.length() ? start : -1;
             }
         }
         return problem;
@@ -124,9 +139,7 @@ final class CallLine {
      * for whole cells and has words.
      */
     private boolean codeBegins() {
-        boolean takesWords = command.form() == Command.Form.CELL
-                && !command.options().words().isEmpty();
-        if (command.bodyLanguage().isEmpty() || takesWords) {
+        if (command.bodyLanguage().isEmpty() || takesWords()) {
             return false;
         }
         String rest = text.substring(at, lineEnd);

@@ -28,8 +28,9 @@ public final class CallReader {
      *
      * @param from where in the call the argument begins
      * @param values as they are written, in quotes where they have blanks
+     * @param isCodePossible whether code may begin there as well
      */
-    public record Offers(int from, List<String> values) {}
+    public record Offers(int from, List<String> values, boolean isCodePossible) {}
 
     private final Commands commands;
     private final LanguageRule rule;

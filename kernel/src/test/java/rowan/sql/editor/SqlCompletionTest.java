@@ -146,6 +146,42 @@ class SqlCompletionTest {
     }
 
     @Test
+    void a_bare_word_is_explained_by_the_language_that_knows_it() {
+        NOTEBOOK.run("int onlyInJava = 3;");
+        assertThat(told("users|")).contains("table users", "full name");
+        assertThat(told("only|InJava")).contains("int");
+        assertThat(told("%lang|")).contains("language");
+        assertThat(told("nobodyKnowsThis|")).isEqualTo("nothing");
+        try (Notebook fresh = new Notebook()) {
+            fresh.run("CREATE TABLE towns(zip TEXT)");
+            assertThat(fresh.workspace()
+                            .inspect("towns", 5, Detail.BRIEF)
+                            .orElseThrow()
+                            .plain())
+                    .as("known before Java has started")
+                    .contains("table towns");
+        }
+    }
+
+    @Test
+    void sql_in_a_string_of_java_is_explained() {
+        assertThat(told("db.query(\"SELECT na|me FROM users\")")).contains("users.name");
+    }
+
+    @Test
+    void the_first_word_of_a_statement_does_not_wait_until_java_has_started() {
+        try (Notebook fresh = new Notebook()) {
+            assertThat(fresh.workspace().complete("S", 1).items())
+                    .extracting(Completion::kind)
+                    .containsOnly("keyword");
+            fresh.run("int started = 1;");
+            assertThat(fresh.workspace().complete("S", 1).items())
+                    .extracting(Completion::text)
+                    .contains("SELECT", "String");
+        }
+    }
+
+    @Test
     void the_functions_of_the_engine_are_known_before_a_database_is_open() {
         try (Notebook fresh = new Notebook()) {
             assertThat(fresh.workspace().complete("SELECT total_ch", 15).items())

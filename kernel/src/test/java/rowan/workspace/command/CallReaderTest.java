@@ -103,13 +103,24 @@ class CallReaderTest {
 
     @Test
     void what_an_argument_could_be_is_offered_while_it_is_typed() {
-        assertThat(READER.offers(call("%chart --kind "))).contains(new CallReader.Offers(14, List.of("line", "bar")));
-        assertThat(READER.offers(call("%chart --kind=b"))).contains(new CallReader.Offers(14, List.of("bar")));
-        assertThat(READER.offers(call("%chart sa"))).contains(new CallReader.Offers(7, List.of("sales")));
-        assertThat(READER.offers(call("%chart my"))).contains(new CallReader.Offers(7, List.of("\"my sales\"")));
-        assertThat(READER.offers(call(".import a.csv "))).contains(new CallReader.Offers(14, List.of("t", "u")));
+        assertThat(READER.offers(call("%chart --kind "))).contains(offers(14, "line", "bar"));
+        assertThat(READER.offers(call("%chart --kind=b"))).contains(offers(14, "bar"));
+        assertThat(READER.offers(call(".import a.csv "))).contains(offers(14, "t", "u"));
         assertThat(READER.offers(call("%chart --bins 1"))).isEmpty();
         assertThat(READER.offers(call("%chart sales SELECT k"))).isEmpty();
+    }
+
+    private static CallReader.Offers offers(int from, String... values) {
+        return new CallReader.Offers(from, List.of(values), false);
+    }
+
+    @Test
+    void where_a_word_stands_of_a_command_that_takes_code_the_code_may_begin() {
+        assertThat(READER.offers(call("%chart sa"))).contains(new CallReader.Offers(7, List.of("sales"), true));
+        assertThat(READER.offers(call("%chart my"))).contains(new CallReader.Offers(7, List.of("\"my sales\""), true));
+        assertThat(READER.offers(call("%chart SEL"))).contains(new CallReader.Offers(7, List.of(), true));
+        assertThat(READER.offers(call("%chart --kind bar ")))
+                .contains(new CallReader.Offers(18, List.of("sales", "\"my sales\""), true));
     }
 
     @ParameterizedTest
