@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +36,12 @@ public final class Kernel implements Sockets.Listener {
     /** So long nobody may have asked for anything before what takes long is made ready. */
     private static final long QUIET_NANOS = 700_000_000;
 
+    /** What is asked while somebody types; the order of the answers does not matter. */
+    private static final Set<String> HELP = Set.of("complete_request", "inspect_request", "is_complete_request");
+
+    /** A question about SQL need not wait for one about Java, which may have to start first. */
+    private static final int HELPERS = 2;
+
     private final SparingLog failures = new SparingLog(Kernel.class);
     private final Wire wire;
     private final Sockets sockets;
@@ -44,6 +51,7 @@ public final class Kernel implements Sockets.Listener {
     private final CellQueue cells = new CellQueue();
     private final ExecutorService side = thread("rowan-side");
     private final ExecutorService control = thread("rowan-control");
+    private final ExecutorService help = threads(HELPERS, "rowan-help");
     private final Flusher flusher = new Flusher();
     private final CountDownLatch listenedTo = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -77,7 +85,11 @@ public final class Kernel implements Sockets.Listener {
     }
 
     private static ExecutorService thread(String name) {
-        return Executors.newSingleThreadExecutor(task -> {
+        return threads(1, name);
+    }
+
+    private static ExecutorService threads(int number, String name) {
+        return Executors.newFixedThreadPool(number, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
@@ -186,7 +198,8 @@ public final class Kernel implements Sockets.Listener {
         } else if (message.type().equals("execute_request")) {
             cells.add(message);
         } else {
-            side.execute(() -> status.during(message, () -> side(channel, message)));
+            ExecutorService answering = HELP.contains(message.type()) ? help : side;
+            answering.execute(() -> status.during(message, () -> side(channel, message)));
         }
     }
 
