@@ -62,7 +62,8 @@ class StatementPlansTest {
     }
 
     private QueryPlan measured(boolean advised, Duration budget, Interrupt signal) throws Exception {
-        Statement written = session.dialect().lexicon().split(Source.of(ENDLESS)).get(0);
+        Statement written =
+                session.dialect().lexicon().split(Source.of(ENDLESS)).get(0);
         return session.interruptibly(
                 signal,
                 () -> new StatementPlans(session, new IndexAdviser())
