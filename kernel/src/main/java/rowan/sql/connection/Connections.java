@@ -50,6 +50,7 @@ public final class Connections implements AutoCloseable {
     private int resultFiles;
     private final LiveResults results = new LiveResults(this::resultFile);
     private final SimulatedNetwork network = new SimulatedNetwork();
+    private final Foresight foresight = new Foresight();
     private volatile Session current;
 
     /**
@@ -130,7 +131,7 @@ public final class Connections implements AutoCloseable {
 
     /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
     public Schema foreseen(String cell, int at) {
-        List<Statement> before = dialect().lexicon().split(Source.of(cell)).stream()
+        List<Statement> before = dialect().lexicon().split(Source.of(cell.substring(0, at))).stream()
                 .filter(statement ->
                         statement.source().offset() + statement.text().length() < at)
                 .toList();
@@ -138,7 +139,7 @@ public final class Connections implements AutoCloseable {
                 .filter(schema -> !schema.equals(Schema.EMPTY))
                 .or(() -> dialect().catalog().map(Catalog::unseen))
                 .orElse(Schema.EMPTY);
-        return dialect().catalog().map(catalog -> catalog.foresee(now, before)).orElse(now);
+        return foresight.of(dialect(), now, before);
     }
 
     /** The network that statements are made to cross. */
