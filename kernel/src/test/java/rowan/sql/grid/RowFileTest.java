@@ -11,13 +11,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.grid.Arrangement.Order;
 
 /** Arrangements of many rows, beside what SQLite makes of the same rows by itself. */
@@ -81,6 +85,33 @@ class RowFileTest {
                             .as(arrangement.toString())
                             .isEqualTo(sorted(reference, arrangement));
                 }
+            }
+        }
+    }
+
+    /** Beyond 40,000 rows, three pieces, of which the first page needs none. */
+    @ParameterizedTest
+    @ValueSource(ints = {6, 45_000})
+    void equal_rows_stay_as_they_come_and_NULL_is_the_least(int size) throws Exception {
+        Long[] values = new Long[size + 1];
+        try (RowFile file = new RowFile(directory.resolve("rows"), 2)) {
+            for (int i = 1; i <= size; i++) {
+                values[i] = i % 3 == 0 ? null : i * 7_919L % 100;
+                file.append(new Object[] {(long) i, values[i]});
+            }
+            for (boolean descending : List.of(true, false)) {
+                Comparator<Long> least = Comparator.nullsFirst(Comparator.naturalOrder());
+                List<Long> expected = LongStream.rangeClosed(1, size)
+                        .boxed()
+                        .sorted(Comparator.comparing(i -> values[i.intValue()], descending ? least.reversed() : least))
+                        .toList();
+                Arrangement arrangement = new Arrangement(List.of(new Order(1, descending)), "", size);
+                List<List<Object>> first = file.rows(arrangement, 0, 4);
+                assertThat(first.stream().map(row -> (Long) row.get(0)).toList())
+                        .isEqualTo(expected.subList(0, 4));
+                assertThat(firstColumn(file, arrangement))
+                        .as("descending: " + descending)
+                        .isEqualTo(expected);
             }
         }
     }
