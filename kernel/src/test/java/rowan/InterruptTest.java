@@ -108,6 +108,23 @@ class InterruptTest {
         assertThat(notebook.run("INSERT INTO t VALUES (3)")).contains("1 row inserted");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%wait other",
+                "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t",
+            })
+    void what_runs_in_the_background_is_stopped_with_the_cell(String endless) {
+        notebook.run("ROLLBACK");
+        notebook.run("%%sql --on other --background\n"
+                + "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT max(n) FROM t");
+        interruptAfterMillis(endless, 150);
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
+        notebook.run("%wait other");
+        assertThat(notebook.outcome()).isNotInstanceOf(Outcome.Value.class);
+        assertThat(notebook.run("%%sql --on other\nSELECT 1")).contains("1 row");
+    }
+
     @Test
     void a_thread_that_cannot_be_stopped_is_left_behind_and_named() {
         boolean stops = Runtime.version().feature() < 20;

@@ -128,7 +128,7 @@ public final class SqlLanguage implements Language {
                 background.start(label, run, own -> runOn(session, own, work));
                 return new Outcome.Value(new Note("Running on " + label + "; %wait " + label + " shows how it ends."));
             }
-            return runOn(session, run, work);
+            return runWithBackground(session, run, work);
         } catch (SqlFailure e) {
             return new Outcome.Failure(e.problem());
         }
@@ -185,9 +185,18 @@ public final class SqlLanguage implements Language {
         return single(session, run, SqlOptions.PLAIN).measure(statement, advised, largeAllowed, budget);
     }
 
+    /** Runs what the cell waits for; who interrupts it stops what runs in the background too. */
+    private Outcome runWithBackground(Session session, Run run, OnSession work) {
+        Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
+        try {
+            return runOn(session, run, work);
+        } finally {
+            both.close();
+        }
+    }
+
     private Outcome runOn(Session session, Run run, OnSession work) {
         recorder.enter(run);
-        Interrupt.Registration both = run.interrupt().onRequest(background::interruptAll);
         try {
             return work.on(session, run);
         } catch (SqlFailure e) {
@@ -195,8 +204,6 @@ public final class SqlLanguage implements Language {
         } catch (SQLException e) {
             run.interrupt().check();
             return new Outcome.Failure(session.worded(e).problem());
-        } finally {
-            both.close();
         }
     }
 
