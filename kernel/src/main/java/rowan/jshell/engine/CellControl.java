@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControl;
@@ -45,7 +46,7 @@ public final class CellControl extends DirectExecutionControl {
     private final Set<String> loaded = new HashSet<>();
     private final Set<String> redefined = new HashSet<>();
     private final Set<String> reused = new HashSet<>();
-    private boolean runs = true;
+    private Predicate<String> runs = className -> true;
     private Object value;
     private Throwable thrown;
 
@@ -173,19 +174,24 @@ public final class CellControl extends DirectExecutionControl {
         }
     }
 
-    /** Does work of JShell's that would run code, but does not run it. */
-    <T> T withoutRunning(Supplier<T> work) {
-        runs = false;
+    /**
+     * Does work of JShell's that would run code, and runs no other than this.
+     *
+     * @param which by the name of the class that JShell has put around a snippet
+     */
+    <T> T runningOnly(Predicate<String> which, Supplier<T> work) {
+        Predicate<String> before = runs;
+        runs = which;
         try {
             return work.get();
         } finally {
-            runs = true;
+            runs = before;
         }
     }
 
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
-        if (!runs || thrown != null) {
+        if (thrown != null || !runs.test(className)) {
             return ""; // Of int a = 1, b = f(), c = 2; JShell makes three snippets: where one throws, none behind it is
             // run.
         }

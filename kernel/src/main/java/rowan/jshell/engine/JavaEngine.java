@@ -42,6 +42,7 @@ import rowan.jshell.state.OutsideVariables;
 import rowan.jshell.state.VariableMigration;
 import rowan.jshell.statements.CompiledStatements;
 import rowan.jshell.statements.StatementCompiler;
+import rowan.jshell.syntax.DenotableTypes;
 import rowan.libraries.BundledTablesaw;
 import rowan.libraries.LibraryFiles;
 import rowan.workspace.contract.Bindings;
@@ -275,7 +276,7 @@ public final class JavaEngine implements AutoCloseable {
      */
     public Evaluation evaluate(String source, int line) {
         try {
-            return guarded(() -> evaluated(source, line));
+            return guarded(() -> DenotableTypes.isVar(source) ? variable(source, line) : evaluated(source, line));
         } catch (CompilerFailure failure) {
             throw new CompilerFailure(
                     failure.getCause(), statements.flatMap(compiler -> locked(() -> compiler.complaint(source))));
@@ -290,6 +291,38 @@ public final class JavaEngine implements AutoCloseable {
         List<String> notes = new ArrayList<>(locked(migration::notes));
         notes.addAll(loader.notes());
         return notes;
+    }
+
+    /**
+     * Declares a variable by the type that was meant where JShell would give it another, which it tells when it has compiled and not
+     * yet run the initialiser.
+     */
+    private Evaluation variable(String source, int line) {
+        Evaluation first = control.runningOnly(className -> !isOfOtherType(className), () -> evaluated(source, line));
+        Optional<String> type = first.events().stream()
+                .flatMap(event -> JavaEngine.typeOf(event.snippet()).stream())
+                .filter(DenotableTypes::isOtherwise)
+                .findFirst();
+        if (type.isEmpty()) {
+            return first;
+        }
+        for (String declaration : DenotableTypes.declarations(source, type.get())) {
+            Evaluation meant = evaluated(declaration, line);
+            if (meant.events().stream().noneMatch(event -> event.status() == Snippet.Status.REJECTED)) {
+                return meant;
+            }
+        }
+        return evaluated(source, line);
+    }
+
+    private boolean isOfOtherType(String className) {
+        return shell.variables()
+                .filter(variable -> DenotableTypes.isOtherwise(variable.typeName()))
+                .anyMatch(variable -> memory.classOf(variable).equals(className));
+    }
+
+    private static Optional<String> typeOf(Snippet snippet) {
+        return snippet instanceof VarSnippet variable ? Optional.of(variable.typeName()) : Optional.empty();
     }
 
     private Evaluation evaluated(String source, int line) {
@@ -369,7 +402,7 @@ public final class JavaEngine implements AutoCloseable {
 
     /** Declares something without running its initialiser. */
     private List<SnippetEvent> declareOnly(String source) {
-        return control.withoutRunning(() -> declared(source));
+        return control.runningOnly(className -> false, () -> declared(source));
     }
 
     /** What stack traces should call the cell of a class, where they say {@code traced}. */
