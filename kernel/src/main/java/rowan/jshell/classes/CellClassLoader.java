@@ -29,6 +29,7 @@ import rowan.jshell.cell.CellExtension;
 import rowan.jshell.cell.CellFunctions;
 import rowan.jshell.cell.InterruptCheck;
 import rowan.jshell.internals.CellClassName;
+import rowan.jshell.state.CellRecords;
 import rowan.jshell.state.CellStatics;
 import rowan.jshell.state.VersionedLoader;
 import rowan.jshell.state.Versions;
@@ -48,6 +49,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
                     CellExtension.class,
                     CellFunctions.class,
                     CellMembers.class,
+                    CellRecords.class,
                     CellStatics.class,
                     InterruptCheck.class,
                     Databases.class,

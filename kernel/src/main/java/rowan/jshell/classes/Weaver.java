@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
@@ -13,8 +14,11 @@ import org.objectweb.asm.Handle;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.RecordComponentVisitor;
 import org.objectweb.asm.Type;
 import rowan.jshell.cell.InterruptCheck;
+import rowan.jshell.internals.CellClassName;
+import rowan.jshell.state.CellRecords;
 import rowan.jshell.state.CellStatics;
 
 /**
@@ -44,6 +48,8 @@ public final class Weaver extends ClassVisitor {
     private final Set<String> catching;
     private Type type;
     private final List<Static> statics = new ArrayList<>();
+    private final List<Component> components = new ArrayList<>();
+    private boolean isRecordAgain;
     private boolean hasInitialiser;
 
     private Weaver(ClassVisitor next, CellLines lines, Kind kind, Set<String> catching) {
@@ -96,6 +102,11 @@ public final class Weaver extends ClassVisitor {
     @Override
     public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
         type = Type.getObjectType(name);
+        isRecordAgain = kind == Kind.TYPE
+                && superName.equals("java/lang/Record")
+                && CellClassName.of(type.getClassName())
+                        .filter(CellClassName::isLater)
+                        .isPresent();
         // Statements in a loader of their own use the variables and methods in a wrapper.
         int visible = kind == Kind.WRAPPER ? access | Opcodes.ACC_PUBLIC : access;
         super.visit(version, visible, name, signature, superName, interfaces);
@@ -113,6 +124,12 @@ public final class Weaver extends ClassVisitor {
             statics.add(new Static(name, Type.getType(descriptor)));
         }
         return super.visitField(access, name, descriptor, signature, value);
+    }
+
+    @Override
+    public RecordComponentVisitor visitRecordComponent(String name, String descriptor, String signature) {
+        components.add(new Component(name, Type.getType(descriptor)));
+        return super.visitRecordComponent(name, descriptor, signature);
     }
 
     @Override
@@ -135,8 +152,47 @@ public final class Weaver extends ClassVisitor {
             added.visitMaxs(0, 0);
             added.visitEnd();
         }
+        if (isRecordAgain) {
+            addConstructor();
+        }
         super.visitEnd();
     }
+
+    /** Sets the components and runs nothing: for {@link CellRecords}. */
+    private void addConstructor() {
+        Type[] parameters = Stream.concat(
+                        components.stream().map(Component::type), Stream.of(Type.getType(CellRecords.class)))
+                .toArray(Type[]::new);
+        MethodVisitor added = super.visitMethod(
+                Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC,
+                "<init>",
+                Type.getMethodDescriptor(Type.VOID_TYPE, parameters),
+                null,
+                null);
+        added.visitCode();
+        added.visitVarInsn(Opcodes.ALOAD, 0);
+        added.visitMethodInsn(Opcodes.INVOKESPECIAL, "java/lang/Record", "<init>", "()V", false);
+        int local = 1;
+        for (Component component : components) {
+            added.visitVarInsn(Opcodes.ALOAD, 0);
+            added.visitVarInsn(component.type().getOpcode(Opcodes.ILOAD), local);
+            added.visitFieldInsn(
+                    Opcodes.PUTFIELD,
+                    type.getInternalName(),
+                    component.name(),
+                    component.type().getDescriptor());
+            local += component.type().getSize();
+        }
+        added.visitInsn(Opcodes.RETURN);
+        added.visitMaxs(COMPONENT_STACK, local + 1);
+        added.visitEnd();
+    }
+
+    /** The record and a value of two words. */
+    private static final int COMPONENT_STACK = 3;
+
+    /** What a record is made of. */
+    private record Component(String name, Type type) {}
 
     /** A static field that is set when its class is initialised. */
     private record Static(String name, Type type) {

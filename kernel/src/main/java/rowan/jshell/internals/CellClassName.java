@@ -36,6 +36,11 @@ public record CellClassName(String snippet, String wrapper, String nested) {
         return nested.isEmpty();
     }
 
+    /** Whether there was a version before this one. */
+    public boolean isLater() {
+        return Character.isLetter(wrapper.charAt(wrapper.length() - 1));
+    }
+
     /** The same for all versions of one class. */
     public String lineage() {
         return snippet + "$" + nested;

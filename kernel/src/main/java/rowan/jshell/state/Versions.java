@@ -1,12 +1,8 @@
 package rowan.jshell.state;
 
 import java.lang.reflect.Array;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -310,7 +306,7 @@ public final class Versions {
     }
 
     /** The value as one of {@code type}, made anew from an enum's name or a record's components; empty if it is none. */
-    private static Optional<Object> fitting(Object value, Class<?> type) {
+    static Optional<Object> fitting(Object value, Class<?> type) {
         if (type.isPrimitive()) {
             return value == null ? Optional.empty() : widened(value, type);
         }
@@ -324,7 +320,7 @@ public final class Versions {
                     .findFirst();
         }
         return isVersion(value.getClass(), type) && value instanceof Record record && type.isRecord()
-                ? rebuilt(record, type)
+                ? CellRecords.rebuilt(record, type)
                 : Optional.empty();
     }
 
@@ -355,13 +351,7 @@ public final class Versions {
         return isVersion(before, type)
                 && before.isRecord()
                 && type.isRecord()
-                && componentsOf(before).equals(componentsOf(type));
-    }
-
-    private static List<String> componentsOf(Class<?> record) {
-        return Arrays.stream(record.getRecordComponents())
-                .map(RecordComponent::getName)
-                .toList();
+                && CellRecords.componentsOf(before).equals(CellRecords.componentsOf(type));
     }
 
     /** As an assignment would convert it. */
@@ -372,38 +362,6 @@ public final class Versions {
             return Optional.of(Array.get(one, 0));
         } catch (IllegalArgumentException narrower) {
             return Optional.empty();
-        }
-    }
-
-    /** A record is its components: one of the new version with the same components is the same value. */
-    private static Optional<Object> rebuilt(Record old, Class<?> type) {
-        RecordComponent[] before = old.getClass().getRecordComponents();
-        RecordComponent[] after = type.getRecordComponents();
-        if (before.length != after.length) {
-            return Optional.empty();
-        }
-        Class<?>[] types = new Class<?>[after.length];
-        Object[] values = new Object[after.length];
-        try {
-            for (int i = 0; i < after.length; i++) {
-                types[i] = after[i].getType();
-                Method accessor = before[i].getAccessor();
-                accessor.setAccessible(true);
-                Object value = accessor.invoke(old);
-                values[i] = fitting(value, types[i]).orElse(null);
-                boolean same = before[i].getName().equals(after[i].getName())
-                        && (before[i].getType() == types[i] || !types[i].isPrimitive());
-                if (!same || value != null && values[i] == null) {
-                    return Optional.empty();
-                }
-            }
-            Constructor<?> canonical = type.getDeclaredConstructor(types);
-            canonical.setAccessible(true);
-            return Optional.of(canonical.newInstance(values));
-        } catch (InvocationTargetException refused) {
-            return Optional.empty();
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
