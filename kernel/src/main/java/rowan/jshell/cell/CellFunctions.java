@@ -106,6 +106,26 @@ public final class CellFunctions {
         return new Markup("text/latex", source, source);
     }
 
+    /** Writes a value to {@code System.out}; this and the next three are JShell's {@code PRINTING}. */
+    public static void print(Object value) {
+        System.out.print(printed(value));
+    }
+
+    /** Writes a value to {@code System.out}, and ends the line. */
+    public static void println(Object value) {
+        System.out.println(printed(value));
+    }
+
+    /** Ends a line on {@code System.out}. */
+    public static void println() {
+        System.out.println();
+    }
+
+    /** An array of characters is a text, as for {@code System.out}. */
+    private static String printed(Object value) {
+        return value instanceof char[] text ? String.valueOf(text) : String.valueOf(value);
+    }
+
     /** Writes to {@code System.out}. */
     public static void printf(String format, Object... arguments) {
         System.out.printf(format, arguments);
