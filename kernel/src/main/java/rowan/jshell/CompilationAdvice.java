@@ -24,6 +24,7 @@ final class CompilationAdvice {
         return engine.locked(() -> ClassFileLimits.remedy(diagnostics)
                 .or(() -> JShellRewrites.advice(text, engine.methods()))
                 .or(() -> JShellRewrites.adviceOnSealing(diagnostics))
+                .or(() -> new AwaitedTypes(engine).adviceOn(diagnostics))
                 .or(() -> JavaHabits.adviceOn(diagnostics, text))
                 .or(() -> MissingImport.adviceOn(diagnostics, engine.types()))
                 .or(() -> IdentifierSuggestions.adviceOn(diagnostics, text, before -> offers(before, engine)))
@@ -40,8 +41,18 @@ final class CompilationAdvice {
      */
     static Optional<String> onMissing(List<String> missing, String text, JavaEngine engine) {
         return JShellRewrites.adviceOnSealed(text)
-                .or(() -> MissingImport.advice(missing, engine.types()))
-                .or(() -> IdentifierSuggestions.advice(missing, text, before -> offers(before, engine)))
+                .or(() -> onImport(missing, engine))
+                .or(() -> onMisspelt(missing, text, engine));
+    }
+
+    /** On types that a declaration waits for, and that an import would bring. */
+    static Optional<String> onImport(List<String> missing, JavaEngine engine) {
+        return MissingImport.advice(missing, engine.types());
+    }
+
+    /** On names that a declaration waits for, and that are like others. */
+    static Optional<String> onMisspelt(List<String> missing, String text, JavaEngine engine) {
+        return IdentifierSuggestions.advice(missing, text, before -> offers(before, engine))
                 .or(() -> MissingImport.misspelt(missing, engine.types()));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.ExpressionSnippet;
@@ -27,7 +28,6 @@ import rowan.jshell.cell.CellStop;
 import rowan.jshell.cell.CellThread;
 import rowan.jshell.cell.CodeResult;
 import rowan.jshell.diagnostics.CompilerFailure;
-import rowan.jshell.diagnostics.DiagnosticFormatter;
 import rowan.jshell.diagnostics.JShellRewrites;
 import rowan.jshell.diagnostics.JavaProblems;
 import rowan.jshell.diagnostics.Lombok;
@@ -65,6 +65,7 @@ final class JavaRun {
     private final Renderers renderers;
     private final CellStop stop;
     private final Optional<Duration> timeout;
+    private final AwaitedTypes awaited;
     private final Deque<SnippetText> waiting = new ArrayDeque<>();
     /** What has been declared without something that will be right when the cell is complete. */
     private final Set<SnippetText> incomplete = new LinkedHashSet<>();
@@ -96,6 +97,7 @@ final class JavaRun {
         this.renderers = renderers;
         this.stop = stop;
         this.timeout = timeout;
+        this.awaited = new AwaitedTypes(engine);
     }
 
     Outcome outcome() {
@@ -409,11 +411,11 @@ final class JavaRun {
         return !types.isEmpty();
     }
 
-    /** Whether the cell has declared what waits for the rest of it, or has declarations still to come. */
+    /** Whether the cell or one before it has declared what waits for others, or has declarations still to come. */
     private boolean isIncomplete(List<Snippet> declared) {
         return halfway > 0
                 || !waiting.isEmpty()
-                || declared.stream()
+                || Stream.concat(declared.stream(), engine.shell().types())
                         .map(engine.shell()::status)
                         .anyMatch(status -> status.isActive() && status != Status.VALID);
     }
@@ -450,7 +452,7 @@ final class JavaRun {
             }
             Snippet snippet = event.snippet();
             if (event.exception() instanceof UnresolvedReferenceException unresolved) {
-                return new Outcome.Failure(unresolved(unresolved.getSnippet()));
+                return new Outcome.Failure(engine.locked(() -> unresolved(unresolved.getSnippet())));
             }
             if (evaluation.thrown().isPresent()) {
                 dropTemporary(snippet);
@@ -488,23 +490,33 @@ final class JavaRun {
         }
     }
 
-    /** Declarations may refer to later ones; what is still missing when the cell has ended is a mistake. */
+    /**
+     * Declarations may refer to later ones. Types that are still missing when the cell has ended may stand in another one; anything
+     * else is a mistake.
+     */
     private Optional<Problem> unresolved(List<Snippet> declared) {
-        return declared.stream()
-                .filter(snippet -> engine.shell().status(snippet) == Status.RECOVERABLE_NOT_DEFINED)
-                .findFirst()
-                .map(snippet -> unresolved((DeclarationSnippet) snippet));
+        List<Note> waits = new ArrayList<>();
+        for (Snippet snippet : declared) {
+            if (engine.shell().status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
+                DeclarationSnippet declaration = (DeclarationSnippet) snippet;
+                Optional<String> sentence = awaited.sentence(declaration);
+                if (sentence.isEmpty()) {
+                    return Optional.of(unresolved(declaration));
+                }
+                waits.add(new Note(CompilationAdvice.onImport(awaited.missing(declaration), engine)
+                        .map(advice -> sentence.get() + " " + advice)
+                        .orElseGet(sentence::get)));
+            }
+        }
+        waits.forEach(output::show);
+        return Optional.empty();
     }
 
     private Problem unresolved(DeclarationSnippet snippet) {
-        return engine.locked(() -> {
-            List<String> missing = new ArrayList<>(
-                    engine.shell().unresolvedDependencies(snippet).toList());
-            engine.shell().diagnostics(snippet).forEach(d -> missing.add(DiagnosticFormatter.of(d)));
-            Problem problem = JavaProblems.unresolved(snippet.name(), missing);
-            return CompilationAdvice.onMissing(missing, snippet.source(), engine)
-                    .map(problem::withNote)
-                    .orElse(problem);
-        });
+        List<String> missing = awaited.missing(snippet);
+        Problem problem = JavaProblems.unresolved(snippet.name(), missing);
+        return CompilationAdvice.onMissing(missing, snippet.source(), engine)
+                .map(problem::withNote)
+                .orElse(problem);
     }
 }

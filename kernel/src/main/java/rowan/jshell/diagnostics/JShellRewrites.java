@@ -135,7 +135,12 @@ public final class JShellRewrites {
     }
 
     private static boolean isOfSealing(List<Diag> diagnostics) {
-        return hasAny(diagnostics, OF_SEALING);
+        return diagnostics.stream().anyMatch(JShellRewrites::isOfSealing);
+    }
+
+    /** Whether the compiler has something against a type because another one is sealed no more, or not yet. */
+    public static boolean isOfSealing(Diag diagnostic) {
+        return OF_SEALING.contains(diagnostic.getCode());
     }
 
     private static boolean hasAny(List<Diag> diagnostics, Set<String> codes) {
