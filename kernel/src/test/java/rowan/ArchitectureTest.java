@@ -161,6 +161,7 @@ class ArchitectureTest {
                             "rowan.jshell.classes.CellMembers",
                             "rowan.jshell.classes.PackagePrivateAccess",
                             "rowan.jshell.engine.CellControl",
+                            "rowan.jshell.state.CellRecords",
                             "rowan.jshell.state.VariableMigration",
                             "rowan.jshell.state.Versions",
                             "rowan.model.record.TreeReader",
