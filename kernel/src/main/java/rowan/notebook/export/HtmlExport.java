@@ -84,7 +84,7 @@ public final class HtmlExport {
               .out table:not(:has(tr:nth-child(9))) { break-inside: avoid; }
               #code, label[for=code], nav, .site { display: none; }
               pre, code, td, th { white-space: pre-wrap; }
-              pre, code, main > table :is(td, th), .out td:has(code), .out td details { overflow-wrap: anywhere; }
+              pre, code, main > table td, .out td:has(code), .out td details { overflow-wrap: anywhere; }
               /* What is beside a cell that never wraps has what room is left. */
               .out table:not(:has(td code)) tr:has(> [style*="nowrap"]) > td { overflow-wrap: anywhere; }
               pre, .out, main > table { overflow: visible; }
