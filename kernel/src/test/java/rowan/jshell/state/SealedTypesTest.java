@@ -136,8 +136,8 @@ class SealedTypesTest {
     void a_subtype_that_is_listed_and_nowhere_declared_is_told() {
         notebook.run(ONE);
         assertThat(notebook.run(TWO.replace("record B", "record C")))
-                .contains("error: ")
-                .contains("class B");
+                .as("Java 17 rejects S for it, later ones wait")
+                .containsPattern("symbol: class B|S is declared; it can be used as soon as B is\\.");
         assertThat(notebook.run(TWO)).doesNotContain("error");
         assertThat(notebook.run("new B()")).isEqualTo("result: B[]");
     }
