@@ -46,7 +46,7 @@ class TransactionWatchTest {
         send("BEGIN");
         assertThat(watch.isOpen()).isTrue();
         assertThat(watch.note())
-                .contains("transaction open · nothing changed yet · COMMIT keeps it, ROLLBACK undoes it");
+                .contains("transaction open · no row changed yet · COMMIT keeps it, ROLLBACK undoes it");
         send("INSERT INTO t VALUES (2)");
         assertThat(watch.note().orElseThrow()).startsWith("transaction open · 1 row changed · ");
         send("UPDATE t SET a = 0");
