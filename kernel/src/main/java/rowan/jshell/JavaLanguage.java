@@ -33,6 +33,7 @@ import rowan.jshell.engine.JavaOptions;
 import rowan.jshell.engine.Stopping;
 import rowan.jshell.syntax.TextPlace;
 import rowan.libraries.BundledTablesaw;
+import rowan.libraries.JarCheck;
 import rowan.libraries.PathPattern;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -361,7 +362,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
     /**
      * Adds jars and directories for the cells that follow, and installs the extensions that they bring along.
      *
-     * @return how it went; none is added if one of them cannot be read, since the compiler would fail with every cell
+     * @return how it went; none is added if one of them cannot be used, since the compiler would fail with every cell
      */
     public Outcome addToClassPath(List<Path> libraries, Run run) {
         JavaEngine java = start();
@@ -385,18 +386,9 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     private Optional<Problem> addToClassPath(List<Path> libraries) {
         for (Path library : libraries) {
-            if (!Files.isDirectory(library)) {
-                if (!Files.isRegularFile(library)) {
-                    return Optional.of(Problem.usage(
-                            library.getFileName() + " is no jar: it is a pipe or a device.",
-                            "Copy what it gives into a file, and name that."));
-                }
-                try {
-                    new ZipFile(library.toFile()).close();
-                } catch (IOException e) {
-                    return Optional.of(
-                            Problem.usage(library.getFileName() + " is no jar that can be read: " + e.getMessage()));
-                }
+            Optional<Problem> problem = Files.isDirectory(library) ? Optional.empty() : JarCheck.problem(library);
+            if (problem.isPresent()) {
+                return problem;
             }
         }
         start().addToClassPath(libraries);
