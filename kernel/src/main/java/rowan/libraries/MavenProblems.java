@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.model.building.ModelBuildingException;
+import org.apache.maven.model.building.ModelProblem;
 import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.artifact.Artifact;
@@ -122,6 +124,10 @@ final class MavenProblems {
         Throwable last = error;
         while (last.getCause() != null && last.getCause() != last) {
             last = last.getCause();
+        }
+        if (last instanceof ModelBuildingException model && !model.getProblems().isEmpty()) {
+            // Its message only counts them.
+            return model.getProblems().stream().map(ModelProblem::getMessage).collect(Collectors.joining(" · "));
         }
         return String.valueOf(last.getMessage()).lines().findFirst().orElse("");
     }

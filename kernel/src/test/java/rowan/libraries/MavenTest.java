@@ -233,6 +233,8 @@ class MavenTest {
                 .contains("1 jar added: newer-1.0.jar");
         notebook.run("%%loadFromPOM\n<dependency>\n<groupId>");
         assertThat(notebook.traceback()).contains("This is no XML, line 2");
+        notebook.run("%%loadFromPOM\n<dependency></dependency>");
+        assertThat(notebook.traceback()).contains("'dependencies.dependency.artifactId'");
         notebook.run("%%loadFromPOM\njust words");
         assertThat(notebook.traceback()).contains("There is no <dependency> here.");
         repository.library("org.example:fresh:1.0", "fresh");
