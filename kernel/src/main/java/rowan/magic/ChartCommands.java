@@ -98,9 +98,10 @@ final class ChartCommands {
                                 .with(BINS.letter('b'))
                                 .with(Option.of(
                                                 "with",
-                                                ArgumentType.text("NAME").offering(sql.snippets()::names),
-                                                "A saved query it builds on.")
-                                        .letter('w'))
+                                                ArgumentType.text("NAME,…").offering(sql.snippets()::names),
+                                                "Builds on saved queries.")
+                                        .letter('w')
+                                        .list())
                                 .needs(SHAPE)
                                 .any(ArgumentType.text("COLUMN")),
                         "Draws columns of a table, as JupySQL does.",
@@ -309,7 +310,8 @@ final class ChartCommands {
     }
 
     private static SqlOptions options(Invocation call) {
-        List<String> with = call.option("with").map(List::of).orElse(List.of());
+        List<String> with =
+                call.option("with").map(names -> List.of(names.split(","))).orElse(List.of());
         return new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), with, Expectations.NONE, false);
     }
 

@@ -42,6 +42,11 @@ final class JupySqlCommands {
             "short_errors",
             "style");
 
+    private static final ArgumentType<Long> ROWS =
+            ArgumentType.number(0, Integer.MAX_VALUE).orWord("None", 0L);
+
+    private static final String EXAMPLE = "Write %config SqlMagic.displaylimit=20";
+
     private static final ArgumentType<String> WHAT = ArgumentType.choice("tables", "columns", "profile", "snippets");
 
     private final SqlLanguage sql;
@@ -86,35 +91,41 @@ final class JupySqlCommands {
     }
 
     private Outcome config(Invocation call) {
-        String[] sides = String.join("", call.words()).split("=", 2);
+        String written = String.join(" ", call.words());
+        String[] sides = written.split("\\s*=\\s*", 2);
         String key = sides[0].replaceFirst("^SqlMagic\\.", "");
-        if (sides.length < 2 || !KNOWN.contains(key)) {
+        if (!KNOWN.contains(key)) {
             String near = Nearest.to(key, KNOWN)
                     .map(n -> "Did you mean SqlMagic." + n + "? ")
                     .orElse("");
-            return new Outcome.Failure(Problem.usage(
-                    "There is no setting " + String.join("", call.words()) + ".",
-                    near + "Write %config SqlMagic.displaylimit=20"));
+            return new Outcome.Failure(Problem.usage("There is no setting " + sides[0] + ".", near + EXAMPLE));
+        }
+        if (sides.length < 2) {
+            return new Outcome.Failure(Problem.usage(sides[0] + " needs = and a value behind it.", EXAMPLE));
         }
         if (!key.equals("displaylimit") && !key.equals("autolimit")) {
             return new Outcome.Value(new Note("SqlMagic." + key + " changes nothing here."));
         }
-        String value = sides[1].replaceAll("[\"']", "");
         if (key.equals("autolimit")) {
             return new Outcome.Value(new Note("Results are never cut; only the first rows are shown."));
         }
-        try {
-            int rows = value.equals("None") || value.equals("0") ? Integer.MAX_VALUE : Integer.parseInt(value);
-            settings.pageRows(Math.max(1, rows));
-            return new Outcome.Nothing();
-        } catch (NumberFormatException e) {
-            return new Outcome.Failure(
-                    Problem.usage("displaylimit takes a number, not " + value + ".", "None shows all rows."));
+        Optional<Long> rows = ROWS.reader().apply(sides[1].replaceAll("[\"']", ""));
+        if (rows.isEmpty()) {
+            return new Outcome.Failure(Problem.usage(
+                    sides[0] + " takes " + ROWS.expected() + ", not " + (sides[1].isEmpty() ? "nothing" : sides[1])
+                            + ".",
+                    "None and 0 show all rows."));
         }
+        settings.pageRows(rows.get() == 0 ? Integer.MAX_VALUE : rows.get().intValue());
+        return new Outcome.Nothing();
     }
 
     private Outcome sqlcmd(Invocation call, Run run) {
         String what = call.word(0, WHAT).orElseThrow();
+        Optional<Problem> misfit = misfit(call, what);
+        if (misfit.isPresent()) {
+            return new Outcome.Failure(misfit.get());
+        }
         return switch (what) {
             case "tables" ->
                 commands.listed(
@@ -125,6 +136,21 @@ final class JupySqlCommands {
             case "profile" -> onTable(call, table -> profile(call, table, run));
             default -> snippets(call);
         };
+    }
+
+    /** What is wrong with options and words that have no meaning for what is listed. */
+    private static Optional<Problem> misfit(Invocation call, String what) {
+        String meant = call.written() + " " + what;
+        boolean isOfTable = what.equals("columns") || what.equals("profile");
+        if (call.has("table") && (!isOfTable || call.word(1).isPresent())) {
+            return Optional.of(Problem.usage(
+                    isOfTable ? meant + " takes one table." : meant + " has no use for --table.", "Leave it out."));
+        }
+        if (call.has("delete") && !what.equals("snippets")) {
+            return Optional.of(Problem.usage(
+                    meant + " deletes nothing.", call.written() + " snippets --delete NAME forgets a saved query."));
+        }
+        return Optional.empty();
     }
 
     private Outcome profile(Invocation call, Schema.Relation table, Run run) throws SqlFailure {
@@ -148,7 +174,8 @@ final class JupySqlCommands {
             Schema schema = session.refreshSchema();
             String name = call.option("table")
                     .or(() -> call.word(1))
-                    .orElseThrow(() -> new SqlFailure(Problem.usage("Which table?", "%sqlcmd columns --table NAME")));
+                    .orElseThrow(() -> new SqlFailure(Problem.usage(
+                            "Which table?", call.written() + " " + call.words().get(0) + " --table NAME")));
             Optional<Schema.Relation> table = schema.relation(name);
             if (table.isEmpty()) {
                 String near = Nearest.to(

@@ -1,5 +1,6 @@
 package rowan.magic;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ final class Sizes {
     }
 
     private static double size(String text) {
-        double size = Double.parseDouble(text.strip());
+        double size = new BigDecimal(text.strip()).doubleValue(); // Double.parseDouble would take 1d, too.
         if (size >= 1 && size <= 1e9) {
             return size;
         }

@@ -1,6 +1,7 @@
 package rowan.magic;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,7 +69,8 @@ final class SqlCommands {
 
     private static Optional<Double> seconds(String text) {
         try {
-            return Optional.of(Double.parseDouble(text)).filter(n -> n >= 0 && n <= 86_400);
+            // Double.parseDouble would take 1d for a number of Java's type double.
+            return Optional.of(new BigDecimal(text).doubleValue()).filter(n -> n >= 0 && n <= 86_400);
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -92,7 +94,8 @@ final class SqlCommands {
                                 "with",
                                 ArgumentType.text("NAME,…").offering(sql.snippets()::names),
                                 "Builds on saved queries.")
-                        .letter('w'))
+                        .letter('w')
+                        .list())
                 .with(Option.flag("no-execute", "Only saves.").letter('N'))
                 .with(Option.of(
                                 "file",
@@ -206,6 +209,10 @@ final class SqlCommands {
     }
 
     private Outcome run(Invocation call, Run run) {
+        Optional<Problem> misfit = misfit(call);
+        if (misfit.isPresent()) {
+            return new Outcome.Failure(misfit.get());
+        }
         return answered(() -> {
             if (call.has("connections")) {
                 return new Outcome.Value(connections());
@@ -246,6 +253,35 @@ final class SqlCommands {
             }
             return file.isPresent() ? sql.script(file.get(), run, options(call)) : sql.run(code, run, options(call));
         });
+    }
+
+    /** What is wrong with options that do not go with the rest of the call, which would be left undone without a word. */
+    private Optional<Problem> misfit(Invocation call) {
+        for (String option : List.of("read-only", "alias")) {
+            if (call.has(option) && call.words().isEmpty()) {
+                return Optional.of(Problem.usage(
+                        "--" + option + " is for a database that is opened, and none is named.",
+                        "Name it: " + sql.connections().opening() + " --" + option
+                                + (option.equals("alias") ? " NAME" : "")));
+            }
+        }
+        if (call.has("no-execute") && !call.has("save")) {
+            return Optional.of(Problem.usage(
+                    "--no-execute only saves, and no name is given.", "Add --save NAME, or leave it out."));
+        }
+        if (call.has("file") && !call.code().isBlank()) {
+            return Optional.of(Problem.usage(
+                    "--file runs the SQL of a file, and there is SQL in the cell too.",
+                    "Leave one of them out, or write it in a cell of its own."));
+        }
+        boolean isOfConnections = call.has("connections") || call.has("close");
+        if (isOfConnections && !(call.words().isEmpty() && call.code().isBlank())) {
+            return Optional.of(Problem.usage(
+                    "--" + (call.has("close") ? "close NAME" : "connections")
+                            + " stands alone, and something follows it.",
+                    "Write what follows in a line of its own."));
+        }
+        return Optional.empty();
     }
 
     /** What is to become of a table that is there; empty where none is made. */

@@ -121,7 +121,12 @@ public record ArgumentType<T>(
      */
     public static ArgumentType<String> file(String placeholder, Path directory) {
         return new ArgumentType<>(
-                placeholder, "a " + placeholder, "", "", Optional::of, begun -> files(directory, begun));
+                placeholder,
+                "a " + placeholder,
+                "",
+                "",
+                text -> Optional.of(text).filter(name -> !name.isBlank()),
+                begun -> files(directory, begun));
     }
 
     /** The same with values to offer, which are asked for anew each time; what begins like none of them is a value too. */
@@ -134,14 +139,14 @@ public record ArgumentType<T>(
         return new ArgumentType<>(placeholder, expected, form, hint, reader, values);
     }
 
-    /** The same, or a word that stands for a value. */
+    /** The same, or a word that stands for a value, in whichever case it is written. */
     public ArgumentType<T> orWord(String word, T value) {
         return new ArgumentType<>(
                 placeholder + "|" + word,
                 expected + ", or " + word,
                 form.isEmpty() ? "" : form + ", or " + word,
                 hint,
-                text -> text.equals(word) ? Optional.of(value) : reader.apply(text),
+                text -> text.equalsIgnoreCase(word) ? Optional.of(value) : reader.apply(text),
                 begun -> Stream.concat(offers.apply(begun).stream(), beginning(List.of(word), begun).stream())
                         .toList());
     }
@@ -154,7 +159,7 @@ public record ArgumentType<T>(
         String near = Nearest.to(text, offers.apply(""))
                 .map(value -> "Did you mean " + value + "?")
                 .orElse(hint);
-        String sentence = named + " takes " + expected + ", not " + text + ".";
+        String sentence = named + " takes " + expected + ", not " + (text.isBlank() ? '"' + text + '"' : text) + ".";
         return Optional.of(near.isEmpty() ? Problem.usage(sentence) : Problem.usage(sentence, near));
     }
 

@@ -163,7 +163,9 @@ final class CallLine {
             words.add(word);
             return Optional.empty();
         }
-        return known.isEmpty() ? Optional.of(unknownOption(name)) : argument(known.get(), bare, equals, start);
+        return known.isEmpty()
+                ? Optional.of(unknownOption(word.substring(0, word.indexOf(bare)) + name, name))
+                : argument(known.get(), bare, equals, start);
     }
 
     private Optional<Problem> argument(Option<?> option, String bare, int equals, int start) {
@@ -188,7 +190,14 @@ final class CallLine {
             return Optional.of(Problem.usage(
                     written + " of " + call.name() + " needs " + type.expected() + " behind it.", command.usage()));
         }
-        options.put(option.name(), value);
+        String before = options.put(option.name(), value);
+        if (before != null && option.isList()) {
+            options.put(option.name(), before + "," + value);
+        } else if (before != null) {
+            return Optional.of(Problem.usage(
+                    written + " of " + call.name() + " stands there twice: " + before + " · " + value,
+                    "Leave one of them out."));
+        }
         return type.refusal(written, value);
     }
 
@@ -240,14 +249,14 @@ final class CallLine {
                 : "A name with blanks is put in quotes: " + call.name() + " \"" + String.join(" ", words) + '"';
     }
 
-    private Problem unknownOption(String name) {
+    private Problem unknownOption(String written, String name) {
         List<String> names = new ArrayList<>();
         command.options().options().forEach(option -> names.add(option.name()));
         String nearest = Nearest.to(name, names)
                 .map(near -> "Did you mean --" + near + "? ")
                 .orElse("");
         return Problem.usage(
-                call.name() + " has no option --" + name + ".",
+                call.name() + " has no option " + written + ".",
                 nearest + "%help " + command.name()
                         + (names.isEmpty() ? " tells what it takes." : " lists its options."));
     }

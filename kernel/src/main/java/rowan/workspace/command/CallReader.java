@@ -68,7 +68,7 @@ public final class CallReader {
     }
 
     private Problem unknown(String written, String name) {
-        String sign = written.startsWith("%%") ? "%%" : written.startsWith("%") ? "%" : "";
+        String sign = written.startsWith("%%") ? "%%" : "%";
         String nearest = commands.nearest(name)
                 .map(near -> "Did you mean " + (near.startsWith(".") ? near : sign + near) + "? ")
                 .orElse("");

@@ -25,9 +25,10 @@ class ArgumentTypeTest {
     void a_number_lies_between_its_bounds() {
         ArgumentType<Long> bins = ArgumentType.number(1, 1_000);
         assertThat(bins.reader().apply("1000")).contains(1_000L);
-        for (String wrong : List.of("abc", "", "0", "1001", "1.5", "99999999999999999999")) {
+        for (String wrong : List.of("abc", "0", "1001", "1.5", "99999999999999999999")) {
             assertThat(refused(bins, wrong)).isEqualTo("--x takes a whole number from 1 to 1,000, not " + wrong + ". ");
         }
+        assertThat(refused(bins, "")).isEqualTo("--x takes a whole number from 1 to 1,000, not \"\". ");
         assertThat(ArgumentType.number(Long.MIN_VALUE, Long.MAX_VALUE).reader().apply("-3"))
                 .contains(-3L);
     }
@@ -80,5 +81,6 @@ class ArgumentTypeTest {
         assertThat(file.offers().apply("data/b")).containsExactly("data/blog.sql");
         assertThat(file.offers().apply("nowhere/")).isEmpty();
         assertThat(refused(file, "not there")).isEqualTo("taken");
+        assertThat(refused(file, "")).isEqualTo("--x takes a FILE, not \"\". ");
     }
 }

@@ -29,6 +29,8 @@ class CallReaderTest {
                                     Options.NONE
                                             .with(BINS.letter('b'))
                                             .option("kind", ArgumentType.choice("line", "bar"), "The shape.")
+                                            .with(Option.of("with", ArgumentType.text("NAME,…"), "What it builds on.")
+                                                    .list())
                                             .mayHave(ArgumentType.text("RESULT")
                                                     .offering(() -> List.of("sales", "my sales"))))
                             .over(LanguageRule.SQL)
@@ -83,6 +85,24 @@ class CallReaderTest {
         assertThat(refused("%status --all")).isEqualTo("%status has no option --all.");
         assertThat(refused(".tables --all")).isEqualTo(".tables has no option --all.");
         assertThat(read(".print --all").words()).containsExactly("--all");
+    }
+
+    @Test
+    void an_unknown_option_is_named_as_it_was_written() {
+        assertThat(refused("%chart -q")).isEqualTo("%chart has no option -q.");
+        assertThat(refused("%chart --quick=yes")).isEqualTo("%chart has no option --quick.");
+    }
+
+    @Test
+    void an_option_that_stands_twice_is_a_mistake_but_for_a_list() {
+        assertThat(refused("%chart --bins 3 -b=4")).isEqualTo("--bins of %chart stands there twice: 3 · 4");
+        assertThat(read("%chart --with a --with b,c").option("with")).contains("a,b,c");
+    }
+
+    @Test
+    void a_command_without_its_sign_is_suggested_with_it() {
+        assertThat(READER.read(call(".chart")).problem().orElseThrow().notes())
+                .containsExactly("Did you mean %chart? %help lists them all.");
     }
 
     @Test
