@@ -1,5 +1,5 @@
 /**
  * Values of variables and statics that outlive the class they stood in. Open {@link rowan.jshell.state.Versions} first. Knows the
- * syntax.
+ * syntax, the snippets and the diagnostics.
  */
 package rowan.jshell.state;

@@ -1,5 +1,5 @@
 /**
- * What differs between engines. Open {@link rowan.sql.dialect.Dialect} first: another engine implements it and changes nothing
- * else. Knows the contracts of the workspace and the model.
+ * What differs between engines. Open {@link rowan.sql.dialect.Dialect} first: another engine implements it, and
+ * {@code Workspaces} lists it. Knows the contracts of the workspace and the model.
  */
 package rowan.sql.dialect;
