@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import rowan.Notebook;
+import rowan.ShellOfSqlite;
 import rowan.sql.sqlite.Contents;
 
 /** What {@code .dump} writes makes the same database again, whatever is in it. */
@@ -69,7 +67,8 @@ class DumpTest {
     void the_sqlite3_shell_makes_an_equal_database_of_a_dump(String schema) throws Exception {
         assumeTrue(ShellOfSqlite.isHere(), "there is no sqlite3 shell here");
         Path dump = dumped(schema);
-        assertThat(ShellOfSqlite.run(directory.resolve("copy.db"), dump)).isEmpty();
+        assertThat(ShellOfSqlite.run(directory.resolve("copy.db"), dump, "-bail"))
+                .isEmpty();
         assertThat(Contents.of(directory.resolve("copy.db")))
                 .as(Files.readString(dump))
                 .isEqualTo(Contents.of(directory.resolve("source.db")));
@@ -146,27 +145,6 @@ class DumpTest {
         }
     }
 
-    /** The sqlite3 shell, where the machine has one. */
-    private static final class ShellOfSqlite {
-
-        static boolean isHere() {
-            return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
-                    .anyMatch(path -> Files.isExecutable(Path.of(path, "sqlite3")));
-        }
-
-        /** What it complained about. */
-        static String run(Path database, Path script) throws Exception {
-            Path said = Files.createTempFile(database.getParent(), "said", ".txt");
-            Process shell = new ProcessBuilder(List.of("sqlite3", "-bail", database.toString()))
-                    .redirectInput(script.toFile())
-                    .redirectOutput(said.toFile())
-                    .redirectErrorStream(true)
-                    .start();
-            assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return Files.readString(said, StandardCharsets.ISO_8859_1) + (shell.exitValue() == 0 ? "" : "failed");
-        }
-    }
-
     @Test
     void a_name_that_is_there_is_no_pattern() {
         try (Notebook notebook = new Notebook(directory)) {
@@ -206,7 +184,7 @@ class DumpTest {
             assertThat(notebook.run("PRAGMA encoding")).contains("UTF-16be");
             assertThat(notebook.run("SELECT x FROM t")).contains("ä𝄞");
             if (ShellOfSqlite.isHere()) {
-                assertThat(ShellOfSqlite.run(directory.resolve("shell.db"), directory.resolve("dump.sql")))
+                assertThat(ShellOfSqlite.run(directory.resolve("shell.db"), directory.resolve("dump.sql"), "-bail"))
                         .isEmpty();
                 succeeds(notebook, ".open shell.db");
                 assertThat(notebook.run("PRAGMA encoding")).contains("UTF-16be");
