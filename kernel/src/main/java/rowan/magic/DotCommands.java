@@ -15,13 +15,11 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
-import rowan.sql.csv.CsvFiles;
 import rowan.sql.dialect.SqlFailure;
 import rowan.workspace.Settings;
 import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Invocation;
-import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Channel;
 import rowan.workspace.contract.Outcome;
@@ -29,30 +27,6 @@ import rowan.workspace.contract.Run;
 
 /** The words of the sqlite3 shell, with its own grammar. */
 final class DotCommands {
-
-    private static final Option<Long> SKIP =
-            Option.of("skip", ArgumentType.number(0, 999_999_999), "Leaves so many lines out.");
-
-    /** What the shell takes behind its words about the terminal. */
-    private static final Map<String, List<String>> DISPLAY_VALUES = Map.of(
-            ".mode",
-            List.of(
-                    "box",
-                    "column",
-                    "csv",
-                    "html",
-                    "insert",
-                    "json",
-                    "line",
-                    "list",
-                    "markdown",
-                    "quote",
-                    "table",
-                    "tabs"),
-            ".headers",
-            List.of("on", "off"),
-            ".echo",
-            List.of("on", "off"));
 
     private static final ArgumentType<String> SWITCH = ArgumentType.choice("on", "off");
 
@@ -69,6 +43,7 @@ final class DotCommands {
     List<Command> rows() {
         ArgumentType<String> pattern = relation("PATTERN");
         ArgumentType<String> file = ArgumentType.file("FILE", sql.connections().directory());
+        ImportCommands imports = new ImportCommands(sql, file, relation("TABLE"));
         ScriptCommands scripts = new ScriptCommands(sql, settings, file);
         List<Command> rows = new ArrayList<>(List.of(
                 word(
@@ -96,15 +71,7 @@ final class DotCommands {
                         "Opens a database.",
                         this::open),
                 scripts.read(),
-                word(
-                        ".import",
-                        Options.NONE
-                                .flag("csv", "The fields are separated by commas, as they are anyway.")
-                                .with(SKIP)
-                                .needs(file)
-                                .needs(relation("TABLE")),
-                        "Reads a CSV file into a table.",
-                        this::importCsv),
+                imports.read(),
                 scripts.dump(),
                 word(
                         ".once",
@@ -127,6 +94,8 @@ final class DotCommands {
                         "Nothing: every result tells its time; %timeit tells it with an interval.",
                         (call, run) -> new Outcome.Value(new Note(
                                 "Every result tells its time anyway; %timeit SELECT … tells it with an interval."))),
+                imports.mode(),
+                imports.separator(),
                 scripts.parameter(),
                 word(
                         ".lint",
@@ -151,13 +120,10 @@ final class DotCommands {
                                 (call, run) -> new Outcome.Value(
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
                         .alias(".exit")));
-        for (String display : List.of(".mode", ".headers", ".nullvalue", ".width", ".separator", ".echo")) {
-            List<String> values = DISPLAY_VALUES.getOrDefault(display, List.of());
+        for (String display : List.of(".headers", ".nullvalue", ".width", ".echo")) {
             rows.add(word(
                     display,
-                    Options.NONE
-                            .any(ArgumentType.text("VALUE").offering(() -> values))
-                            .opened(),
+                    Options.NONE.any(ArgumentType.text("VALUE")).opened(),
                     "Nothing: results are always tables, with names and times.",
                     (call, run) -> new Outcome.Value(new Note(
                             display + " is about a terminal; here results are tables with names and times."))));
@@ -229,15 +195,6 @@ final class DotCommands {
             String file = required(call, 0, "FILE");
             Session session = sql.connections().openFile(file, call.has("readonly"), run.interrupt());
             return new Outcome.Value(SqlCommands.describe(session, run));
-        });
-    }
-
-    private Outcome importCsv(Invocation call, Run run) {
-        return SqlCommands.answered(() -> {
-            Path file = path(call, sql);
-            String table = required(call, 1, "TABLE");
-            int skipped = call.option(SKIP).orElse(0L).intValue();
-            return CsvFiles.read(sql.connections().current(), file, table, skipped, run.interrupt());
         });
     }
 

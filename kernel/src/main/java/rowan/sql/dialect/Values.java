@@ -29,6 +29,9 @@ public interface Values {
      */
     List<String> columnTypes(ResultTable rows, boolean asTheyAre);
 
+    /** The type that a column of texts is declared with. */
+    String textType();
+
     /** Binds a Java value, or fails with a sentence that names the type. */
     void bind(PreparedStatement statement, int index, Object value) throws SQLException;
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import rowan.model.Done;
 import rowan.model.Problem;
@@ -65,7 +66,7 @@ public final class NewRows {
         OptionalLong changesBefore = session.changesInTransaction();
         long start = System.nanoTime();
         try {
-            explained(session, table, changesBefore, "Nothing was kept.", interrupt, () -> {
+            explained(session, table, changesBefore, () -> "Nothing was kept.", interrupt, () -> {
                 put(session, table, rows, existing, sql -> execute(session.connection(), sql), interrupt::check);
                 return null;
             });
@@ -83,7 +84,7 @@ public final class NewRows {
             Session session,
             String table,
             OptionalLong changesBefore,
-            String note,
+            Supplier<String> note,
             Interrupt interrupt,
             SqlTask<T, SqlFailure> work)
             throws SQLException, SqlFailure {
@@ -102,7 +103,7 @@ public final class NewRows {
                                 statement,
                                 BoundStatement.of(statement.text()),
                                 session.schema());
-                throw new SqlFailure(session.withFate(problem.withNote(note), changesBefore));
+                throw new SqlFailure(session.withFate(problem.withNote(note.get()), changesBefore));
             }
         });
     }

@@ -335,6 +335,12 @@ public final class SqliteDialect
         return asTheyAre ? Collections.nCopies(rows.columns().size(), "") : SqliteColumnTypes.of(rows);
     }
 
+    /** A column of which a number is compared as text. */
+    @Override
+    public String textType() {
+        return "TEXT";
+    }
+
     @Override
     public void bind(PreparedStatement statement, int index, Object value) throws SQLException {
         SqliteValues.bind(statement, index, value);

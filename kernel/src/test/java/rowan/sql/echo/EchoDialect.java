@@ -192,6 +192,11 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
     }
 
     @Override
+    public String textType() {
+        return "TEXT";
+    }
+
+    @Override
     public boolean takesNames() {
         return false;
     }
