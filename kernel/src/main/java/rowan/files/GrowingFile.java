@@ -1,6 +1,7 @@
 package rowan.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -9,11 +10,24 @@ import java.nio.file.Path;
  */
 public final class GrowingFile {
 
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
     private final Path path;
+    private final byte[] beginning;
     private boolean begun;
 
     public GrowingFile(Path path) {
+        this(path, new byte[0]);
+    }
+
+    private GrowingFile(Path path, byte[] beginning) {
         this.path = path;
+        this.beginning = beginning;
+    }
+
+    /** One that begins with a byte order mark. */
+    public static GrowingFile marked(Path path) {
+        return new GrowingFile(path, BYTE_ORDER_MARK);
     }
 
     /** The last part of its path. */
@@ -33,7 +47,13 @@ public final class GrowingFile {
         if (begun) {
             WholeFile.append(path, piece, stop);
         } else {
-            WholeFile.write(path, piece, stop);
+            WholeFile.<E>write(
+                    path,
+                    out -> {
+                        out.write(beginning);
+                        piece.to(out);
+                    },
+                    stop);
         }
         begun = true;
     }

@@ -59,7 +59,7 @@ final class ContentCommands {
                                 Options.NONE.code("LINE"),
                                 "Runs lines in the system's shell.",
                                 this::shell)
-                        .alias("bash")
+                        .alias("bash", ".shell", ".system")
                         .over("shell"));
     }
 

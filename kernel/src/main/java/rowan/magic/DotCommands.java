@@ -15,7 +15,9 @@ import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.SqlLanguage;
 import rowan.sql.connection.Session;
+import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.dialect.Target;
 import rowan.workspace.Settings;
 import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
@@ -27,6 +29,9 @@ import rowan.workspace.contract.Run;
 
 /** The words of the sqlite3 shell, with its own grammar. */
 final class DotCommands {
+
+    private static final Options BOM = Options.NONE.flag(
+            "bom", "The file begins with a byte order mark, by which spreadsheets of Windows know UTF-8.");
 
     private static final ArgumentType<String> SWITCH = ArgumentType.choice("on", "off");
 
@@ -53,7 +58,10 @@ final class DotCommands {
                         (call, run) -> commands.listed(call, run, queries -> queries.tables(pattern(call)))),
                 word(
                         ".schema",
-                        Options.NONE.mayHave(pattern),
+                        Options.NONE
+                                .flag("indent", "Nothing: definitions stay as they were written.")
+                                .flag("nosys", "Nothing: tables of the engine's own are left out anyway.")
+                                .mayHave(pattern),
                         "Shows the SQL that made tables and indexes.",
                         this::schema),
                 word(
@@ -74,13 +82,21 @@ final class DotCommands {
                 imports.read(),
                 scripts.dump(),
                 word(
+                                ".backup",
+                                Options.NONE
+                                        .needs(ArgumentType.text("[DATABASE] FILE"))
+                                        .mayHave(file),
+                                "Writes a copy of the database to a file.",
+                                this::backup)
+                        .alias(".save"),
+                word(
                         ".once",
-                        Options.NONE.needs(file),
+                        BOM.needs(file),
                         "Writes the next result to a CSV file.",
                         (call, run) -> export(call, false)),
                 word(
                         ".output",
-                        Options.NONE.mayHave(file),
+                        BOM.mayHave(file),
                         "Writes all further results to a CSV file.",
                         (call, run) -> export(call, true)),
                 word(
@@ -120,14 +136,7 @@ final class DotCommands {
                                 (call, run) -> new Outcome.Value(
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
                         .alias(".exit")));
-        for (String display : List.of(".headers", ".nullvalue", ".width", ".echo")) {
-            rows.add(word(
-                    display,
-                    Options.NONE.any(ArgumentType.text("VALUE")).opened(),
-                    "Nothing: results are always tables, with names and times.",
-                    (call, run) -> new Outcome.Value(new Note(
-                            display + " is about a terminal; here results are tables with names and times."))));
-        }
+        rows.addAll(ShellWords.rows());
         return rows;
     }
 
@@ -219,7 +228,7 @@ final class DotCommands {
             }
             if (name.equals("off")) {
                 settings.export(
-                        Optional.of(ProcessBuilder.Redirect.DISCARD.file().toPath()), stays);
+                        Optional.of(ProcessBuilder.Redirect.DISCARD.file().toPath()), false, stays);
                 return new Outcome.Value(new Note(
                         stays
                                 ? "Results are thrown away; .output shows them again."
@@ -229,7 +238,7 @@ final class DotCommands {
             if (file.isPresent()) {
                 refuseUnwritable(file.get());
             }
-            settings.export(file, stays);
+            settings.export(file, call.has("bom"), stays);
             return new Outcome.Value(new Note(
                     file.map(f -> (stays ? "Results go to " : "The next result goes to ") + f.getFileName() + ".")
                             .orElse("Results are shown again.")));
@@ -243,6 +252,27 @@ final class DotCommands {
         } catch (IOException e) {
             throw new SqlFailure(Problem.usage(e.getMessage()));
         }
+    }
+
+    private Outcome backup(Invocation call, Run run) {
+        return commands.onCurrent(run, session -> {
+            Optional<String> database =
+                    call.word(0).filter(first -> call.word(1).isPresent());
+            Path file = sql.connections().file(call.word(1).orElse(call.words().get(0)));
+            DatabaseFiles files = session.dialect()
+                    .need(session.dialect().files(), call.written() + " copies the file of a database", "has none");
+            Optional<Session> open = sql.connections().all().stream()
+                    .filter(each -> each.target().isAtSamePlace(new Target("", new Target.File(file), false)))
+                    .findFirst();
+            if (open.isPresent()) {
+                throw new SqlFailure(Problem.usage(
+                        file.getFileName() + " is open in this notebook, and is not written over.",
+                        "Name another file, or close it first: %sql --close "
+                                + open.get().alias()));
+            }
+            files.save(session.connection(), database, file, run.interrupt());
+            return new Outcome.Value(new Note(session.alias() + " is saved in " + file.getFileName() + "."));
+        });
     }
 
     private Outcome plans(Invocation call) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import rowan.files.GrowingFile;
+import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.table.Column;
@@ -41,6 +42,8 @@ final class ScriptCommands {
     private static final ArgumentType<String> DEED = ArgumentType.choice("set", "unset", "list", "clear", "init");
 
     private static final int PIECE_CHARACTERS = 1 << 16;
+
+    private static final long MOST_CHARACTERS = 1 << 20;
 
     private final SqlLanguage sql;
     private final Settings settings;
@@ -96,13 +99,13 @@ final class ScriptCommands {
             if (file.isPresent()) {
                 return TextFiles.write(file.get(), "The dump is", out -> dump(patterns, out, run), run.interrupt());
             }
-            StringBuilder piece = new StringBuilder();
+            Shown shown = new Shown(run);
             try {
-                dump(patterns, line -> show(piece.append(line), PIECE_CHARACTERS, run), run);
+                dump(patterns, shown::add, run);
             } finally {
-                show(piece, 0, run);
+                shown.flush();
             }
-            return new Outcome.Nothing();
+            return shown.omitted().<Outcome>map(Outcome.Value::new).orElse(new Outcome.Nothing());
         });
     }
 
@@ -119,11 +122,42 @@ final class ScriptCommands {
                 }));
     }
 
-    /** Shows whole lines, in pieces of a size that front ends are quick with. */
-    private static void show(StringBuilder piece, int fromCharacters, Run run) {
-        if (piece.length() >= fromCharacters) {
+    /** A long text as it is shown: in pieces of a size that front ends are quick with, and no more of them than they can hold. */
+    private static final class Shown {
+
+        private final Run run;
+        private final StringBuilder piece = new StringBuilder();
+        private long characters;
+        private long charactersShown;
+
+        Shown(Run run) {
+            this.run = run;
+        }
+
+        void add(CharSequence line) {
+            characters += line.length();
+            if (characters <= MOST_CHARACTERS) {
+                piece.append(line);
+                charactersShown = characters;
+            }
+            if (piece.length() >= PIECE_CHARACTERS) {
+                flush();
+            }
+        }
+
+        void flush() {
             run.output().stream(Channel.STDOUT, piece.toString());
             piece.setLength(0);
+        }
+
+        /** How much was left out, and how to get it; empty where nothing was. */
+        Optional<Note> omitted() {
+            return charactersShown == characters
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Note("The dump has " + Quantity.count(characters) + " characters, of which the first "
+                                    + Quantity.count(charactersShown)
+                                    + " are shown. To have all of it in a file, run .once dump.sql before .dump."));
         }
     }
 

@@ -34,6 +34,8 @@ import rowan.workspace.contract.Run;
  */
 final class ScriptRun {
 
+    private static final int MOST_SHOWN = 20;
+
     private static final Set<String> ADDING = Set.of("INSERT", "REPLACE");
 
     private final Session session;
@@ -47,6 +49,7 @@ final class ScriptRun {
     private boolean isAdding;
     private long carriedOut;
     private long added;
+    private long shown;
 
     /**
      * @param single carries out one statement
@@ -78,18 +81,26 @@ final class ScriptRun {
                 return brokenOff().missing();
             }
             String what = file.getFileName() + ": " + Quantity.count(carriedOut, "statement") + changed(countBefore);
-            List<String> notes = restored(protection);
+            List<String> notes = notes(protection);
             session.transactionNote().ifPresent(notes::add);
             return told(new Done(what, Duration.ofNanos(System.nanoTime() - start), notes), last);
         } catch (SqlFailure e) {
             return brokenOff()
-                    .failed(e.problem(), file.getFileName().toString(), current, carriedOut, restored(protection));
+                    .failed(e.problem(), file.getFileName().toString(), current, carriedOut, notes(protection));
         } catch (Interrupt.InterruptedRun e) {
-            return brokenOff().interrupted(restored(protection));
+            return brokenOff().interrupted(notes(protection));
         } finally {
             session.forgetSchema();
             session.refreshSchema();
         }
+    }
+
+    private Optional<String> omitted() {
+        return shown <= MOST_SHOWN
+                ? Optional.empty()
+                : Optional.of(Quantity.count(shown - MOST_SHOWN, "result") + " behind the first " + MOST_SHOWN
+                        + (shown == MOST_SHOWN + 1 ? " is" : " are")
+                        + " not shown; .output FILE before it has all of them in a file.");
     }
 
     private String changed(OptionalLong before) throws SQLException {
@@ -124,7 +135,7 @@ final class ScriptRun {
             Optional<Statement> next = reader.next();
             while (next.isPresent()) {
                 if (value != null && isShown(value)) {
-                    run.output().show(value);
+                    show(value);
                 }
                 current = next;
                 next = reader.next();
@@ -142,6 +153,14 @@ final class ScriptRun {
             current = Optional.empty();
             throw SqlFailure.unreadable(file, e);
         }
+    }
+
+    /** Nobody reads thousands of results, and a notebook would have to keep them all. */
+    private void show(Object value) {
+        if (shown < MOST_SHOWN) {
+            run.output().show(value);
+        }
+        shown++;
     }
 
     private static boolean isShown(Object value) {
@@ -192,6 +211,12 @@ final class ScriptRun {
                 && options.expectations().equals(Expectations.NONE)
                 && statement.significant().stream()
                         .noneMatch(token -> token.kind() == Token.Kind.PARAMETER || token.is("RETURNING"));
+    }
+
+    private List<String> notes(Scripts.Protection protection) throws SQLException {
+        List<String> notes = restored(protection);
+        omitted().ifPresent(notes::add);
+        return notes;
     }
 
     /** What the file has loosened is put back; while its transaction is open, once that has ended. */

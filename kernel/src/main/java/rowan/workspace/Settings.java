@@ -58,10 +58,11 @@ public final class Settings {
      * Sends results to a file, one behind the other.
      *
      * @param file empty to show results again
+     * @param marked whether the file begins with a byte order mark
      * @param stays whether all further results go there and not just the next
      */
-    public synchronized void export(Optional<Path> file, boolean stays) {
-        export = file.map(GrowingFile::new);
+    public synchronized void export(Optional<Path> file, boolean marked, boolean stays) {
+        export = file.map(path -> marked ? GrowingFile.marked(path) : new GrowingFile(path));
         exportStays = stays;
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Optional;
 import rowan.model.Problem;
+import rowan.workspace.contract.Interrupt;
 
 /** What concerns the files of databases: of engines that keep each database in one. */
 public interface DatabaseFiles {
@@ -26,6 +27,15 @@ public interface DatabaseFiles {
 
     /** An error that a statement has met which was to make a file; empty where it is about something else than a state. */
     Optional<Problem> problem(Connection connection, SQLException error, Path file);
+
+    /**
+     * Copies a database of a connection into a file, which is whole then, or as it was.
+     *
+     * @param database its name, as the connection knows it; empty for the one that was opened
+     * @throws SqlFailure where there is no such database, a transaction is open, or the file cannot be written
+     */
+    void save(Connection connection, Optional<String> database, Path file, Interrupt interrupt)
+            throws SqlFailure, SQLException;
 
     /** How a user saves what a connection still has of a file that is gone, as a half sentence. */
     String saving();

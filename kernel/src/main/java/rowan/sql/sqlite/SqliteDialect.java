@@ -477,6 +477,12 @@ public final class SqliteDialect
     }
 
     @Override
+    public void save(Connection connection, Optional<String> database, Path file, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        SqliteCopy.save(connection, this, database.orElse("main"), file, interrupt);
+    }
+
+    @Override
     public String saving() {
         return "VACUUM INTO 'FILE' saves it";
     }

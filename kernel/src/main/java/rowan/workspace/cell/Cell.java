@@ -48,7 +48,7 @@ public record Cell(List<Part> parts) {
     /** {@code %name}, {@code .word}, or {@code x = %name} with or without a type. */
     private static final Pattern COMMAND_LINE =
             Pattern.compile("[ \\t]*(?:(?:(?<type>[\\w.<>\\[\\],? \\t]+?)[ \\t]+)?(?<target>\\w+)[ \\t]*=[ \\t]*(?=%))?"
-                    + "(?<name>%[A-Za-z_]\\w*|\\.[A-Za-z]+(?=\\s|;|$))");
+                    + "(?<name>%[A-Za-z_]\\w*|\\.[A-Za-z]\\w*(?=\\s|;|$))");
 
     private static final Pattern CELL_COMMAND = Pattern.compile("\\s*(?<name>%%[A-Za-z_]\\w*)");
 

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.sqlite.SQLiteConnection;
 import rowan.files.PrivateDirectory;
+import rowan.files.WholeFile;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.model.Schema;
@@ -86,6 +87,32 @@ public final class SqliteCopy implements PrivateCopy {
         }
     }
 
+    /** Copies one of a connection's databases into a file of the user's. */
+    public static void save(Connection original, Dialect dialect, String database, Path file, Interrupt interrupt)
+            throws SqlFailure, SQLException {
+        refuseOpenTransaction(original, dialect);
+        if (databases(original).stream().noneMatch(database::equalsIgnoreCase)) {
+            throw new SqlFailure(Problem.usage(
+                    "There is no database " + database + ".", ".databases lists those of this connection."));
+        }
+        try {
+            WholeFile.<SQLException>make(file, beside -> {
+                backup(original, database, beside, LongStep.Listener.NOBODY);
+                interrupt.check();
+            });
+        } catch (IOException e) {
+            throw new SqlFailure(Problem.of("IOException", e.getMessage()));
+        }
+    }
+
+    private static void refuseOpenTransaction(Connection original, Dialect dialect) throws SQLException, SqlFailure {
+        if (dialect.inTransaction(original)) {
+            throw new SqlFailure(Problem.usage(
+                    "A transaction is open, and a copy would not contain its changes.",
+                    "COMMIT or ROLLBACK first, then run this again."));
+        }
+    }
+
     private static SqlFailure failure(SQLException error, Interrupt interrupt) {
         interrupt.check();
         return new SqlFailure(Problem.of(
@@ -96,11 +123,7 @@ public final class SqliteCopy implements PrivateCopy {
 
     private static void refuse(Connection original, Dialect dialect, Optional<NamesUsed> used, long mostBytes)
             throws SQLException, SqlFailure {
-        if (dialect.inTransaction(original)) {
-            throw new SqlFailure(Problem.usage(
-                    "A transaction is open, and a copy would not contain its changes.",
-                    "COMMIT or ROLLBACK first, then run this again."));
-        }
+        refuseOpenTransaction(original, dialect);
         List<String> temporary = new ArrayList<>();
         temporary.addAll(temporary(
                 original,
