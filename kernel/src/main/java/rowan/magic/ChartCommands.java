@@ -1,6 +1,7 @@
 package rowan.magic;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,14 +48,23 @@ final class ChartCommands {
     private static final Option<Kind> KIND = Option.of(
             "kind", kindOf(Kind.LINE, Kind.BAR, Kind.SCATTER, Kind.BOX, Kind.HISTOGRAM, Kind.PIE), "The shape.");
 
+    private static final int MOST_BINS = 1_000;
+
     private static final Option<Long> BINS =
-            Option.of("bins", ArgumentType.number(1, 1_000), "How many bars a histogram has.");
+            Option.of("bins", ArgumentType.number(1, MOST_BINS), "How many bars a histogram has.");
+
+    private static final Option<Double> BIN_WIDTH = Option.of(
+                    "binwidth",
+                    ArgumentType.of("N", "a number above zero", "", ChartCommands::width),
+                    "How wide a bar is.")
+            .letter('W');
 
     private static final Option<String> TABLE = Option.of(
                     "table", ArgumentType.text("NAME"), "The table or the saved query.")
             .letter('t');
 
-    private static final ArgumentType<String> SHAPE = ArgumentType.choice("bar", "histogram", "boxplot", "box", "pie");
+    private static final ArgumentType<String> SHAPE =
+            ArgumentType.choice("bar", "histogram", "hist", "boxplot", "box", "pie");
 
     private final SqlLanguage sql;
 
@@ -96,6 +106,15 @@ final class ChartCommands {
                                                 "What is drawn; more may follow.")
                                         .letter('c'))
                                 .with(BINS.letter('b'))
+                                .with(BIN_WIDTH)
+                                .with(Option.of("breaks", ArgumentType.text("N"), "Refused: bars are of one width.")
+                                        .letter('B'))
+                                .with(Option.of("orient", ArgumentType.choice("h", "v"), "Nothing: bars stand.")
+                                        .letter('o'))
+                                .with(Option.flag("show-numbers", "Nothing: numbers are shown where the pointer is.")
+                                        .letter('S'))
+                                .with(Option.of("schema", ArgumentType.text("NAME"), "The database of the table.")
+                                        .letter('s'))
                                 .with(Option.of(
                                                 "with",
                                                 ArgumentType.text("NAME,…").offering(sql.snippets()::names),
@@ -106,6 +125,14 @@ final class ChartCommands {
                                 .any(ArgumentType.text("COLUMN")),
                         "Draws columns of a table, as JupySQL does.",
                         this::plot));
+    }
+
+    private static Optional<Double> width(String text) {
+        try {
+            return Optional.of(Double.valueOf(text)).filter(width -> width > 0 && width < Double.POSITIVE_INFINITY);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** One of some kinds of charts. */
@@ -301,11 +328,17 @@ final class ChartCommands {
             if (columns.isEmpty()) {
                 throw new SqlFailure(Problem.usage("Which column?", "--column NAME"));
             }
-            Outcome found = sql.run(Source.of(query(shape, table, columns)), run, options(call));
+            if (call.option("breaks").isPresent()) {
+                throw new SqlFailure(Problem.usage(
+                        "Bars of different width are not drawn.",
+                        "Write --bins N or --binwidth N; or count in SQL, SELECT CASE WHEN … GROUP BY 1, and draw that by"
+                                + " %%chart --kind bar."));
+            }
+            Outcome found = sql.run(Source.of(query(shape, call.option("schema"), table, columns)), run, options(call));
             if (!(found instanceof Outcome.Value value && value.value() instanceof ResultTable rows)) {
                 return found;
             }
-            return new Outcome.Value(plotted(shape, table, rows, bins(call)));
+            return new Outcome.Value(plotted(shape, table, rows, bins(call, rows, columns)));
         });
     }
 
@@ -315,9 +348,27 @@ final class ChartCommands {
         return new SqlOptions(Optional.empty(), false, false, true, Optional.empty(), with, Expectations.NONE, false);
     }
 
-    private String query(String shape, String table, List<String> columns) {
+    /** How many bars are wanted; 0 where that is left open. */
+    private static int bins(Invocation call, ResultTable rows, List<String> columns) throws SqlFailure {
+        if (call.option(BIN_WIDTH).isEmpty()) {
+            return bins(call);
+        }
+        DoubleSummaryStatistics values = new DoubleSummaryStatistics();
+        for (String column : columns) {
+            numbers(rows, column, false).forEach(values::accept);
+        }
+        double bars = Math.ceil(
+                (values.getMax() - values.getMin()) / call.option(BIN_WIDTH).get());
+        if (bars > MOST_BINS) {
+            throw new SqlFailure(Problem.usage(
+                    "That would be more than " + Quantity.count(MOST_BINS) + " bars.", "Write a larger --binwidth."));
+        }
+        return (int) Math.max(1, bars);
+    }
+
+    private String query(String shape, Optional<String> schema, String table, List<String> columns) {
         Lexicon lexicon = sql.connections().dialect().lexicon();
-        String from = " FROM " + lexicon.quote(table);
+        String from = " FROM " + schema.map(name -> lexicon.quote(name) + ".").orElse("") + lexicon.quote(table);
         List<String> names = columns.stream().map(lexicon::quote).toList();
         boolean counts = (shape.equals("bar") || shape.equals("pie")) && columns.size() == 1;
         return counts
@@ -332,7 +383,7 @@ final class ChartCommands {
             Kind kind = shape.equals("bar") ? Kind.BAR : Kind.PIE;
             return drawn(rows, columns.get(0), columns.get(1), Optional.of(kind), Optional.of(title));
         }
-        if (shape.equals("histogram")) {
+        if (shape.startsWith("hist")) {
             return histogram(title, rows, columns, bins);
         }
         List<Series> boxes = new ArrayList<>();

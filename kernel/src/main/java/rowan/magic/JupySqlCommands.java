@@ -2,16 +2,24 @@ package rowan.magic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import rowan.model.Card;
 import rowan.model.Nearest;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.SqlLanguage;
+import rowan.sql.SqlOptions;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
+import rowan.sql.run.Expectations;
+import rowan.sql.run.ExpectedCount;
 import rowan.workspace.Settings;
 import rowan.workspace.cell.Source;
 import rowan.workspace.command.ArgumentType;
@@ -47,7 +55,34 @@ final class JupySqlCommands {
 
     private static final String EXAMPLE = "Write %config SqlMagic.displaylimit=20";
 
-    private static final ArgumentType<String> WHAT = ArgumentType.choice("tables", "columns", "profile", "snippets");
+    private static final ArgumentType<String> WHAT =
+            ArgumentType.choice("tables", "columns", "profile", "snippets", "explore", "test", "connect");
+
+    /** JupySQL's comparisons of a column with a number, and what a row must fulfil. */
+    private static final Map<String, String> COMPARISONS = new TreeMap<>(Map.of(
+            "greater", ">",
+            "greater-or-equal", ">=",
+            "less-than", "<",
+            "less-than-or-equal", "<="));
+
+    private static final ArgumentType<Double> NUMBER = ArgumentType.of("N", "a number", "", text -> {
+        try {
+            return Optional.of(Double.valueOf(text)).filter(Double::isFinite);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    });
+
+    /** As a query is run that finds what must not be. */
+    private static final SqlOptions NO_ROWS = new SqlOptions(
+            Optional.empty(),
+            false,
+            false,
+            false,
+            Optional.empty(),
+            List.of(),
+            new Expectations(Optional.empty(), ExpectedCount.of("0"), Optional.empty(), Optional.empty()),
+            false);
 
     private final SqlLanguage sql;
     private final SqlCommands commands;
@@ -76,18 +111,52 @@ final class JupySqlCommands {
                 Command.of(
                         "sqlcmd",
                         Command.Form.LINE,
+                        sqlcmdOptions(),
+                        "Lists tables, columns or saved queries, shows, sums up or tests a table.",
+                        this::sqlcmd),
+                Command.of(
+                        "sqlrender",
+                        Command.Form.LINE,
                         Options.NONE
-                                .with(Option.of("table", ArgumentType.text("NAME"), "The table that is meant.")
-                                        .letter('t'))
                                 .with(Option.of(
-                                                "delete",
+                                                "with",
                                                 ArgumentType.text("NAME").offering(sql.snippets()::names),
-                                                "Forgets a saved query.")
-                                        .letter('d'))
-                                .needs(WHAT)
-                                .mayHave(ArgumentType.text("NAME")),
-                        "Lists tables, columns or saved queries, or sums up a table.",
-                        this::sqlcmd));
+                                                "Nothing: what a saved query builds on is found by itself.")
+                                        .letter('w'))
+                                .needs(ArgumentType.text("NAME").offering(sql.snippets()::names)),
+                        "Shows a saved query with those it reads.",
+                        (call, run) -> render(call)));
+    }
+
+    private Options sqlcmdOptions() {
+        Options options = Options.NONE
+                .with(Option.of("table", ArgumentType.text("NAME"), "The table that is meant.")
+                        .letter('t'))
+                .with(Option.of(
+                                "delete",
+                                ArgumentType.text("NAME").offering(sql.snippets()::names),
+                                "Forgets a saved query.")
+                        .letter('d'))
+                .with(Option.of("column", ArgumentType.text("NAME"), "The column that is tested.")
+                        .letter('c'))
+                .flag("no-nulls", "No value of the column is NULL.");
+        for (Map.Entry<String, String> comparison : COMPARISONS.entrySet()) {
+            options = options.option(
+                    comparison.getKey(), NUMBER, "Every value of the column is " + comparison.getValue() + " this.");
+        }
+        return options.needs(WHAT).mayHave(ArgumentType.text("NAME"));
+    }
+
+    private Outcome render(Invocation call) {
+        return SqlCommands.answered(() -> {
+            Session session = sql.connections().current();
+            Set<String> tables = session.refreshSchema().relations().stream()
+                    .map(Schema.Relation::name)
+                    .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+            String name = call.words().get(0);
+            String query = sql.snippets().whole(name, tables, session.dialect().lexicon());
+            return new Outcome.Value(new Card(name, List.of(new Card.Code("sql", query))));
+        });
     }
 
     private Outcome config(Invocation call) {
@@ -134,6 +203,12 @@ final class JupySqlCommands {
                         queries -> "SELECT name AS Name FROM (" + queries.tables("%") + ") AS listed ORDER BY 1");
             case "columns" -> onTable(call, table -> commands.listed(call, run, queries -> queries.columns(table)));
             case "profile" -> onTable(call, table -> profile(call, table, run));
+            case "explore" -> onTable(call, table -> sql.run(Source.of("SELECT * FROM " + quoted(table.name())), run));
+            case "test" -> onTable(call, table -> test(call, table, run));
+            case "connect" ->
+                new Outcome.Failure(Problem.usage(
+                        "There is no form for connections here.",
+                        "A database is opened by its URL: " + sql.connections().opening()));
             default -> snippets(call);
         };
     }
@@ -151,6 +226,30 @@ final class JupySqlCommands {
                     meant + " deletes nothing.", call.written() + " snippets --delete NAME forgets a saved query."));
         }
         return Optional.empty();
+    }
+
+    private String quoted(String name) {
+        return sql.connections().dialect().lexicon().quote(name);
+    }
+
+    /** Looks for the rows that do not fulfil what every row must. */
+    private Outcome test(Invocation call, Schema.Relation table, Run run) throws SqlFailure {
+        String column = call.option("column")
+                .orElseThrow(() -> new SqlFailure(Problem.usage(
+                        "Which column?", "%sqlcmd test --table " + table.name() + " --column NAME --greater 0")));
+        List<String> claims = new ArrayList<>();
+        COMPARISONS.forEach((name, sign) ->
+                call.option(name).ifPresent(number -> claims.add(quoted(column) + " " + sign + " " + number)));
+        if (call.has("no-nulls")) {
+            claims.add(quoted(column) + " IS NOT NULL");
+        }
+        if (claims.isEmpty()) {
+            throw new SqlFailure(Problem.usage(
+                    "What is tested of " + column + "?",
+                    "One of --" + String.join(", --", COMPARISONS.keySet()) + ", --no-nulls."));
+        }
+        String query = "SELECT * FROM " + quoted(table.name()) + " WHERE NOT (" + String.join(" AND ", claims) + ")";
+        return sql.run(Source.of(query), run, NO_ROWS);
     }
 
     private Outcome profile(Invocation call, Schema.Relation table, Run run) throws SqlFailure {

@@ -51,6 +51,7 @@ public final class Magics {
         rows.addAll(new ContentCommands(sql.connections().directory()).rows());
         rows.addAll(NotebookCommands.rows(all::get, settings));
         rows.addAll(new JupySqlCommands(sql, sqlCommands, settings).rows());
+        rows.addAll(new XeusCommands(sql).rows());
         rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());
         all.set(new Commands(rows));
         return all.get();

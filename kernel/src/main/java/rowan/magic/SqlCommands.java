@@ -58,6 +58,8 @@ final class SqlCommands {
 
     private final SqlLanguage sql;
 
+    private volatile boolean hasToldOpenOne;
+
     SqlCommands(SqlLanguage sql) {
         this.sql = sql;
     }
@@ -226,7 +228,9 @@ final class SqlCommands {
                 return persist(call, persisted.get(), run);
             }
             Optional<Session> opened = Optional.empty();
+            Optional<String> remark = Optional.empty();
             if (call.word(0).isPresent()) {
+                remark = meansOpenOne(call);
                 opened = Optional.of(sql.connections()
                         .use(call.words().get(0), call.option("alias"), call.has("read-only"), run.interrupt()));
             }
@@ -240,9 +244,13 @@ final class SqlCommands {
             if (file.isPresent() && call.option("save").isEmpty()) {
                 return sql.script(file.get(), run, options(call));
             }
-            Source code = file.isPresent() ? script(file.get(), run) : call.code();
+            Source code = file.isPresent() ? script(file.get(), run) : sql.named(call.code(), run);
             if (code.isBlank()) {
-                return opened.isPresent() ? new Outcome.Value(describe(opened.get(), run)) : withoutCode(call);
+                return opened.isPresent() ? opened(opened.get(), remark, run) : withoutCode(call);
+            }
+            if (remark.isPresent() && !hasToldOpenOne) {
+                hasToldOpenOne = true;
+                run.output().show(new Note(remark.get()));
             }
             if (call.option("save").isPresent()) {
                 sql.snippets().save(call.option("save").get(), code.text());
@@ -282,6 +290,27 @@ final class SqlCommands {
                     "Write what follows in a line of its own."));
         }
         return Optional.empty();
+    }
+
+    private static Outcome opened(Session session, Optional<String> remark, Run run) throws SQLException {
+        Note described = describe(session, run);
+        return new Outcome.Value(remark.map(sentence -> new Note(described.sentence() + "\n" + sentence))
+                .orElse(described));
+    }
+
+    /** What is said of a URL that names no database, and means the one that is open; nothing of the notebook's own. */
+    private Optional<String> meansOpenOne(Invocation call) throws SqlFailure {
+        String url = call.words().get(0);
+        if (call.has("alias") || !sql.connections().meansOpenOne(url)) {
+            return Optional.empty();
+        }
+        Session open = sql.connections().current();
+        return sql.connections().isOwn(open)
+                ? Optional.empty()
+                : open.dialect()
+                        .memoryUrl()
+                        .map(memory -> url + " alone means the database that is open, " + open.alias() + "; %sql "
+                                + memory + " opens a new one in memory.");
     }
 
     /** What is to become of a table that is there; empty where none is made. */

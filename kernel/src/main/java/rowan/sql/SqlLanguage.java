@@ -18,8 +18,10 @@ import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.Adviser;
 import rowan.sql.run.Background;
 import rowan.sql.run.Parameters;
+import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.text.Expressions;
+import rowan.sql.text.NamesInText;
 import rowan.sql.text.Snippets;
 import rowan.sql.text.Templates;
 import rowan.workspace.Settings;
@@ -205,6 +207,18 @@ public final class SqlLanguage implements Language {
             run.interrupt().check();
             return new Outcome.Failure(session.worded(e).problem());
         }
+    }
+
+    /** The source of a {@code %sql} with its {@code {name}} replaced, as ipython-sql has it. */
+    public Source named(Source source, Run run) throws SqlFailure {
+        Lexicon lexicon = connections.dialect().lexicon();
+        NamesInText.remarks(source, lexicon, run.bindings())
+                .forEach(remark -> run.output().show(new Note(remark)));
+        Source named = NamesInText.filled(source, lexicon, run.bindings());
+        if (!named.text().equals(source.text())) {
+            run.output().show(new Note(Secrets.masked(named.text().strip())));
+        }
+        return named;
     }
 
     /** The source with its {@code {{…}}} replaced. What was pasted is shown, so that nobody has to guess what was run. */

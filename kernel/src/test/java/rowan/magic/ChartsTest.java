@@ -114,7 +114,7 @@ class ChartsTest {
                 .contains("A pie cannot show shares where every number is 0.", "--kind bar");
         assertThat(error("%chart --kind histogram --y bill SELECT species, bill FROM penguins"))
                 .contains("counts the values of one column", "Write --x bill without --y");
-        assertThat(error("%sqlplot")).contains("bar, histogram, boxplot, box or pie");
+        assertThat(error("%sqlplot")).contains("bar, histogram, hist, boxplot, box or pie");
         assertThat(error("%sqlplot bar --table nowhere --column x")).contains("there is no table nowhere");
     }
 

@@ -197,8 +197,8 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Makes a database current: an alias or URL that is open already, else the URL is opened. One that cannot be opened
-     * leaves all as it was.
+     * Makes a database current: an alias or URL that is open already, else the URL is opened. Without an alias, a URL that
+     * names the engine alone means the current one. A database that cannot be opened leaves all as it was.
      *
      * @param interrupt ends the wait for a lock
      */
@@ -208,11 +208,23 @@ public final class Connections implements AutoCloseable {
         if (known == null && name.equals(OWN)) {
             known = openOwn();
         }
+        if (known == null && alias.isEmpty() && meansOpenOne(name)) {
+            known = current();
+        }
         if (known == null) {
             known = open(name, alias, readOnly, interrupt);
         }
         current = known;
         return known;
+    }
+
+    /**
+     * Whether a URL means the current database: it names its engine alone. With the first cell that is the notebook's own, as
+     * empty and as passing as one in memory.
+     */
+    public synchronized boolean meansOpenOne(String url) throws SqlFailure {
+        Optional<Dialect> dialect = dialectOf(url).filter(each -> each.namesNoDatabase(url));
+        return dialect.isPresent() && current().dialect() == dialect.get();
     }
 
     private Session open(String written, Optional<String> alias, boolean readOnly, Interrupt interrupt)

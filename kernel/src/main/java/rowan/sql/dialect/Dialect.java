@@ -44,6 +44,16 @@ public interface Dialect {
     /** A URL of this engine as users write it, with the words for what they have to fill in: {@code sqlite:///FILE}. */
     String exampleUrl();
 
+    /** Whether a URL names the engine alone, and by that the database of it that is open. */
+    default boolean namesNoDatabase(String url) {
+        return false;
+    }
+
+    /** The URL of a new database in memory, where the engine has such. */
+    default Optional<String> memoryUrl() {
+        return Optional.empty();
+    }
+
     /**
      * What a URL means.
      *

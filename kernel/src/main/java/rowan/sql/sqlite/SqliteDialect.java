@@ -205,6 +205,17 @@ public final class SqliteDialect
         return "sqlite:///FILE";
     }
 
+    /** SQLAlchemy has it mean a database in memory; ipython-sql takes it for the connection whose URL it begins. */
+    @Override
+    public boolean namesNoDatabase(String url) {
+        return url.equalsIgnoreCase("sqlite://");
+    }
+
+    @Override
+    public Optional<String> memoryUrl() {
+        return Optional.of("sqlite:///:memory:");
+    }
+
     @Override
     public Target locate(String url, Path directory, boolean readOnly) throws SqlFailure {
         return SqliteOpening.locate(url, directory, readOnly);

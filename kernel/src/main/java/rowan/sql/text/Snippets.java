@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,28 +60,64 @@ public final class Snippets {
             throws SqlFailure {
         Map<String, String> definitions = new LinkedHashMap<>();
         for (String name : asked) {
-            define(name, definitions, known, lexicon);
+            define(name, definitions, known, lexicon, List.of());
         }
         for (String name : read(statement, known)) {
-            define(name, definitions, known, lexicon);
+            define(name, definitions, known, lexicon, List.of());
         }
-        if (definitions.isEmpty()) {
+        List<Token> tokens = statement.significant();
+        int query = queryStart(tokens);
+        if (definitions.isEmpty() || query < 0) {
             return statement;
         }
         List<String> written = new ArrayList<>();
-        definitions.forEach((name, query) -> written.add(lexicon.quote(name) + " AS (" + query + ")"));
+        definitions.forEach((name, saved) -> written.add(lexicon.quote(name) + " AS (" + saved + ")"));
         String text = statement.text();
-        List<Token> tokens = statement.significant();
-        boolean with = tokens.get(0).is("WITH");
-        boolean recursive = with && tokens.size() > 1 && tokens.get(1).is("RECURSIVE");
-        String rest =
-                with ? ", " + text.substring(tokens.get(recursive ? 1 : 0).to()).stripLeading() : "\n" + text;
-        String head = "WITH " + (recursive ? "RECURSIVE " : "") + String.join(", ", written);
+        boolean with = tokens.get(query).is("WITH");
+        boolean recursive =
+                with && tokens.size() > query + 1 && tokens.get(query + 1).is("RECURSIVE");
+        int begin = tokens.get(query).from();
+        String rest = with
+                ? ", "
+                        + text.substring(tokens.get(recursive ? query + 1 : query)
+                                        .to())
+                                .stripLeading()
+                : "\n" + text.substring(begin);
+        String head = text.substring(0, begin) + "WITH " + (recursive ? "RECURSIVE " : "") + String.join(", ", written);
         Source source = statement.source();
         int line = source.line()
                 - (int) (head + rest).lines().count()
                 + (int) text.lines().count();
         return lexicon.split(new Source(head + rest, source.offset(), line)).get(0);
+    }
+
+    /** The words that a query begins with, or a statement that takes WITH in front. */
+    private static final Set<String> TAKING_WITH =
+            Set.of("WITH", "SELECT", "VALUES", "INSERT", "REPLACE", "UPDATE", "DELETE");
+
+    /** Where WITH can stand, such as behind EXPLAIN and CREATE VIEW … AS; negative where it cannot, as in a trigger. */
+    private static int queryStart(List<Token> tokens) {
+        int depth = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            String text = token.text().toUpperCase(Locale.ROOT);
+            depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
+            if (token.is("TRIGGER")) {
+                return -1;
+            }
+            if (depth == 0 && token.kind() == Token.Kind.WORD && TAKING_WITH.contains(text)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A saved query with all that it reads. */
+    public String whole(String name, Set<String> known, Lexicon lexicon) throws SqlFailure {
+        List<Statement> statements = lexicon.split(Source.of(query(name)));
+        return statements.size() == 1
+                ? applied(statements.get(0), List.of(), known, lexicon).text()
+                : query(name);
     }
 
     private Set<String> read(Statement statement, Set<String> known) {
@@ -95,18 +132,31 @@ public final class Snippets {
         return names;
     }
 
-    /** A definition stands behind those it reads itself. */
-    private void define(String name, Map<String, String> definitions, Set<String> known, Lexicon lexicon)
+    /**
+     * A definition stands behind those it reads itself.
+     *
+     * @param readers the saved queries through which this one is read, the first of them asked for
+     */
+    private void define(
+            String name, Map<String, String> definitions, Set<String> known, Lexicon lexicon, List<String> readers)
             throws SqlFailure {
         if (definitions.containsKey(name)) {
             return;
         }
+        List<String> way = new ArrayList<>(readers);
+        way.add(name);
         String query = query(name);
         for (Statement statement : lexicon.split(Source.of(query))) {
             for (String needed : read(statement, known)) {
-                if (!needed.equals(name)) {
-                    define(needed, definitions, known, lexicon);
+                if (way.contains(needed)) {
+                    throw new SqlFailure(Problem.usage(
+                            "Saved queries read each other in a circle: "
+                                    + String.join(" → ", way.subList(way.indexOf(needed), way.size())) + " → " + needed
+                                    + ".",
+                            "Save one of them anew so that it reads tables: %%sql --save " + needed
+                                    + ". %sqlcmd snippets " + needed + " shows what it is."));
                 }
+                define(needed, definitions, known, lexicon, way);
             }
         }
         definitions.put(name, query);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
@@ -58,5 +60,33 @@ class SnippetsTest {
                 .isInstanceOfSatisfying(
                         SqlFailure.class,
                         failure -> assertThat(failure.problem().notes().get(0)).contains("Did you mean evens?"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "CREATE TABLE few AS SELECT * FROM pen ¦ CREATE TABLE few AS WITH pen AS (SELECT 1 AS n)\\nSELECT * FROM pen",
+                "CREATE VIEW v(a) AS SELECT n FROM pen ¦ CREATE VIEW v(a) AS WITH pen AS (SELECT 1 AS n)\\nSELECT n FROM pen",
+                "EXPLAIN QUERY PLAN SELECT n FROM pen  ¦ EXPLAIN QUERY PLAN WITH pen AS (SELECT 1 AS n)\\nSELECT n FROM pen",
+                "EXPLAIN WITH a AS (SELECT 1) SELECT * FROM a, pen ¦ EXPLAIN WITH pen AS (SELECT 1 AS n), a AS (SELECT 1) SELECT * FROM a, pen",
+                "INSERT INTO t SELECT n FROM pen ¦ WITH pen AS (SELECT 1 AS n)\\nINSERT INTO t SELECT n FROM pen",
+                "DROP TABLE pen ¦ DROP TABLE pen",
+                "CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT n FROM pen; END ¦ CREATE TRIGGER a AFTER INSERT ON t BEGIN SELECT n FROM pen; END",
+            })
+    void it_stands_before_the_query_and_not_before_what_is_made_of_it(String statement, String with) throws SqlFailure {
+        snippets.save("pen", "SELECT 1 AS n");
+        assertThat(applied(statement, List.of(), Set.of())).isEqualTo(with.replace("\\n", "\n"));
+    }
+
+    @Test
+    void queries_that_read_each_other_in_a_circle_are_told_by_their_names() throws SqlFailure {
+        snippets.save("a", "SELECT * FROM b");
+        snippets.save("b", "SELECT * FROM c");
+        snippets.save("c", "SELECT * FROM b");
+        assertThatThrownBy(() -> applied("SELECT * FROM a", List.of(), Set.of()))
+                .isInstanceOf(SqlFailure.class)
+                .hasMessage("Saved queries read each other in a circle: b → c → b.");
+        assertThat(applied("SELECT * FROM b", List.of(), Set.of("c"))).startsWith("WITH b AS (SELECT * FROM c)");
     }
 }

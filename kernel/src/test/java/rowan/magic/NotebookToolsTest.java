@@ -1,0 +1,197 @@
+package rowan.magic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rowan.Notebook;
+
+/** What notebooks of ipython-sql, JupySQL and xeus-sqlite contain, as they are. */
+class NotebookToolsTest {
+
+    @TempDir
+    private Path directory;
+
+    private Notebook notebook;
+
+    @BeforeEach
+    void open() {
+        notebook = new Notebook(directory);
+    }
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    private String succeeds(String cell) {
+        String shown = notebook.run(cell);
+        assertThat(notebook.outcome().isOk())
+                .as(cell + "\n" + notebook.traceback())
+                .isTrue();
+        return shown;
+    }
+
+    private String fails(String cell) {
+        notebook.run(cell);
+        return notebook.traceback();
+    }
+
+    @Test
+    void a_url_without_a_database_means_the_one_that_is_open() {
+        succeeds("%sql sqlite:///course.db");
+        succeeds("%%sql sqlite://\nCREATE TABLE t(a); INSERT INTO t VALUES (17)");
+        assertThat(succeeds("%%sql sqlite://\nSELECT a FROM t")).contains("17").doesNotContain("memory");
+        assertThat(succeeds("%sql sqlite://"))
+                .contains(
+                        "course.db is the current database, with 1 table.",
+                        "sqlite:// alone means the database that is open, course.db; %sql sqlite:///:memory: opens a new one");
+        succeeds("%sql sqlite:///:memory:");
+        assertThat(fails("SELECT a FROM t")).contains("there is no table t");
+        succeeds("%sql course.db");
+        succeeds("%sql sqlite:// --alias scratch");
+        assertThat(fails("SELECT a FROM t")).contains("there is no table t");
+    }
+
+    @Test
+    void the_first_cell_of_a_notebook_that_is_for_a_database_in_memory_has_the_notebooks_own() {
+        succeeds("%load_ext sql");
+        assertThat(succeeds("%sql sqlite://"))
+                .contains("notebook is the current database")
+                .doesNotContain(":memory:");
+        succeeds("%%sql sqlite://\nCREATE TABLE t(a); INSERT INTO t VALUES (17)");
+        assertThat(succeeds("%%sql\nSELECT a FROM t")).contains("17");
+        assertThat(succeeds("SELECT a FROM t")).contains("17");
+    }
+
+    @Test
+    void that_a_cell_works_on_the_open_database_is_said_once() {
+        succeeds("%sql sqlite:///course.db");
+        assertThat(succeeds("%%sql sqlite://\nSELECT 1 AS one")).contains("means the database that is open");
+        assertThat(succeeds("%%sql sqlite://\nSELECT 1 AS one")).doesNotContain("means the database that is open");
+    }
+
+    @Test
+    void names_in_braces_are_filled_in_also_within_quotes() {
+        succeeds("CREATE TABLE people(id, name); INSERT INTO people VALUES (1, 'Ada'), (2, 'O''Hara'), (3, '{who}')");
+        succeeds("String who = \"O'Hara\"; int n = 1; String table = \"people\";");
+        assertThat(succeeds("%sql SELECT id AS found FROM {table} WHERE id = {n}"))
+                .contains("found", "WHERE id = 1");
+        assertThat(succeeds("%%sql\nSELECT id AS found FROM people WHERE name = '{who}'"))
+                .contains("WHERE name = 'O''Hara'", "2");
+        assertThat(succeeds("%sql SELECT id FROM people WHERE id = :n OR id = $n OR id = {{n}}"))
+                .contains("1 row");
+        assertThat(succeeds("%sql SELECT '{\"a\": {\"b\": 1}}' AS json, '{nobody}' AS text -- {nobody} {who}"))
+                .contains("{\"a\": {\"b\": 1}}", "{nobody}");
+        assertThat(fails("%sql SELECT * FROM {tabel}")).contains("{tabel} has no value", "Did you mean {table}?");
+        assertThat(succeeds("SELECT id AS plain FROM people WHERE name = '{who}'")
+                        .lines())
+                .contains("    3");
+    }
+
+    @Test
+    void a_parameter_within_quotes_is_told_to_be_a_text() {
+        succeeds("String who = \"Ada\";");
+        assertThat(succeeds("%sql SELECT ':who' AS a, '$who' AS b, ':else' AS c"))
+                .contains(
+                        "':who' is a text; without its quotes it is the value of who.",
+                        "'$who' is a text; without its quotes")
+                .doesNotContain("':else' is");
+    }
+
+    @Test
+    void a_saved_query_is_read_by_what_is_made_of_it() {
+        succeeds("CREATE TABLE birds(name, mass); INSERT INTO birds VALUES ('pen', 9), ('cob', 12)");
+        succeeds("%%sql --save pen --no-execute\nSELECT * FROM birds WHERE name = 'pen'");
+        succeeds("%%sql --with pen\nCREATE TABLE few AS SELECT * FROM pen");
+        assertThat(succeeds("SELECT mass FROM few")).contains("9").doesNotContain("12");
+        succeeds("%%sql\nCREATE VIEW seen AS SELECT mass FROM pen");
+        assertThat(succeeds("SELECT * FROM seen")).contains("9");
+        assertThat(succeeds("EXPLAIN QUERY PLAN SELECT * FROM pen")).contains("birds");
+        assertThat(succeeds("EXPLAIN SELECT * FROM pen")).contains("OpenRead");
+        succeeds("%%sql --save heavy --no-execute\nSELECT * FROM pen WHERE mass > 5");
+        assertThat(succeeds("%sqlrender heavy")).contains("WITH pen AS (SELECT * FROM birds WHERE name = 'pen')");
+        succeeds("%%sql --save pen --no-execute\nSELECT * FROM heavy");
+        assertThat(fails("SELECT * FROM heavy")).contains("in a circle: heavy → pen → heavy");
+        assertThat(fails("%sqlrender heavy")).contains("in a circle");
+    }
+
+    @Test
+    void sqlcmd_tests_and_explores_a_table() {
+        succeeds("CREATE TABLE t(id, price); INSERT INTO t VALUES (1, 5), (2, -3), (3, NULL)");
+        assertThat(succeeds("%sqlcmd test --table t --column id --greater 0 --no-nulls"))
+                .contains("0 rows");
+        assertThat(fails("%sqlcmd test -t t -c price --greater 0")).contains("expected that it gives 0 rows");
+        assertThat(fails("%sqlcmd test -t t -c price --no-nulls")).contains("expected");
+        assertThat(fails("%sqlcmd test -t t -c price")).contains("What is tested of price?", "--no-nulls");
+        assertThat(fails("%sqlcmd test -t t -c price --greater much")).contains("a number, not much");
+        assertThat(succeeds("%sqlcmd explore --table t")).contains("price", "3 rows");
+        assertThat(fails("%sqlcmd connect")).contains("%sql sqlite:///FILE");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "%sqlplot hist --table t --column price",
+                "%sqlplot histogram -t t -c price -W 2.5",
+                "%sqlplot bar -t t -c id -o h -S",
+                "%sqlplot box -t t -c price -s main",
+            })
+    void sqlplot_takes_the_options_of_jupysql(String line) {
+        succeeds("CREATE TABLE t(id, price); INSERT INTO t VALUES (1, 5), (2, 3), (3, 9)");
+        succeeds(line);
+    }
+
+    @Test
+    void bars_of_different_width_are_refused_with_what_can_be_done() {
+        succeeds("CREATE TABLE t(id, price); INSERT INTO t VALUES (1, 5), (2, 3000)");
+        assertThat(fails("%sqlplot hist -t t -c price -B 1,2,5")).contains("--binwidth N", "%%chart --kind bar");
+        assertThat(fails("%sqlplot hist -t t -c price -W 0.1")).contains("more than 1,000 bars");
+    }
+
+    @Test
+    void words_of_xeus_open_databases_and_wipe_none() throws IOException {
+        assertThat(fails("%LOAD chinook.db")).contains("There is no file chinook.db.", "%CREATE chinook.db makes it");
+        assertThat(succeeds("%CREATE chinook.db")).contains("chinook.db is the current database");
+        succeeds("CREATE TABLE t(a); INSERT INTO t VALUES (1)");
+        assertThat(fails("%CREATE chinook.db")).contains("is there already, and is not written over");
+        assertThat(succeeds("%TABLE_EXISTS t")).contains("There is a table t.");
+        assertThat(succeeds("%TABLE_EXISTS u")).contains("There is no table u.");
+        assertThat(succeeds("%LOAD sqlite3 db=chinook.db timeout=2 shared_cache=true"))
+                .contains("chinook.db");
+        succeeds(".backup other.db");
+        succeeds("%LOAD other.db r");
+        assertThat(fails("INSERT INTO t VALUES (2)")).contains("READONLY");
+        succeeds("%LOAD chinook.db rw");
+        succeeds("INSERT INTO t VALUES (2)");
+        Files.writeString(directory.resolve("kept.txt"), "as it was", StandardCharsets.UTF_8);
+        assertThat(fails("%CREATE kept.txt")).contains("is not written over");
+        assertThat(directory.resolve("kept.txt")).hasContent("as it was");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "%GET_INFO¦%status",
+                "%BACKUP db¦.backup FILE",
+                "%DELETE¦%sql --close NAME",
+                "%LOAD_EXTENSION ext.so init¦db.function",
+                "%SET_KEY secret¦Encrypted databases cannot be read",
+                "%IS_UNENCRYPTED¦No database is encrypted",
+                "%FETCH https://example.org/a.db a.db¦curl",
+                "%XVEGA_PLOT X_FIELD a TYPE nominal Y_FIELD b MARK bar WIDTH 100 <> SELECT a, b FROM t¦%%chart --x a --y b --kind bar",
+            })
+    void other_words_of_xeus_are_answered(String line, String answer) {
+        assertThat(fails(line)).contains(answer);
+    }
+}
