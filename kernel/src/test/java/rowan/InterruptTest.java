@@ -77,7 +77,7 @@ class InterruptTest {
             assertThat(notebook.run("%%sql --expect-rows 1\nSELECT * FROM scratch"))
                     .contains("✓");
             assertThat(notebook.run("SELECT count(*) FROM t")).contains("transaction open");
-            assertThatSoonThereAreOnly(threads);
+            assertThatSoonThereAreOnly(threads, endless);
         }
     }
 
@@ -198,12 +198,13 @@ class InterruptTest {
     }
 
     /** A thread that has done its work needs a turn of the processor to end, for which it may have to wait. */
-    private static void assertThatSoonThereAreOnly(Set<String> expected) throws InterruptedException {
+    private static void assertThatSoonThereAreOnly(Set<String> expected, String behind)
+            throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!threads().equals(expected) && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }
-        assertThat(threads()).isEqualTo(expected);
+        assertThat(threads()).as(behind).isEqualTo(expected);
     }
 
     /** The threads that work for cells or for stopping them. */

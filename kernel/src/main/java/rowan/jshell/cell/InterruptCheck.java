@@ -35,6 +35,9 @@ public final class InterruptCheck {
     /** Cells that are to stop and have not, those that were left behind too. */
     private static int stopping;
 
+    /** Some may be missing where threads count at once. */
+    private static volatile int looks;
+
     static {
         try {
             LOOK = MethodHandles.lookup().findStatic(InterruptCheck.class, "look", NOTHING);
@@ -55,6 +58,7 @@ public final class InterruptCheck {
     /** Ends the cell if the user wants that; where an exception may be caught. So short that every compiler puts it in place. */
     public static void checkRaised() {
         if (raised) {
+            looks++; // Here already: look may overflow where it begins.
             look();
         }
     }
@@ -108,6 +112,11 @@ public final class InterruptCheck {
         if (stops) {
             throw STOPPED;
         }
+    }
+
+    /** Grows whenever code meets a check while a cell is to stop. */
+    public static int looks() {
+        return looks;
     }
 
     /** Makes the methods that catch look whether their cell is to stop, until {@link #disarm}. */

@@ -31,9 +31,9 @@ public final class Stopping implements CellStop {
     private static final long FORCE_MILLIS = 100;
 
     /** Only for what comes back from a deep recursion, on a machine that is busy with other things. */
-    private static final long UNWINDING_MILLIS = 5_000;
+    private static final long UNWINDING_MILLIS = 10_000;
 
-    /** Of the thread's own time: several times what it takes to come back from the end of the stack with little compiled. */
+    /** Of the thread's own time: several times what one overflow takes at the end of the stack. */
     private static final Duration UNARMED = Duration.ofMillis(500);
 
     /** Of the thread's own time: what it takes if every call has to be carried over to the interpreter, with some to spare. */

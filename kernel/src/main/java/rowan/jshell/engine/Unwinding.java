@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 import rowan.jshell.cell.CellThread;
+import rowan.jshell.cell.InterruptCheck;
 
 /**
- * Whether a thread that is to stop may still be on its way back from a deep recursion. It is given an amount of its own time,
- * of which it gets little while the machine is busy.
+ * Whether a thread that is to stop may still be on its way back from a deep recursion. From one check that it meets to the
+ * next it is given an amount of its own time, of which it gets little while the machine is busy. How many checks it meets
+ * depends on how much of them is compiled: where they need more stack than is left, each call that is open overflows anew.
  */
 final class Unwinding implements Predicate<CellThread> {
 
@@ -21,9 +23,10 @@ final class Unwinding implements Predicate<CellThread> {
 
     private final Duration enough;
     private OptionalLong begun = OptionalLong.empty();
+    private int looks;
 
     /**
-     * @param enough so much of its own time the thread is given
+     * @param enough so much of its own time the thread is given between two checks
      */
     Unwinding(Duration enough) {
         this.enough = enough;
@@ -32,7 +35,11 @@ final class Unwinding implements Predicate<CellThread> {
     @Override
     public boolean test(CellThread thread) {
         long used = THREADS.getThreadCpuTime(thread.getId());
-        begun = OptionalLong.of(begun.orElse(used));
+        boolean hasMetCheck = looks != InterruptCheck.looks();
+        looks = InterruptCheck.looks();
+        if (begun.isEmpty() || hasMetCheck) {
+            begun = OptionalLong.of(used);
+        }
         return used - begun.getAsLong() < enough.toNanos() && isDeepAndBusy(thread);
     }
 
