@@ -55,6 +55,9 @@ final class JupySqlCommands {
 
     private static final String EXAMPLE = "Write %config SqlMagic.displaylimit=20";
 
+    /** What is asked of one table. */
+    private static final Set<String> OF_TABLE = Set.of("columns", "profile", "explore", "test");
+
     private static final ArgumentType<String> WHAT =
             ArgumentType.choice("tables", "columns", "profile", "snippets", "explore", "test", "connect");
 
@@ -216,7 +219,7 @@ final class JupySqlCommands {
     /** What is wrong with options and words that have no meaning for what is listed. */
     private static Optional<Problem> misfit(Invocation call, String what) {
         String meant = call.written() + " " + what;
-        boolean isOfTable = what.equals("columns") || what.equals("profile");
+        boolean isOfTable = OF_TABLE.contains(what);
         if (call.has("table") && (!isOfTable || call.word(1).isPresent())) {
             return Optional.of(Problem.usage(
                     isOfTable ? meant + " takes one table." : meant + " has no use for --table.", "Leave it out."));

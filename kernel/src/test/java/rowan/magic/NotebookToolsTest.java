@@ -170,7 +170,7 @@ class NotebookToolsTest {
                 .contains("chinook.db");
         succeeds(".backup other.db");
         succeeds("%LOAD other.db r");
-        assertThat(fails("INSERT INTO t VALUES (2)")).contains("READONLY");
+        assertThat(fails("INSERT INTO t VALUES (2)")).contains("This connection may only read.");
         succeeds("%LOAD chinook.db rw");
         succeeds("INSERT INTO t VALUES (2)");
         Files.writeString(directory.resolve("kept.txt"), "as it was", StandardCharsets.UTF_8);

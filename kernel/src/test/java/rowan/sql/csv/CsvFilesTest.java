@@ -30,6 +30,17 @@ class CsvFilesTest {
     }
 
     @Test
+    void what_needs_quotes_has_them_and_NULL_is_an_empty_field() throws Exception {
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(".once a.csv\nVALUES (1, 'x, \"y\"'), (NULL, x'00ff'), (0.5, 'a\nb')");
+            assertThat(directory.resolve("a.csv"))
+                    .hasContent("column1,column2\n1,\"x, \"\"y\"\"\"\n,00ff\n0.5,\"a\nb\"\n");
+            notebook.run(".once a.tsv\nSELECT 1 AS a, 'x, y' AS \"b c\"");
+            assertThat(directory.resolve("a.tsv")).hasContent("a\tb c\n1\tx, y\n");
+        }
+    }
+
+    @Test
     @Timeout(120)
     @Tag("slow")
     void a_result_that_is_stopped_while_it_is_written_leaves_the_old_file() throws Exception {

@@ -155,6 +155,16 @@ class TableImportTest {
     }
 
     @Test
+    void the_name_of_a_file_says_what_stands_between_its_fields() throws IOException {
+        file("tabs.tsv", "id\tx\n1\ta,b|c\n");
+        succeeds(".import tabs.tsv tabs");
+        assertThat(succeeds("SELECT x FROM tabs WHERE id = 1")).contains("a,b|c");
+        file("COMMAS.CSV", "id,x\n1,a|b\n");
+        succeeds(".import COMMAS.CSV commas");
+        assertThat(succeeds("SELECT x FROM commas WHERE id = 1")).contains("a|b");
+    }
+
+    @Test
     void what_is_odd_in_a_file_is_told_with_its_lines() throws IOException {
         file("odd.csv", "id,id,b\n1,2,3\n\n\"1\n\",2\n3\n4\n1,2,3,4\n");
         assertThat(succeeds(".import -v odd.csv t"))
