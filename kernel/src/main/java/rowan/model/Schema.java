@@ -91,9 +91,15 @@ public record Schema(
      * A column of a relation.
      *
      * @param primaryKeyPosition its place in the primary key, from 1; 0 when it is no part of it
+     * @param isGenerated whether the engine computes its values, so that none can be given
      */
     public record Attribute(
-            String name, String declaredType, boolean notNull, Optional<String> defaultValue, int primaryKeyPosition) {}
+            String name,
+            String declaredType,
+            boolean notNull,
+            Optional<String> defaultValue,
+            int primaryKeyPosition,
+            boolean isGenerated) {}
 
     /**
      * A reference from {@code columns} to {@code targetColumns} of {@code targetTable}, pairwise.

@@ -78,6 +78,10 @@ final class FieldReader {
         fields.clear();
         recordLine = line;
         begin();
+        if (!begun && peek() == '\uFEFF') {
+            at++;
+        }
+        begun = true;
         if (peek() == END) {
             return false;
         }
@@ -89,11 +93,6 @@ final class FieldReader {
 
     private String field() throws IOException {
         begin();
-        if (!begun && peek() == '\uFEFF') {
-            at++;
-            begin();
-        }
-        begun = true;
         if (separators.quoted() && peek() == '"') {
             at++;
             begin();

@@ -137,16 +137,20 @@ public final class TableImport {
     }
 
     private void insert(FieldReader records) throws SqlFailure, SQLException {
-        Optional<Schema.Relation> known =
-                session.refreshSchema().relation(order.database().orElse(""), order.table());
+        Schema schema = session.refreshSchema();
+        Optional<Schema.Relation> known = schema.relation(order.database().orElse(""), order.table());
+        if (known.isEmpty() && order.database().isEmpty()) {
+            NewRows.database(order.table(), schema, session.dialect())
+                    .ifPresent(database -> notes.add("The name of the table is " + order.table()
+                            + ", as in the sqlite3 shell; --schema " + database + " means the database."));
+        }
         session.asOne("rowan_import", sql -> NewRows.execute(session.connection(), sql), () -> {
             try {
                 List<String> fields = new ArrayList<>();
                 for (long i = 0; i < order.skipped() && records.next(fields); i++) {
                     run.interrupt().check();
                 }
-                int columns = known.isPresent() ? known.get().attributes().size() : create(records, fields);
-                insert(records, columns);
+                insert(records, known.isPresent() ? columns(known.get()) : create(records, fields));
                 return null;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -154,8 +158,16 @@ public final class TableImport {
         });
     }
 
-    /** Makes the table; how many columns it has. */
-    private int create(FieldReader records, List<String> header) throws IOException, SqlFailure, SQLException {
+    /** The columns that can be given a value, quoted. */
+    private List<String> columns(Schema.Relation table) {
+        return table.attributes().stream()
+                .filter(column -> !column.isGenerated())
+                .map(column -> session.dialect().lexicon().quote(column.name()))
+                .toList();
+    }
+
+    /** Makes the table; its columns, quoted. */
+    private List<String> create(FieldReader records, List<String> header) throws IOException, SqlFailure, SQLException {
         if (!records.next(header)) {
             throw new SqlFailure(Problem.usage(
                     order.file().getFileName() + " is empty" + (order.skipped() > 0 ? " behind what is skipped." : "."),
@@ -173,7 +185,7 @@ public final class TableImport {
         if (order.told()) {
             notes.add("The table is new: " + String.join(", ", columns) + ", each of them " + type + ".");
         }
-        return columns.size();
+        return columns;
     }
 
     private String table() {
@@ -249,10 +261,11 @@ public final class TableImport {
         }
     }
 
-    private void insert(FieldReader records, int columns) throws IOException, SQLException {
+    private void insert(FieldReader records, List<String> names) throws IOException, SQLException {
+        int columns = names.size();
         int most = Math.max(1, Math.min(MOST_ROWS, MOST_VALUES / columns));
         String row = "(" + String.join(", ", Collections.nCopies(columns, "?")) + ")";
-        String insert = "INSERT INTO " + table() + " VALUES ";
+        String insert = "INSERT INTO " + table() + " (" + String.join(", ", names) + ") VALUES ";
         Connection connection = session.connection();
         try (PreparedStatement several =
                         connection.prepareStatement(insert + String.join(", ", Collections.nCopies(most, row)));

@@ -60,7 +60,7 @@ final class KnownTables {
 
     /** A column of which no more than its name is known. */
     static Schema.Attribute named(String name) {
-        return new Schema.Attribute(name, "", false, Optional.empty(), 0);
+        return new Schema.Attribute(name, "", false, Optional.empty(), 0, false);
     }
 
     /**

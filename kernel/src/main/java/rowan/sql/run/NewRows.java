@@ -148,7 +148,7 @@ public final class NewRows {
     }
 
     /** The database that is named before a table, {@code temp.t}; none where that is the whole name of a table. */
-    private static Optional<String> database(String table, Schema schema, Dialect dialect) {
+    public static Optional<String> database(String table, Schema schema, Dialect dialect) {
         int dot = table.indexOf('.');
         String before = table.substring(0, Math.max(dot, 0));
         Set<String> always = dialect.catalog().map(Catalog::schemas).orElse(Set.of());

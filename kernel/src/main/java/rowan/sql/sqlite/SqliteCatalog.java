@@ -134,7 +134,8 @@ final class SqliteCatalog {
                         Optional.ofNullable(row.getString(4)).orElse(""),
                         row.getBoolean(5),
                         Optional.ofNullable(row.getString(6)),
-                        row.getInt(7));
+                        row.getInt(7),
+                        row.getInt(8) > 1);
                 draft.ifPresent(d -> d.attributes.add(attribute));
             }
         };

@@ -165,6 +165,26 @@ class TableImportTest {
     }
 
     @Test
+    void columns_that_the_engine_computes_get_none_of_the_fields() throws IOException {
+        file("two.csv", "1,2\n3,4\n");
+        succeeds("CREATE TABLE t(a INTEGER, double AS (a * 2) STORED, b INTEGER, sum AS (a + b))");
+        succeeds(".import two.csv t");
+        assertThat(succeeds("SELECT group_concat(double || '+' || b || '+' || sum) AS all_of_them FROM t"))
+                .contains("2+2+3,6+4+7");
+    }
+
+    @Test
+    void a_name_with_a_database_in_it_is_told_to_be_one_name() throws IOException {
+        file("f.csv", "a\n1\n");
+        assertThat(succeeds(".import f.csv temp.t"))
+                .contains(
+                        "The name of the table is temp.t, as in the sqlite3 shell; --schema temp means the database.");
+        assertThat(succeeds("SELECT a FROM \"temp.t\"")).contains("1");
+        assertThat(succeeds(".import --schema temp f.csv t")).doesNotContain("The name of the table");
+        assertThat(succeeds("SELECT a FROM temp.t")).contains("1");
+    }
+
+    @Test
     void what_is_odd_in_a_file_is_told_with_its_lines() throws IOException {
         file("odd.csv", "id,id,b\n1,2,3\n\n\"1\n\",2\n3\n4\n1,2,3,4\n");
         assertThat(succeeds(".import -v odd.csv t"))
@@ -273,11 +293,13 @@ class TableImportTest {
                 ".import --schema nope f.csv t¦nope",
                 ".import nothing.csv t¦There is no such file.",
                 ".import empty.csv t¦empty.csv is empty.",
+                ".import mark.csv t¦mark.csv is empty.",
                 ".import --skip 9 f.csv t¦f.csv is empty behind what is skipped.",
             })
     void what_cannot_be_read_is_said(String line, String sentence) throws IOException {
         file("f.csv", "a,b\n1,2\n");
         file("empty.csv", "");
+        file("mark.csv", "\uFEFF");
         notebook.run(line);
         assertThat(notebook.traceback()).contains(sentence);
         assertThat(notebook.run(".tables")).contains("no rows");

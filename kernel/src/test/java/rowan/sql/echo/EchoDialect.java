@@ -290,7 +290,8 @@ public final class EchoDialect implements Dialect, Values, Catalog, CatalogQueri
                             found.getString(2),
                             found.getBoolean(3),
                             Optional.empty(),
-                            found.getInt(4)));
+                            found.getInt(4),
+                            false));
                 }
             }
         }
