@@ -270,7 +270,8 @@ final class DotCommands {
                                 + open.get().alias()));
             }
             files.save(session.connection(), database, file, run.interrupt());
-            return new Outcome.Value(new Note(session.alias() + " is saved in " + file.getFileName() + "."));
+            return new Outcome.Value(
+                    new Note(database.orElse(session.alias()) + " is saved in " + file.getFileName() + "."));
         });
     }
 

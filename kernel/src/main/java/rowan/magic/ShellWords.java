@@ -7,6 +7,7 @@ import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.workspace.command.ArgumentType;
 import rowan.workspace.command.Command;
+import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Options;
 import rowan.workspace.contract.Outcome;
 
@@ -129,16 +130,24 @@ final class ShellWords {
     /** A row for the settings, and one for the deeds. */
     static List<Command> rows() {
         return List.of(
-                row(
-                        SETTINGS,
-                        "Sets nothing, and says what is so anyway.",
-                        (call, run) -> new Outcome.Value(new Note(
-                                call.written() + " changes nothing here: " + SETTINGS.get(call.written()) + "."))),
-                row(
-                        DEEDS,
-                        "Says by which word Rowan does it.",
-                        (call, run) -> new Outcome.Failure(Problem.usage(
-                                call.written() + " is not done here: " + DEEDS.get(call.written()) + "."))));
+                row(SETTINGS, "Sets nothing, and says what is so anyway.", (call, run) -> {
+                    String word = meant(call, SETTINGS);
+                    return new Outcome.Value(new Note(word + " changes nothing here: " + SETTINGS.get(word) + "."));
+                }),
+                row(DEEDS, "Says by which word Rowan does it.", (call, run) -> {
+                    String word = meant(call, DEEDS);
+                    return new Outcome.Failure(Problem.usage(word + " is not done here: " + DEEDS.get(word) + "."));
+                }));
+    }
+
+    /** The word that was written, or that begins so. */
+    private static String meant(Invocation call, Map<String, String> answers) {
+        return answers.containsKey(call.written())
+                ? call.written()
+                : answers.keySet().stream()
+                        .filter(word -> word.startsWith(call.written()))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private static Command row(Map<String, String> answers, String sentence, Command.Handler handler) {

@@ -89,11 +89,24 @@ class ShellWordsTest {
     }
 
     @Test
+    void the_beginning_of_a_word_is_enough_where_one_word_alone_begins_so() {
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run("CREATE TABLE t(a)");
+            assertThat(notebook.run(".head on")).contains(".headers changes nothing here");
+            assertThat(notebook.run(".tab")).contains("t     table");
+            notebook.run(".sha");
+            assertThat(notebook.traceback()).contains(".sha3sum is not done here");
+            notebook.run(".time");
+            assertThat(notebook.traceback()).contains(".time is not a command.", "Did you mean .timer?");
+        }
+    }
+
+    @Test
     void a_backup_has_all_and_takes_the_place_of_an_older_one() throws Exception {
         Files.writeString(directory.resolve("copy.db"), "no database", StandardCharsets.UTF_8);
         try (Notebook notebook = new Notebook(directory)) {
             notebook.run("CREATE TABLE t(a); INSERT INTO t VALUES (7)");
-            assertThat(notebook.run(".backup main copy.db")).contains("notebook is saved in copy.db.");
+            assertThat(notebook.run(".backup main copy.db")).contains("main is saved in copy.db.");
             notebook.run("INSERT INTO t VALUES (8); BEGIN");
             notebook.run(".save copy.db");
             assertThat(notebook.traceback()).contains("A transaction is open", "COMMIT or ROLLBACK first");

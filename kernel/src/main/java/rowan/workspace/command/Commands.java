@@ -37,9 +37,22 @@ public final class Commands {
         rows.add(0, command);
     }
 
-    /** The command of this name or alias, without {@code %}, with the dot of a dot-word. */
+    /**
+     * The command of this name or alias, without {@code %}, with the dot of a dot-word. Of a dot-word its beginning is enough,
+     * where only one command begins so: {@code .head} of the sqlite3 shell.
+     */
     public Optional<Command> find(String name) {
-        return rows.stream().filter(c -> c.names().anyMatch(name::equals)).findFirst();
+        return rows.stream()
+                .filter(c -> c.names().anyMatch(name::equals))
+                .findFirst()
+                .or(() -> name.startsWith(".") ? begunBy(name) : Optional.empty());
+    }
+
+    private Optional<Command> begunBy(String beginning) {
+        List<Command> begun = rows.stream()
+                .filter(c -> c.names().anyMatch(name -> name.startsWith(beginning)))
+                .toList();
+        return begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty();
     }
 
     /** The name that was most likely meant, if one is near. */

@@ -91,7 +91,7 @@ public final class SqliteCopy implements PrivateCopy {
     public static void save(Connection original, Dialect dialect, String database, Path file, Interrupt interrupt)
             throws SqlFailure, SQLException {
         refuseOpenTransaction(original, dialect);
-        if (databases(original).stream().noneMatch(database::equalsIgnoreCase)) {
+        if (strings(original, "SELECT name FROM pragma_database_list").stream().noneMatch(database::equalsIgnoreCase)) {
             throw new SqlFailure(Problem.usage(
                     "There is no database " + database + ".", ".databases lists those of this connection."));
         }
