@@ -100,11 +100,12 @@ final class JupySqlCommands {
     List<Command> rows() {
         return List.of(
                 Command.of(
-                        "load_ext",
-                        Command.Form.LINE,
-                        Options.NONE.needs(ArgumentType.text("NAME")),
-                        "Does nothing: SQL is built in.",
-                        (call, run) -> new Outcome.Nothing()),
+                                "load_ext",
+                                Command.Form.LINE,
+                                Options.NONE.needs(ArgumentType.text("NAME")),
+                                "Does nothing: SQL is built in.",
+                                (call, run) -> new Outcome.Nothing())
+                        .alias("reload_ext"),
                 Command.of(
                         "config",
                         Command.Form.LINE,
@@ -135,6 +136,8 @@ final class JupySqlCommands {
         Options options = Options.NONE
                 .with(Option.of("table", ArgumentType.text("NAME"), "The table that is meant.")
                         .letter('t'))
+                .with(Option.of("schema", ArgumentType.text("NAME"), "The database of the table.")
+                        .letter('s'))
                 .with(Option.of(
                                 "delete",
                                 ArgumentType.text("NAME").offering(sql.snippets()::names),
@@ -206,7 +209,7 @@ final class JupySqlCommands {
                         queries -> "SELECT name AS Name FROM (" + queries.tables("%") + ") AS listed ORDER BY 1");
             case "columns" -> onTable(call, table -> commands.listed(call, run, queries -> queries.columns(table)));
             case "profile" -> onTable(call, table -> profile(call, table, run));
-            case "explore" -> onTable(call, table -> sql.run(Source.of("SELECT * FROM " + quoted(table.name())), run));
+            case "explore" -> onTable(call, table -> sql.run(Source.of("SELECT * FROM " + quoted(table)), run));
             case "test" -> onTable(call, table -> test(call, table, run));
             case "connect" ->
                 new Outcome.Failure(Problem.usage(
@@ -224,6 +227,9 @@ final class JupySqlCommands {
             return Optional.of(Problem.usage(
                     isOfTable ? meant + " takes one table." : meant + " has no use for --table.", "Leave it out."));
         }
+        if (call.has("schema") && !isOfTable) {
+            return Optional.of(Problem.usage(meant + " has no use for --schema.", "Leave it out."));
+        }
         if (call.has("delete") && !what.equals("snippets")) {
             return Optional.of(Problem.usage(
                     meant + " deletes nothing.", call.written() + " snippets --delete NAME forgets a saved query."));
@@ -233,6 +239,10 @@ final class JupySqlCommands {
 
     private String quoted(String name) {
         return sql.connections().dialect().lexicon().quote(name);
+    }
+
+    private String quoted(Schema.Relation table) {
+        return (table.database().isEmpty() ? "" : quoted(table.database()) + ".") + quoted(table.name());
     }
 
     /** Looks for the rows that do not fulfil what every row must. */
@@ -251,7 +261,7 @@ final class JupySqlCommands {
                     "What is tested of " + column + "?",
                     "One of --" + String.join(", --", COMPARISONS.keySet()) + ", --no-nulls."));
         }
-        String query = "SELECT * FROM " + quoted(table.name()) + " WHERE NOT (" + String.join(" AND ", claims) + ")";
+        String query = "SELECT * FROM " + quoted(table) + " WHERE NOT (" + String.join(" AND ", claims) + ")";
         return sql.run(Source.of(query), run, NO_ROWS);
     }
 
@@ -278,7 +288,8 @@ final class JupySqlCommands {
                     .or(() -> call.word(1))
                     .orElseThrow(() -> new SqlFailure(Problem.usage(
                             "Which table?", call.written() + " " + call.words().get(0) + " --table NAME")));
-            Optional<Schema.Relation> table = schema.relation(name);
+            Optional<Schema.Relation> table =
+                    schema.relation(call.option("schema").orElse(""), name);
             if (table.isEmpty()) {
                 String near = Nearest.to(
                                 name,

@@ -18,7 +18,6 @@ import rowan.sql.log.StatementRecorder;
 import rowan.sql.run.Adviser;
 import rowan.sql.run.Background;
 import rowan.sql.run.Parameters;
-import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.text.Expressions;
 import rowan.sql.text.NamesInText;
@@ -98,6 +97,8 @@ public final class SqlLanguage implements Language {
 
     /** Runs SQL with the options of a command. */
     public Outcome run(Source source, Run run, SqlOptions options) {
+        NamesInText.remarks(source, connections.dialect().lexicon(), run.bindings())
+                .forEach(remark -> run.output().show(new Note(remark)));
         return run(run, options, (session, own) -> single(session, own, options).of(filled(session, source, own)));
     }
 
@@ -211,14 +212,12 @@ public final class SqlLanguage implements Language {
 
     /** The source of a {@code %sql} with its {@code {name}} replaced, as ipython-sql has it. */
     public Source named(Source source, Run run) throws SqlFailure {
-        Lexicon lexicon = connections.dialect().lexicon();
-        NamesInText.remarks(source, lexicon, run.bindings())
-                .forEach(remark -> run.output().show(new Note(remark)));
-        Source named = NamesInText.filled(source, lexicon, run.bindings());
-        if (!named.text().equals(source.text())) {
-            run.output().show(new Note(Secrets.masked(named.text().strip())));
+        NamesInText named = NamesInText.filled(source, connections.dialect().lexicon(), run.bindings());
+        if (!named.source().text().equals(source.text())) {
+            run.output().show(new Note(Secrets.masked(named.source().text().strip())));
         }
-        return named;
+        named.remarks().forEach(remark -> run.output().show(new Note(remark)));
+        return named.source();
     }
 
     /** The source with its {@code {{…}}} replaced. What was pasted is shown, so that nobody has to guess what was run. */

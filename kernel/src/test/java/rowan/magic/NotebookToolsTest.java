@@ -72,6 +72,16 @@ class NotebookToolsTest {
         assertThat(succeeds("SELECT a FROM t")).contains("17");
     }
 
+    @ParameterizedTest
+    @CsvSource({"sqlite:///", "SQLITE://"})
+    void a_url_of_no_file_means_it_too(String url) {
+        succeeds("%reload_ext sql");
+        succeeds("%sql sqlite:///course.db");
+        succeeds("CREATE TABLE t(a); INSERT INTO t VALUES (17)");
+        assertThat(succeeds("%sql " + url + " SELECT a FROM t")).contains("17");
+        assertThat(fails("%sql sqlite:////")).contains("directory");
+    }
+
     @Test
     void that_a_cell_works_on_the_open_database_is_said_once() {
         succeeds("%sql sqlite:///course.db");
@@ -87,6 +97,13 @@ class NotebookToolsTest {
                 .contains("found", "WHERE id = 1");
         assertThat(succeeds("%%sql\nSELECT id AS found FROM people WHERE name = '{who}'"))
                 .contains("WHERE name = 'O''Hara'", "2");
+        assertThat(succeeds("%sql SELECT id AS found FROM people WHERE name LIKE '%$who%' AND '$$who' <> '$n'"))
+                .contains("LIKE '%O''Hara%' AND '$$who' <> '1'", "2");
+        succeeds("List<Integer> ids = List.of(1, 3); List<String> names = List.of(\"Ada\", \"O'Hara\");");
+        assertThat(succeeds("%sql SELECT count(*) AS n FROM people WHERE id IN {ids} OR name IN ({names})"))
+                .contains("id IN (1, 3) OR name IN ('Ada', 'O''Hara')", "3");
+        assertThat(succeeds("%sql SELECT '{whoo}' AS kept"))
+                .contains("{whoo} has no value, and stays as it is. Did you mean {who}?");
         assertThat(succeeds("%sql SELECT id FROM people WHERE id = :n OR id = $n OR id = {{n}}"))
                 .contains("1 row");
         assertThat(succeeds("%sql SELECT '{\"a\": {\"b\": 1}}' AS json, '{nobody}' AS text -- {nobody} {who}"))
@@ -100,11 +117,14 @@ class NotebookToolsTest {
     @Test
     void a_parameter_within_quotes_is_told_to_be_a_text() {
         succeeds("String who = \"Ada\";");
-        assertThat(succeeds("%sql SELECT ':who' AS a, '$who' AS b, ':else' AS c"))
-                .contains(
-                        "':who' is a text; without its quotes it is the value of who.",
-                        "'$who' is a text; without its quotes")
+        assertThat(succeeds("%sql SELECT ':who' AS a, ':else' AS c"))
+                .contains("':who' is a text; with the value of who it is :who.")
                 .doesNotContain("':else' is");
+        assertThat(succeeds("SELECT '$who' AS a, '%{who}%' AS b, 'at :who' AS c"))
+                .contains(
+                        "'$who' is a text; with the value of who it is :who.",
+                        "'%{who}%' is a text; with the value of who it is '%' || :who || '%'.")
+                .doesNotContain("'at :who' is");
     }
 
     @Test
@@ -134,6 +154,11 @@ class NotebookToolsTest {
         assertThat(fails("%sqlcmd test -t t -c price")).contains("What is tested of price?", "--no-nulls");
         assertThat(fails("%sqlcmd test -t t -c price --greater much")).contains("a number, not much");
         assertThat(succeeds("%sqlcmd explore --table t")).contains("price", "3 rows");
+        succeeds("CREATE TEMP TABLE t(id, other AS (id + 1)); INSERT INTO t(id) VALUES (7)");
+        assertThat(succeeds("%sqlcmd explore --table t --schema main")).contains("price", "3 rows");
+        assertThat(succeeds("%sqlcmd columns -t t -s temp")).contains("other").doesNotContain("price");
+        assertThat(succeeds("%sqlcmd profile -t t -s temp")).contains("other").doesNotContain("price");
+        assertThat(fails("%sqlcmd tables -s main")).contains("%sqlcmd tables has no use for --schema.");
         assertThat(fails("%sqlcmd connect")).contains("%sql sqlite:///FILE");
     }
 

@@ -106,7 +106,7 @@ public record Target(String url, Location location, boolean readOnly) {
         if (location instanceof Server server) {
             return server.database();
         }
-        return file().map(file -> file.getFileName().toString()).orElse(url);
+        return file().map(Path::getFileName).map(Path::toString).orElse(url);
     }
 
     /** Where the database is, for people: its file, its server, or the URL of one in memory. */

@@ -32,7 +32,8 @@ final class SqliteCatalogQueries implements CatalogQueries {
     @Override
     public String columns(Schema.Relation table) {
         return "SELECT name, type, NOT \"notnull\" AS nullable, dflt_value AS \"default\", pk AS primary_key"
-                + " FROM pragma_table_info(" + lexicon.literal(table.name()) + ")";
+                + " FROM pragma_table_xinfo(" + lexicon.literal(table.name()) + ", "
+                + lexicon.literal(table.database()) + ") WHERE hidden <> 1";
     }
 
     @Override
@@ -55,6 +56,7 @@ final class SqliteCatalogQueries implements CatalogQueries {
     @Override
     public Optional<String> profile(Schema.Relation table) {
         List<String> selects = new ArrayList<>();
+        String read = lexicon.quote(table.database()) + "." + lexicon.quote(table.name());
         for (Schema.Attribute attribute : table.attributes()) {
             selects.add("""
                     SELECT %s AS "column", count(v) AS "values", count(*) - count(v) AS nulls,
@@ -70,8 +72,7 @@ final class SqliteCatalogQueries implements CatalogQueries {
                                 ELSE 1 END AS scale,
                             CASE WHEN max(typeof(%2$s) = 'real') THEN 0 ELSE min(%2$s) END AS origin
                         FROM %3$s WHERE typeof(%2$s) IN ('integer', 'real'))
-                    """.formatted(
-                    lexicon.literal(attribute.name()), lexicon.quote(attribute.name()), lexicon.quote(table.name())));
+                    """.formatted(lexicon.literal(attribute.name()), lexicon.quote(attribute.name()), read));
         }
         return Optional.of(String.join(" UNION ALL ", selects));
     }

@@ -208,7 +208,7 @@ public final class SqliteDialect
     /** SQLAlchemy has it mean a database in memory; ipython-sql takes it for the connection whose URL it begins. */
     @Override
     public boolean namesNoDatabase(String url) {
-        return url.equalsIgnoreCase("sqlite://");
+        return url.equalsIgnoreCase("sqlite://") || url.equalsIgnoreCase("sqlite:///");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,50 +19,67 @@ import rowan.workspace.contract.Bindings;
 
 /**
  * Names of variables in the text of a cell, as ipython-sql takes them: {@code {name}} is replaced, in quotes too, where a
- * variable is called so. {@code $name} and {@code :name} are parameters, and within quotes they are text, in all tools.
+ * variable is called so, and {@code $name} in quotes; outside of them that is a parameter, as {@code :name} is.
+ *
+ * @param source the text with the values of these names
+ * @param remarks a sentence for each that stays as it is
  */
-public final class NamesInText {
+public record NamesInText(Source source, List<String> remarks) {
 
-    private static final Pattern BRACES = Pattern.compile("(?<!\\{)\\{([A-Za-z_]\\w*)}(?!})");
+    private static final Pattern PLACE =
+            Pattern.compile("(?<!\\{)\\{(?<braced>[A-Za-z_]\\w*)}(?!})|(?<!\\$)\\$(?<dollar>[A-Za-z_]\\w*)");
 
-    private static final Pattern QUOTED_PARAMETER = Pattern.compile("'([:$@])([A-Za-z_]\\w*)'");
-
-    private NamesInText() {}
+    /** A text that is nothing but a name, as it is written for its value; LIKE has it between percent signs. */
+    private static final Pattern QUOTED_NAME =
+            Pattern.compile("'(?<before>%?)(?:[:$@]([A-Za-z_]\\w*)|\\{([A-Za-z_]\\w*)})(?<behind>%?)'");
 
     /**
-     * The text with the values of names in braces.
+     * The text with the values of names.
      *
-     * @throws SqlFailure where one without a value stands outside of quotes and comments, where nothing else has braces
+     * @throws SqlFailure where a name in braces has no value outside of quotes and comments, where nothing else has braces
      */
-    public static Source filled(Source source, Lexicon lexicon, Bindings bindings) throws SqlFailure {
+    public static NamesInText filled(Source source, Lexicon lexicon, Bindings bindings) throws SqlFailure {
         String text = source.text();
-        Matcher places = BRACES.matcher(text);
+        Matcher places = PLACE.matcher(text);
         StringBuilder filled = new StringBuilder();
+        List<String> remarks = new ArrayList<>();
         int from = 0;
         while (places.find()) {
-            Optional<Bindings.Bound> bound = bindings.get(places.group(1));
+            boolean isBraced = places.group("braced") != null;
+            String name = isBraced ? places.group("braced") : places.group("dollar");
+            Optional<Bindings.Bound> bound = bindings.get(name);
             Optional<Token> around = around(lexicon.tokenize(text.substring(0, places.start())));
-            if (bound.isEmpty() && around.isEmpty()) {
-                String near = Nearest.to(places.group(1), bindings.names())
-                        .map(name -> "Did you mean {" + name + "}? ")
-                        .orElse("");
-                throw new SqlFailure(Problem.usage(
-                                "{" + places.group(1) + "} has no value",
-                                near + "In SQL a value is written :name, without quotes and braces.")
-                        .at(Passage.of(text, places.start(), places.end())));
-            }
             boolean isComment = around.filter(token ->
                             token.kind() == Token.Kind.COMMENT || token.text().startsWith("/*"))
                     .isPresent();
-            if (bound.isPresent() && !isComment) {
-                String value = text(bound.get().value());
-                filled.append(text, from, places.start());
-                filled.append(around.map(token -> doubled(value, token.text().charAt(0)))
-                        .orElse(value));
-                from = places.end();
+            if (isComment || !isBraced && (around.isEmpty() || bound.isEmpty())) {
+                continue;
             }
+            if (bound.isEmpty()) {
+                String near = Nearest.to(name, bindings.names())
+                        .map(each -> "Did you mean {" + each + "}? ")
+                        .orElse("");
+                if (around.isEmpty()) {
+                    throw new SqlFailure(Problem.usage(
+                                    "{" + name + "} has no value",
+                                    near + "In SQL a value is written :name, without quotes and braces.")
+                            .at(Passage.of(text, places.start(), places.end())));
+                }
+                remarks.add(("{" + name + "} has no value, and stays as it is. " + near).strip());
+                continue;
+            }
+            filled.append(text, from, places.start());
+            Object value = bound.get().value();
+            filled.append(
+                    around.isPresent()
+                            ? doubled(
+                                    listed(value, String::valueOf),
+                                    around.get().text().charAt(0))
+                            : written(value, lexicon, filled));
+            from = places.end();
         }
-        return new Source(filled.append(text.substring(from)).toString(), source.offset(), source.line());
+        filled.append(text.substring(from));
+        return new NamesInText(new Source(filled.toString(), source.offset(), source.line()), remarks);
     }
 
     /** The quotes or the comment within which a text ends. */
@@ -79,24 +97,38 @@ public final class NamesInText {
         return value.replace(String.valueOf(quote), String.valueOf(quote).repeat(2));
     }
 
-    private static String text(Object value) {
-        return value instanceof Collection<?> several
-                ? several.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value);
+    /** Outside of quotes, text is SQL, such as the name of a table; a list is one of values, between parentheses. */
+    private static String written(Object value, Lexicon lexicon, CharSequence before) {
+        if (!(value instanceof Collection<?>)) {
+            return String.valueOf(value);
+        }
+        String values =
+                listed(value, each -> each instanceof String text ? lexicon.literal(text) : String.valueOf(each));
+        return before.toString().stripTrailing().endsWith("(") ? values : "(" + values + ")";
     }
 
-    /** A sentence for each text that is the name of a variable with a sign before it, which was hardly meant as a text. */
+    private static String listed(Object value, Function<Object, String> each) {
+        return value instanceof Collection<?> several
+                ? several.stream().map(each).collect(Collectors.joining(", "))
+                : each.apply(value);
+    }
+
+    /** A sentence for each text that is the name of a variable as it is written for its value, which was hardly meant. */
     public static List<String> remarks(Source source, Lexicon lexicon, Bindings bindings) {
-        if (!QUOTED_PARAMETER.matcher(source.text()).find()) {
+        if (!QUOTED_NAME.matcher(source.text()).find()) {
             return List.of();
         }
         List<String> remarks = new ArrayList<>();
         for (Token token : lexicon.tokenize(source.text())) {
-            Matcher quoted = QUOTED_PARAMETER.matcher(token.text());
-            boolean isName = token.kind() == Token.Kind.STRING && quoted.matches();
-            if (isName && bindings.get(quoted.group(2)).isPresent()) {
-                remarks.add(
-                        token.text() + " is a text; without its quotes it is the value of " + quoted.group(2) + ".");
+            Matcher quoted = QUOTED_NAME.matcher(token.text());
+            if (token.kind() == Token.Kind.STRING && quoted.matches()) {
+                String name = Optional.ofNullable(quoted.group(2)).orElse(quoted.group(3));
+                String before = quoted.group("before").isEmpty() ? "" : "'%' || ";
+                String behind = quoted.group("behind").isEmpty() ? "" : " || '%'";
+                if (bindings.get(name).isPresent()) {
+                    remarks.add(token.text() + " is a text; with the value of " + name + " it is " + before + ":" + name
+                            + behind + ".");
+                }
             }
         }
         return remarks;
