@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import rowan.experiment.Design;
 import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
@@ -39,6 +40,7 @@ import rowan.workspace.command.Invocation;
 import rowan.workspace.command.Option;
 import rowan.workspace.command.Options;
 import rowan.workspace.command.Sections;
+import rowan.workspace.contract.Bindings;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 import rowan.workspace.contract.Output;
@@ -383,5 +385,28 @@ final class ExperimentCommands {
             }
         }
         return new Outcome.Value(new Check("it is " + expectation, true, ""));
+    }
+
+    /** The names of a notebook, and {@code n}, the size that is measured now. */
+    private record SizedBindings(Bindings others, long n) implements Bindings {
+
+        private static final String N = "n";
+
+        @Override
+        public Optional<Bound> get(String name) {
+            return name.equals(N) ? Optional.of(new Bound(n)) : others.get(name);
+        }
+
+        @Override
+        public void put(String name, Object value, Optional<String> type) {
+            others.put(name, value, type);
+        }
+
+        @Override
+        public Set<String> names() {
+            Set<String> names = new TreeSet<>(others.names());
+            names.add(N);
+            return names;
+        }
     }
 }
