@@ -103,7 +103,7 @@ final class JupySqlCommands {
                                 "load_ext",
                                 Command.Form.LINE,
                                 Options.NONE.needs(ArgumentType.text("NAME")),
-                                "Does nothing: SQL is built in.",
+                                "Nothing: SQL is built in.",
                                 (call, run) -> new Outcome.Nothing())
                         .alias("reload_ext"),
                 Command.of(

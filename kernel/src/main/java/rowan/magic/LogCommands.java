@@ -65,9 +65,13 @@ final class LogCommands {
                         Command.Form.LINE,
                         Options.NONE.mayHave(TIME),
                         "Lets every statement take as long as over a network: %latency 0.5ms.",
-                        this::latency),
-                Command.of("java", Command.Form.CELL, Options.NONE.with(MAX_STATEMENTS), "Runs Java.", this::runJava)
-                        .over(LanguageRule.JAVA));
+                        this::latency));
+    }
+
+    /** {@code %%java}, which counts statements. */
+    Command java() {
+        return Command.of("java", Command.Form.CELL, Options.NONE.with(MAX_STATEMENTS), "Runs Java.", this::runJava)
+                .over(LanguageRule.JAVA);
     }
 
     private Outcome log(Invocation call, Run run) {

@@ -1,9 +1,10 @@
 package rowan.magic;
 
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import rowan.experiment.Experiments;
 import rowan.jshell.JavaLanguage;
 import rowan.sql.SqlLanguage;
@@ -14,6 +15,7 @@ import rowan.workspace.Cells;
 import rowan.workspace.Settings;
 import rowan.workspace.command.Command;
 import rowan.workspace.command.Commands;
+import rowan.workspace.command.Commands.Group;
 
 /** The table of all commands. Its order is the order of help. */
 public final class Magics {
@@ -34,26 +36,41 @@ public final class Magics {
             CellLanguage language,
             Supplier<Cells> cells) {
         AtomicReference<Commands> all = new AtomicReference<>();
-        List<Command> rows = new ArrayList<>();
+        Path directory = sql.connections().directory();
         SqlCommands sqlCommands = new SqlCommands(sql);
-        rows.addAll(sqlCommands.rows());
-        rows.addAll(new PlanCommands(sql).rows());
-        rows.addAll(new ExperimentCommands(
-                        sql, new Experiments(), new Records(sql.connections().directory()))
-                .rows());
-        rows.addAll(new TimeCommands(sql, java, language).rows());
-        rows.addAll(new ChartCommands(sql).rows());
-        rows.addAll(new JavaCommands(java, sql.connections().directory()).rows());
-        rows.addAll(new MavenCommands(java, sql.connections().directory()).rows());
-        rows.addAll(new LogCommands(watched, recorder, sql.connections().network()).rows());
-        rows.addAll(new CellCommands(sql, language, cells).rows());
-        rows.addAll(new ExerciseCommands(cells).rows());
-        rows.addAll(new ContentCommands(sql.connections().directory()).rows());
-        rows.addAll(NotebookCommands.rows(all::get, settings));
-        rows.addAll(new JupySqlCommands(sql, sqlCommands, settings).rows());
-        rows.addAll(new XeusCommands(sql).rows());
-        rows.addAll(new DotCommands(sql, sqlCommands, settings).rows());
-        all.set(new Commands(rows));
+        LogCommands logs = new LogCommands(watched, recorder, sql.connections().network());
+        all.set(Commands.of(List.of(
+                new Group("Databases and queries", sqlCommands.rows()),
+                group(
+                        "Plans and measuring",
+                        Stream.of(
+                                new PlanCommands(sql).rows(),
+                                new ExperimentCommands(sql, new Experiments(), new Records(directory)).rows(),
+                                new TimeCommands(sql, java, language).rows(),
+                                logs.rows())),
+                new Group("Charts", new ChartCommands(sql).rows()),
+                group(
+                        "Java and its libraries",
+                        Stream.of(
+                                List.of(logs.java()),
+                                new JavaCommands(java, directory).rows(),
+                                new MavenCommands(java, directory).rows())),
+                group(
+                        "Cells, files and other languages",
+                        Stream.of(
+                                new CellCommands(sql, language, cells).rows(),
+                                new ContentCommands(directory).rows(),
+                                NotebookCommands.rows(all::get, settings))),
+                new Group("Exercises", new ExerciseCommands(cells).rows()),
+                group(
+                        "As in JupySQL, ipython-sql and xeus-sqlite",
+                        Stream.of(
+                                new JupySqlCommands(sql, sqlCommands, settings).rows(), new XeusCommands(sql).rows())),
+                new Group("Words of the sqlite3 shell", new DotCommands(sql, sqlCommands, settings).rows()))));
         return all.get();
+    }
+
+    private static Group group(String title, Stream<List<Command>> rows) {
+        return new Group(title, rows.flatMap(List::stream).toList());
     }
 }

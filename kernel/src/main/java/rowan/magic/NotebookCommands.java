@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import rowan.model.Card;
 import rowan.model.Note;
 import rowan.model.Problem;
@@ -72,19 +73,22 @@ final class NotebookCommands {
     }
 
     private static Card overview(Commands all) {
-        List<Card.Fact> percent = new ArrayList<>();
-        List<Card.Fact> dots = new ArrayList<>();
-        for (Command command : all.rows()) {
-            Card.Fact line = new Card.Fact(command.written(), command.sentence());
-            (command.form() == Command.Form.DOT ? dots : percent).add(line);
-        }
         List<Card.Entry> entries = new ArrayList<>();
         entries.add(
                 new Card.Paragraph("A cell is SQL or Java; Rowan tells by its first words. %help COMMAND tells more."));
-        entries.add(new Card.Listing(percent));
-        if (!dots.isEmpty()) {
-            entries.add(new Card.Paragraph("Words of the sqlite3 shell:"));
-            entries.add(new Card.Listing(dots));
+        for (Commands.Group group : all.groups()) {
+            entries.add(new Card.Paragraph(group.title() + ":"));
+            entries.add(new Card.Listing(group.rows().stream()
+                    .filter(command -> !command.isIdle())
+                    .map(command -> new Card.Fact(command.written(), command.sentence()))
+                    .toList()));
+        }
+        String idle = all.rows().stream()
+                .filter(Command::isIdle)
+                .map(Command::written)
+                .collect(Collectors.joining(", "));
+        if (!idle.isEmpty()) {
+            entries.add(new Card.Paragraph("Understood, with nothing to do here: " + idle + "."));
         }
         return new Card("Commands", entries);
     }

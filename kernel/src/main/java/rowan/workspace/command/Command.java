@@ -14,7 +14,8 @@ import rowan.workspace.contract.Run;
  * @param aliases other names for it
  * @param form where it may stand
  * @param options what may follow it on its line
- * @param sentence what it is for, in one sentence
+ * @param sentence what it is for, in one sentence; of one that is understood and has nothing to do, it begins with {@code
+ *     Nothing:}
  * @param bodyLanguage the language of its body or the rest of its line, if that is code
  * @param sections what the {@code -- kind: label} lines of its body begin; mostly none
  * @param skeleton a cell or line to begin with, which runs as it is where there is a table {@code t(id, c)}; empty where
@@ -82,6 +83,11 @@ public record Command(
     public Command beginningWith(String text) {
         return new Command(
                 name, aliases, form, options, sentence, bodyLanguage, sections, text.stripTrailing(), handler);
+    }
+
+    /** Whether it is understood and has nothing to do. */
+    public boolean isIdle() {
+        return sentence.startsWith("Nothing:");
     }
 
     /** Its name and its aliases. */

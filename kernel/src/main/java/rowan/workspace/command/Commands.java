@@ -1,7 +1,11 @@
 package rowan.workspace.command;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import rowan.model.Nearest;
@@ -9,10 +13,34 @@ import rowan.model.Nearest;
 /** The table of commands, to look things up in. Filled by the {@code magic} package; a notebook may add its own. */
 public final class Commands {
 
+    /**
+     * Rows that have a purpose in common.
+     *
+     * @param title what that is, as a heading of help
+     */
+    public record Group(String title, List<Command> rows) {
+        public Group {
+            rows = List.copyOf(rows);
+        }
+    }
+
     private final List<Command> rows;
+    private final Map<Command, String> titles = new ConcurrentHashMap<>();
 
     /**
      * A table.
+     *
+     * @param groups in the order help lists them
+     */
+    public static Commands of(List<Group> groups) {
+        Commands table = new Commands(
+                groups.stream().flatMap(group -> group.rows().stream()).toList());
+        groups.forEach(group -> group.rows().forEach(row -> table.titles.put(row, group.title())));
+        return table;
+    }
+
+    /**
+     * A table of one group.
      *
      * @param rows in the order help lists them
      */
@@ -29,6 +57,17 @@ public final class Commands {
     /** All commands, in the order help lists them. */
     public List<Command> rows() {
         return List.copyOf(rows);
+    }
+
+    /** All commands by what they are for; those that a notebook has added come first. */
+    public List<Group> groups() {
+        Map<String, List<Command>> groups = new LinkedHashMap<>();
+        rows.forEach(
+                row -> groups.computeIfAbsent(titles.getOrDefault(row, "Of this notebook"), title -> new ArrayList<>())
+                        .add(row));
+        return groups.entrySet().stream()
+                .map(group -> new Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     /** Adds a command; from now on its name means this one. */
