@@ -41,6 +41,7 @@ import rowan.model.Progress;
 import rowan.model.RepeatedLookups;
 import rowan.model.Skipped;
 import rowan.model.StatementLog;
+import rowan.model.StatementTotals;
 import rowan.model.Timeline;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.ExperimentList;
@@ -82,6 +83,7 @@ public final class Renderers {
             Renderer.of(Progress.class, LineRenderer::draw),
             Renderer.of(Card.class, CardRenderer::draw),
             Renderer.of(StatementLog.class, LogRenderer::draw),
+            Renderer.of(StatementTotals.class, LogRenderer::draw),
             Renderer.of(RepeatedLookups.class, LogRenderer::draw),
             Renderer.of(Timeline.class, TimelineRenderer::draw),
             Renderer.of(ResultSet.class, Tables::result),

@@ -54,6 +54,9 @@ final class LogCommands {
                         Command.Form.LINE,
                         Options.NONE
                                 .flag("all", "Of all cells, and not just of the latest that sent any.")
+                                .flag(
+                                        "top",
+                                        "Of all cells, by the time they took: calls, total, mean, and within what 95 of 100 were done.")
                                 .flag("timeline", "Each statement on an axis of time, with what it waited for.")
                                 .flag("clear", "Forgets what was sent.")
                                 .with(SLOW)
@@ -86,6 +89,9 @@ final class LogCommands {
         if (call.has("clear")) {
             recorder.clear();
             return new Outcome.Value(new Note("The log is empty."));
+        }
+        if (call.has("top")) {
+            return new Outcome.Value(recorder.totals());
         }
         return new Outcome.Value(
                 call.has("timeline") ? recorder.timeline(call.has("all")) : recorder.log(call.has("all")));

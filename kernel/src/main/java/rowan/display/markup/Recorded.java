@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import rowan.model.StatementLog;
+import rowan.model.StatementTotals;
 import rowan.model.Timeline;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.ExperimentList;
@@ -46,9 +47,10 @@ public final class Recorded {
         Map<String, Object> tree = tree(record);
         tree.remove(DIGEST);
         if (mimeType.equals(MimeBundle.LOG)) {
-            return tree.containsKey("lanes")
-                    ? RecordTree.read(Timeline.class, tree)
-                    : RecordTree.read(StatementLog.class, tree);
+            Class<? extends Record> type = tree.containsKey("lanes")
+                    ? Timeline.class
+                    : tree.containsKey("totals") ? StatementTotals.class : StatementLog.class;
+            return RecordTree.read(type, tree);
         }
         if (tree.containsKey("times")) {
             return RecordTree.read(Timed.class, tree);

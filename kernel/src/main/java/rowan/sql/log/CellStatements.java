@@ -13,6 +13,7 @@ import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.Secrets;
 import rowan.model.StatementLog;
+import rowan.model.StatementTotals;
 import rowan.sql.connection.Sending;
 import rowan.sql.statement.Lexicon;
 import rowan.workspace.cell.CellId;
@@ -66,6 +67,7 @@ final class CellStatements {
         private long rows;
         private long nanos;
         private long longest;
+        private final Durations durations = new Durations();
         private Tally foldedInto;
         private boolean told;
 
@@ -98,6 +100,7 @@ final class CellStatements {
             rows += other.rows;
             nanos += other.nanos;
             longest = Math.max(longest, other.longest);
+            durations.addAll(other.durations);
             compare(other.first);
             for (int i = 0; i < varies.length && i < other.varies.length; i++) {
                 varies[i] |= other.varies[i];
@@ -129,8 +132,9 @@ final class CellStatements {
             sending.took(more);
             synchronized (CellStatements.this) {
                 boolean wasSlow = nanos >= slowNanos;
-                nanos += more;
                 Tally known = tally.latest();
+                known.durations.change(nanos, nanos + more);
+                nanos += more;
                 known.nanos += more;
                 known.longest = Math.max(known.longest, nanos);
                 if (nanos >= slowNanos && !wasSlow) {
@@ -184,6 +188,7 @@ final class CellStatements {
         count++;
         Tally tally = texts.computeIfAbsent(new Text(sql, place), text -> new Tally(sql, values));
         tally.count++;
+        tally.durations.add(0);
         tally.compare(values);
         return new Sent(sql, place, values, slowNanos, tally, sending);
     }
@@ -226,11 +231,46 @@ final class CellStatements {
                 .map(each -> new StatementLog.Entry(
                         each.getKey().sql(),
                         each.getValue().count,
-                        WITHOUT_ROWS.matcher(each.getKey().sql()).lookingAt() ? 0 : each.getValue().rows,
+                        rows(each.getKey(), each.getValue()),
                         Duration.ofNanos(each.getValue().nanos),
                         Duration.ofNanos(each.getValue().longest),
                         each.getKey().place()))
                 .toList();
+    }
+
+    /** Adds what is known of each kind of statement to what is known of it from other cells. */
+    synchronized void addTo(Map<String, Totals> totals) {
+        fold();
+        shapes.forEach((text, tally) -> {
+            Totals of = totals.computeIfAbsent(text.sql(), statement -> new Totals());
+            of.calls += tally.count;
+            of.nanos += tally.nanos;
+            of.longest = Math.max(of.longest, tally.longest);
+            of.rows += rows(text, tally);
+            of.durations.addAll(tally.durations);
+        });
+    }
+
+    /** What is known of a kind of statement that several cells have sent. */
+    static final class Totals {
+        private final Durations durations = new Durations();
+        private long calls;
+        private long nanos;
+        private long longest;
+        private long rows;
+
+        StatementTotals.Total of(String statement) {
+            return new StatementTotals.Total(
+                    statement,
+                    calls,
+                    Duration.ofNanos(nanos),
+                    Duration.ofNanos(Math.min(longest, durations.quantile(0.95))),
+                    rows);
+        }
+    }
+
+    private static long rows(Text text, Tally tally) {
+        return WITHOUT_ROWS.matcher(text.sql()).lookingAt() ? 0 : tally.rows;
     }
 
     /**

@@ -3,8 +3,11 @@ package rowan.sql.log;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +15,7 @@ import rowan.model.Note;
 import rowan.model.Quantity;
 import rowan.model.RepeatedLookups;
 import rowan.model.StatementLog;
+import rowan.model.StatementTotals;
 import rowan.model.Timeline;
 import rowan.sql.connection.Lane;
 import rowan.sql.connection.Sending;
@@ -31,6 +35,9 @@ public final class StatementRecorder {
 
     /** Cells that are remembered. */
     private static final int CELLS = 100;
+
+    /** Kinds of statements that are shown by the time they took. */
+    private static final int TOP = 20;
 
     /** Statements of SQL cells that are kept as they came. */
     private static final int UNSORTED = 1_000;
@@ -245,6 +252,23 @@ public final class StatementRecorder {
         List<StatementLog.Entry> entries = new ArrayList<>();
         wanted.forEach(cell -> entries.addAll(cell.entries()));
         return new StatementLog(entries, notes(entries));
+    }
+
+    /** The statements of all cells that are remembered, by the time they took; the first {@value #TOP} of them. */
+    public StatementTotals totals() {
+        List<CellStatements> wanted;
+        synchronized (cells) {
+            sort();
+            wanted = List.copyOf(cells);
+        }
+        Map<String, CellStatements.Totals> totals = new LinkedHashMap<>();
+        wanted.forEach(cell -> cell.addTo(totals));
+        List<StatementTotals.Total> sorted = totals.entrySet().stream()
+                .map(each -> each.getValue().of(each.getKey()))
+                .sorted(Comparator.comparing(StatementTotals.Total::total).reversed())
+                .toList();
+        int shown = Math.min(TOP, sorted.size());
+        return new StatementTotals(sorted.subList(0, shown), sorted.size() - shown);
     }
 
     /**

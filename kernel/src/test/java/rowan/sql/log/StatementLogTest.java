@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rowan.Libraries;
 import rowan.Notebook;
+import rowan.model.StatementTotals;
+import rowan.workspace.contract.Outcome;
 
 /** Every statement that a cell sends is seen, by whatever way it is sent, and look-ups in a loop are told as such. */
 @Tag("slow")
@@ -40,6 +42,28 @@ class StatementLogTest {
     @AfterEach
     void close() {
         notebook.close();
+    }
+
+    @Test
+    void the_top_sums_up_what_differs_in_values_only_over_all_cells() {
+        notebook.run("%log --clear");
+        notebook.run("for (int i = 1; i <= 100; i++) db.query(\"SELECT name FROM users WHERE id = \" + i);");
+        notebook.run("SELECT name FROM users WHERE id = 7");
+        notebook.run(
+                "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT max(i) FROM n");
+        notebook.run("%log --top");
+        StatementTotals totals = (StatementTotals) ((Outcome.Value) notebook.outcome()).value();
+        assertThat(totals.totals()).hasSize(2);
+        StatementTotals.Total recursion = totals.totals().get(0);
+        assertThat(recursion.statement()).startsWith("WITH RECURSIVE");
+        assertThat(recursion.calls()).isEqualTo(1);
+        assertThat(recursion.p95()).isBetween(recursion.total().dividedBy(2), recursion.total());
+        StatementTotals.Total lookUp = totals.totals().get(1);
+        assertThat(lookUp.statement()).isEqualTo("SELECT name FROM users WHERE id = ?");
+        assertThat(lookUp.calls()).isEqualTo(101);
+        assertThat(lookUp.rows()).isEqualTo(101);
+        assertThat(lookUp.mean()).isEqualTo(lookUp.total().dividedBy(101));
+        assertThat(lookUp.p95()).isPositive().isLessThanOrEqualTo(lookUp.total());
     }
 
     @Test
