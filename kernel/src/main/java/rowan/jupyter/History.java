@@ -35,6 +35,14 @@ final class History {
 
     private static final long WRITE_MILLIS = 1_000;
 
+    /** So many entries are answered where nobody says how many. */
+    private static final int USUAL_ENTRIES = 1_000;
+
+    /** So many entries at most, and characters of them: a console reads all of it before it shows its first prompt. */
+    private static final int MOST_ENTRIES = 10_000;
+
+    private static final int MOST_CHARACTERS = 1_000_000;
+
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     /** {@code user_version} of a file in which the passwords are masked that {@link Secrets} knows; more ask for a new one. */
@@ -112,7 +120,7 @@ final class History {
         }
     }
 
-    /** Answers a {@code history_request}: tail, range or search. */
+    /** Answers a {@code history_request}: tail, range or search. Of what is too much for an answer, the newest. */
     JsonArray answer(Message request) {
         try {
             return thread.submit(() -> {
@@ -130,7 +138,7 @@ final class History {
     }
 
     private JsonArray select(Message request) throws SQLException {
-        int limit = request.number("n", Integer.MAX_VALUE);
+        int limit = Math.min(Math.max(0, request.number("n", USUAL_ENTRIES)), MOST_ENTRIES);
         boolean output = request.flag("output", false);
         return switch (request.text("hist_access_type", "tail")) {
             case "range" -> range(request, output);
@@ -143,12 +151,14 @@ final class History {
     private JsonArray range(Message request, boolean output) throws SQLException {
         long wanted = request.number("session", 0);
         connection();
-        return rows(
-                "SELECT session, line, input FROM inputs WHERE session = ? AND line >= ? AND line < ? ORDER BY id",
+        return newestLast(
+                "SELECT session, line, input FROM inputs WHERE session = ? AND line >= ? AND line < ?"
+                        + " ORDER BY id DESC LIMIT ?",
                 output,
                 wanted > 0 ? wanted : session + wanted,
                 request.number("start", 0),
-                request.number("stop", Integer.MAX_VALUE));
+                request.number("stop", Integer.MAX_VALUE),
+                MOST_ENTRIES);
     }
 
     private JsonArray search(Message request, int limit, boolean output) throws SQLException {
@@ -164,23 +174,25 @@ final class History {
     }
 
     private JsonArray newestLast(String sql, boolean output, Object... values) throws SQLException {
-        List<JsonArray> rows = new ArrayList<>();
-        rows(sql, output, values).forEach(row -> rows.add(row.getAsJsonArray()));
+        List<JsonArray> rows = newestFirst(sql, output, values);
         Collections.reverse(rows);
         JsonArray all = new JsonArray();
         rows.forEach(all::add);
         return all;
     }
 
-    /** Triples of session, line and input; where outputs are asked for, the input with none. */
-    private JsonArray rows(String sql, boolean output, Object... values) throws SQLException {
-        JsonArray all = new JsonArray();
+    /** Triples of session, line and input, as many as an answer has room for; where outputs are asked for, the input with none. */
+    private List<JsonArray> newestFirst(String sql, boolean output, Object... values) throws SQLException {
+        List<JsonArray> all = new ArrayList<>();
+        int characters = 0;
         try (PreparedStatement select = connection().prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) {
                 select.setObject(i + 1, values[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
+                while (rows.next()
+                        && characters <= MOST_CHARACTERS - rows.getString(3).length()) {
+                    characters += rows.getString(3).length();
                     JsonArray row = new JsonArray();
                     row.add(rows.getLong(1));
                     row.add(rows.getInt(2));

@@ -3,6 +3,7 @@ package rowan.jupyter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -104,6 +105,47 @@ class HistoryTest {
                 assertThat(Files.readString(each, StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
             }
         }
+    }
+
+    @Test
+    void an_answer_is_the_newest_of_what_would_be_too_much() {
+        History history = new History(file());
+        for (int i = 1; i <= 100; i++) {
+            history.add(i, "SELECT " + i + " /* " + "x".repeat(50_000) + " */");
+        }
+        for (String type : List.of("tail", "range", "search")) {
+            JsonArray answer = history.answer(asking(type));
+            assertThat(answer.toString().length()).as(type).isBetween(900_000, 1_100_000);
+            assertThat(line(answer, answer.size() - 1)).as(type).isEqualTo(100);
+            assertThat(line(answer, 0)).as(type).isEqualTo(101 - answer.size());
+        }
+        history.close();
+    }
+
+    @Test
+    void a_tail_without_a_number_is_a_thousand_entries_and_one_with_a_number_as_many() {
+        History history = new History(file());
+        for (int i = 1; i <= 1_500; i++) {
+            history.add(i, "SELECT " + i);
+        }
+        assertThat(history.answer(tail())).hasSize(1_000);
+        Message three = asking("tail");
+        three.content().addProperty("n", 3);
+        assertThat(line(history.answer(three), 0)).isEqualTo(1_498);
+        Message none = asking("tail");
+        none.content().addProperty("n", -1);
+        assertThat(history.answer(none)).isEmpty();
+        history.close();
+    }
+
+    private static int line(JsonArray answer, int entry) {
+        return answer.get(entry).getAsJsonArray().get(1).getAsInt();
+    }
+
+    private static Message asking(String type) {
+        Message request = tail();
+        request.content().addProperty("hist_access_type", type);
+        return request;
     }
 
     @ParameterizedTest
