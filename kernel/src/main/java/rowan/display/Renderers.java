@@ -93,6 +93,7 @@ public final class Renderers {
             Tables::records,
             Tables::map,
             Tables::ofLibrary,
+            Tables::ofJooq,
             Pictures::image,
             Pictures::chart,
             Pictures::file);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import rowan.display.markup.MimeBundle;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
@@ -117,6 +118,47 @@ public final class Tables {
         } catch (SQLException e) {
             return MimeBundle.text("a result that cannot be read: " + e.getMessage());
         }
+    }
+
+    /**
+     * A result of <a href="https://www.jooq.org">jOOQ</a>, which a notebook brings itself: Rowan has not its classes, and calls what
+     * its interface promises.
+     */
+    public static Optional<MimeBundle> ofJooq(Object value) {
+        return interfaceOf(value.getClass(), "org.jooq.Result").map(result -> {
+            List<String> names = new ArrayList<>();
+            for (Object field : (Object[]) call(method(result, "fields"), value)) {
+                names.add((String) call(
+                        method(interfaceOf(field.getClass(), "org.jooq.Field").orElseThrow(), "getName"), field));
+            }
+            List<List<Object>> rows = new ArrayList<>();
+            for (Object[] row : (Object[][]) call(method(result, "intoArrays"), value)) {
+                List<Object> cells = new ArrayList<>();
+                for (Object each : row) {
+                    cells.add(each instanceof byte[] ? each : cell(each));
+                }
+                rows.add(cells);
+            }
+            return TableRenderer.draw(table(names, rows, true));
+        });
+    }
+
+    private static Method method(Class<?> type, String name) {
+        try {
+            return type.getMethod(name);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type.getName() + " has no " + name + "()", e);
+        }
+    }
+
+    /** The interface of a name that a class implements, itself or through others. */
+    private static Optional<Class<?>> interfaceOf(Class<?> type, String name) {
+        if (type.getName().equals(name)) {
+            return Optional.of(type);
+        }
+        Stream<Class<?>> above =
+                Stream.concat(Stream.ofNullable(type.getSuperclass()), Arrays.stream(type.getInterfaces()));
+        return above.flatMap(each -> interfaceOf(each, name).stream()).findFirst();
     }
 
     /** A table of a library that cells use, such as Tablesaw, and which says how it is read. */

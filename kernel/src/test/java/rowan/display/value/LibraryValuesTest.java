@@ -55,6 +55,18 @@ class LibraryValuesTest {
     }
 
     @Test
+    void a_result_of_jooq_is_a_table() {
+        bring("org.jooq:jooq:3.19.38");
+        notebook.run("CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT, photo BLOB);"
+                + "INSERT INTO users VALUES (1, 'Ann', x'00ff'), (2, NULL, NULL)");
+        MimeBundle table = drawn("""
+                import org.jooq.impl.DSL;
+                DSL.using(db.connection(), org.jooq.SQLDialect.SQLITE).fetch("SELECT * FROM users")""");
+        assertThat(table.plain()).contains("id  name  photo", " 1  Ann ", " 2  NULL", "2 rows");
+        assertThat((String) table.data().get(MimeBundle.HTML)).contains("<table>");
+    }
+
+    @Test
     void a_chart_of_xchart_is_a_picture() {
         bring("org.knowm.xchart:xchart:3.8.0");
         MimeBundle lines = drawn("""
