@@ -2,12 +2,18 @@ package rowan.libraries;
 
 import eu.maveniverse.maven.mima.context.Context;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.model.building.ModelBuildingException;
@@ -23,7 +29,9 @@ import org.eclipse.aether.resolution.VersionRangeRequest;
 import org.eclipse.aether.resolution.VersionRangeResolutionException;
 import org.eclipse.aether.resolution.VersionRangeResult;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
+import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.MetadataNotFoundException;
+import org.eclipse.aether.transfer.MetadataTransferException;
 import org.eclipse.aether.version.Version;
 import rowan.model.Nearest;
 import rowan.model.Problem;
@@ -101,7 +109,39 @@ final class MavenProblems {
     }
 
     private UnresolvedLibrary cannotBeHad(Exception error) {
-        return UnresolvedLibrary.outOfReach(problem("The library cannot be had: " + reason(error), offline()));
+        Optional<ArtifactTransferException> transfer = causes(error, ArtifactTransferException.class);
+        String library = transfer.map(ArtifactTransferException::getArtifact)
+                .map(each -> each.getGroupId() + ":" + each.getArtifactId() + ":" + each.getVersion())
+                .orElse("The library");
+        String host = transfer.map(ArtifactTransferException::getRepository)
+                .or(() -> causes(error, MetadataTransferException.class).map(MetadataTransferException::getRepository))
+                .map(RemoteRepository::getHost)
+                .orElse("");
+        boolean isSilent = causes(error, UnknownHostException.class).isPresent()
+                || causes(error, ConnectException.class).isPresent();
+        String why = host.isEmpty()
+                ? reason(error)
+                : isSilent ? host + " cannot be reached" : host + " says: " + reason(error);
+        return UnresolvedLibrary.outOfReach(problem(library + " cannot be had: " + why, offline()));
+    }
+
+    /** The first of a kind among what has led to an error; a resolver keeps those of each library beside the others. */
+    private static <E extends Throwable> Optional<E> causes(Throwable error, Class<E> kind) {
+        Set<Throwable> passed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>(List.of(error));
+        while (!left.isEmpty()) {
+            Throwable each = left.removeFirst();
+            if (kind.isInstance(each)) {
+                return Optional.of(kind.cast(each));
+            }
+            if (passed.add(each)) {
+                Optional.ofNullable(each.getCause()).ifPresent(left::add);
+                if (each instanceof ArtifactResolutionException unresolved) {
+                    unresolved.getResults().forEach(result -> left.addAll(result.getExceptions()));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** What no repository has; where they were not asked, Maven being offline, one of them may. */
