@@ -98,7 +98,8 @@ public final class PathPattern {
         };
     }
 
-    private static boolean isPattern(String text) {
+    /** Whether a text may stand for several files, or for none. */
+    public static boolean isPattern(String text) {
         return text.contains("*") || text.contains("?") || text.endsWith("/");
     }
 

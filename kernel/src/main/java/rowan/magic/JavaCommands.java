@@ -50,14 +50,15 @@ final class JavaCommands {
         for (String word : call.words()) {
             List<Path> matching = PathPattern.libraries(directory, word);
             if (matching.isEmpty()) {
-                return new Outcome.Failure(PathPattern.missing(directory, word));
+                Problem missing = PathPattern.missing(directory, word);
+                if (!PathPattern.isPattern(word)) {
+                    return new Outcome.Failure(missing);
+                }
+                run.output().show(new Note(missing.message() + " Nothing was added for it."));
             }
             found.addAll(matching);
         }
-        return found.isEmpty()
-                ? new Outcome.Failure(
-                        Problem.usage("Which jars?", call.command().usage()))
-                : added(found, call.isKept(), run);
+        return added(found, call.isKept(), run);
     }
 
     /** A line that says what was added; a variable gets the paths themselves. */
@@ -65,6 +66,9 @@ final class JavaCommands {
         Outcome added = java.addToClassPath(paths, run);
         if (!added.isOk()) {
             return added;
+        }
+        if (paths.isEmpty() && !isKept) {
+            return new Outcome.Nothing();
         }
         if (isKept) {
             return new Outcome.Value(paths.stream().map(Path::toString).toList());
