@@ -27,6 +27,7 @@ import rowan.sql.sqlite.SqliteLibrary;
         name = "rowan",
         version = "Rowan 0.1.0",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         description = "A Jupyter kernel for SQL and Java, and the same notebooks without Jupyter.",
         subcommands = {
             Terminal.Run.class,

@@ -13,6 +13,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TerminalTest {
 
     @ParameterizedTest
+    @ValueSource(strings = {"", "run", "verify", "export", "install", "uninstall", "doctor", "settle", "train"})
+    void every_command_says_what_may_follow(String command) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        int status;
+        try {
+            status = Terminal.run((command + " --help").strip().split(" "));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(status).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .startsWith("Usage: rowan " + command)
+                .contains("--help");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"\u001B[31m", "run a.ipynb --x\u001B[31m\u202E", "install \u009B31m"})
     void arguments_that_are_refused_are_told_with_nothing_unseen(String arguments) {
         PrintStream before = System.err;
