@@ -210,7 +210,8 @@ final class Terminal {
         @Override
         public Integer call() throws Exception {
             boolean healthy = true;
-            for (Check check : new Doctor(place.installer().kernel(place.name)).examine()) {
+            Doctor doctor = place.isNamed() ? Doctor.of(place.installer().kernel(place.name)) : Doctor.of(place.name);
+            for (Check check : doctor.examine()) {
                 OUT.println((check.holds() ? "✓ " : "✗ ") + check.claim());
                 if (!check.seen().isEmpty()) {
                     check.seen().lines().forEach(line -> OUT.println("    " + line));
@@ -241,6 +242,11 @@ final class Terminal {
 
         @Option(names = "--sys-prefix", description = "Into the Python environment that is active.")
         private boolean sysPrefix;
+
+        /** Whether a place is named, and not just what is usual. */
+        boolean isNamed() {
+            return user || sysPrefix || prefix != null;
+        }
 
         Installer installer() throws IOException, InterruptedException {
             if (sysPrefix) {

@@ -26,10 +26,9 @@ final class TranscriptsInProcess {
         }
         Files.write(
                 results.resolve("doctor"),
-                new Doctor(results)
-                        .examine().stream()
-                                .map(check -> check.holds() + " " + check.claim() + " " + check.seen())
-                                .toList(),
+                Doctor.of(results).examine().stream()
+                        .map(check -> check.holds() + " " + check.claim() + " " + check.seen())
+                        .toList(),
                 StandardCharsets.UTF_8);
     }
 }

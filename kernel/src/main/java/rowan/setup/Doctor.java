@@ -4,7 +4,6 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import rowan.jshell.internals.Loss;
@@ -20,13 +20,34 @@ import rowan.model.Check;
 /** Looks whether an installed kernel will start, and start fast; every check that fails says what mends it. */
 public final class Doctor {
 
-    private final Path kernel;
+    private static final String LAB = "JupyterLab on the path";
+
+    private final JupyterPaths jupyter;
+    private final String name;
+    private final Optional<Path> place;
+
+    private Doctor(Map<String, String> environment, String name, Optional<Path> place) {
+        this.jupyter = new JupyterPaths(environment);
+        this.name = name;
+        this.place = place;
+    }
 
     /**
+     * Of one kernel.
+     *
      * @param kernel the kernel's directory, with its {@code kernel.json}
      */
-    public Doctor(Path kernel) {
-        this.kernel = kernel;
+    public static Doctor of(Path kernel) {
+        return new Doctor(System.getenv(), kernel.getFileName().toString(), Optional.of(kernel));
+    }
+
+    /** Of the kernel that Jupyter starts by a name. */
+    public static Doctor of(String name) {
+        return of(name, System.getenv());
+    }
+
+    static Doctor of(String name, Map<String, String> environment) {
+        return new Doctor(environment, name, Optional.empty());
     }
 
     /** Whether a kernel can do without what a check asks for. */
@@ -43,14 +64,23 @@ public final class Doctor {
                 JavaCommand.isWholeJdk(),
                 JavaCommand.isWholeJdk() ? "" : "it cannot compile; Rowan needs a whole JDK of version 17 or later"));
         checks.addAll(internals());
+        Optional<JupyterPaths.Lab> lab = jupyter.lab();
+        List<Path> data = jupyter.data(lab);
+        Optional<Path> found = data.stream()
+                .map(directory -> directory.resolve("kernels").resolve(name))
+                .filter(directory -> Files.exists(directory.resolve("kernel.json")))
+                .findFirst();
+        Path kernel = place.or(() -> found)
+                .orElseGet(() -> UserDirectories.jupyter().resolve("kernels").resolve(name));
         Path spec = kernel.resolve("kernel.json");
         boolean installed = Files.exists(spec);
         checks.add(new Check(
                 "kernel installed in " + kernel, installed, installed ? "" : "run: java -jar rowan.jar install"));
         if (installed) {
             checks.addAll(command(spec));
+            checks.add(findable(kernel, found, data));
         }
-        checks.add(jupyter());
+        checks.add(lab(lab));
         checks.add(commandOnPath());
         return checks;
     }
@@ -120,30 +150,46 @@ public final class Doctor {
                                 : "the virtual machine did not use it; install again with this Java");
     }
 
-    private static Check jupyter() {
-        Optional<Path> lab = onPath("jupyter-lab").or(() -> onPath("jupyter"));
+    /** Of several kernels of one name, Jupyter starts the one it finds first. */
+    private Check findable(Path kernel, Optional<Path> found, List<Path> data) throws IOException {
+        String claim = "Jupyter finds the kernel by the name " + name;
+        if (found.isPresent() && Files.isSameFile(found.get(), kernel)) {
+            return new Check(claim, true, "");
+        }
+        Path directory = kernel.toAbsolutePath().getParent().getParent();
+        String looked = data.stream().map(Path::toString).collect(Collectors.joining("\n    "));
         return new Check(
-                "JupyterLab on the path",
-                lab.isPresent(),
-                lab.map(Path::toString)
-                        .orElse("pip install jupyterlab gets it; notebooks run without it too: rowan run FILE"));
+                claim,
+                false,
+                found.map(first -> "another one goes before it: " + first
+                                + "\nremove that one, or install with another --name")
+                        .orElseGet(() -> "it looks in\n    " + looked + "\ninstall into one of these, or add "
+                                + directory + " to JUPYTER_PATH"));
+    }
+
+    private Check lab(Optional<JupyterPaths.Lab> lab) {
+        if (lab.isPresent()) {
+            JupyterPaths.Lab found = lab.get();
+            return new Check(
+                    LAB,
+                    found.isOnPath(),
+                    found.isOnPath()
+                            ? found.version() + ", " + found.command()
+                            : found.version() + " is there and not on the path; start it by " + found.command()
+                                    + " -m jupyterlab");
+        }
+        List<Path> broken = jupyter.onPath("jupyter-lab");
+        List<Path> alone = jupyter.onPath("jupyter");
+        String found = !broken.isEmpty()
+                ? broken.get(0) + " does not start. "
+                : !alone.isEmpty() ? alone.get(0) + " is there without it. " : "";
+        return new Check(
+                LAB, false, found + "pip install jupyterlab gets it; notebooks run without it too: rowan run FILE");
     }
 
     private Check commandOnPath() {
-        boolean found = onPath("rowan").isPresent();
+        boolean found = !jupyter.onPath("rowan").isEmpty();
         return new Check(
                 "the command rowan on the path", found, found ? "" : "add " + UserDirectories.commands() + " to PATH");
-    }
-
-    private static Optional<Path> onPath(String command) {
-        String name = UserDirectories.isWindows() ? command + ".exe" : command;
-        for (String directory :
-                Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator)) {
-            Path file = Path.of(directory).resolve(name);
-            if (!directory.isEmpty() && Files.isExecutable(file)) {
-                return Optional.of(file);
-            }
-        }
-        return Optional.empty();
     }
 }
