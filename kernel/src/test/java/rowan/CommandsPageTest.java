@@ -47,6 +47,7 @@ class CommandsPageTest {
         Files.createDirectories(directory.resolve("lib"));
         Files.writeString(directory.resolve("helpers.jsh"), "int twice(int n) { return 2 * n; }");
         Files.writeString(directory.resolve("script.sql"), "SELECT 1;");
+        Files.writeString(directory.resolve("picture.svg"), "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         Files.writeString(directory.resolve("people.csv"), "name\nAda\n");
         try (Notebook notebook = new Notebook(directory)) {
             notebook.run("CREATE TABLE t(id INTEGER PRIMARY KEY, c INTEGER); INSERT INTO t(c) VALUES (1), (7), (7)");

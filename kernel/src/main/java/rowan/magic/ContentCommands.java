@@ -1,5 +1,6 @@
 package rowan.magic;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.imageio.ImageIO;
 import rowan.files.WholeFile;
 import rowan.model.Markup;
 import rowan.model.Note;
@@ -54,12 +56,18 @@ final class ContentCommands {
                         "Writes the cell into a file.",
                         this::write),
                 Command.of(
+                        "image",
+                        Command.Form.LINE,
+                        Options.NONE.needs(ArgumentType.file("FILE", directory)),
+                        "Shows a picture from a file.",
+                        this::image),
+                Command.of(
                                 "sh",
                                 Command.Form.LINE_OR_CELL,
                                 Options.NONE.code("LINE"),
                                 "Runs lines in the system's shell.",
                                 this::shell)
-                        .alias("bash", ".shell", ".system")
+                        .alias("bash", "shell", ".shell", ".system")
                         .over("shell"));
     }
 
@@ -91,6 +99,31 @@ final class ContentCommands {
         }
         String deed = !there ? " written" : append ? " added to" : " written anew";
         return new Outcome.Value(new Note(call.words().get(0) + deed + ", " + Quantity.bytes(text.length)));
+    }
+
+    private Outcome image(Invocation call, Run run) {
+        String name = call.words().get(0);
+        if (name.matches("https?://.*")) {
+            return new Outcome.Failure(Problem.usage(
+                    "%image shows files, and fetches nothing.",
+                    "The browser does: begin a cell with %%html and write <img src=\"" + name + "\"> below it."));
+        }
+        Path file = directory.resolve(name);
+        try {
+            if (name.endsWith(".svg")) {
+                String source = Files.readString(file, StandardCharsets.UTF_8);
+                return new Outcome.Value(new Markup("image/svg+xml", source, name));
+            }
+            BufferedImage image = ImageIO.read(file.toFile());
+            return image == null
+                    ? new Outcome.Failure(Problem.usage(
+                            name + " is no picture that Java can read.", "It reads PNG, JPEG, GIF and BMP; and SVG."))
+                    : new Outcome.Value(image);
+        } catch (IOException e) {
+            return new Outcome.Failure(Problem.usage(
+                    Files.exists(file) ? name + " cannot be read: " + e.getMessage() : "There is no " + name + ".",
+                    "Paths start from " + directory + "."));
+        }
     }
 
     /** So often an interrupted shell is noticed whose output somebody else holds open. */
