@@ -120,15 +120,15 @@ class CommandsPageTest {
             case CELL -> "For a whole cell.";
             case LINE_OR_CELL -> "On one line, or as `%" + command.written() + "` for a whole cell.";
             case DOT -> "A word of the sqlite3 shell.";
+            case SLASH -> "A word of JShell.";
         };
         List<String> aliases = command.aliases();
-        String sign =
-                command.form() == Command.Form.DOT ? "" : command.written().replaceFirst("\\w.*", "");
+        String sign = command.isWord() ? "" : command.written().replaceFirst("\\w.*", "");
         return aliases.isEmpty()
                 ? form
                 : form + " Also "
                         + aliases.stream()
-                                .map(alias -> "`" + (alias.startsWith(".") ? alias : sign + alias) + "`")
+                                .map(alias -> "`" + (alias.matches("[./].*") ? alias : sign + alias) + "`")
                                 .collect(Collectors.joining(", "))
                         + ".";
     }

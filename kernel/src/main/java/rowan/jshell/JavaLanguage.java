@@ -15,7 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.zip.ZipFile;
 import rowan.display.Renderers;
 import rowan.files.NamedFile;
 import rowan.jshell.cell.CellContext;
@@ -294,6 +293,12 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
             return new Outcome.Failure(JavaProblems.exception(result.thrown()));
         }
         return result.value() == null ? new Outcome.Nothing() : new Outcome.Value(result.value());
+    }
+
+    /** What {@code said} tells of the declarations of all cells; where that draws values, the cell can be stopped. */
+    public Outcome declared(Function<Declarations, Object> said, Run run) {
+        Declarations declarations = new Declarations(start(), environment.renderers());
+        return call(run, () -> said.apply(declarations));
     }
 
     /** The class path and the scripts that the environment names, before the first cell. */

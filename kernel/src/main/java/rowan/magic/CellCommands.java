@@ -58,11 +58,12 @@ final class CellCommands {
     List<Command> rows() {
         return List.of(
                 Command.of(
-                        "load",
-                        Command.Form.LINE,
-                        Options.NONE.needs(ArgumentType.file("FILE", directory)),
-                        "Runs a file of Java or SQL, or the cells of a notebook.",
-                        this::load),
+                                "load",
+                                Command.Form.LINE,
+                                Options.NONE.needs(ArgumentType.file("FILE", directory)),
+                                "Runs a file of Java or SQL, or the cells of a notebook.",
+                                this::load)
+                        .alias("/open"),
                 Command.of(
                                 "time",
                                 Command.Form.LINE_OR_CELL,

@@ -134,7 +134,7 @@ final class DotCommands {
                                 "Says how a notebook ends.",
                                 (call, run) -> new Outcome.Value(
                                         new Note("A notebook ends with its kernel: Kernel ▸ Shut Down Kernel.")))
-                        .alias(".exit")));
+                        .alias(".exit", "/exit")));
         rows.addAll(ShellWords.rows());
         return rows;
     }

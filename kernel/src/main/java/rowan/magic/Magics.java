@@ -66,7 +66,8 @@ public final class Magics {
                         "As in JupySQL, ipython-sql and xeus-sqlite",
                         Stream.of(
                                 new JupySqlCommands(sql, sqlCommands, settings).rows(), new XeusCommands(sql).rows())),
-                new Group("Words of the sqlite3 shell", new DotCommands(sql, sqlCommands, settings).rows()))));
+                new Group("Words of the sqlite3 shell", new DotCommands(sql, sqlCommands, settings).rows()),
+                new Group("Words of JShell", new JShellCommands(java, cells).rows()))));
         return all.get();
     }
 

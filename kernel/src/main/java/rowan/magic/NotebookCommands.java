@@ -35,7 +35,7 @@ final class NotebookCommands {
                                         ArgumentType.text("COMMAND").offering(begun -> names(all.get(), begun))),
                                 "Lists the commands, or tells all about one.",
                                 (call, run) -> help(call, all.get()))
-                        .alias(".help"),
+                        .alias(".help", "/help", "/?"),
                 Command.of(
                         "lang",
                         Command.Form.LINE,
@@ -61,7 +61,9 @@ final class NotebookCommands {
             return new Outcome.Value(overview(all));
         }
         String name = call.words().get(0);
-        Optional<Command> command = all.find(name.replaceFirst("^%+", "")).or(() -> all.find("." + name));
+        Optional<Command> command = all.find(name.replaceFirst("^%+", ""))
+                .or(() -> all.find("." + name))
+                .or(() -> all.find("/" + name));
         if (command.isPresent()) {
             return new Outcome.Value(CommandCard.of(command.get()));
         }

@@ -216,11 +216,11 @@ final class Editor {
         String sign = cell ? "%%" : typed.startsWith("%") ? "%" : "";
         String begun = typed.substring(sign.length()).toLowerCase(Locale.ROOT);
         List<Completions.Completion> items = parts.commands().rows().stream()
-                .filter(command -> (command.form() == Command.Form.DOT) == sign.isEmpty())
+                .filter(command -> command.isWord() == sign.isEmpty())
                 .filter(command -> command.form() != (cell ? Command.Form.LINE : Command.Form.CELL))
                 .flatMap(command -> command.names().map(name -> new Named(name, command)))
                 .filter(named -> named.name().toLowerCase(Locale.ROOT).startsWith(begun)
-                        && named.name().startsWith(".") == sign.isEmpty())
+                        && named.name().matches("[./].*") == sign.isEmpty())
                 .map(named -> new Completions.Completion(
                         sign + named.name(), "magic", named.command().sentence()))
                 .toList();
@@ -287,7 +287,7 @@ final class Editor {
     /** What is known about a name that stands alone: a command, else what the languages know, SQL first. */
     Optional<Inspection> inspectName(String name, Detail detail) {
         Optional<Command> command = parts.commands().find(name.replaceFirst("^%+", ""));
-        if (command.isPresent() && (name.startsWith("%") || name.startsWith("."))) {
+        if (command.isPresent() && name.matches("[%./].*")) {
             return Optional.of(new Inspection(CommandCard.of(command.get())));
         }
         return Stream.of(LanguageRule.SQL, LanguageRule.JAVA)

@@ -27,7 +27,7 @@ public record Cell(List<Part> parts) {
     /**
      * A command.
      *
-     * @param name as it was written, with {@code %}, {@code %%} or the dot; perhaps no command is called so
+     * @param name as it was written, with {@code %}, {@code %%}, the dot or the slash; perhaps no command is called so
      * @param source the whole call, from its first character on; for a {@code %%} command, the rest of the cell
      * @param target the variable that takes its value, in {@code x = %sql …}
      * @param type of that variable, where it is declared with one that is not {@code var}
@@ -45,10 +45,10 @@ public record Cell(List<Part> parts) {
      */
     public record Question(Source source, Detail detail) implements Part {}
 
-    /** {@code %name}, {@code .word}, or {@code x = %name} with or without a type. */
+    /** {@code %name}, {@code .word}, {@code /word}, or {@code x = %name} with or without a type. */
     private static final Pattern COMMAND_LINE =
             Pattern.compile("[ \\t]*(?:(?:(?<type>[\\w.<>\\[\\],? \\t]+?)[ \\t]+)?(?<target>\\w+)[ \\t]*=[ \\t]*(?=%))?"
-                    + "(?<name>%[A-Za-z_]\\w*|\\.[A-Za-z]\\w*(?=\\s|;|$))");
+                    + "(?<name>%[A-Za-z_]\\w*|[./][A-Za-z]\\w*(?=\\s|;|$)|/[!?](?=\\s|$))");
 
     private static final Pattern CELL_COMMAND = Pattern.compile("\\s*(?<name>%%[A-Za-z_]\\w*)");
 
@@ -147,7 +147,7 @@ public record Cell(List<Part> parts) {
     /** Whether a line has one of a command's signs: every cell asks, and few lines do. */
     private static boolean mayBeCall(String text, int lineStart) {
         for (int i = lineStart; i < text.length() && text.charAt(i) != '\n'; i++) {
-            if (text.charAt(i) == '%' || text.charAt(i) == '.') {
+            if ("%./".indexOf(text.charAt(i)) >= 0) {
                 return true;
             }
         }

@@ -10,7 +10,7 @@ import rowan.workspace.contract.Run;
 /**
  * A row in the table of commands, from which help, completion, inspection and the README's list are printed.
  *
- * @param name without {@code %}; a word of the sqlite3 shell with its dot
+ * @param name without {@code %}; a word of the sqlite3 shell with its dot, one of JShell with its slash
  * @param aliases other names for it
  * @param form where it may stand
  * @param options what may follow it on its line
@@ -42,7 +42,9 @@ public record Command(
         /** Both. */
         LINE_OR_CELL,
         /** {@code .name}, first in a cell or alone on a line between statements. */
-        DOT
+        DOT,
+        /** {@code /name}, in the same places. */
+        SLASH
     }
 
     /** Carries out a command. As with languages, the user's mistakes come back as {@link Outcome.Failure}. */
@@ -54,8 +56,9 @@ public record Command(
     public Command {
         Objects.requireNonNull(name);
         aliases = List.copyOf(aliases);
-        if ((form == Form.DOT) != name.startsWith(".")) {
-            throw new IllegalArgumentException("a dot-word begins with a dot, and nothing else does: " + name);
+        if ((form == Form.DOT) != name.startsWith(".") || (form == Form.SLASH) != name.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "a word begins with the sign of its form, and nothing else does: " + name);
         }
     }
 
@@ -85,6 +88,11 @@ public record Command(
                 name, aliases, form, options, sentence, bodyLanguage, sections, text.stripTrailing(), handler);
     }
 
+    /** Whether it stands on its own, without {@code %}, as in another program. */
+    public boolean isWord() {
+        return form == Form.DOT || form == Form.SLASH;
+    }
+
     /** Whether it is understood and has nothing to do. */
     public boolean isIdle() {
         return sentence.startsWith("Nothing:");
@@ -98,7 +106,7 @@ public record Command(
     /** The name as it is written: {@code %%compare}, {@code %sql}, {@code .tables}. */
     public String written() {
         return switch (form) {
-            case DOT -> name;
+            case DOT, SLASH -> name;
             case CELL -> "%%" + name;
             case LINE, LINE_OR_CELL -> "%" + name;
         };

@@ -77,14 +77,14 @@ public final class Commands {
     }
 
     /**
-     * The command of this name or alias, without {@code %}, with the dot of a dot-word. Of a dot-word its beginning is enough,
-     * where only one command begins so: {@code .head} of the sqlite3 shell.
+     * The command of this name or alias, without {@code %}, with the sign of a word. Of a word its beginning is enough, where
+     * only one begins so: {@code .head} of the sqlite3 shell, {@code /v} of JShell.
      */
     public Optional<Command> find(String name) {
         return rows.stream()
                 .filter(c -> c.names().anyMatch(name::equals))
                 .findFirst()
-                .or(() -> name.startsWith(".") ? begunBy(name) : Optional.empty());
+                .or(() -> name.startsWith(".") || name.startsWith("/") ? begunBy(name) : Optional.empty());
     }
 
     private Optional<Command> begunBy(String beginning) {
