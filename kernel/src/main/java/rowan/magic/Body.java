@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import rowan.experiment.Design.Arm;
 import rowan.experiment.Design.Prepared;
 import rowan.model.Problem;
@@ -43,10 +44,17 @@ final class Body {
                     Problem.usage(
                             call.written() + " measures one query, and there are " + statements.size()
                                     + " statements before the first section.",
-                            "Put the SELECT first; what prepares an arm goes below a line -- arm: LABEL, another query below -- instead: LABEL"));
+                            missedSection()
+                                    .orElse(
+                                            "Put the SELECT first; what prepares an arm goes below a line -- arm: LABEL, another query below -- instead: LABEL")));
         }
         requireQuery(statements.get(0).written());
         return statements.get(0);
+    }
+
+    /** What to do about a comment that should have begun a section. */
+    Optional<String> missedSection() {
+        return call.command().sections().meant(call.code()).map(line -> "Did you mean " + line + "?");
     }
 
     boolean isQuery(Statement statement) {

@@ -301,9 +301,12 @@ final class ExperimentCommands {
                     section.source().part(0, end)));
         }
         if (arms.isEmpty()) {
-            throw new SqlFailure(Problem.usage(
-                    "There is nothing to compare with.",
-                    "Add a line -- arm: with index, and below it CREATE INDEX …; that is done on a private copy."));
+            throw new SqlFailure(
+                    Problem.usage(
+                            "There is nothing to compare with.",
+                            body.missedSection()
+                                    .orElse(
+                                            "Add a line -- arm: with index, and below it CREATE INDEX …; that is done on a private copy.")));
         }
         return arms;
     }

@@ -12,18 +12,23 @@ public final class Nearest {
 
     /**
      * The candidate that is fewest edits away, if that is at most a third of the word's length (and at least one edit, at
-     * most three); among equals one in the same case, and then one of the same length.
+     * most three) and leaves something of the word: {@code b} is not meant by {@code 1}. Among equals one in the same case,
+     * and then one of the same length.
      */
     public static Optional<String> to(String word, Collection<String> candidates) {
         int allowed = Math.max(1, Math.min(3, word.length() / 3));
         String lower = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(c -> Math.abs(c.length() - word.length()) <= allowed)
-                .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= allowed)
+                .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= Math.min(allowed, longest(c, word) - 1))
                 .min(Comparator.comparingInt((String c) -> distance(lower, c.toLowerCase(Locale.ROOT)))
                         .thenComparingInt(c -> distance(word, c))
                         .thenComparingInt(c -> Math.abs(c.length() - word.length()))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static int longest(String a, String b) {
+        return Math.max(a.length(), b.length());
     }
 
     /** Insertions, deletions, replacements and swaps of neighbours that lead from one word to the other. */

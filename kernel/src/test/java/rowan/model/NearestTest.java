@@ -31,6 +31,8 @@ class NearestTest {
                 "USERS | users Users | Users",
                 "id | ids di x | di",
                 "ab | xyz | none",
+                "1 | b 2 | none",
+                "B | a b | b",
                 "title | titel tilte | tilte",
                 "customers | costumers | costumers",
                 "customers | kastamurs | none"

@@ -2,9 +2,12 @@ package rowan.workspace.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rowan.model.Nearest;
 import rowan.workspace.cell.Source;
 
 /**
@@ -14,6 +17,9 @@ import rowan.workspace.cell.Source;
  * @param comments the language's own answer to where such lines can be
  */
 public record Sections(Set<String> kinds, LineComments comments) {
+
+    private static final Pattern HEADING =
+            Pattern.compile("--[ \\t]*(\\w+)[ \\t]*(:?)[ \\t]*([^\\r\\n]*?)[ \\t\\r]*(?:\\n|\\z)");
 
     /** A body that is one piece. */
     public static final Sections NONE = new Sections(Set.of(), text -> List.of());
@@ -30,28 +36,52 @@ public record Sections(Set<String> kinds, LineComments comments) {
 
     /** What stands before the first section; the sections go into {@code sections}. */
     Source cut(Source code, List<Invocation.Section> sections) {
-        if (kinds.isEmpty()) {
-            return code;
-        }
-        Matcher heading = Pattern.compile(
-                        "-- ?(" + String.join("|", kinds) + ")\\b[ \\t]*:?[ \\t]*([^\\r\\n]*?)[ \\t\\r]*(\\n|\\z)")
-                .matcher(code.text());
-        List<Heading> headings = new ArrayList<>();
-        for (int at : comments.in(code.text())) {
-            boolean beginsLine = at == 0 || code.text().charAt(at - 1) == '\n';
-            if (beginsLine && heading.region(at, code.text().length()).lookingAt()) {
-                headings.add(new Heading(at, heading.group(1), heading.group(2), heading.end()));
-            }
-        }
+        List<Heading> headings =
+                headings(code).stream().filter(this::beginsSection).toList();
         for (int i = 0; i < headings.size(); i++) {
             Heading each = headings.get(i);
             int end = i + 1 < headings.size()
                     ? headings.get(i + 1).from()
                     : code.text().length();
-            sections.add(new Invocation.Section(each.kind(), each.label(), code.part(each.to(), end)));
+            String kind = each.word().toLowerCase(Locale.ROOT);
+            sections.add(new Invocation.Section(kind, each.label(), code.part(each.to(), end)));
         }
         return headings.isEmpty() ? code : code.part(0, headings.get(0).from());
     }
 
-    private record Heading(int from, String kind, String label, int to) {}
+    /** How the first comment has to be written that looks as if it should begin a section and begins none. */
+    public Optional<String> meant(Source code) {
+        return headings(code).stream()
+                .filter(heading -> heading.hasColon() && !beginsSection(heading))
+                .flatMap(heading ->
+                        Nearest.to(heading.word(), kinds).stream().map(kind -> "-- " + kind + ": " + heading.label()))
+                .findFirst();
+    }
+
+    /** A word in capitals begins one where a colon shows that it is no prose. */
+    private boolean beginsSection(Heading heading) {
+        return kinds.contains(heading.word())
+                || heading.hasColon() && kinds.contains(heading.word().toLowerCase(Locale.ROOT));
+    }
+
+    /** The comments with a line of their own, as headings. */
+    private List<Heading> headings(Source code) {
+        if (kinds.isEmpty()) {
+            return List.of();
+        }
+        String text = code.text();
+        Matcher heading = HEADING.matcher(text);
+        List<Heading> headings = new ArrayList<>();
+        for (int at : comments.in(text)) {
+            boolean beginsLine =
+                    text.substring(text.lastIndexOf('\n', at) + 1, at).isBlank();
+            if (beginsLine && heading.region(at, text.length()).lookingAt()) {
+                headings.add(new Heading(
+                        at, heading.group(1), !heading.group(2).isEmpty(), heading.group(3), heading.end()));
+            }
+        }
+        return headings;
+    }
+
+    private record Heading(int from, String word, boolean hasColon, String label, int to) {}
 }
