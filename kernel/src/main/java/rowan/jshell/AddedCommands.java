@@ -43,7 +43,7 @@ final class AddedCommands {
                 .add(Command.of(
                         name,
                         form,
-                        Options.NONE.any(ArgumentType.text("ARGUMENT")).opened(),
+                        Options.NONE.any(ArgumentType.anyText("ARGUMENT")).opened(),
                         "A command of this notebook's own.",
                         (call, run) -> run(name, call, run)));
     }

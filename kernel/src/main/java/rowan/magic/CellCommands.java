@@ -74,10 +74,6 @@ final class CellCommands {
     }
 
     private Outcome time(Invocation call, Run run) {
-        if (call.code().isBlank()) {
-            return new Outcome.Failure(Problem.usage(
-                    call.written() + " has nothing to run.", call.command().usage()));
-        }
         // Errors tell the lines of the cell, not of the code alone.
         String code = "\n".repeat(call.code().line() - 1) + call.code().text();
         long cpu = cpuNanos();

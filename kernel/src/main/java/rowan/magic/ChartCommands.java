@@ -53,6 +53,9 @@ final class ChartCommands {
     private static final Option<Long> BINS =
             Option.of("bins", ArgumentType.number(1, MOST_BINS), "How many bars a histogram has.");
 
+    private static final Option<Long> BINS_OF_CHART =
+            BINS.onlyWith("--kind histogram", call -> call.option(KIND).equals(Optional.of(Kind.HISTOGRAM)));
+
     private static final Option<Double> BIN_WIDTH = Option.of(
                     "binwidth",
                     ArgumentType.of("N", "a number above zero", "", ChartCommands::width),
@@ -84,8 +87,8 @@ final class ChartCommands {
                                                 ArgumentType.text("COLUMN"),
                                                 "What is shown; of a histogram, --x alone.")
                                         .with(KIND)
-                                        .option("title", ArgumentType.text("TEXT"), "What the picture shows.")
-                                        .with(BINS)
+                                        .option("title", ArgumentType.anyText("TEXT"), "What the picture shows.")
+                                        .with(BINS_OF_CHART)
                                         .mayHave(ArgumentType.text("RESULT"))
                                         .code("[SQL]"),
                                 "Draws a result: of a query, a captured one, or the last.",

@@ -124,7 +124,7 @@ final class DotCommands {
                         (call, run) -> new Outcome.Failure(Problem.usage(
                                 "Extensions in machine code are not loaded.",
                                 "A function can be written in Java: db.function(\"name\", a -> …)"))),
-                word(".print", Options.NONE.any(ArgumentType.text("TEXT")).opened(), "Prints text.", (call, run) -> {
+                word(".print", Options.NONE.any(ArgumentType.anyText("TEXT")).opened(), "Prints text.", (call, run) -> {
                     run.output().stream(Channel.STDOUT, String.join(" ", call.words()) + "\n");
                     return new Outcome.Nothing();
                 }),

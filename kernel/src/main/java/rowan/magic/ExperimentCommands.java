@@ -131,7 +131,11 @@ final class ExperimentCommands {
                 Command.of(
                         "experiments",
                         Command.Form.LINE,
-                        Options.NONE.with(save).mayHave(NUMBER),
+                        Options.NONE
+                                .with(save.onlyWith(
+                                        "the number of one",
+                                        call -> call.word(0).isPresent()))
+                                .mayHave(NUMBER),
                         "Lists the experiments of this notebook, or shows one again.",
                         this::list));
     }

@@ -1,5 +1,7 @@
 package rowan.magic;
 
+import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,6 +52,9 @@ final class MavenCommands {
             "Where a library is out of reach, as without a network, the rest of the cell is skipped, and the notebook goes on. One that"
                     + " the repositories do not know is an error all the same.");
 
+    private final ArgumentType<String> address = ArgumentType.of(
+            "URL", "the address of a repository", "Write https://HOST/PATH, or a directory.", this::address);
+
     private final JavaLanguage java;
     private final Path directory;
     private Optional<MavenLibraries> libraries = Optional.empty();
@@ -70,7 +75,11 @@ final class MavenCommands {
                                 Options.NONE
                                         .option(
                                                 "from",
-                                                ArgumentType.text("REPOSITORY"),
+                                                ArgumentType.of(
+                                                        "REPOSITORY",
+                                                        "the id or the address of a repository",
+                                                        "",
+                                                        MavenCommands::idOrAddress),
                                                 "Asks this repository first, by its id or address.")
                                         .with(VERBOSE)
                                         .with(OPTIONAL)
@@ -83,7 +92,7 @@ final class MavenCommands {
                 Command.of(
                                 "mavenRepo",
                                 Command.Form.LINE,
-                                Options.NONE.needs(ArgumentType.text("ID")).needs(ArgumentType.text("URL")),
+                                Options.NONE.needs(ArgumentType.text("ID")).needs(address),
                                 "Adds a Maven repository.",
                                 this::repository)
                         .alias("addMavenRepo"),
@@ -150,15 +159,41 @@ final class MavenCommands {
     }
 
     private Outcome repository(Invocation call, Run run) {
-        String url = call.words().get(1);
-        String address =
-                url.contains(":") ? url : directory.resolve(url).toUri().toString();
         try {
-            libraries().addRepository(call.words().get(0), address);
+            libraries().addRepository(call.words().get(0), call.word(1, address).orElseThrow());
         } catch (UnresolvedLibrary e) {
             return new Outcome.Failure(e.problem());
         }
         return new Outcome.Value(new Note("The repository " + call.words().get(0) + " is asked from now on."));
+    }
+
+    /** The address of what is written as one, or of a directory. */
+    private Optional<String> address(String written) {
+        if (written.contains(":")) {
+            return idOrAddress(written);
+        }
+        try {
+            return Optional.of(written)
+                    .filter(name -> !name.isBlank())
+                    .map(name -> directory.resolve(name).toUri().toString());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> idOrAddress(String written) {
+        boolean isAddress = written.contains(":");
+        try {
+            return Optional.of(written).filter(text -> !text.isBlank() && (!isAddress || isWhole(URI.create(text))));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether an address has the host that its protocol needs. */
+    private static boolean isWhole(URI address) {
+        boolean needsHost = address.getScheme() != null && address.getScheme().startsWith("http");
+        return address.isAbsolute() && (!needsHost || address.getHost() != null);
     }
 
     private Outcome add(Invocation call, Run run, Looking looking) {

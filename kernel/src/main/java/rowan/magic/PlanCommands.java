@@ -32,8 +32,9 @@ final class PlanCommands {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
-    private static final Option<Duration> BUDGET =
-            Option.of("budget", ArgumentType.duration(), "How long --measure may run it, 60s unless given.");
+    private static final Option<Duration> BUDGET = Option.of(
+                    "budget", ArgumentType.duration(), "How long --measure may run it, 60s unless given.")
+            .onlyWith("--measure", call -> call.has("measure"));
 
     private static final Option<PlanExport.Format> FORMAT =
             Option.of("format", ArgumentType.choice(formats()), "Gives the plan as text.");

@@ -78,7 +78,7 @@ final class ScriptCommands {
                         ".parameter",
                         Options.NONE
                                 .needs(DEED)
-                                .any(ArgumentType.text("NAME VALUE"))
+                                .any(ArgumentType.anyText("NAME VALUE"))
                                 .opened(),
                         "Gives a parameter its value.",
                         this::parameter)

@@ -154,7 +154,7 @@ final class ShellWords {
         List<String> words = List.copyOf(answers.keySet());
         return DotCommands.word(
                         words.get(0),
-                        Options.NONE.any(ArgumentType.text("WORD")).opened(),
+                        Options.NONE.any(ArgumentType.anyText("WORD")).opened(),
                         sentence,
                         handler)
                 .alias(words.subList(1, words.size()).toArray(String[]::new));

@@ -59,10 +59,6 @@ final class TimeCommands {
     private static final AtomicReference<Object> KEPT = new AtomicReference<>();
 
     private Outcome timeMany(Invocation call, Run run) {
-        if (call.code().isBlank()) {
-            return new Outcome.Failure(Problem.usage(
-                    call.written() + " has nothing to run.", call.command().usage()));
-        }
         if (isSql(call)) {
             return timeQuery(call, run);
         }

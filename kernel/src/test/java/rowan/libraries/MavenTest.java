@@ -343,7 +343,14 @@ class MavenTest {
                 .contains("1 jar added");
         assertThat(notebook.run("%addMavenRepo again " + second.url())).contains("The repository again is asked");
         notebook.run("%mavenRepo mine");
-        assertThat(notebook.traceback()).contains("%mavenRepo needs URL behind it.", "%mavenRepo ID URL");
+        assertThat(notebook.traceback())
+                .contains("%mavenRepo needs the address of a repository behind it.", "%mavenRepo ID URL");
+        for (String none : List.of("http://[", "https://", "\"\"")) {
+            notebook.run("%mavenRepo mine " + none);
+            assertThat(notebook.traceback()).contains("%mavenRepo takes the address of a repository, not ");
+        }
+        notebook.run("%maven org.example:third:1.0 --from=http://[");
+        assertThat(notebook.traceback()).contains("--from takes the id or the address of a repository, not http://[.");
     }
 
     @Test

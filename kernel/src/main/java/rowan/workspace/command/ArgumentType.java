@@ -45,8 +45,19 @@ public record ArgumentType<T>(
 
     private static final int MOST_OFFERS = 200;
 
-    /** Any text. */
+    /** A text that says something: one of blanks alone, as what a forgotten value leaves, is refused. */
     public static ArgumentType<String> text(String placeholder) {
+        return new ArgumentType<>(
+                placeholder,
+                placeholder,
+                "",
+                "",
+                text -> Optional.of(text).filter(written -> !written.isBlank()),
+                begun -> List.of());
+    }
+
+    /** Any text, also an empty one, which means something to its command. */
+    public static ArgumentType<String> anyText(String placeholder) {
         return new ArgumentType<>(placeholder, placeholder, "", "", Optional::of, begun -> List.of());
     }
 

@@ -59,14 +59,18 @@ final class CallLine {
         int codeStart = at < lineEnd ? at : Math.min(lineEnd + 1, text.length());
         List<Invocation.Section> sections = new ArrayList<>();
         Source main = command.sections().cut(call.source().part(codeStart, text.length()), sections);
-        return CallReader.Reading.of(new Invocation(
+        Invocation invocation = new Invocation(
                 command,
                 call.name(),
                 options,
                 words,
                 main,
                 sections,
-                call.target().isPresent()));
+                call.target().isPresent());
+        return optionWithoutPartner(invocation)
+                .or(() -> missingCode(invocation))
+                .map(CallReader.Reading::wrong)
+                .orElse(CallReader.Reading.of(invocation));
     }
 
     /** The values that the argument at the end of the line could have, and whether code could begin there instead. */
@@ -199,6 +203,18 @@ final class CallLine {
                     "Leave one of them out."));
         }
         return type.refusal(written, value);
+    }
+
+    private Optional<Problem> optionWithoutPartner(Invocation invocation) {
+        return command.options().options().stream()
+                .flatMap(option -> option.refusal(invocation).stream())
+                .findFirst();
+    }
+
+    private Optional<Problem> missingCode(Invocation invocation) {
+        return command.options().needsCode() && invocation.code().isBlank()
+                ? Optional.of(Problem.usage(call.name() + " has nothing to run.", command.usage()))
+                : Optional.empty();
     }
 
     private Optional<Problem> wrongWords() {

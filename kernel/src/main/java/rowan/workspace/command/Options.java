@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param options in the order help lists them
  * @param words in their order; only the last may stand more than once
- * @param code how help writes the code behind them; empty where there is none
+ * @param code how help writes the code behind them, in brackets where it may be left out; empty where there is none
  * @param open whether options that are not listed are taken as words
  */
 public record Options(List<Option<?>> options, List<Word> words, String code, boolean open) {
@@ -91,6 +91,11 @@ public record Options(List<Option<?>> options, List<Word> words, String code, bo
     /** The same with every other option as a word. */
     public Options opened() {
         return new Options(options, words, code, true);
+    }
+
+    /** Whether the command has nothing to do without code. */
+    boolean needsCode() {
+        return !code.isEmpty() && !code.startsWith("[");
     }
 
     /** How many words have to follow. */

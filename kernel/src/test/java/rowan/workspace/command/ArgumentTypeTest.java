@@ -34,6 +34,15 @@ class ArgumentTypeTest {
     }
 
     @Test
+    void a_text_says_something_unless_the_command_has_a_meaning_for_none() {
+        for (String nothing : List.of("", "  ")) {
+            assertThat(refused(ArgumentType.text("NAME"), nothing)).startsWith("--x takes NAME, not \"");
+            assertThat(refused(ArgumentType.anyText("TEXT"), nothing)).isEqualTo("taken");
+        }
+        assertThat(refused(ArgumentType.text("NAME"), "a b")).isEqualTo("taken");
+    }
+
+    @Test
     void a_time_has_a_unit_and_is_above_zero() {
         ArgumentType<Duration> time = ArgumentType.duration();
         assertThat(time.reader().apply("500ms")).contains(Duration.ofMillis(500));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.workspace.cell.Cell;
 import rowan.workspace.cell.LanguageRule;
@@ -41,6 +42,15 @@ class CallReaderTest {
                             Options.NONE.needs(ArgumentType.text("FILE")).needs(ArgumentType.choice("t", "u"))),
                     command(".tables", Command.Form.DOT, Options.NONE.mayHave(ArgumentType.text("PATTERN"))),
                     command("status", Command.Form.LINE, Options.NONE),
+                    command(
+                                    "run",
+                                    Command.Form.LINE_OR_CELL,
+                                    Options.NONE
+                                            .flag("measure", "Measures it.")
+                                            .with(Option.of("budget", ArgumentType.duration(), "For how long.")
+                                                    .onlyWith("--measure", call -> call.has("measure")))
+                                            .code("SQL"))
+                            .over(LanguageRule.SQL),
                     command(
                             ".print",
                             Command.Form.DOT,
@@ -110,6 +120,19 @@ class CallReaderTest {
         assertThat(refused("%status now")).isEqualTo("%status takes no words, and here is one: now");
         assertThat(refused(".tables a b")).isEqualTo(".tables takes 1 word at most, and here are 2: a · b");
         assertThat(refused(".import a.csv")).isEqualTo(".import needs t or u behind it.");
+    }
+
+    @Test
+    void an_option_that_would_do_nothing_is_refused() {
+        assertThat(refused("%run --budget 5s SELECT 1")).isEqualTo("--budget of %run does nothing without --measure.");
+        assertThat(read("%run --budget 5s --measure SELECT 1").options()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%run", "%run --measure", "%%run\n  \n"})
+    void a_command_without_the_code_that_it_runs_is_refused(String call) {
+        assertThat(refused(call)).endsWith("run has nothing to run.");
+        assertThat(read("%chart").code().isBlank()).isTrue();
     }
 
     @Test
@@ -202,10 +225,22 @@ class CallReaderTest {
                 -- arm: one
                 CREATE INDEX i ON t(c);
                 -- arm two
+                  --ARM: three
+                -- Arm of a table
                 """);
-        assertThat(call.sections()).extracting(Invocation.Section::label).containsExactly("one", "two");
+        assertThat(call.sections()).extracting(Invocation.Section::label).containsExactly("one", "two", "three");
+        assertThat(call.sections()).extracting(Invocation.Section::kind).containsOnly("arm");
         assertThat(call.code().text()).endsWith("-- arm: behind a statement\n");
         assertThat(call.sections().get(0).source().text()).isEqualTo("CREATE INDEX i ON t(c);\n");
-        assertThat(call.sections().get(1).source().text()).isEmpty();
+        assertThat(call.sections().get(1).source().text()).isBlank();
+    }
+
+    @Test
+    void a_comment_that_is_nearly_a_section_is_answered_with_how_that_is_written() {
+        Sections sections = new Sections(Set.of("arm", "setup"), LEXICON::lineComments);
+        assertThat(sections.meant(Source.of("SELECT 1;\n-- Amr: an index\nCREATE INDEX i ON t(c)")))
+                .contains("-- arm: an index");
+        assertThat(sections.meant(Source.of("SELECT 1; -- arms: behind a statement\n-- more\n-- arm: one")))
+                .isEmpty();
     }
 }
