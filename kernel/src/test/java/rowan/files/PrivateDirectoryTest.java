@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,7 @@ class PrivateDirectoryTest {
         assertThat(empty).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void a_process_that_is_told_to_end_removes_its_directory() throws Exception {
         Process waiting = started("waits");
@@ -118,6 +120,7 @@ class PrivateDirectoryTest {
         assertThat(own).doesNotExist();
     }
 
+    @Tag("slow")
     @Test
     void a_process_that_lives_keeps_its_directory() throws Exception {
         Process waiting = started("waits");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -268,6 +269,7 @@ class WholeFileTest {
         assertThat(temporary).isEmptyDirectory();
     }
 
+    @Tag("slow")
     @Test
     void of_a_writer_that_is_told_to_end_nothing_is_left(@TempDir Path temporary) throws Exception {
         Path file = old();
