@@ -83,7 +83,9 @@ final class DotCommands {
                 word(
                                 ".backup",
                                 Options.NONE
-                                        .needs(ArgumentType.text("[DATABASE] FILE"))
+                                        .needs(ArgumentType.file(
+                                                "FILE|DATABASE",
+                                                sql.connections().directory()))
                                         .mayHave(file),
                                 "Writes a copy of the database to a file.",
                                 this::backup)

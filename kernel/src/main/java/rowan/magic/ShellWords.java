@@ -58,7 +58,7 @@ final class ShellWords {
             ".stats",
             "%plan --measure counts what a statement does, and %timeit how long it takes",
             ".timeout",
-            "a statement waits for a lock until the lock is free or an interrupt ends it",
+            "PRAGMA busy_timeout = MILLISECONDS sets how long a statement waits for a lock",
             ".trace",
             "%log shows the statements that a cell sent, and %log --slow each that takes long");
 

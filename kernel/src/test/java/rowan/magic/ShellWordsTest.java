@@ -102,6 +102,18 @@ class ShellWordsTest {
     }
 
     @Test
+    void a_semicolon_behind_the_last_word_is_no_part_of_it() throws Exception {
+        Files.writeString(directory.resolve("people.csv"), "id;name\n1;Ada\n", StandardCharsets.UTF_8);
+        try (Notebook notebook = new Notebook(directory)) {
+            notebook.run(".separator ;\n.import \"people.csv\" \"people\"; ");
+            assertThat(notebook.run("SELECT name FROM people WHERE id = 1")).contains("Ada");
+            assertThat(notebook.run(".tables;")).contains("people  table");
+            assertThat(notebook.run(".schema people;")).contains("CREATE TABLE people");
+            assertThat(notebook.run(".print done;")).contains("done;");
+        }
+    }
+
+    @Test
     void a_backup_has_all_and_takes_the_place_of_an_older_one() throws Exception {
         Files.writeString(directory.resolve("copy.db"), "no database", StandardCharsets.UTF_8);
         try (Notebook notebook = new Notebook(directory)) {

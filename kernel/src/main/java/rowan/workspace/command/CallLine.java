@@ -22,6 +22,8 @@ final class CallLine {
     /** {@code -vvv}, which other programs take for more of what {@code -v} says. */
     private static final Pattern REPEATED = Pattern.compile("-([a-z])\\1+");
 
+    private static final Pattern SEMICOLON = Pattern.compile("\\S;\\s*$");
+
     private static final Pattern NUMBER = Pattern.compile("-\\d.*");
 
     private final Command command;
@@ -46,9 +48,16 @@ final class CallLine {
         this.call = call;
         this.rule = rule;
         this.text = call.source().text();
-        int end = text.indexOf('\n');
-        this.lineEnd = end < 0 ? text.length() : end;
+        this.lineEnd = lineEnd(command, text);
         this.at = call.name().length();
+    }
+
+    /** A word of the sqlite3 shell ends with its line; a semicolon behind it is a habit of SQL, unless it stands alone. */
+    private static int lineEnd(Command command, String text) {
+        int end = text.indexOf('\n');
+        String line = end < 0 ? text : text.substring(0, end);
+        boolean isOpen = command.form() != Command.Form.DOT || command.options().open();
+        return isOpen || !SEMICOLON.matcher(line).find() ? line.length() : line.lastIndexOf(';');
     }
 
     CallReader.Reading read() {
