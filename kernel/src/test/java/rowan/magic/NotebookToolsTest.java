@@ -99,6 +99,7 @@ class NotebookToolsTest {
                 .contains("WHERE name = 'O''Hara'", "2");
         assertThat(succeeds("%sql SELECT id AS found FROM people WHERE name LIKE '%$who%' AND '$$who' <> '$n'"))
                 .contains("LIKE '%O''Hara%' AND '$$who' <> '1'", "2");
+        assertThat(fails("%sql SELECT id FROM $table")).contains("{{table}} puts the text of table in");
         succeeds("List<Integer> ids = List.of(1, 3); List<String> names = List.of(\"Ada\", \"O'Hara\");");
         assertThat(succeeds("%sql SELECT count(*) AS n FROM people WHERE id IN {ids} OR name IN ({names})"))
                 .contains("id IN (1, 3) OR name IN ('Ada', 'O''Hara')", "3");
@@ -142,6 +143,13 @@ class NotebookToolsTest {
         succeeds("%%sql --save pen --no-execute\nSELECT * FROM heavy");
         assertThat(fails("SELECT * FROM heavy")).contains("in a circle: heavy → pen → heavy");
         assertThat(fails("%sqlrender heavy")).contains("in a circle");
+    }
+
+    @Test
+    void a_database_of_another_engine_is_refused_without_its_password() {
+        assertThat(fails("%sql postgresql://me:secret@localhost/shop"))
+                .contains("There is no engine here that opens postgresql://", "%sql sqlite:///FILE")
+                .doesNotContain("secret");
     }
 
     @Test

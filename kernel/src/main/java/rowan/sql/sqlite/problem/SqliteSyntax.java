@@ -171,6 +171,7 @@ final class SqliteSyntax {
                         this::wordMissing,
                         this::parenthesesMissing,
                         this::textWithoutQuotes,
+                        this::parameterAsName,
                         this::oneTooMany,
                         this::nameMissing,
                         this::bodyMissing,
@@ -200,6 +201,17 @@ final class SqliteSyntax {
                 .boxed()
                 .flatMap(at -> straightened(tokens.get(at)).map(sentence -> new Finding(at, sentence)).stream())
                 .findFirst();
+    }
+
+    private Optional<Finding> parameterAsName(int at) {
+        Token token = tokens.get(at);
+        String name = token.text().substring(1);
+        return token.kind() == Token.Kind.PARAMETER && !name.isEmpty() && accepts(at, at + 1, "\"name\"")
+                ? found(
+                        at,
+                        "A parameter is a value, and here belongs a name: {{" + name + "}} puts the text of " + name
+                                + " in.")
+                : Optional.empty();
     }
 
     private Optional<Finding> commaLeftOver(int at) {
