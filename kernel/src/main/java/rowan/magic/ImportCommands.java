@@ -3,6 +3,8 @@ package rowan.magic;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import rowan.model.Nearest;
 import rowan.model.Note;
 import rowan.model.Problem;
 import rowan.sql.SqlLanguage;
@@ -37,6 +39,9 @@ final class ImportCommands {
             FieldSeparators.CSV.withColumn(' '),
             "ascii",
             FieldSeparators.ASCII);
+
+    private static final Set<String> OF_TERMINAL =
+            Set.of("box", "column", "html", "insert", "json", "line", "markdown", "qbox", "table");
 
     private final SqlLanguage sql;
     private final ArgumentType<String> file;
@@ -110,7 +115,16 @@ final class ImportCommands {
     }
 
     private Outcome mode(Invocation call, Run run) {
-        Optional<FieldSeparators> mode = call.word(0).map(MODES::get);
+        Optional<FieldSeparators> mode =
+                call.words().stream().filter(MODES::containsKey).findFirst().map(MODES::get);
+        Optional<String> first = call.word(0).filter(word -> !word.startsWith("-"));
+        if (mode.isEmpty() && first.filter(word -> !OF_TERMINAL.contains(word)).isPresent()) {
+            String near = Nearest.to(first.get(), MODES.keySet())
+                    .map(name -> "Did you mean " + name + "? ")
+                    .orElse("");
+            return new Outcome.Failure(Problem.usage(
+                    "There is no mode " + first.get() + ".", near + "Those of .import are csv, tabs, list, ascii."));
+        }
         if (mode.isEmpty()) {
             return new Outcome.Value(
                     new Note(".mode is about a terminal; here results are tables with names and times."));
