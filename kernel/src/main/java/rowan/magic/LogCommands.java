@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rowan.model.Note;
+import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.WatchedLanguage;
 import rowan.sql.connection.SimulatedNetwork;
@@ -36,6 +37,9 @@ final class LogCommands {
             "max-statements",
             ArgumentType.number(0, 999_999_999),
             "The cell fails if it sends more statements than this.");
+
+    /** Of these, one call does one. */
+    private static final List<String> ASKED = List.of("slow", "redact", "clear", "top", "timeline");
 
     private final WatchedLanguage java;
     private final StatementRecorder recorder;
@@ -78,6 +82,12 @@ final class LogCommands {
     }
 
     private Outcome log(Invocation call, Run run) {
+        List<String> asked = ASKED.stream().filter(call::has).toList();
+        if (asked.size() > 1) {
+            return new Outcome.Failure(Problem.usage(
+                    "--" + asked.get(0) + " and --" + asked.get(1) + " ask for two things.",
+                    "Write a line for each: %log --" + asked.get(0)));
+        }
         Optional<Duration> slow = call.option(SLOW);
         if (slow.isPresent()) {
             return slow(slow.get());

@@ -242,7 +242,8 @@ final class CellStatements {
     synchronized void addTo(Map<String, Totals> totals) {
         fold();
         shapes.forEach((text, tally) -> {
-            Totals of = totals.computeIfAbsent(text.sql(), statement -> new Totals());
+            String key = StatementShape.of(tally.example, lexicon).key();
+            Totals of = totals.computeIfAbsent(key, same -> new Totals(text.sql()));
             of.calls += tally.count;
             of.nanos += tally.nanos;
             of.longest = Math.max(of.longest, tally.longest);
@@ -253,13 +254,21 @@ final class CellStatements {
 
     /** What is known of a kind of statement that several cells have sent. */
     static final class Totals {
+        private final String statement;
         private final Durations durations = new Durations();
         private long calls;
         private long nanos;
         private long longest;
         private long rows;
 
-        StatementTotals.Total of(String statement) {
+        /**
+         * @param statement as it was sent first
+         */
+        Totals(String statement) {
+            this.statement = statement;
+        }
+
+        StatementTotals.Total total() {
             return new StatementTotals.Total(
                     statement,
                     calls,

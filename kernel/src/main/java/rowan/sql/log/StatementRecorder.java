@@ -263,8 +263,8 @@ public final class StatementRecorder {
         }
         Map<String, CellStatements.Totals> totals = new LinkedHashMap<>();
         wanted.forEach(cell -> cell.addTo(totals));
-        List<StatementTotals.Total> sorted = totals.entrySet().stream()
-                .map(each -> each.getValue().of(each.getKey()))
+        List<StatementTotals.Total> sorted = totals.values().stream()
+                .map(CellStatements.Totals::total)
                 .sorted(Comparator.comparing(StatementTotals.Total::total).reversed())
                 .toList();
         int shown = Math.min(TOP, sorted.size());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
@@ -14,12 +15,17 @@ import rowan.workspace.cell.Source;
  * What statements have in common that differ in nothing but their values.
  *
  * @param text the statement on one line, with {@code ?} for each value, lists cut to their first, comments left out
+ * @param key the same for statements that differ in no more than values, how many a list has, case, blanks, and quotes
+ *     around names
  * @param slots where values stand, in order; those of lists and of further rows are left out
  */
-record StatementShape(String text, Statement statement, List<Slot> slots, boolean hasList) {
+record StatementShape(String text, String key, Statement statement, List<Slot> slots, boolean hasList) {
 
     private static final Set<Token.Kind> VALUES =
             Set.of(Token.Kind.NUMBER, Token.Kind.STRING, Token.Kind.BLOB, Token.Kind.PARAMETER);
+
+    /** Keywords before which NULL is no value. */
+    private static final Set<String> NO_VALUE_AFTER = Set.of("IS", "NOT", "SET");
 
     /**
      * A place where a value stands.
@@ -69,6 +75,7 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
         private final List<Token> tokens;
         private final Set<String> keywords;
         private final StringBuilder text = new StringBuilder();
+        private final StringJoiner key = new StringJoiner(" ");
         private final List<Slot> slots = new ArrayList<>();
         private boolean hasList;
 
@@ -92,9 +99,11 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
                 end = token.to();
                 if (!isValue(i)) {
                     text.append(token.text());
+                    key.add(folded(token));
                     continue;
                 }
                 text.append('?');
+                key.add(isInList(i) ? "…" : "?");
                 int last = list(i);
                 if (last > i) {
                     hasList = true;
@@ -107,11 +116,34 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
                 i = furtherRows(i);
                 end = tokens.get(i).to();
             }
-            return new StatementShape(text.toString(), statement, slots, hasList);
+            return new StatementShape(text.toString(), key.toString(), statement, slots, hasList);
+        }
+
+        /** A token as all of its spellings have it; a name that only quotes make one keeps them. */
+        private String folded(Token token) {
+            if (!token.isName()) {
+                return token.text();
+            }
+            String name = token.name();
+            boolean isKeyword = keywords.contains(name.toUpperCase(Locale.ROOT));
+            return (token.kind() == Token.Kind.QUOTED_NAME && isKeyword ? token.text() : name).toLowerCase(Locale.ROOT);
         }
 
         private boolean isValue(int i) {
-            return i < tokens.size() && VALUES.contains(tokens.get(i).kind());
+            return i < tokens.size() && (VALUES.contains(tokens.get(i).kind()) || isNull(i));
+        }
+
+        /** {@code NULL} as a value, and not as part of {@code IS NULL}, {@code NOT NULL} or {@code SET NULL}. */
+        private boolean isNull(int i) {
+            return tokens.get(i).is("NULL") && i > 0 && isBeforeOperand(tokens.get(i - 1));
+        }
+
+        /** Whether a value can stand behind it, as behind an operator, {@code THEN} or {@code SELECT}. */
+        private boolean isBeforeOperand(Token token) {
+            return token.kind() == Token.Kind.OPERATOR && !token.text().equals(")")
+                    || token.kind() == Token.Kind.WORD
+                            && keywords.contains(token.text().toUpperCase(Locale.ROOT))
+                            && !NO_VALUE_AFTER.contains(token.text().toUpperCase(Locale.ROOT));
         }
 
         private boolean is(int i, String operator) {
@@ -124,15 +156,20 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
             if (!sign || i + 1 >= tokens.size() || tokens.get(i + 1).kind() != Token.Kind.NUMBER || i == 0) {
                 return false;
             }
-            Token before = tokens.get(i - 1);
-            return before.kind() == Token.Kind.OPERATOR && !before.text().equals(")")
-                    || before.kind() == Token.Kind.WORD
-                            && keywords.contains(before.text().toUpperCase(Locale.ROOT));
+            return isBeforeOperand(tokens.get(i - 1));
+        }
+
+        /** Whether this is the first of {@code IN (1, 2, 3)}. */
+        private boolean isInList(int i) {
+            int sign = i > 0 && isSign(i - 1) ? 1 : 0;
+            return i >= sign + 2
+                    && is(i - sign - 1, "(")
+                    && tokens.get(i - sign - 2).is("IN");
         }
 
         /** The last value of {@code IN (1, 2, 3)}, where this is the first; else this place. */
         private int list(int first) {
-            if (!is(first - 1, "(") || first < 2 || !tokens.get(first - 2).is("IN")) {
+            if (!isInList(first)) {
                 return first;
             }
             int at = first;
@@ -156,6 +193,7 @@ record StatementShape(String text, Statement statement, List<Slot> slots, boolea
                 return value;
             }
             text.append("), …");
+            key.add(")");
             int at = value + 1;
             for (depth = 0; at + 1 < tokens.size(); at++) {
                 depth += is(at + 1, "(") ? 1 : is(at + 1, ")") ? -1 : 0;

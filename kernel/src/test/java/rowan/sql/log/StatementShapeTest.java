@@ -35,6 +35,42 @@ class StatementShapeTest {
         assertThat(StatementShape.of(sql, lexicon).text()).isEqualTo(shape);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT * FROM t WHERE a IN (1, 2, 3) | select  *  from T where A in (-1)",
+                "SELECT * FROM t WHERE a IN (1) | SELECT * FROM t /* all */ WHERE a IN (NULL, :b)",
+                "SELECT * FROM t WHERE a=1 | SELECT * FROM [t] WHERE `A` = 'x' -- one",
+                "UPDATE t SET \"a\" = NULL WHERE b = -1 | update t set a = x'00' where b = ?1",
+                "INSERT INTO t VALUES (NULL, 1) | INSERT INTO t VALUES (1, 2), (3, NULL)",
+                "SELECT CASE a WHEN 1 THEN NULL END FROM t | SELECT CASE a WHEN 2 THEN 'x' END FROM t",
+            })
+    void the_key_is_the_same_whatever_the_values_and_the_spelling(String one, String other) {
+        assertThat(key(one.replace("[t]", "\"t\""))).isEqualTo(key(other.replace("[t]", "\"T\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "SELECT * FROM t WHERE a IS NULL | SELECT * FROM t WHERE a IS 1",
+                "SELECT * FROM t WHERE a NOT NULL | SELECT * FROM t WHERE a = 1",
+                "SELECT \"order\" FROM t | SELECT orders FROM t",
+                "SELECT a FROM t ORDER BY \"desc\" | SELECT a FROM t ORDER BY desc",
+                "SELECT a b FROM t | SELECT a, b FROM t",
+                "SELECT * FROM t WHERE a IN (1) | SELECT * FROM t WHERE a = 1",
+            })
+    void the_key_is_another_where_another_thing_is_asked(String one, String other) {
+        assertThat(key(one)).isNotEqualTo(key(other));
+    }
+
+    private String key(String sql) {
+        return StatementShape.of(sql, lexicon).key();
+    }
+
     @Test
     void a_quote_that_is_never_closed_stays_as_it_is() {
         assertThat(StatementShape.of("SELECT '1", lexicon).text()).isEqualTo("SELECT '1");
