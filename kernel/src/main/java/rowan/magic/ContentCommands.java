@@ -129,11 +129,17 @@ final class ContentCommands {
     /** So often an interrupted shell is noticed whose output somebody else holds open. */
     private static final long LOOK_MILLIS = 20;
 
+    private static final Path BASH = Path.of("/bin/bash");
+
     private Outcome shell(Invocation call, Run run) {
         String lines = call.code().text();
-        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        boolean isWindows = System.getProperty("os.name").startsWith("Windows");
+        // Whoever asks for bash writes what sh has not: [[ … ]], arrays, source.
+        boolean isBash = call.written().endsWith("bash") && Files.isExecutable(BASH);
         ProcessBuilder builder = new ProcessBuilder(
-                        windows ? List.of("cmd", "/c", lines) : List.of("/bin/sh", "-c", lines))
+                        isWindows
+                                ? List.of("cmd", "/c", lines)
+                                : List.of(isBash ? BASH.toString() : "/bin/sh", "-c", lines))
                 .directory(directory.toFile());
         Process process;
         try {
