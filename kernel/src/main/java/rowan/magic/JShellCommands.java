@@ -30,6 +30,8 @@ final class JShellCommands {
     private static final String ANEW =
             "Kernel ▸ Restart Kernel begins anew, and Restart Kernel and Run All Cells runs all again.";
 
+    private static final Map<String, String> ANSWERS = answers();
+
     private final JavaLanguage java;
     private final Supplier<Cells> cells;
 
@@ -51,13 +53,14 @@ final class JShellCommands {
                         Declarations::types),
                 listing("/imports", "Lists what Java cells import.", (declared, names) -> declared.imports()),
                 listing("/list", "Shows the declarations of Java cells as they are written.", Declarations::sources)));
-        answers()
-                .forEach((word, answer) -> rows.add(Command.of(
-                        word,
+        List<String> answered = List.copyOf(ANSWERS.keySet());
+        rows.add(Command.of(
+                        answered.get(0),
                         Command.Form.SLASH,
                         Options.NONE.any(ArgumentType.text("ARGUMENT")).opened(),
-                        "Says what takes its place in a notebook.",
-                        (call, run) -> new Outcome.Value(new Note(answer)))));
+                        "Nothing: says what takes its place in a notebook.",
+                        (call, run) -> new Outcome.Value(new Note(ANSWERS.get(call.written()))))
+                .alias(answered.subList(1, answered.size()).toArray(String[]::new)));
         rows.add(Command.of(
                         "jshell",
                         Command.Form.LINE_OR_CELL,

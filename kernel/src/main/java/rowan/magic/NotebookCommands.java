@@ -87,10 +87,11 @@ final class NotebookCommands {
         }
         String idle = all.rows().stream()
                 .filter(Command::isIdle)
-                .map(Command::written)
+                .flatMap(command -> command.names().map(name -> command.isWord() ? name : "%" + name))
                 .collect(Collectors.joining(", "));
         if (!idle.isEmpty()) {
-            entries.add(new Card.Paragraph("Understood, with nothing to do here: " + idle + "."));
+            entries.add(
+                    new Card.Paragraph("Understood, with nothing to do here but to say what does it: " + idle + "."));
         }
         return new Card("Commands", entries);
     }

@@ -130,11 +130,11 @@ final class ShellWords {
     /** A row for the settings, and one for the deeds. */
     static List<Command> rows() {
         return List.of(
-                row(SETTINGS, "Sets nothing, and says what is so anyway.", (call, run) -> {
+                row(SETTINGS, "Nothing: says what is so anyway.", (call, run) -> {
                     String word = meant(call, SETTINGS);
                     return new Outcome.Value(new Note(word + " changes nothing here: " + SETTINGS.get(word) + "."));
                 }),
-                row(DEEDS, "Says by which word Rowan does it.", (call, run) -> {
+                row(DEEDS, "Nothing: says by which word Rowan does it.", (call, run) -> {
                     String word = meant(call, DEEDS);
                     return new Outcome.Failure(Problem.usage(word + " is not done here: " + DEEDS.get(word) + "."));
                 }));

@@ -66,7 +66,7 @@ final class XeusCommands {
                 line(
                                 answered.get(0),
                                 Options.NONE.any(word).opened(),
-                                "Says by which word Rowan does it.",
+                                "Nothing: says by which word Rowan does it.",
                                 this::answer)
                         .alias(answered.subList(1, answered.size()).toArray(String[]::new)));
     }

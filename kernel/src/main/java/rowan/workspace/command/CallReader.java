@@ -70,7 +70,7 @@ public final class CallReader {
     private Problem unknown(String written, String name) {
         String sign = written.startsWith("%%") ? "%%" : "%";
         String nearest = commands.nearest(name)
-                .map(near -> "Did you mean " + (near.startsWith(".") ? near : sign + near) + "? ")
+                .map(near -> "Did you mean " + (near.matches("[./].*") ? near : sign + near) + "? ")
                 .orElse("");
         return Problem.usage(written + " is not a command.", nearest + "%help lists them all.");
     }

@@ -94,9 +94,11 @@ public final class Commands {
         return begun.size() == 1 ? Optional.of(begun.get(0)) : Optional.empty();
     }
 
-    /** The name that was most likely meant, if one is near. */
+    /** The name that was most likely meant, if one is near; of a word of JShell that is cut short, the first it begins. */
     public Optional<String> nearest(String name) {
-        return Nearest.to(name, names().toList());
+        return names().filter(each -> name.matches("/\\w+") && each.startsWith(name))
+                .findFirst()
+                .or(() -> Nearest.to(name, names().toList()));
     }
 
     /** All names and aliases. */
