@@ -30,6 +30,7 @@ import rowan.sql.sqlite.SqliteLibrary;
         scope = CommandLine.ScopeType.INHERIT,
         description = "A Jupyter kernel for SQL and Java, and the same notebooks without Jupyter.",
         subcommands = {
+            CommandLine.HelpCommand.class,
             Terminal.Run.class,
             Terminal.Verify.class,
             Terminal.Export.class,

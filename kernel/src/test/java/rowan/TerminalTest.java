@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,19 +16,22 @@ class TerminalTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "run", "verify", "export", "install", "uninstall", "doctor", "settle", "train"})
     void every_command_says_what_may_follow(String command) {
-        PrintStream before = System.out;
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        int status;
-        try {
-            status = Terminal.run((command + " --help").strip().split(" "));
-        } finally {
-            System.setOut(before);
+        for (String question : List.of(command + " --help", command + " -h", "help " + command)) {
+            PrintStream before = System.out;
+            ByteArrayOutputStream said = new ByteArrayOutputStream();
+            System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+            int status;
+            try {
+                status = Terminal.run(question.strip().split(" "));
+            } finally {
+                System.setOut(before);
+            }
+            assertThat(status).as(question).isZero();
+            assertThat(said.toString(StandardCharsets.UTF_8))
+                    .as(question)
+                    .startsWith("Usage: rowan " + command)
+                    .contains("--help");
         }
-        assertThat(status).isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8))
-                .startsWith("Usage: rowan " + command)
-                .contains("--help");
     }
 
     @ParameterizedTest
