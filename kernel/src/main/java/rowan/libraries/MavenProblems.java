@@ -62,14 +62,16 @@ final class MavenProblems {
         try {
             asked = ask(library.group(), library.artifact());
         } catch (VersionRangeResolutionException e) {
-            return cannotBeHad(e);
+            return cannotBeHad(library.name(), e);
         }
         List<String> versions = listed(asked);
         Optional<Exception> unreached = asked.getExceptions().stream()
                 .filter(e -> !(e instanceof MetadataNotFoundException))
                 .findFirst();
         if (versions.isEmpty()) {
-            return unreached.map(this::cannotBeHad).orElseGet(() -> unknown(library.group(), library.artifact()));
+            return unreached
+                    .map(error -> cannotBeHad(library.name(), error))
+                    .orElseGet(() -> unknown(library.group(), library.artifact()));
         }
         return new UnresolvedLibrary(problem(
                 "Which version of " + library.name() + "?",
@@ -85,7 +87,7 @@ final class MavenProblems {
     UnresolvedLibrary unresolved(RepositoryException error) {
         Optional<Artifact> missing = missing(error);
         if (missing.isEmpty()) {
-            return cannotBeHad(error);
+            return cannotBeHad("The library", error);
         }
         Artifact artifact = missing.get();
         List<String> versions = versions(artifact.getGroupId(), artifact.getArtifactId());
@@ -108,11 +110,16 @@ final class MavenProblems {
                 problem(name + " has no version " + artifact.getVersion() + ".", near + newestOf(versions)));
     }
 
-    private UnresolvedLibrary cannotBeHad(Exception error) {
+    /**
+     * One that a repository has not given.
+     *
+     * @param asked what to call it, where the error names no other
+     */
+    private UnresolvedLibrary cannotBeHad(String asked, Exception error) {
         Optional<ArtifactTransferException> transfer = causes(error, ArtifactTransferException.class);
         String library = transfer.map(ArtifactTransferException::getArtifact)
                 .map(each -> each.getGroupId() + ":" + each.getArtifactId() + ":" + each.getVersion())
-                .orElse("The library");
+                .orElse(asked);
         String host = transfer.map(ArtifactTransferException::getRepository)
                 .or(() -> causes(error, MetadataTransferException.class).map(MetadataTransferException::getRepository))
                 .map(RemoteRepository::getHost)
@@ -122,7 +129,12 @@ final class MavenProblems {
         String why = host.isEmpty()
                 ? reason(error)
                 : isSilent ? host + " cannot be reached" : host + " says: " + reason(error);
-        return UnresolvedLibrary.outOfReach(problem(library + " cannot be had: " + why, offline()));
+        return UnresolvedLibrary.outOfReach(problem(
+                library + " cannot be had: " + why + ".",
+                isSilent
+                        ? "A proxy is set in ~/.m2/settings.xml. What was fetched once is there without a network."
+                        : "",
+                offline()));
     }
 
     /** The first of a kind among what has led to an error; a resolver keeps those of each library beside the others. */

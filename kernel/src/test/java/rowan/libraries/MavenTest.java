@@ -310,6 +310,16 @@ class MavenTest {
     }
 
     @Test
+    void a_host_that_cannot_be_reached_is_named_with_the_library() throws IOException {
+        settings("", "http://127.0.0.1:1/repo");
+        notebook.run("%maven org.example:lib:1.0");
+        assertThat(notebook.traceback())
+                .contains("org.example:lib:1.0 cannot be had: 127.0.0.1 cannot be reached.", "~/.m2/settings.xml");
+        notebook.run("%maven org.example:lib");
+        assertThat(notebook.traceback()).contains("org.example:lib cannot be had: 127.0.0.1 cannot be reached.");
+    }
+
+    @Test
     void a_skipped_cell_is_told_and_nothing_else_is_compared_with_it() throws IOException {
         Path file = directory.resolve("made.ipynb");
         Files.writeString(file, """
