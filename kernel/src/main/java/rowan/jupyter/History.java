@@ -190,19 +190,25 @@ final class History {
                 select.setObject(i + 1, values[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()
-                        && characters <= MOST_CHARACTERS - rows.getString(3).length()) {
-                    characters += rows.getString(3).length();
+                while (rows.next()) {
+                    String input = rows.getString(3);
+                    if (input.length() > MOST_CHARACTERS) {
+                        continue; // It alone would leave no room for those before it.
+                    }
+                    characters += input.length();
+                    if (characters > MOST_CHARACTERS) {
+                        break;
+                    }
                     JsonArray row = new JsonArray();
                     row.add(rows.getLong(1));
                     row.add(rows.getInt(2));
                     if (output) {
                         JsonArray both = new JsonArray();
-                        both.add(rows.getString(3));
+                        both.add(input);
                         both.add(com.google.gson.JsonNull.INSTANCE);
                         row.add(both);
                     } else {
-                        row.add(rows.getString(3));
+                        row.add(input);
                     }
                     all.add(row);
                 }

@@ -125,6 +125,19 @@ class HistoryTest {
     }
 
     @Test
+    void one_that_is_too_much_alone_hides_none_before_it() {
+        History history = new History(file());
+        history.add(1, "SELECT 1");
+        history.add(2, "SELECT '" + "x".repeat(2_000_000) + "'");
+        history.add(3, "SELECT 3");
+        JsonArray answer = history.answer(tail());
+        assertThat(answer).hasSize(2);
+        assertThat(line(answer, 0)).isEqualTo(1);
+        assertThat(line(answer, 1)).isEqualTo(3);
+        history.close();
+    }
+
+    @Test
     void a_tail_without_a_number_is_a_thousand_entries_and_one_with_a_number_as_many() {
         History history = new History(file());
         for (int i = 1; i <= 1_500; i++) {
