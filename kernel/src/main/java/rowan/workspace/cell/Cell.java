@@ -160,7 +160,18 @@ public record Cell(List<Part> parts) {
             return text.length();
         }
         Source whole = Source.of(text);
-        for (int start : starts.in(text)) {
+        List<Integer> all = starts.in(text);
+        int lineEnd = -1;
+        for (int i = 0; i < all.size(); i++) {
+            int start = all.get(i);
+            if (start > lineEnd) {
+                lineEnd = text.indexOf('\n', start);
+                lineEnd = lineEnd < 0 ? text.length() : lineEnd;
+            }
+            boolean isLastOnLine = i == all.size() - 1 || all.get(i + 1) > lineEnd;
+            if (start > 0 && !isLastOnLine) {
+                continue; // What follows on the line is no blank, and thousands may follow.
+            }
             int line = lineAfterComments(text, start, language);
             if (line > 0
                     && line < text.length()
