@@ -1,7 +1,6 @@
 package rowan.jshell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -391,7 +390,7 @@ public final class JavaLanguage implements Language, SharedBindings.Variables, A
 
     private Optional<Problem> addToClassPath(List<Path> libraries) {
         for (Path library : libraries) {
-            Optional<Problem> problem = Files.isDirectory(library) ? Optional.empty() : JarCheck.problem(library);
+            Optional<Problem> problem = JarCheck.problem(library);
             if (problem.isPresent()) {
                 return problem;
             }

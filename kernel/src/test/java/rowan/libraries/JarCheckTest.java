@@ -48,21 +48,42 @@ class JarCheckTest {
         assertThat(JarCheck.problem(text).map(Problem::message))
                 .hasValueSatisfying(
                         message -> assertThat(message).startsWith("notes.jar is no jar that can be read: "));
-        assertThat(JarCheck.problem(directory).map(Problem::message))
-                .isEqualTo(Optional.of(directory.getFileName() + " is no jar: it is a pipe or a device."));
+        assertThat(JarCheck.problem(directory.resolve("nowhere")).map(Problem::message))
+                .isEqualTo(Optional.of("nowhere is no jar: it is a pipe or a device."));
+    }
+
+    @Test
+    void a_directory_with_a_class_of_a_later_java_is_refused_with_what_to_do() throws IOException {
+        Path classes = Files.createDirectories(directory.resolve("classes/lib"));
+        Files.write(classes.resolve("Now.class"), code(NEXT - 1));
+        Files.createFile(classes.resolve("Empty.class"));
+        Path versions = Files.createDirectories(directory.resolve("classes/META-INF/versions/" + NEXT));
+        Files.write(versions.resolve("Later.class"), code(NEXT));
+        assertThat(JarCheck.problem(directory.resolve("classes"))).isEmpty();
+        Files.write(classes.resolve("Z.class"), code(NEXT));
+        Problem problem = JarCheck.problem(directory.resolve("classes")).orElseThrow();
+        assertThat(problem.message())
+                .isEqualTo("classes is made for Java " + NEXT + ", and this kernel runs on Java " + (NEXT - 1) + ".");
+        assertThat(problem.notes())
+                .containsExactly("Compile its classes with javac --release " + (NEXT - 1)
+                        + ", or install Rowan with a JDK of version " + NEXT + " or later.");
+    }
+
+    /** This class as if it were compiled for a Java. */
+    private static byte[] code(int release) throws IOException {
+        try (InputStream own = JarCheckTest.class.getResourceAsStream("JarCheckTest.class")) {
+            byte[] code = own.readAllBytes();
+            code[7] = (byte) (release + 44);
+            return code;
+        }
     }
 
     /** A jar with one entry, which is this class as if it were compiled for a Java. */
     private Path jar(String name, String entry, int release) throws IOException {
-        byte[] code;
-        try (InputStream own = JarCheckTest.class.getResourceAsStream("JarCheckTest.class")) {
-            code = own.readAllBytes();
-        }
-        code[7] = (byte) (release + 44);
         Path jar = directory.resolve(name);
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
             zip.putNextEntry(new ZipEntry(entry));
-            zip.write(code);
+            zip.write(code(release));
         }
         return jar;
     }
