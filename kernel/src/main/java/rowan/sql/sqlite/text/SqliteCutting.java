@@ -95,37 +95,52 @@ final class SqliteCutting implements Lexicon.Cutting {
 
     /**
      * Whether a place is within the body of a trigger, whose statements end with semicolons of their own. As for SQLite
-     * itself, only {@code END} right behind a semicolon ends it; elsewhere that word may be a name.
+     * itself, a trigger is what has the word right behind {@code CREATE} or {@code TEMP}, and only {@code END} right behind
+     * a semicolon ends it; elsewhere both words may be names.
      *
      * @see <a href="https://www.sqlite.org/c3ref/complete.html">sqlite3_complete</a>
      */
     static final class Trigger {
-        private int words;
-        private boolean creates;
-        private boolean trigger;
-        private boolean isBehindSemicolon;
-        private boolean ended;
+
+        private enum State {
+            START,
+            EXPLAIN,
+            CREATE,
+            TRIGGER,
+            SEMICOLON_IN_TRIGGER,
+            OTHER
+        }
+
+        private State state = State.START;
 
         void read(Token token) {
-            if (!token.isSignificant()) {
-                return;
+            if (token.isSignificant()) {
+                state = behind(token);
             }
-            if (trigger) {
-                ended = isBehindSemicolon && token.is("END");
-                isBehindSemicolon = token.kind() == Kind.SEMICOLON;
-                return;
-            }
-            if (token.is("EXPLAIN") || token.is("QUERY") || token.is("PLAN")) {
-                return;
-            }
-            words++;
-            creates |= words == 1 && token.is("CREATE");
-            boolean between = token.is("TEMP") || token.is("TEMPORARY");
-            trigger = creates && token.is("TRIGGER") && words <= 3 && !between;
+        }
+
+        private State behind(Token token) {
+            return switch (state) {
+                case START -> token.is("EXPLAIN") ? State.EXPLAIN : token.is("CREATE") ? State.CREATE : State.OTHER;
+                case EXPLAIN ->
+                    token.is("QUERY") || token.is("PLAN")
+                            ? State.EXPLAIN
+                            : token.is("CREATE") ? State.CREATE : State.OTHER;
+                case CREATE ->
+                    token.is("TEMP") || token.is("TEMPORARY")
+                            ? State.CREATE
+                            : token.is("TRIGGER") ? State.TRIGGER : State.OTHER;
+                case TRIGGER -> token.kind() == Kind.SEMICOLON ? State.SEMICOLON_IN_TRIGGER : State.TRIGGER;
+                case SEMICOLON_IN_TRIGGER ->
+                    token.is("END")
+                            ? State.OTHER
+                            : token.kind() == Kind.SEMICOLON ? State.SEMICOLON_IN_TRIGGER : State.TRIGGER;
+                case OTHER -> State.OTHER;
+            };
         }
 
         boolean isInside() {
-            return trigger && !ended;
+            return state == State.TRIGGER || state == State.SEMICOLON_IN_TRIGGER;
         }
     }
 }

@@ -77,6 +77,13 @@ class SqliteLexiconTest {
         assertThat(statements("EXPLAIN " + trigger + "; SELECT 1")).containsExactly("EXPLAIN " + trigger, "SELECT 1");
         assertThat(statements("CREATE TABLE t(trigger); END; SELECT 1"))
                 .containsExactly("CREATE TABLE t(trigger)", "END", "SELECT 1");
+        for (String named : List.of("CREATE TABLE trigger(a)", "CREATE VIEW trigger AS SELECT 1", "CREATE trigger2")) {
+            assertThat(statements(named + "; SELECT 1")).containsExactly(named, "SELECT 1");
+            assertThat(lexicon.isComplete(named + ";")).isTrue();
+            assertThat(lexicon.starts(named + ";SELECT 1")).containsExactly(0, named.length() + 1);
+        }
+        String planned = "EXPLAIN QUERY PLAN CREATE TEMPORARY TRIGGER g AFTER INSERT ON t BEGIN SELECT end FROM u; END";
+        assertThat(statements(planned + "; SELECT 1")).containsExactly(planned, "SELECT 1");
         assertThat(statements("CREATE TABLE t(a) -- kept\n; SELECT 1"))
                 .containsExactly("CREATE TABLE t(a) -- kept\n", "SELECT 1");
     }
