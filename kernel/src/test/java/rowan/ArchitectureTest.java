@@ -112,8 +112,8 @@ class ArchitectureTest {
                 workspace.contract
             sql.sqlite.copy -> model sql.dialect sql.sqlite.problem sql.sqlite.text sql.sqlite.value sql.statement
                 workspace.contract
-            sql.sqlite.measure -> model model.plan sql.dialect sql.sqlite.plan sql.sqlite.text sql.sqlite.value
-                sql.statement workspace.cell workspace.contract
+            sql.sqlite.measure -> model model.plan sql.connection sql.dialect sql.sqlite.plan sql.sqlite.text
+                sql.sqlite.value sql.statement workspace.cell workspace.contract
             sql.sqlite.plan -> model model.plan sql.dialect sql.sqlite.text sql.statement sql.text workspace.cell
             sql.sqlite.problem -> model sql.dialect sql.sqlite.text sql.statement sql.text
             sql.sqlite.text -> model sql.dialect sql.grammar sql.statement workspace.cell

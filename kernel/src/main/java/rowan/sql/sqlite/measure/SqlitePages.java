@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.OptionalLong;
+import rowan.sql.connection.Cancelling;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.SqlFailure;
@@ -72,14 +73,14 @@ final class SqlitePages {
     }
 
     private void drain(BoundStatement query, Connection connection) throws SQLException {
-        Interrupt.Registration registration = interrupt.onRequest(() -> dialect.cancel(connection, Optional.empty()));
+        Cancelling cancelling = Cancelling.on(interrupt, () -> dialect.cancel(connection, Optional.empty()));
         try (PreparedStatement prepared = query.prepare(connection, dialect.values());
                 ResultSet rows = prepared.executeQuery()) {
             while (rows.next()) {
                 interrupt.check();
             }
         } finally {
-            registration.close();
+            cancelling.close();
         }
     }
 
