@@ -2,14 +2,28 @@ package rowan.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import rowan.Golden;
 import rowan.display.markup.MimeBundle;
 import rowan.display.markup.Renderer;
@@ -179,5 +193,57 @@ class RenderersTest {
         assertThat(renderers.render(new Markup("text/html", "<b>x</b>", "x")).data())
                 .containsEntry("text/html", "<b>x</b>")
                 .containsEntry("text/plain", "x");
+    }
+
+    /** Such a method draws a value, and is of no use as long as the list of renderers does not have it. */
+    @Test
+    void every_method_that_draws_a_value_is_in_the_list() throws IOException {
+        Set<String> listed = new TreeSet<>();
+        ClassVisitor named = new ClassVisitor(Opcodes.ASM9) {
+            @Override
+            public MethodVisitor visitMethod(int access, String name, String type, String generic, String[] thrown) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitMethodInsn(int code, String owner, String name, String type, boolean isInterface) {
+                        listed.add(owner.replace('/', '.') + "." + name + type);
+                    }
+
+                    @Override
+                    public void visitInvokeDynamicInsn(String name, String type, Handle maker, Object... arguments) {
+                        Stream.of(arguments)
+                                .filter(Handle.class::isInstance)
+                                .map(Handle.class::cast)
+                                .forEach(handle -> listed.add(handle.getOwner().replace('/', '.') + "."
+                                        + handle.getName() + handle.getDesc()));
+                    }
+                };
+            }
+        };
+        new ClassReader(Renderers.class.getName()).accept(named, 0);
+        Path classes = Path.of("target", "classes");
+        try (Stream<Path> files = Files.walk(classes.resolve("rowan").resolve("display"))) {
+            List<String> drawing = files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.endsWith("package-info.class"))
+                    .map(name -> name.replaceFirst("\\.class$", "").replace(File.separatorChar, '.'))
+                    .flatMap(RenderersTest::drawing)
+                    .toList();
+            assertThat(drawing).hasSizeGreaterThan(20).isSubsetOf(listed);
+        }
+    }
+
+    /** The methods of a class, outside the tools of renderers, that make a bundle of a value. */
+    private static Stream<String> drawing(String name) {
+        try {
+            return Stream.of(Class.forName(name, false, RenderersTest.class.getClassLoader())
+                            .getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers())
+                            && Modifier.isStatic(method.getModifiers())
+                            && method.getParameterCount() == 1
+                            && !name.startsWith("rowan.display.markup.")
+                            && method.toGenericString().contains(MimeBundle.class.getName()))
+                    .map(method -> name + "." + method.getName() + Type.getMethodDescriptor(method));
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
     }
 }
