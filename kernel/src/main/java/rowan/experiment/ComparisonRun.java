@@ -28,13 +28,13 @@ import rowan.sql.dialect.SqlFailure;
 import rowan.sql.run.Instruments;
 import rowan.workspace.contract.Interrupt;
 
-/** One comparison, from the copies to the verdicts. The database itself is only copied. */
+/** Runs one comparison, from making the copies to the verdicts. It changes only the copies, never the database. */
 final class ComparisonRun {
 
     /** Exact counting of steps slows a query about ninefold, counting of rows fivefold. */
     private static final Counting COUNTING = new Counting(Counting.EXACT_STEPS, 10_000_000);
 
-    /** The share of the budget that may be spent on what inserting costs, and so many times that if it is needed. */
+    /** A tenth of the budget, {@code 1 / WRITING_SHARE}, may be spent on measuring what inserting costs. */
     private static final int WRITING_SHARE = 10;
 
     private static final int WRITING_PATIENCE = 5;
@@ -42,10 +42,10 @@ final class ComparisonRun {
     /** The share of the budget that may be spent on reading the baseline again. */
     private static final int REPEATING_SHARE = 10;
 
-    /** All together should not take more than this many times the budget. */
+    /** The whole comparison should take no more than this many times the budget. */
     private static final int ALL = 2;
 
-    /** A first run is never stopped before. */
+    /** The time that a first run of an arm gets at least. */
     static final Duration LEAST_PATIENCE = Duration.ofSeconds(10);
 
     private static final WriteTrial.Result INTERRUPTED = WriteTrial.Result.omitted("the cell was interrupted");
@@ -144,7 +144,10 @@ final class ComparisonRun {
         }
     }
 
-    /** How long the first run of an arm may take until it is certain that three pairs do not fit; ten seconds in any case. */
+    /**
+     * How long the first run of an arm may take until it is certain that three pairs do not fit; ten seconds in any
+     * case.
+     */
     private Duration most() {
         long others =
                 measurements.stream().mapToLong(ArmMeasurement::firstNanos).sum();
@@ -156,7 +159,10 @@ final class ComparisonRun {
         return Collections.max(List.of(left, LEAST_PATIENCE));
     }
 
-    /** Three pairs have to fit into twice the budget; of arms not run yet, the best is hoped. */
+    /**
+     * Refuses a query of which three pairs do not fit into twice the budget; arms that have not run yet are taken to
+     * need no time.
+     */
     private void refuseSlow(int arms, ArmMeasurement last, boolean ended) throws SqlFailure {
         long round = measurements.stream().mapToLong(ArmMeasurement::firstNanos).sum();
         Duration needed = Duration.ofNanos(round * Sampler.FEWEST_ROUNDS);
@@ -196,7 +202,7 @@ final class ComparisonRun {
         return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
-    /** Whether the measurements so far allow to say something of every change. */
+    /** Whether the measurements so far are enough for a verdict on every change. */
     private boolean decided() {
         look();
         int pairs = baseline().samples().size();
@@ -209,7 +215,7 @@ final class ComparisonRun {
         return true;
     }
 
-    /** A look is paid for once, however often its numbers are used. */
+    /** Takes one look at the intervals. Each look widens them once, however often its numbers are used. */
     private void look() {
         int pairs = baseline().samples().size();
         looks += pairs == lastLook ? 0 : 1;

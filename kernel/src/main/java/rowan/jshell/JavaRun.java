@@ -49,13 +49,16 @@ import rowan.workspace.contract.Output;
 /** One run of a Java cell: cut into snippets, each compiled and run, the last expression's value kept. */
 final class JavaRun {
 
-    /** What JShell would run with nothing as its body, {@code while (true)} for ever. */
+    /**
+     * The head of a statement whose body is missing: JShell would run it with an empty body, {@code while (true)} for
+     * ever.
+     */
     private static final Pattern HEAD = Pattern.compile("\\s*(?:for|while|if|else|do)\\b");
 
-    /** So many statements are tried together again, where more of them could not be compiled. */
+    /** A batch of more statements than this is halved when it does not compile; a smaller one is run one by one. */
     private static final int FEW = 8;
 
-    /** A snippet is tried so often in other words. */
+    /** How many times a snippet that JShell rejects is rewritten and tried again. */
     private static final int ATTEMPTS = 8;
 
     private final JavaEngine engine;
@@ -67,17 +70,20 @@ final class JavaRun {
     private final Optional<Duration> timeout;
     private final AwaitedTypes awaited;
     private final Deque<SnippetText> waiting = new ArrayDeque<>();
-    /** What has been declared without something that will be right when the cell is complete. */
+    /** Declarations of which JShell has got a part so far, because the rest of them needs later declarations. */
     private final Set<SnippetText> incomplete = new LinkedHashSet<>();
-    /** What could not be run together although it looked like it. */
+    /**
+     * The batch of the whole cell, if it consists of statements; it is not tried a second time when it does not
+     * compile.
+     */
     private Optional<StatementBatch> tried = Optional.empty();
-    /** So many pieces are being declared that need later ones first. */
+    /** The number of declarations under way whose missing names are being declared first. */
     private int halfway;
-    /** So many of those that wait cannot be run together with others. */
+    /** The number of waiting snippets that have to be run one by one. */
     private int alone;
-    /** So many at most are run together. */
+    /** The largest number of statements in a batch. */
     private int most = Integer.MAX_VALUE;
-    /** Where that begins in the cell which the compiler has got last. */
+    /** The offset in the cell of the snippet that the compiler was given last. */
     private int compiled;
 
     /**
@@ -154,7 +160,7 @@ final class JavaRun {
         return unresolved.isPresent() ? new Outcome.Failure(unresolved.get()) : drawn(outcome);
     }
 
-    /** Declares what was incomplete as it is written, before anything is run that uses it. */
+    /** Declares the incomplete declarations whole, as they are written, before code is run that uses them. */
     private Outcome completed(List<Snippet> declared) {
         List<SnippetText> pieces = List.copyOf(incomplete);
         incomplete.clear();
@@ -167,7 +173,7 @@ final class JavaRun {
         return new Outcome.Nothing();
     }
 
-    /** To draw a value is to run code of its class, which may throw or never end; so this is done where it can be stopped. */
+    /** Draws the value on the thread of the cell: drawing calls methods of the value, which may throw or never end. */
     private Outcome drawn(Outcome outcome) {
         if (!(outcome instanceof Outcome.Value value) || CellThread.running().isPresent()) {
             return outcome;
@@ -181,7 +187,9 @@ final class JavaRun {
                 : new Outcome.Failure(JavaProblems.exception(drawn.thrown()));
     }
 
-    /** Runs a cell of nothing but statements, which need not be cut; empty where it is more than that, or has mistakes. */
+    /**
+     * Runs a cell of nothing but statements, which need not be cut; empty where it is more than that, or has mistakes.
+     */
     private Optional<Outcome> all() {
         if (timeout.isEmpty()) {
             tried = engine.locked(() -> StatementBatch.all(source.text(), engine.unchanged()));
@@ -252,7 +260,10 @@ final class JavaRun {
         return new Begun(rest, engine.completion(rest));
     }
 
-    /** The text of a snippet, of which JShell has been told in other words, each at its place; a semicolon may be its own. */
+    /**
+     * The text of a snippet as the user has written it: JShell was given it in old words, and may have added a
+     * semicolon.
+     */
     private static String asWritten(String snippet, String rest) {
         int end = snippet.length() - (JavaEngine.inOldWords(rest).startsWith(snippet) ? 0 : 1);
         return rest.substring(0, end) + snippet.substring(end);
@@ -264,7 +275,7 @@ final class JavaRun {
         return byRest > 0 ? byRest : Math.min(rest.length(), snippet.length());
     }
 
-    /** What the compiler says of text that is no snippet; nothing of it is run. */
+    /** The errors of the compiler for text that is no complete snippet. Nothing of that text is run. */
     private Problem refused(String rest, int offset) {
         List<Diag> diagnostics = engine.evaluate(rest, line(offset)).events().stream()
                 .flatMap(e -> engine.shell().diagnostics(e.snippet()))
@@ -289,7 +300,9 @@ final class JavaRun {
         }
     }
 
-    /** Runs the next pieces together, as far as they declare nothing; empty where the next has to be run on its own. */
+    /**
+     * Runs the next snippets that declare nothing as one batch; empty where the next snippet has to be run on its own.
+     */
     private Optional<Outcome> together() {
         if (alone > 0) {
             alone--;
@@ -361,7 +374,7 @@ final class JavaRun {
         return outcome(evaluation, declared);
     }
 
-    /** What the compiler has against a snippet; empty when there is nothing. */
+    /** The errors for which JShell has rejected a snippet; empty if it has accepted it. */
     private List<Diag> rejected(Evaluation evaluation) {
         return evaluation.events().stream()
                 .filter(event ->
@@ -371,7 +384,7 @@ final class JavaRun {
                 .toList();
     }
 
-    /** Tries to say otherwise what JShell has rejected; empty when it is the user's mistake. */
+    /** Rewrites a snippet that JShell has rejected and evaluates it again; empty when the mistake is the user's. */
     private Optional<Evaluation> cured(SnippetText piece, List<Diag> diagnostics, List<Snippet> declared) {
         String text = piece.text();
         List<Diag> left = diagnostics;
@@ -404,14 +417,14 @@ final class JavaRun {
         return Optional.empty();
     }
 
-    /** Imports types whose names could mean others that Rowan imports; whether there were any. */
+    /** Imports the types that are meant by ambiguous names of the errors, and returns whether there were any. */
     private boolean imported(List<Diag> diagnostics) {
         List<String> types = JShellRewrites.meant(diagnostics, DefaultImports::yieldsTo);
         types.forEach(type -> engine.evaluate("import " + type + ";", source.line()));
         return !types.isEmpty();
     }
 
-    /** Whether the cell or one before it has declared what waits for others, or has declarations still to come. */
+    /** Whether some declaration still waits for another one, or the cell has further declarations. */
     private boolean isIncomplete(List<Snippet> declared) {
         return halfway > 0
                 || !waiting.isEmpty()
@@ -420,7 +433,9 @@ final class JavaRun {
                         .anyMatch(status -> status.isActive() && status != Status.VALID);
     }
 
-    /** Declares the methods and types of the rest of the cell, which run nothing; whether there were any. */
+    /**
+     * Declares the methods and types of the rest of the cell, which runs no code, and returns whether there were any.
+     */
     private boolean declareLater(List<Snippet> declared) {
         List<SnippetText> declarations =
                 waiting.stream().filter(this::isDeclaration).toList();
@@ -467,7 +482,7 @@ final class JavaRun {
         return outcome;
     }
 
-    /** To code that runs other code, an exception comes as it was thrown. */
+    /** Throws the exception of a cell that another cell has run, as it was thrown. */
     @SuppressWarnings("unchecked")
     private static <T extends Throwable> void passOn(Throwable thrown) throws T {
         throw (T) thrown;

@@ -31,7 +31,7 @@ final class CellRunner {
     private int executionCount;
 
     /**
-     * @param room holds a cell up that makes more than is read, until it is to stop
+     * @param room waits until the front ends have read enough of the output, or its argument says that the cell is to stop
      */
     CellRunner(
             Status status,
@@ -51,9 +51,9 @@ final class CellRunner {
     }
 
     /**
-     * Runs a cell. Where it fails, those that have waited behind it are answered and not run.
+     * Runs a cell. If it fails, the cells in the queue behind it are answered as aborted and not run.
      *
-     * @param cells is told that it has ended
+     * @param cells the queue, which is told when the cell has ended
      */
     void run(CellQueue.Request cell, Workspace workspace, CellQueue cells) {
         Message request = cell.message();
@@ -75,9 +75,9 @@ final class CellRunner {
     }
 
     /**
-     * What is replied to a cell, which is run for it.
+     * Runs a cell and returns the content of its reply.
      *
-     * @param last takes what the cell says at its end
+     * @param last receives the output that is sent together with the end of the cell
      */
     private JsonObject content(CellQueue.Request cell, Workspace workspace, List<Publication> last) {
         Message request = cell.message();
@@ -97,7 +97,7 @@ final class CellRunner {
         }
     }
 
-    /** The cell, or what it shows, has come and cannot be sent. */
+    /** The reply to a cell that ran out of memory, because it or its output is too large. */
     private JsonObject tooLarge(Message request) {
         String sentence = "This cell, or what it shows, does not fit into the memory that Java has here, "
                 + (Runtime.getRuntime().maxMemory() >> 20)
@@ -111,7 +111,7 @@ final class CellRunner {
         return content;
     }
 
-    /** Counts and keeps the input of a cell that is shown. */
+    /** Numbers a cell and keeps its text in the history; returns the message that shows it to all front ends. */
     private Publication input(Message request) {
         String code = request.text("code", "");
         if (request.flag("store_history", true)) {
@@ -195,7 +195,7 @@ final class CellRunner {
         return values;
     }
 
-    /** Answers a cell that is not run, because one before it failed. */
+    /** Answers the request of a cell that is not run because one before it has failed. */
     private void abort(Message request) {
         status.begin(request);
         JsonObject content = new JsonObject();

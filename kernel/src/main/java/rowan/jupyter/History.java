@@ -28,8 +28,8 @@ import rowan.jupyter.protocol.Message;
 import rowan.model.Secrets;
 
 /**
- * What was typed, in this kernel and the ones before it, in a small SQLite file. All of it happens on a thread of its own,
- * which opens the file when it is first needed. Without a place to write, the history lives as long as the kernel.
+ * Keeps the inputs of this kernel and of earlier ones in a small SQLite file. All work is done on a thread of its own, which
+ * opens the file when it is first needed. Where no file can be written, the history lives as long as the kernel.
  */
 final class History {
 
@@ -45,7 +45,10 @@ final class History {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-    /** {@code user_version} of a file in which the passwords are masked that {@link Secrets} knows; more ask for a new one. */
+    /**
+     * {@code user_version} of a file in which the passwords are masked that {@link Secrets} knows; more ask for a new
+     * one.
+     */
     private static final int MASKED_VERSION = 2;
 
     private final Path file;
@@ -109,7 +112,7 @@ final class History {
         }
     }
 
-    /** Writes what is not written yet. */
+    /** Writes the inputs that have not been written yet, and closes the file. */
     void close() {
         try {
             thread.submit(this::write).get();
@@ -147,7 +150,10 @@ final class History {
         };
     }
 
-    /** Of a session by its number, or counted back from this one, 0; lines from {@code start} up to but not {@code stop}. */
+    /**
+     * Of a session by its number, or counted back from this one, 0; lines from {@code start} up to but not {@code
+     * stop}.
+     */
     private JsonArray range(Message request, boolean output) throws SQLException {
         long wanted = request.number("session", 0);
         connection();
@@ -245,7 +251,10 @@ final class History {
         return connection;
     }
 
-    /** Before there is anything in it: what SQLite puts beside a database takes the mode of the database. */
+    /**
+     * Restricts the file to its owner while it is empty: the files that SQLite makes beside it get the same
+     * permissions.
+     */
     private void closeToOthers() throws IOException {
         if (Files.notExists(file)) {
             Files.createFile(file);
@@ -276,7 +285,7 @@ final class History {
         return connection;
     }
 
-    /** Earlier versions knew fewer places of passwords. */
+    /** Masks passwords in inputs of earlier versions of Rowan, which recognised fewer of them. */
     private static void maskEarlierInputs(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {

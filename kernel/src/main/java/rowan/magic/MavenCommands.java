@@ -38,7 +38,7 @@ final class MavenCommands {
 
     private static final long LOOK_MILLIS = 20;
 
-    /** Scopes of a POM's own dependencies that are wanted when nobody says so, as IJava has them. */
+    /** The scopes of dependencies of a POM that are added when the command names none, as in IJava. */
     private static final List<String> SCOPES = List.of("compile", "runtime", "system", "import");
 
     private static final Set<String> KNOWN_SCOPES =
@@ -115,7 +115,7 @@ final class MavenCommands {
                                 """));
     }
 
-    /** Something to look for. */
+    /** A search for libraries. */
     @FunctionalInterface
     private interface Looking {
         MavenLibraries.Found in(MavenLibraries libraries, MavenLibraries.Search search) throws UnresolvedLibrary;
@@ -234,7 +234,10 @@ final class MavenCommands {
         }
     }
 
-    /** A connection that hangs cannot be interrupted; it is left behind, and ends by its own time limit. */
+    /**
+     * Waits for the search or an interrupt. A connection that hangs cannot be interrupted, and ends by its own time
+     * limit.
+     */
     private static MavenLibraries.Found await(FutureTask<MavenLibraries.Found> task, Interrupt interrupt)
             throws UnresolvedLibrary {
         while (true) {
@@ -255,7 +258,7 @@ final class MavenCommands {
         }
     }
 
-    /** One line of output, opened when there is something to show. */
+    /** A line of output for the progress, which appears when there is something to show. */
     private static final class LiveProgress {
         private final Output output;
         private Optional<Output.Live> live = Optional.empty();
@@ -272,7 +275,7 @@ final class MavenCommands {
             }
         }
 
-        /** What stays where something was shown. */
+        /** Replaces the progress by its last value, if any was shown. */
         synchronized void end(Object value) {
             live.ifPresent(line -> line.update(value));
         }

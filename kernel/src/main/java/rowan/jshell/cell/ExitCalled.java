@@ -1,19 +1,19 @@
 package rowan.jshell.cell;
 
-/** Thrown where a cell would have ended the kernel. */
+/** Thrown in place of a call such as {@code System.exit}, by which a cell would have ended the kernel. */
 public final class ExitCalled extends Error {
 
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param method such as {@code System.exit}
-     * @param status what it was called with
+     * @param method the method that the cell has called, such as {@code System.exit}
+     * @param status its argument
      */
     ExitCalled(String method, String status) {
         super(method + "(" + status + ") was called. The kernel goes on; Kernel ▸ Shut Down Kernel ends it.");
     }
 
-    /** In the words of a cell, since exceptions that carry it along repeat this. */
+    /** The text without the name of this class, since exceptions that have this as their cause repeat it. */
     @Override
     public String toString() {
         return "SystemExit: " + getMessage();

@@ -58,16 +58,16 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
             .map(Class::getName)
             .collect(Collectors.toUnmodifiableSet());
 
-    /** What notebooks and libraries made for IJava and JJava call. */
+    /** The packages that notebooks and libraries written for IJava and JJava call. */
     private static final List<String> FACADES = List.of("io.github.spencerpark.", "org.dflib.jjava.");
 
     /**
-     * ClassGraph looks through the class path and comes to an end, and Tablesaw begins with that: to weave its classes would
-     * be a third of what the first table takes.
+     * Libraries whose loops always end, and whose classes are therefore not woven. Tablesaw starts by searching the class path
+     * with ClassGraph; weaving that would make up a third of the time of the first table.
      */
     private static final List<String> ENDING = List.of("io.github.classgraph.", "nonapi.io.github.classgraph.");
 
-    /** What stack traces call it. */
+    /** The name of this loader in stack traces. */
     private static final String NAME = "rowan-cells";
 
     private final Map<String, byte[]> bytecode = new ConcurrentHashMap<>();
@@ -83,7 +83,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         setPackageAssertionStatus(CellClassName.PACKAGE, true);
     }
 
-    /** The JDK, and of Rowan only what cells may use. */
+    /** The parent loader: it finds the classes of the JDK and those of Rowan that cells may use. */
     private static final class SharedClasses extends ClassLoader {
         private static final ClassLoader KERNEL = CellClassLoader.class.getClassLoader();
 
@@ -134,7 +134,10 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         return bytecode.containsKey(name) || findLoadedClass(name) != null;
     }
 
-    /** Has a wrapper class, and those in it, show the lines of the cell from when they are defined. */
+    /**
+     * Sets the lines that a wrapper class, and the classes nested in it, will show in stack traces once they are
+     * defined.
+     */
     public void number(String wrapper, CellLines ofCell) {
         lines.put(wrapper, ofCell);
     }
@@ -150,7 +153,8 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
     }
 
     /**
-     * The class of some statements, which are run once. It goes with them where it can be without this loader.
+     * Defines the class of a batch of statements, which is run once. Where it does not need this loader, it gets one of its own,
+     * so that it can be collected after it has run.
      */
     public Class<?> statements(CompiledStatements code, CellLines ofCell) throws ClassNotFoundException {
         String name = code.className();
@@ -171,7 +175,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         return defined;
     }
 
-    /** A cell's class is nowhere else: the loaders above would keep each name that they were asked for. */
+    /** Looks for classes of cells here only: the parent loaders would keep each name that they are asked for. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         if (!bytecode.containsKey(name)) {
@@ -211,7 +215,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         return unwoven.wovenOr(code, name.wrapper(), () -> Weaver.weave(code, ofCell, kind));
     }
 
-    /** What there is to say of classes that have been loaded since the last call and could not be woven. */
+    /** The notes about classes that have been loaded since the last call and could not be woven. */
     public List<String> notes() {
         return unwoven.untold();
     }
@@ -248,7 +252,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
                 && CellClassName.of(name).filter(CellClassName::isWrapper).isPresent();
     }
 
-    /** Gives the classes around a snippet, which have been redefined, the lines that are known of it by now. */
+    /** Redefines the wrapper class of a snippet with the lines of the cell that are known by now. */
     public void renumber(String wrapper) {
         renumbered.add(wrapper);
         Map<String, byte[]> used = new HashMap<>();
@@ -290,7 +294,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         return libraryFiles;
     }
 
-    /** Loops in libraries can be stopped too. */
+    /** Defines a class of a library, woven so that its loops can be stopped too. */
     private Class<?> library(String name) throws ClassNotFoundException {
         URL resource = findResource(name.replace('.', '/') + ".class");
         if (resource == null) {
@@ -311,7 +315,7 @@ public final class CellClassLoader extends URLClassLoader implements VersionedLo
         }
     }
 
-    /** With what a library says of its version in its manifest. */
+    /** Defines the package of a class with the version that the manifest of its library states. */
     private void definePackageOf(String name, Manifest manifest, URL place) {
         int dot = name.lastIndexOf('.');
         if (dot > 0 && getDefinedPackage(name.substring(0, dot)) == null) {

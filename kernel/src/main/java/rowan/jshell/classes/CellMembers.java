@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
 import rowan.display.markup.CellNames;
 
-/** Links the members of cells' classes that statements use from another package. */
+/**
+ * Links calls and accesses, made by statements from another package, to members of cells' classes that are not public.
+ */
 public final class CellMembers {
 
     private static final MethodType TEST = MethodType.methodType(boolean.class, Object.class);
@@ -19,9 +21,9 @@ public final class CellMembers {
     private CellMembers() {}
 
     /**
-     * Called by the virtual machine, once for each place.
+     * Links one instruction; the virtual machine calls it when it reaches that instruction for the first time.
      *
-     * @param caller not looked at: what it may use, the compiler has checked
+     * @param caller ignored: the compiler has already checked what it may use
      * @param type of the call, with the object first where there is one
      * @param opcode of the instruction in whose place this is
      * @param receiver the expression of the object, where there is one
@@ -61,7 +63,10 @@ public final class CellMembers {
                 .collect(Collectors.joining(", "));
     }
 
-    /** With the sentence of the virtual machine where there is no object (<a href="https://openjdk.org/jeps/358">JEP 358</a>). */
+    /**
+     * The member with a check that throws, where the object is null, with the virtual machine's own message (<a
+     * href="https://openjdk.org/jeps/358">JEP 358</a>).
+     */
     private static CallSite checked(MethodHandle member, String deed, String receiver)
             throws ReflectiveOperationException {
         MethodType type = member.type();

@@ -20,8 +20,9 @@ import rowan.jshell.internals.CellClassName;
 import rowan.jshell.statements.Receivers;
 
 /**
- * Lets the class of some statements use members of the classes of cells that are not public, from another package: they are
- * called by {@code invokedynamic}, which {@link CellMembers} links. What cannot be said so is found.
+ * Rewrites the class of a batch of statements so that it can live in another package than the classes of cells: it reaches
+ * their members that are not public by {@code invokedynamic}, which {@link CellMembers} links. It finds the instructions for
+ * which there is no such form, and then the class is left as it is.
  */
 final class PackagePrivateAccess extends ClassVisitor {
 
@@ -47,7 +48,7 @@ final class PackagePrivateAccess extends ClassVisitor {
     }
 
     /**
-     * The class as it can be in another package, woven; empty where it cannot, or cannot be woven.
+     * The class rewritten for another package and woven; empty where one of the two is not possible.
      *
      * @param code as the compiler has made it
      * @param cells loads the classes of cells
@@ -158,7 +159,7 @@ final class PackagePrivateAccess extends ClassVisitor {
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
         }
 
-        /** A constant that is not public cannot be said otherwise. */
+        /** Gives up where a constant is not public: no other instruction loads it. */
         private void require(Object constant) {
             if (constant instanceof Handle handle) {
                 isWithin &= isReached(handle.getOwner(), handle.getName(), handle.getDesc());
@@ -181,7 +182,10 @@ final class PackagePrivateAccess extends ClassVisitor {
         return type.startsWith(OF_CELLS) && !type.equals(own);
     }
 
-    /** Whether a member can be used as it is; a library's can, since the compiler has allowed it. */
+    /**
+     * Whether an instruction reaches a member without a rewrite. Members of libraries it does, since the compiler has
+     * allowed it.
+     */
     private boolean isReached(String owner, String name, String descriptor) {
         if (!isOfOthers(owner)) {
             return true;
@@ -200,7 +204,7 @@ final class PackagePrivateAccess extends ClassVisitor {
         }
     }
 
-    /** The member that a class of a cell, or one above it that is a cell's too, declares. */
+    /** The member of a name that a class of a cell, or a superclass that is a cell's too, declares. */
     private static Optional<Member> member(Class<?> type, String name, String descriptor) {
         if (!type.getName().startsWith(CellClassName.PACKAGE + ".")) {
             return Optional.empty();

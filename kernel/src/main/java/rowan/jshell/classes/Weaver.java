@@ -22,24 +22,24 @@ import rowan.jshell.state.CellRecords;
 import rowan.jshell.state.CellStatics;
 
 /**
- * Changes the byte code of cells: checks for an interrupt, no way to end the virtual machine, and the cell's own lines in
- * stack traces. The checks take and leave nothing on the stack, so frames and sizes stay as they are.
+ * Changes the byte code of cells and libraries: it adds checks for an interrupt, replaces calls that would end the virtual
+ * machine, and sets the lines of the cell for stack traces. The checks take and leave nothing on the stack, so frames and sizes stay as they are.
  *
- * <p>It is a visitor itself, and so too old for the archive of classes, as ASM's are. A class of the archive that handed one
- * to ASM would have ASM loaded from its jar at every start.
+ * <p>ASM's classes are too old to be kept in the class data archive. This class extends one of them, so that it is not kept
+ * there either: an archived class that uses ASM would have ASM loaded from its jar at every start.
  */
 public final class Weaver extends ClassVisitor {
 
     private static final String GUARD = Type.getInternalName(InterruptCheck.class);
     private static final String OF_RUNTIME = "(Ljava/lang/Runtime;I)V";
 
-    /** What a class is. */
+    /** The kinds of classes that are woven. */
     public enum Kind {
-        /** What JShell puts around a snippet, or Rowan around statements. */
+        /** A class that JShell makes for a snippet, or Rowan for a batch of statements. */
         WRAPPER,
         /** A type that a cell declares; it takes over the static state of an earlier version of it. */
         TYPE,
-        /** One that a cell has added. */
+        /** A class of a library that a cell has added. */
         LIBRARY
     }
 
@@ -72,15 +72,18 @@ public final class Weaver extends ClassVisitor {
     }
 
     /**
-     * Weaves what it is told of a class, and tells {@code next}.
+     * A visitor that weaves a class and hands the result on to {@code next}.
      *
-     * @param code the class that it will be told of
+     * @param code the class that it will visit
      */
     static ClassVisitor before(ClassVisitor next, ClassReader code, CellLines lines, Kind kind) {
         return new Weaver(next, lines, kind, catching(code));
     }
 
-    /** The methods that catch, by name and descriptor; a method's own visitor is told only after its code has begun. */
+    /**
+     * The methods that have a catch block, by name and descriptor. They are looked for first, since the visitor of a
+     * method needs to know it at its beginning.
+     */
     private static Set<String> catching(ClassReader code) {
         Set<String> catching = new HashSet<>();
         ClassVisitor finder = new ClassVisitor(Opcodes.ASM9) {
@@ -158,7 +161,9 @@ public final class Weaver extends ClassVisitor {
         super.visitEnd();
     }
 
-    /** Sets the components and runs nothing: for {@link CellRecords}. */
+    /**
+     * Adds a constructor that sets the components of a record and runs no code of the user, for {@link CellRecords}.
+     */
     private void addConstructor() {
         Type[] parameters = Stream.concat(
                         components.stream().map(Component::type), Stream.of(Type.getType(CellRecords.class)))
@@ -188,16 +193,16 @@ public final class Weaver extends ClassVisitor {
         added.visitEnd();
     }
 
-    /** The record and a value of two words. */
+    /** The size of the stack that setting a component needs: the record, and a value of two words. */
     private static final int COMPONENT_STACK = 3;
 
-    /** What a record is made of. */
+    /** A component of a record. */
     private record Component(String name, Type type) {}
 
     /** A static field that is set when its class is initialised. */
     private record Static(String name, Type type) {
 
-        /** Boxed, as a method handle would have it. */
+        /** The type of its value as an object: the wrapper class of a primitive type. */
         Type boxed() {
             return type.getSort() < Type.ARRAY
                     ? Type.getType(MethodType.methodType(primitive()).wrap().returnType())
@@ -210,12 +215,15 @@ public final class Weaver extends ClassVisitor {
         }
     }
 
-    /** At its end, the state of the version before is taken over. Here even a final field may be set, of an interface too. */
+    /**
+     * Appends to a static initialiser the code that takes over the state of the version before. In an initialiser even
+     * a final field, of an interface too, may be set.
+     */
     private static final class Initialiser extends MethodVisitor {
         private static final String STATICS = Type.getInternalName(CellStatics.class);
         private static final String KEPT = "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/Object;";
 
-        /** Class, name and a value of two words. */
+        /** The size of the stack that taking over a field needs: class, name and a value of two words. */
         private static final int STACK = 4;
 
         private final Type type;
@@ -279,13 +287,13 @@ public final class Weaver extends ClassVisitor {
         private static final String OF_REFLECTION =
                 "(Ljava/lang/reflect/Method;[Ljava/lang/Object;)[Ljava/lang/Object;";
 
-        /** The object and the arguments once more. */
+        /** The size of the stack that the check of a reflective call needs: the object and the arguments once more. */
         private static final int REFLECTION_STACK = 2;
 
         private final CellLines lines;
         private final boolean catches;
         private final Set<Label> passed = new HashSet<>();
-        /** How much more of the stack is needed than by the code itself. */
+        /** The size of the stack that is needed beyond that of the code itself. */
         private int more;
 
         Methods(MethodVisitor next, CellLines lines, boolean catches) {
@@ -366,7 +374,10 @@ public final class Weaver extends ClassVisitor {
             }
         }
 
-        /** Behind the method, its object and its arguments, which stay; who calls {@code invoke} stays the cell. */
+        /**
+         * Inserts a check of the method that {@code invoke} is about to call. Method, object and arguments stay on the
+         * stack, and the caller of {@code invoke} is still the cell.
+         */
         private void lookAtReflection() {
             super.visitInsn(Opcodes.DUP2_X1);
             super.visitInsn(Opcodes.POP2);
@@ -381,7 +392,10 @@ public final class Weaver extends ClassVisitor {
             super.visitMaxs(stack + more, locals);
         }
 
-        /** A method reference, {@code System::exit}, is an argument of the instruction that makes the lambda. */
+        /**
+         * Replaces method references such as {@code System::exit}, which are arguments of the instruction that makes
+         * the lambda.
+         */
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
             Object[] replaced = arguments.clone();

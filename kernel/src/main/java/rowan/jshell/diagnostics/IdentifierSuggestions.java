@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import rowan.model.Nearest;
 
-/** The name that was meant by one that the compiler does not find: one that could be completed at its place. */
+/** Suggests a name for one that the compiler does not find, out of those that completion offers at its place. */
 public final class IdentifierSuggestions {
 
     private static final Pattern MISSING = Pattern.compile("(?U)(class|variable|method|package) (\\w{2,})(?![\\w.]).*");
-    /** A name with a dot behind it is a package to the compiler. */
+    /** Finds the missing name in a message. The compiler takes a name before a dot for a package. */
     private static final Pattern IN_MESSAGE = Pattern.compile("symbol:\\s+(.+)|^(package \\S+) does not exist");
 
     private static final Pattern BEHIND_A_NAME = Pattern.compile("(?U)\\W.*");
 
-    /** What JShell does not complete, of the words that begin something. */
+    /** The keywords that begin a statement or declaration, and that JShell does not complete. */
     private static final List<String> KEYWORDS = List.of(
             "abstract",
             "boolean",
@@ -48,7 +48,7 @@ public final class IdentifierSuggestions {
             "true",
             "void");
 
-    /** What is a method of one's own in other languages. */
+    /** Functions of other languages, and the method of {@code System} that does the same. */
     private static final Map<String, String> OF_THE_SYSTEM =
             Map.of("print", "System.out.print", "println", "System.out.println");
 
@@ -57,7 +57,7 @@ public final class IdentifierSuggestions {
     private IdentifierSuggestions() {}
 
     /**
-     * What was most likely meant by the first name that was not found.
+     * Suggests what was most likely meant by the first name that the compiler did not find.
      *
      * @param text the code that was compiled
      * @param offers what could stand behind a text; of a method, with the parentheses
@@ -75,7 +75,7 @@ public final class IdentifierSuggestions {
     }
 
     /**
-     * The same of names that a declaration waits for.
+     * The same for the names that a declaration waits for.
      *
      * @param missing such as {@code variable widht}
      * @param offers what could stand behind a text; of a method, with the parentheses

@@ -19,16 +19,18 @@ import rowan.model.Quantity;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
 
-/** What went wrong in a Java cell, in the cell's own lines and the user's own classes. */
+/**
+ * Makes problems of compiler errors and exceptions of a Java cell, with lines of the cell and classes of the user only.
+ */
 public final class JavaProblems {
 
-    /** What the compiler calls a lambda within a method; before Java 25 and since. */
+    /** The name that the compiler gives to the method of a lambda, before Java 25 and since. */
     private static final Pattern LAMBDA = Pattern.compile("^lambda\\$(.+?)\\$\\d+$");
 
     private static final int FRAMES = 40;
     private static final int MANY = 1_000;
 
-    /** Frames of the kernel, of the driver below it and of reflection: how a call got through, not where it came from. */
+    /** Packages whose stack frames are left out: the kernel, the driver below it and reflection. */
     private static final List<String> HIDDEN = List.of(
             "rowan.",
             "io.github.spencerpark.",
@@ -44,7 +46,7 @@ public final class JavaProblems {
     private JavaProblems() {}
 
     /**
-     * What the compiler says of a piece of a cell.
+     * The problem that the errors of the compiler in a piece of a cell amount to.
      *
      * @param offset where the piece begins in the source
      */
@@ -88,7 +90,7 @@ public final class JavaProblems {
         return Math.max(0, Math.min(place, source.text().length()));
     }
 
-    /** {@code Foo foo = new Foo();} lacks one class, not two. */
+    /** Whether two errors are about the same name: {@code Foo foo = new Foo();} lacks one class, not two. */
     private static boolean saysTheSame(Problem.Complaint one, Problem.Complaint other) {
         return one.remark().equals(other.remark())
                 && one.passage().number() == other.passage().number();
@@ -115,7 +117,7 @@ public final class JavaProblems {
         return new Passage(within.line(), within.number() + source.line() - 1, within.from(), within.to());
     }
 
-    /** A declaration that waits for others, when the cell has ended without them. */
+    /** The problem of a declaration whose cell has ended without the names that it waits for. */
     public static Problem unresolved(String name, List<String> missing) {
         return Problem.of(
                 Problem.COMPILATION,
@@ -190,7 +192,7 @@ public final class JavaProblems {
         return shown;
     }
 
-    /** Without what happens inside of a call to Rowan, which begins with its own frame and may go through the JDK. */
+    /** The frames without what called the cell, and without what happens inside of a call of the cell to Rowan. */
     private static List<StackTraceElement> withoutInnards(StackTraceElement[] stack) {
         List<StackTraceElement> frames = List.of(stack);
         for (int i = frames.size() - 1; i >= 0; i--) {
@@ -245,12 +247,12 @@ public final class JavaProblems {
                         : CellNames.without(foreign(thrown.getClass()).getName());
     }
 
-    /** Users know no exception of Rowan's by its class, but what it is one of. */
+    /** The class by which an exception is named: for one of Rowan's own, the nearest superclass that is not Rowan's. */
     private static Class<?> foreign(Class<?> thrown) {
         return thrown.getName().startsWith("rowan.") ? foreign(thrown.getSuperclass()) : thrown;
     }
 
-    /** Even the message is the user's code and may fail. */
+    /** The message of an exception, or that it cannot be read: its method may be the user's code and fail. */
     private static String message(Throwable thrown) {
         try {
             String message = thrown.getLocalizedMessage();

@@ -17,7 +17,7 @@ import jdk.jshell.TypeDeclSnippet;
  */
 public final class Lombok {
 
-    /** A class of it that is in every version. */
+    /** A class that every version of Lombok has. */
     public static final String RESOURCE = "lombok/Data.class";
 
     private static final Pattern MAKES_MEMBERS = Pattern.compile("@(?:lombok\\.)?(?:experimental\\.)?"
@@ -32,7 +32,7 @@ public final class Lombok {
 
     private Lombok() {}
 
-    /** What becomes of Lombok's annotations in a declaration; empty where it has none. */
+    /** Explains that the Lombok annotations of a declaration have no effect; empty where it has none. */
     public static Optional<String> advice(String text, JShell shell) {
         boolean isUsed = text.contains("lombok.")
                 || shell.imports().map(ImportSnippet::fullname).anyMatch(name -> name.startsWith("lombok."));
@@ -60,9 +60,9 @@ public final class Lombok {
     }
 
     /**
-     * The same of an earlier declaration.
+     * The same for the earlier declaration of the type that a compiler error is about.
      *
-     * @param complaint the compiler's words, in which the type is named that lacks something
+     * @param complaint the message of the compiler, which names the type
      */
     public static Optional<String> adviceOnEarlier(String complaint, JShell shell) {
         return shell.snippets()

@@ -64,7 +64,7 @@ public final class CellControl extends DirectExecutionControl {
     /** A thread that runs a snippet, and what is waiting for it. */
     record Running(CellThread thread, CompletableFuture<CodeResult> result) {}
 
-    /** How JShell gets this. */
+    /** The provider by which JShell is given this object. */
     ExecutionControlProvider provider() {
         return new ExecutionControlProvider() {
             @Override
@@ -95,7 +95,7 @@ public final class CellControl extends DirectExecutionControl {
         return value;
     }
 
-    /** What a snippet has thrown; none was run behind it. */
+    /** The exception that a snippet has thrown, after which no further snippet was run. */
     Optional<Throwable> thrown() {
         return Optional.ofNullable(thrown);
     }
@@ -106,7 +106,7 @@ public final class CellControl extends DirectExecutionControl {
         thrown = null;
     }
 
-    /** What runs now. */
+    /** The snippet that is running now. */
     Optional<Running> running() {
         return running;
     }
@@ -131,22 +131,28 @@ public final class CellControl extends DirectExecutionControl {
         code.keySet().forEach(name -> redefined.add(wrapper(name)));
     }
 
-    /** The classes around snippets, of which code has come since the last call. */
+    /** The names of the wrapper classes of snippets that have been loaded since the last call. */
     Set<String> takeLoaded() {
         return taken(loaded);
     }
 
-    /** The classes around snippets, of which code has been replaced since the last call. */
+    /** The names of the wrapper classes of snippets whose code has been replaced since the last call. */
     Set<String> takeRedefined() {
         return taken(redefined);
     }
 
-    /** The classes around snippets that are run as they were for an earlier one, since the last call. */
+    /**
+     * The names of the wrapper classes that have been run again for a later snippet of the same text, since the last
+     * call.
+     */
     Set<String> takeReused() {
         return taken(reused);
     }
 
-    /** The class that JShell has put around a snippet, or several, by its name or that of one in it. */
+    /**
+     * The name of the wrapper class that JShell has made for a snippet, given its name or the name of a class nested in
+     * it.
+     */
     private static String wrapper(String name) {
         int nested = name.indexOf('$', WRAPPER.length());
         return nested < 0 ? name : name.substring(0, nested);
@@ -175,9 +181,9 @@ public final class CellControl extends DirectExecutionControl {
     }
 
     /**
-     * Does work of JShell's that would run code, and runs no other than this.
+     * Does work of JShell's that runs code of snippets, and skips the code of all snippets but some.
      *
-     * @param which by the name of the class that JShell has put around a snippet
+     * @param which tells by the name of its wrapper class whether a snippet is run
      */
     <T> T runningOnly(Predicate<String> which, Supplier<T> work) {
         Predicate<String> before = runs;
@@ -212,7 +218,10 @@ public final class CellControl extends DirectExecutionControl {
         return "";
     }
 
-    /** Runs a static method of a class, which is loaded then; what comes of it is the value, or what was thrown. */
+    /**
+     * Loads a class and runs a static method of it; afterwards its result is the value, or its exception is what was
+     * thrown.
+     */
     void run(Callable<Class<?>> type, String methodName) {
         beforeRunning.run();
         CodeResult result = execute(() -> {
@@ -273,7 +282,7 @@ public final class CellControl extends DirectExecutionControl {
         return thread;
     }
 
-    /** Lets the cell go on without a thread that does not stop. */
+    /** Ends the wait for a thread that does not stop, so that the cell can end. */
     void abandon(Running left) {
         leftBehind++;
         left.thread().setPriority(Thread.MIN_PRIORITY);

@@ -15,7 +15,7 @@ import rowan.jshell.statements.CompiledStatements;
 import rowan.jshell.syntax.JavaStatements;
 import rowan.jshell.syntax.LineStarts;
 
-/** Knows which lines of which cell the classes have that JShell makes of snippets. */
+/** Maps the lines of the classes that JShell makes of snippets to lines of cells. */
 final class SnippetLines {
 
     private final JShell shell;
@@ -42,7 +42,7 @@ final class SnippetLines {
      */
     private record Place(String cell, int line) {}
 
-    /** The next snippets belong to this cell. */
+    /** Begins a cell, to which the next snippets belong. */
     void begin(String name) {
         cell = name;
     }
@@ -62,7 +62,7 @@ final class SnippetLines {
         return CellLines.of(cell, statements.firstLine(), line, count);
     }
 
-    /** Learns all of what an evaluation has declared. */
+    /** Records where the snippets stand that an evaluation has declared. */
     void learn(List<SnippetEvent> events) {
         learn();
         events.stream()
@@ -72,8 +72,8 @@ final class SnippetLines {
     }
 
     /**
-     * Lets the loader know those of all classes that have got code, or are run in another place, since the last call. The snippets they belong to are the
-     * newest, mostly: looking for them costs the same however many there are.
+     * Tells the loader the lines of all classes that were loaded, replaced or run again since the last call. Their snippets
+     * are mostly the newest ones, so the search begins with those and costs the same however many snippets there are.
      */
     void learn() {
         Set<String> loaded = control.takeLoaded();
@@ -108,7 +108,9 @@ final class SnippetLines {
         return isRun || snippet.kind().isPersistent() && snippet.kind() != Snippet.Kind.IMPORT;
     }
 
-    /** One that is compiled again, since what it uses has changed, stays where it was. */
+    /**
+     * The place of a snippet. One that JShell compiles again, because something it uses has changed, keeps its place.
+     */
     private Place place(Snippet snippet) {
         return places.computeIfAbsent(snippet, it -> {
             // JShell leaves out blanks and comments in front of an expression, where the same text may stand too.

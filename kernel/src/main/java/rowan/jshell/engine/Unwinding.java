@@ -10,13 +10,13 @@ import rowan.jshell.cell.CellThread;
 import rowan.jshell.cell.InterruptCheck;
 
 /**
- * Whether a thread that is to stop may still be on its way back from a deep recursion. From one check that it meets to the
- * next it is given an amount of its own time, of which it gets little while the machine is busy. How many checks it meets
- * depends on how much of them is compiled: where they need more stack than is left, each call that is open overflows anew.
+ * Tells whether a thread that is being stopped may still be unwinding a deep recursion. From one check to the next it is
+ * allowed an amount of CPU time of its own, since it may get little of that while the machine is busy. How many checks it
+ * meets depends on how much of them is compiled: where a check needs more stack than is left, each open call overflows anew.
  */
 final class Unwinding implements Predicate<CellThread> {
 
-    /** Calls that are unwound in some milliseconds, whatever each takes. */
+    /** A depth of the stack that is unwound within milliseconds, whatever the calls do. */
     private static final int FEW_CALLS = 1_000;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -26,7 +26,7 @@ final class Unwinding implements Predicate<CellThread> {
     private int looks;
 
     /**
-     * @param enough so much of its own time the thread is given between two checks
+     * @param enough the CPU time that the thread is allowed between two checks
      */
     Unwinding(Duration enough) {
         this.enough = enough;
@@ -43,7 +43,9 @@ final class Unwinding implements Predicate<CellThread> {
         return used - begun.getAsLong() < enough.toNanos() && isDeepAndBusy(thread);
     }
 
-    /** Where Java is asked for all calls, which is what a thread itself can be asked for, it takes seconds to tell them. */
+    /**
+     * Whether a thread is busy in a deep stack. {@code Thread.getStackTrace} would take seconds for all of its frames.
+     */
     private static boolean isDeepAndBusy(CellThread thread) {
         ThreadInfo info = THREADS.getThreadInfo(thread.getId(), FEW_CALLS);
         return info != null

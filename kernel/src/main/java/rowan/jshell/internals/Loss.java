@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
- * What is poorer where this Java has not, or does not open, an {@link Internal} that it needs. All else works as ever. The first
- * cell that is poorer says so, once in a virtual machine, and {@code rowan doctor} names what is missing.
+ * A capability that Rowan lacks where this Java does not have, or does not open, an {@link Internal} that it needs. All else
+ * works as ever. The first cell that is affected says so, once in a virtual machine, and {@code rowan doctor} names what is
+ * missing.
  */
 public enum Loss {
     STATEMENTS("Java cells take longer: their statements are compiled one by one."),
@@ -24,7 +25,7 @@ public enum Loss {
     SOURCES("Javadoc of libraries, and the names of their parameters, are not shown."),
     SIGNALS("Ctrl+C where Jupyter was started ends the kernel.");
 
-    /** Those that somebody has met and no cell has said. */
+    /** The losses that have affected a cell and of which the user has not been told. */
     private static final Set<Loss> MET = new ConcurrentSkipListSet<>();
 
     private static final Set<Loss> TOLD = new ConcurrentSkipListSet<>();
@@ -40,14 +41,14 @@ public enum Loss {
         return sentence;
     }
 
-    /** What it is the loss of, in this Java; nothing where nothing is lost. */
+    /** The internals that are missing in this Java; none where the capability is there. */
     public List<Internal> missing() {
         return Arrays.stream(Internal.values())
                 .filter(each -> each.losses().contains(this) && !each.isThere())
                 .toList();
     }
 
-    /** Whether what is about to be done has to do without; if so, the cell says it. */
+    /** Whether the capability is missing; if it is, the cell that asks will tell the user. */
     public boolean isMet() {
         boolean isMet = !missing().isEmpty();
         if (isMet && !TOLD.contains(this)) {
@@ -56,7 +57,7 @@ public enum Loss {
         return isMet;
     }
 
-    /** The sentences of those that have been met and not been told yet; the caller tells them. */
+    /** The sentences of losses that have affected a cell since the last call; the caller shows them to the user. */
     public static List<String> untold() {
         List<String> sentences = new ArrayList<>();
         for (Loss met : MET) {

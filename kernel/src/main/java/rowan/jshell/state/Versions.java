@@ -29,7 +29,7 @@ public final class Versions {
     /** The source of a snippet, which is parsed when that is asked for. */
     private static final class Written {
         private final String source;
-        /** How often each field has begun anew with what its initialiser uses. */
+        /** For each field, how many times its initialiser has been run anew because something it uses has changed. */
         private final Map<String, Integer> turns;
 
         private InitialState state;
@@ -72,28 +72,28 @@ public final class Versions {
     private final Map<String, Class<?>> newestWrappers = new ConcurrentHashMap<>();
     private final Map<String, Initialised> newest = new ConcurrentHashMap<>();
     private final Map<String, Written> written = new ConcurrentHashMap<>();
-    /** The snippets that have types among the newest. */
+    /** The snippets whose newest types have run their static initialisers. */
     private final Set<String> initialised = ConcurrentHashMap.newKeySet();
-    /** The class around each snippet. */
+    /** The newest wrapper class of each snippet. */
     private final Map<String, String> current = new ConcurrentHashMap<>();
 
     private volatile Written declaring = NOWHERE;
-    /** The snippet of that, where it is found among those that are compiled. */
+    /** The snippet of the source that is being compiled, once it is found among the compiled classes. */
     private String edited = "";
 
     private CellEdits edits = new CellEdits();
 
     /**
-     * What is declared from now on stands in another cell.
+     * Begins a cell, to which all that is declared from now on belongs.
      *
-     * @param kept the classes around the snippets that the cell has as they are
+     * @param kept the wrapper classes of the snippets that the cell repeats unchanged
      */
     public void nextCell(List<String> kept) {
         edits = new CellEdits();
         kept.forEach(wrapper -> CellClassName.of(wrapper).ifPresent(name -> edits.declares(name.snippet())));
     }
 
-    /** There will be no other version of a class. */
+    /** Forgets a class of which there will be no other version. */
     public void forget(String wrapper) {
         CellClassName.of(wrapper).ifPresent(name -> {
             current.remove(name.snippet());
@@ -101,18 +101,18 @@ public final class Versions {
         });
     }
 
-    /** This is the source that is being compiled. */
+    /** Sets the source that is being compiled. */
     public void declaring(String source) {
         declaring = new Written(source, Map.of());
         edited = "";
     }
 
-    /** A class has been compiled; it is the version that code means from now on. */
+    /** Records a class that has been compiled: code means this version from now on. */
     public void compiled(String name) {
         CellClassName.of(name).ifPresent(cell -> current.put(cell.snippet(), cell.wrapper()));
     }
 
-    /** A class that JShell has put around a snippet has been compiled from this source. */
+    /** Records the source from which the wrapper class of a snippet has been compiled. */
     void declared(String wrapper, String source) {
         CellClassName.of(wrapper).ifPresent(name -> {
             String snippet = name.snippet();
@@ -197,7 +197,7 @@ public final class Versions {
                         .isEmpty());
     }
 
-    /** A wrapper was defined; the variables in it take the values they had. */
+    /** Gives the variables of a wrapper class that was just defined the values that they had before. */
     public void inheritVariables(Class<?> wrapper, String lineage) {
         Class<?> before = newestWrappers.put(lineage, wrapper);
         if (before != null) {
@@ -209,7 +209,10 @@ public final class Versions {
         }
     }
 
-    /** What a static field of a type holds when all its initialisers have run: what it held before, if it begins as it did. */
+    /**
+     * What a static field of a type holds when all its initialisers have run: what it held before, if it begins as it
+     * did.
+     */
     Object kept(Class<?> type, String field, Object initial) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
         Initialised before = newest.get(name.lineage());
@@ -232,7 +235,10 @@ public final class Versions {
         return !before.lost().contains(field) && now.isAs(before.written(), nested, field);
     }
 
-    /** A type runs its static initialiser, which may fail: what began otherwise than before does so from now on. */
+    /**
+     * Records that a type begins to run its static initialiser: fields that begin otherwise than before have lost their
+     * values, even if it fails.
+     */
     void begins(Class<?> type) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
         newest.computeIfPresent(name.lineage(), (lineage, before) -> {
@@ -244,7 +250,7 @@ public final class Versions {
         });
     }
 
-    /** A type has run its static initialiser, and its fields hold what they should. */
+    /** Records that a type has run its static initialiser to its end. */
     void initialised(Class<?> type) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
         Written now = written.getOrDefault(name.snippet(), NOWHERE);
@@ -305,7 +311,9 @@ public final class Versions {
         return fits;
     }
 
-    /** The value as one of {@code type}, made anew from an enum's name or a record's components; empty if it is none. */
+    /**
+     * The value as one of {@code type}, made anew from an enum's name or a record's components; empty if it is none.
+     */
     static Optional<Object> fitting(Object value, Class<?> type) {
         if (type.isPrimitive()) {
             return value == null ? Optional.empty() : widened(value, type);
@@ -354,7 +362,7 @@ public final class Versions {
                 && CellRecords.componentsOf(before).equals(CellRecords.componentsOf(type));
     }
 
-    /** As an assignment would convert it. */
+    /** A value converted to a primitive type as an assignment would do it. */
     private static Optional<Object> widened(Object value, Class<?> primitive) {
         try {
             Object one = Array.newInstance(primitive, 1);

@@ -10,19 +10,20 @@ import rowan.jupyter.protocol.SparingLog;
 import zmq.Msg;
 
 /**
- * What was sent and is not yet taken by those it was sent to. A ZeroMQ socket keeps it for each of them, without limit or by
- * the number of messages, which may be of any size; here their bytes are counted, so that whoever makes more of them can be
- * held up.
+ * Counts the bytes of messages that were sent and that front ends have not yet read. A ZeroMQ socket can limit these messages
+ * by their number only, and they may be of any size. With the count, a cell that produces more can be made to wait.
  */
 final class Backlog {
 
     private static final Cleaner CLEANER = Cleaner.create();
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    /** For the next one, which may well be the one that was given up and has come back. */
+    /** The patience with the next idle connection: it may well be the same front end, which has connected again. */
     private static final long NEXT_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** So often nothing may change although everybody takes something; no cell is held up for ever. */
+    /**
+     * How many rounds may pass without a change of the count before a cell is let go on, so that none waits for ever.
+     */
     private static final int MOST_UNCHANGED = 12;
 
     private static final long FORGIVEN_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -34,7 +35,7 @@ final class Backlog {
     private volatile long givenUpNanos = System.nanoTime() - FORGIVEN_NANOS;
 
     /**
-     * @param mostBytes may wait before anybody is held up
+     * @param mostBytes the number of unread bytes from which on cells wait
      */
     Backlog(long mostBytes, Connections connections) {
         this.mostBytes = mostBytes;
@@ -42,7 +43,7 @@ final class Backlog {
     }
 
     /**
-     * The last frame of a message, which counts for all of it.
+     * Makes the last frame of a message; while it is unread, all bytes of the message are counted.
      *
      * @param messageBytes of all its frames
      */
@@ -51,10 +52,10 @@ final class Backlog {
     }
 
     /**
-     * Returns when so little waits that more may be sent. Whoever takes something, however slowly, is waited for; who takes
-     * nothing at all for some seconds is hung up on.
+     * Waits until few enough bytes are unread. A front end that reads, however slowly, is waited for; the connection of one
+     * that reads nothing for some seconds is closed.
      *
-     * @param isOver whether the caller has something better to do
+     * @param isOver whether the caller need not wait any longer
      */
     void awaitRoom(BooleanSupplier isOver) {
         BooleanSupplier hasRoom = () -> bytes.get() <= mostBytes || isOver.getAsBoolean();
@@ -97,8 +98,8 @@ final class Backlog {
     }
 
     /**
-     * The pipe of each connection asks a last frame whether it is an identity, once when it is put in and once when it is
-     * taken out to be written to the network.
+     * A last frame, which counts its message. The queue of each connection calls {@code isIdentity} of a last frame twice:
+     * when the frame is put in, and when it is taken out to be written to the network.
      */
     private final class Frame extends Msg {
         private final long messageBytes;

@@ -24,7 +24,7 @@ public record Comparison(
         String query, Arm baseline, List<Change> changes, Control control, Sampling sampling, Provenance provenance)
         implements Experiment {
 
-    /** What the baseline against its twin is called. */
+    /** The name of the measurement of the baseline against its twin. */
     public static final String CONTROL = "A/A control";
 
     public Comparison {
@@ -44,7 +44,7 @@ public record Comparison(
                         .toList());
     }
 
-    /** All ways, the baseline first. */
+    /** All arms, the baseline first. */
     public List<Arm> arms() {
         List<Arm> arms = new ArrayList<>(List.of(baseline));
         changes.forEach(change -> arms.add(change.arm()));
@@ -88,7 +88,7 @@ public record Comparison(
     }
 
     /**
-     * A changed way, against the baseline.
+     * An arm with a change, compared with the baseline.
      *
      * @param sameness how its rows compare with the baseline's
      * @param addedBytes how much larger its indexes are than the baseline's, or all of it where no index has changed
@@ -156,7 +156,7 @@ public record Comparison(
             this.words = words;
         }
 
-        /** In words. */
+        /** The words for it that the user reads. */
         public String words() {
             return words;
         }
@@ -174,7 +174,7 @@ public record Comparison(
         NO_DIFFERENCE,
         /** The interval reaches over the smallest difference that counts, so more than one of these may be true. */
         UNDECIDED,
-        /** So few pairs that no interval is certain enough. */
+        /** There are too few pairs for an interval that is certain enough. */
         TOO_FEW,
         /** The change does not give the same rows, so no time matters. */
         DIFFERENT_RESULT,
@@ -183,7 +183,7 @@ public record Comparison(
     }
 
     /**
-     * What the measurements allow to say.
+     * The verdict that the measurements allow.
      *
      * @param clock by which the ratio was measured
      * @param sameWork whether both do the same by all that can be counted, so that only a difference of a tenth counts
@@ -193,10 +193,10 @@ public record Comparison(
         /** An interval that spans less than this is not what stands in the way of saying something. */
         private static final double NARROW = 1.1;
 
-        /** Within this no difference is shown, whatever was counted. */
+        /** The lower end of the ratios that count as no difference, whatever was counted. */
         public static final double LEAST = 0.95;
 
-        /** The other end of the same. */
+        /** The upper end of the ratios that count as no difference. */
         public static final double MOST = 1.05;
 
         /** Whether any difference is small enough to be called none without a look at the work. */
@@ -263,7 +263,7 @@ public record Comparison(
         }
     }
 
-    /** What of the engine's memory a query found filled. */
+    /** Whether a query found the engine's cache filled. */
     public enum Cache {
         WARM("warm cache"),
         /** The engine's own memory is emptied before each execution; the operating system's cannot be. */
@@ -275,7 +275,7 @@ public record Comparison(
             this.words = words;
         }
 
-        /** In words. */
+        /** The words for it that the user reads. */
         public String words() {
             return words;
         }
