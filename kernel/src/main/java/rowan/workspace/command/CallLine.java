@@ -76,10 +76,14 @@ final class CallLine {
                 main,
                 sections,
                 call.target().isPresent());
-        return optionWithoutPartner(invocation)
-                .or(() -> missingCode(invocation))
-                .map(CallReader.Reading::wrong)
-                .orElse(CallReader.Reading.of(invocation));
+        Optional<Problem> useless = optionWithoutPartner(invocation);
+        if (useless.isPresent()) {
+            return CallReader.Reading.wrong(useless.get());
+        }
+        return command.options().needsCode() && main.isBlank()
+                ? CallReader.Reading.withoutCode(
+                        invocation, Problem.usage(call.name() + " has nothing to run.", command.usage()))
+                : CallReader.Reading.of(invocation);
     }
 
     /** The values that the argument at the end of the line could have, and whether code could begin there instead. */
@@ -218,12 +222,6 @@ final class CallLine {
         return command.options().options().stream()
                 .flatMap(option -> option.refusal(invocation).stream())
                 .findFirst();
-    }
-
-    private Optional<Problem> missingCode(Invocation invocation) {
-        return command.options().needsCode() && invocation.code().isBlank()
-                ? Optional.of(Problem.usage(call.name() + " has nothing to run.", command.usage()))
-                : Optional.empty();
     }
 
     private Optional<Problem> wrongWords() {

@@ -12,10 +12,14 @@ import rowan.workspace.cell.LanguageRule;
  */
 public final class CallReader {
 
-    /** What a call comes to: an invocation, or what is wrong with it. */
+    /** What a call comes to: an invocation, what is wrong with it, or both where it lacks nothing but its code. */
     public record Reading(Optional<Invocation> invocation, Optional<Problem> problem) {
         static Reading of(Invocation invocation) {
             return new Reading(Optional.of(invocation), Optional.empty());
+        }
+
+        static Reading withoutCode(Invocation invocation, Problem problem) {
+            return new Reading(Optional.of(invocation), Optional.of(problem));
         }
 
         static Reading wrong(Problem problem) {
