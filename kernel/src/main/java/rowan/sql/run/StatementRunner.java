@@ -111,16 +111,18 @@ public final class StatementRunner {
             return "transaction rolled back, since a statement had failed in it: nothing of it is kept";
         }
         // What the triggers of a view have changed in place of it does not count as changed by the statement itself.
-        boolean isOfView = rowsChanged == 0
-                && changesBefore.isPresent()
-                && statement.changesRows()
+        long byTriggers = changesBefore.isPresent() && rowsChanged == 0 && statement.changesRows()
+                ? session.totalChanges().orElseThrow() - changesBefore.getAsLong()
+                : 0;
+        // Only then the schema is asked: to read it anew takes long where it has thousands of tables.
+        boolean isOfView = byTriggers > 0
                 && statement
                         .changedTable()
                         .flatMap(session.refreshSchema()::relation)
                         .filter(changed -> changed.kind() == Schema.Kind.VIEW)
                         .isPresent();
         return isOfView
-                ? CommandTag.byTriggers(statement, session.totalChanges().orElseThrow() - changesBefore.getAsLong())
+                ? CommandTag.byTriggers(statement, byTriggers)
                 : session.dialect().commandTag(statement, rowsChanged);
     }
 
