@@ -37,8 +37,8 @@ public final class Connections implements AutoCloseable {
     /** So long is waited for connections to close where the process ends. */
     private static final long EXIT_MILLIS = 1_000;
 
-    /** The engine that a URL names; a single letter is a drive of Windows. */
-    private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?([A-Za-z][A-Za-z0-9+.-]+):.*");
+    /** A URL that names an engine; a single letter is a drive of Windows. */
+    private static final Pattern SCHEME = Pattern.compile("(?:jdbc:)?[A-Za-z][A-Za-z0-9+.-]+:.*");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:\\{(\\w+)}|([A-Za-z_]\\w*))");
 
@@ -284,10 +284,9 @@ public final class Connections implements AutoCloseable {
         String near = Nearest.to(name, sessions.keySet())
                 .map(n -> "Did you mean " + n + "? ")
                 .orElse("");
-        Matcher scheme = SCHEME.matcher(name);
         return Problem.usage(
-                scheme.matches()
-                        ? "No engine that is here opens databases of " + scheme.group(1) + "."
+                SCHEME.matcher(name).matches()
+                        ? "There is no engine here that opens " + name + "."
                         : "No connection is called " + name + ", and it is no URL of a database.",
                 near + "A file is opened by " + opening() + "; %sql --connections lists what is open.");
     }
