@@ -23,15 +23,18 @@ public final class Block {
     private final Dialect dialect;
     private final String savepoint;
     private final Sender sender;
+    private final Runnable beforeUndoing;
 
     /**
      * @param savepoint its name, where a transaction is open already
+     * @param beforeUndoing is run before what was done is undone, by the sender too
      */
-    Block(Connection connection, Dialect dialect, String savepoint, Sender sender) {
+    Block(Connection connection, Dialect dialect, String savepoint, Sender sender, Runnable beforeUndoing) {
         this.connection = connection;
         this.dialect = dialect;
         this.savepoint = savepoint;
         this.sender = sender;
+        this.beforeUndoing = beforeUndoing;
     }
 
     /** One whose ends nobody else has to hear of. */
@@ -40,7 +43,7 @@ public final class Block {
             try (java.sql.Statement statement = connection.createStatement()) {
                 statement.execute(sql);
             }
-        });
+        }, () -> {});
     }
 
     /** What sets, releases and goes back to savepoints. */
@@ -64,6 +67,7 @@ public final class Block {
             sender.send(within ? savepoints().release(savepoint) : "COMMIT");
             return value;
         } catch (Throwable e) {
+            beforeUndoing.run();
             for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
                 try {
                     undo(within);

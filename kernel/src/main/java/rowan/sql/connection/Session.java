@@ -325,16 +325,13 @@ public final class Session implements AutoCloseable {
         long changes = transaction.changes();
         try {
             requireBlock();
-            T result = new Block(connection, dialect, savepoint, sender).run(() -> {
+            T result = new Block(connection, dialect, savepoint, sender, this::refuseCancels).run(() -> {
                 refreshTransaction();
                 block.enter();
                 try {
                     T value = work.run();
                     requireBlock();
                     return value;
-                } catch (Throwable e) {
-                    running.endCancelled(); // What undoes it is to be carried out.
-                    throw e;
                 } finally {
                     block.leave();
                 }
@@ -347,7 +344,15 @@ public final class Session implements AutoCloseable {
                 transaction.changesAre(changes);
             }
             throw e;
+        } finally {
+            running.setUnbroken(false);
         }
+    }
+
+    /** What undoes interrupted work is to be carried out, however often the interrupt is repeated. */
+    private void refuseCancels() {
+        running.setUnbroken(true);
+        running.endCancelled();
     }
 
     /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
