@@ -109,7 +109,10 @@ final class SqlRun {
                 changesBefore = session.changesInTransaction();
                 Statement statement = statements.get(at);
                 boolean last = at == statements.size() - 1;
-                value = ticking(steps -> carryOut(statement, last, steps));
+                value = ticking(steps -> {
+                    session.settle(run.interrupt(), steps);
+                    return carryOut(statement, last, steps);
+                });
             }
             if (options.expectations().error().isPresent()) {
                 return new FailureReport(session, options.expectations(), changesBefore).missing();

@@ -27,6 +27,7 @@ import rowan.workspace.cell.Source;
 import rowan.workspace.contract.ExitCall;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.LongStep;
 
 /** The databases a notebook has open. One is current; the first is the notebook's own, made when it is first needed. */
 public final class Connections implements AutoCloseable {
@@ -155,7 +156,7 @@ public final class Connections implements AutoCloseable {
      * since it may hold a lock, and the network, if one is simulated.
      */
     public void roundTrip(Interrupt interrupt) {
-        results.settle(interrupt);
+        results.settle(interrupt, LongStep.Listener.NOBODY);
         network.roundTrip(interrupt);
     }
 

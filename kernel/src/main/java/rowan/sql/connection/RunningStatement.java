@@ -5,13 +5,13 @@ import java.sql.SQLException;
 import java.util.Optional;
 import rowan.sql.dialect.Dialect;
 
-/** The statement that runs on a connection, for another thread to cancel. */
+/** The statement that runs for a session, on its connection or on one of its readers, for another thread to cancel. */
 final class RunningStatement {
 
     private final Connection connection;
     private final Dialect dialect;
     private final OpenStatements open;
-    private Optional<java.sql.Statement> running = Optional.empty();
+    private Optional<On> running = Optional.empty();
     private boolean unbroken;
     private volatile boolean cancelled;
 
@@ -24,6 +24,9 @@ final class RunningStatement {
         this.open = open;
     }
 
+    /** A statement, and the connection that it runs on. */
+    private record On(Connection connection, java.sql.Statement statement) {}
+
     /** Stops what runs, but not what is unbroken. */
     synchronized void cancel() {
         cancel(running);
@@ -31,13 +34,13 @@ final class RunningStatement {
 
     /** As {@link #cancel()}, where a statement is known that goes on beside whatever else runs. */
     synchronized void cancel(java.sql.Statement statement) {
-        cancel(Optional.of(statement));
+        cancel(Optional.of(new On(connection, statement)));
     }
 
-    private void cancel(Optional<java.sql.Statement> statement) {
+    private void cancel(Optional<On> on) {
         if (!unbroken) {
             cancelled = true;
-            dialect.cancel(connection, statement);
+            dialect.cancel(on.map(On::connection).orElse(connection), on.map(On::statement));
         }
     }
 
@@ -45,9 +48,10 @@ final class RunningStatement {
      * Executes a statement, which a cancel then stops. One that is under way when the work ends is waited for, so that it never
      * meets the statement behind.
      */
-    <T, E extends Exception> T executing(java.sql.Statement statement, SqlTask<T, E> task) throws E, SQLException {
-        Optional<java.sql.Statement> outer = running;
-        runs(Optional.of(statement));
+    <T, E extends Exception> T executing(Connection on, java.sql.Statement statement, SqlTask<T, E> task)
+            throws E, SQLException {
+        Optional<On> outer = running;
+        runs(Optional.of(new On(on, statement)));
         try {
             return task.run();
         } finally {
@@ -55,8 +59,8 @@ final class RunningStatement {
         }
     }
 
-    private synchronized void runs(Optional<java.sql.Statement> statement) {
-        running = statement;
+    private synchronized void runs(Optional<On> on) {
+        running = on;
     }
 
     /** Whether whatever runs from now on is not cancelled. */

@@ -29,6 +29,7 @@ import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.LongStep;
 
 /**
  * One open database: its connection, the picture of its schema, and whether a transaction is open. Both are what the engine
@@ -55,6 +56,7 @@ public final class Session implements AutoCloseable {
     private volatile boolean usedElsewhere;
     private final OpenStatements javaStatements = new OpenStatements();
     private final RunningStatement running;
+    private final Readers readers;
     private final LiveResults results;
     private final SimulatedNetwork network;
     private boolean madeFile;
@@ -84,6 +86,7 @@ public final class Session implements AutoCloseable {
         this.connection = opened(opening);
         this.lane = Lane.of(alias, target, dialect, connection);
         this.running = new RunningStatement(connection, dialect, javaStatements);
+        this.readers = new Readers(this);
         this.transaction = new TransactionWatch(connection, dialect);
         this.interrupt = new InterruptSignal();
         this.file = dialect.files()
@@ -150,7 +153,23 @@ public final class Session implements AutoCloseable {
      * or ended, and so is what a cancelled statement has left open. To be called before something is done on the connection.
      */
     public void settle(Interrupt waiting) {
-        results.settle(waiting);
+        settle(waiting, LongStep.Listener.NOBODY);
+    }
+
+    /**
+     * As {@link #settle(Interrupt)}.
+     *
+     * @param listener hears how far a reading is that is waited for
+     */
+    public void settle(Interrupt waiting, LongStep.Listener listener) {
+        results.settle(waiting, listener);
+        running.endCancelled();
+    }
+
+    /** As {@link #settle(Interrupt)}, so that the database has no reader either: a statement is to come that needs it alone. */
+    public void settleAlone(Interrupt waiting, LongStep.Listener listener) throws SQLException {
+        results.settleAll(waiting, listener);
+        readers.closeIdle();
         running.endCancelled();
     }
 
@@ -186,7 +205,28 @@ public final class Session implements AutoCloseable {
      */
     public <T, E extends Exception> T executing(java.sql.Statement statement, SqlTask<T, E> work)
             throws E, SQLException {
-        return running.executing(statement, work);
+        return executing(connection, statement, work);
+    }
+
+    /**
+     * As {@link #executing(java.sql.Statement, SqlTask)}, of a statement that runs on one of the readers.
+     *
+     * @param on the connection of the statement
+     */
+    public <T, E extends Exception> T executing(Connection on, java.sql.Statement statement, SqlTask<T, E> work)
+            throws E, SQLException {
+        return running.executing(on, statement, work);
+    }
+
+    /**
+     * A further connection for a query, so that its rows can be read while the next statement runs. Only where somebody may
+     * open a grid on them, where the query gives the same there, and keeps nobody waiting; and not more than a few at once.
+     */
+    public Optional<Readers.Reader> reader(Statement statement, BoundStatement bound) throws SQLException {
+        boolean gains = results.isAttended() && !target.isInMemory() && dialect.isPlainQuery(statement);
+        return gains && !dialect.inTransaction(connection) && dialect.hooks().readsAlike(connection, bound)
+                ? readers.take()
+                : Optional.empty();
     }
 
     /**
@@ -523,6 +563,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        readers.close();
         try {
             if (file.isPresent() && !target.readOnly()) {
                 file.get().leave();

@@ -10,8 +10,8 @@ import rowan.model.Schema;
 public interface ConnectionSettings {
 
     /**
-     * Which rows a connection accepts and what its commits are worth, where the engine keeps that for each connection and not
-     * in the database.
+     * Which rows a connection accepts, in which order it gives them and what its commits are worth, where the engine keeps that
+     * for each connection and not in the database.
      *
      * @return the statements that tell it to another connection
      */

@@ -53,6 +53,19 @@ public interface StatementHooks {
      */
     default void leavesAutoCommit(Connection connection) throws SQLException {}
 
+    /**
+     * Whether a query gives the same on a further connection that only reads, and keeps nobody from writing there. No
+     * transaction is open.
+     */
+    default boolean readsAlike(Connection connection, BoundStatement query) throws SQLException {
+        return false;
+    }
+
+    /** Whether a statement fails as long as the database has another connection, or one that reads. */
+    default boolean needsDatabaseAlone(Statement statement) {
+        return false;
+    }
+
     /** Whether what a statement has given are rows for the user, where the driver says that it has given rows. */
     default boolean givesRows(Statement statement) {
         return true;

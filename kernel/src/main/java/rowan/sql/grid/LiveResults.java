@@ -9,34 +9,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import rowan.model.Progress;
+import rowan.model.Quantity;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.Interrupt;
+import rowan.workspace.contract.LongStep;
 
 /**
  * The results that grids can be opened on, by their handles.
  *
  * <p>A shown result is read on behind its first page, with the cursor that gave the page, so that nothing is run twice and a
- * later change of its tables does not change it. An open cursor would hold locks and an old view of the database;
- * therefore whoever uses a database next waits a moment for the end of the reading, and ends it if it takes longer.
- * Without a front end that draws grids nothing is read on.
+ * later change of its tables does not change it. Where it is read on a connection of its own, the next statement runs
+ * meanwhile. Elsewhere an open cursor would hold locks and an old view of the database: whoever uses that connection next
+ * waits for the end of the reading, which an interrupt brings about. Without a front end that draws grids nothing is read
+ * on.
  */
 public final class LiveResults implements AutoCloseable {
 
-    /** So long after its beginning a reading may keep the next statement waiting. */
-    private static final long PATIENCE_NANOS = 6_000_000_000L;
-
-    private static final String OVERTAKEN = "the next statement came before all were read";
+    private static final String INTERRUPTED = "the reading was interrupted";
 
     private static final long LOOK_MILLIS = 5;
+    private static final long IDLE_SECONDS = 10;
 
     private static final int KEPT = 24;
     private static final long KEPT_BYTES = 4L << 30;
@@ -49,26 +55,33 @@ public final class LiveResults implements AutoCloseable {
 
     private record Offered(List<Column> columns, WeakReference<List<List<Object>>> rows) {}
 
-    private record Reading(LiveResult result, RowSource source, long sinceNanos, CountDownLatch ended) {
+    private record Reading(LiveResult result, RowSource source, CountDownLatch ended) {
         void stop(String reason) {
             result.stop(reason);
             source.cancel();
+        }
+
+        Progress progress() {
+            return new Progress(
+                    "a result above is read to its end first: "
+                            + Quantity.count(result.rows().size(), "row"),
+                    OptionalDouble.empty());
         }
     }
 
     private final Files files;
     private final Map<String, LiveResult> kept = new LinkedHashMap<>();
     private final Map<String, Offered> offered = new LinkedHashMap<>();
-    private final ExecutorService grids = daemon("rowan-grid");
-    private final ExecutorService readings = daemon("rowan-reading");
+    private final ExecutorService grids = daemon("rowan-grid", 1);
+    private final ExecutorService readings = daemon("rowan-reading", Integer.MAX_VALUE);
     private volatile boolean attended;
-    private volatile Optional<Reading> active = Optional.empty();
+    private final Set<Reading> active = ConcurrentHashMap.newKeySet();
 
     public LiveResults(Files files) {
         this.files = files;
     }
 
-    private static ExecutorService daemon(String name) {
+    private static ExecutorService daemon(String name, int most) {
         ThreadFactory threads = task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
@@ -76,11 +89,11 @@ public final class LiveResults implements AutoCloseable {
         };
         // What comes after the end is of no use to anybody.
         return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
+                most == 1 ? 1 : 0,
+                most,
+                IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                most == 1 ? new LinkedBlockingQueue<>() : new SynchronousQueue<>(),
                 threads,
                 new ThreadPoolExecutor.DiscardPolicy());
     }
@@ -133,12 +146,13 @@ public final class LiveResults implements AutoCloseable {
     }
 
     private void read(LiveResult result, RowSource source) {
-        Reading reading = new Reading(result, source, System.nanoTime(), new CountDownLatch(1));
-        active = Optional.of(reading);
+        Reading reading = new Reading(result, source, new CountDownLatch(1));
+        active.add(reading);
         readings.execute(() -> {
             try {
                 result.read(source);
             } finally {
+                active.remove(reading);
                 reading.ended().countDown();
             }
         });
@@ -192,27 +206,37 @@ public final class LiveResults implements AutoCloseable {
     }
 
     /**
-     * Sees to it that no cursor of a reading is open. Called by whoever is about to use a database.
+     * Sees to it that no cursor of a reading is open, but for those that are read beside whatever else runs. Called by whoever
+     * is about to use a database.
      *
      * @param interrupt ends the wait, and the reading
+     * @param listener hears how far the reading is
      */
-    public void settle(Interrupt interrupt) {
-        Optional<Reading> current = active;
-        if (current.isEmpty()) {
-            return;
-        }
-        Reading reading = current.get();
+    public void settle(Interrupt interrupt, LongStep.Listener listener) {
+        active.stream()
+                .filter(reading -> !reading.source().isBeside())
+                .forEach(reading -> await(reading, interrupt, listener));
+    }
+
+    /** As {@link #settle}, with those that are read beside. */
+    public void settleAll(Interrupt interrupt, LongStep.Listener listener) {
+        active.forEach(reading -> await(reading, interrupt, listener));
+    }
+
+    private static void await(Reading reading, Interrupt interrupt, LongStep.Listener listener) {
         try {
             while (!reading.ended().await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (interrupt.requested() || System.nanoTime() - reading.sinceNanos() > PATIENCE_NANOS) {
-                    reading.stop(OVERTAKEN);
+                listener.hear(Optional.of(reading.progress()));
+                if (interrupt.requested()) {
+                    reading.stop(INTERRUPTED);
                 }
             }
         } catch (InterruptedException e) {
-            reading.stop(OVERTAKEN);
+            reading.stop(INTERRUPTED);
             Thread.currentThread().interrupt();
+        } finally {
+            listener.hear(Optional.empty());
         }
-        active = Optional.empty();
     }
 
     /**
@@ -257,7 +281,7 @@ public final class LiveResults implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        active.ifPresent(reading -> reading.stop("the kernel ends"));
+        active.forEach(reading -> reading.stop("the kernel ends"));
         grids.shutdown();
         readings.shutdown();
         kept.values().forEach(LiveResult::close);

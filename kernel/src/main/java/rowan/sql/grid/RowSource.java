@@ -13,6 +13,11 @@ public interface RowSource extends AutoCloseable {
     /** Makes a {@link #next} that takes long fail, from another thread. */
     default void cancel() {}
 
+    /** Whether it is read on a connection that nobody else uses, so that nobody has to wait for its end. */
+    default boolean isBeside() {
+        return false;
+    }
+
     @Override
     void close() throws SQLException;
 

@@ -1,6 +1,5 @@
 package rowan.sql.run;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -14,14 +13,14 @@ import rowan.sql.grid.RowSource;
 final class Cursor implements RowSource {
 
     private final Session session;
-    private final PreparedStatement prepared;
+    private final SentQuery sent;
     private final ResultSet rows;
     private final List<Column> columns = new ArrayList<>();
 
-    Cursor(Session session, PreparedStatement prepared) throws SQLException {
+    Cursor(Session session, SentQuery sent) throws SQLException {
         this.session = session;
-        this.prepared = prepared;
-        this.rows = prepared.getResultSet();
+        this.sent = sent;
+        this.rows = sent.prepared().getResultSet();
         ResultSetMetaData meta = rows.getMetaData();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
             columns.add(new Column(meta.getColumnLabel(i), declaredType(meta, i)));
@@ -40,7 +39,7 @@ final class Cursor implements RowSource {
 
     @Override
     public Object[] next() throws SQLException {
-        if (!rows.next()) {
+        if (!sent.moves(rows)) {
             return null;
         }
         Object[] row = new Object[columns.size()];
@@ -52,12 +51,12 @@ final class Cursor implements RowSource {
 
     @Override
     public void cancel() {
-        session.cancel(prepared);
+        sent.cancel();
     }
 
     @Override
     public void close() throws SQLException {
-        prepared.close();
+        sent.close();
     }
 
     /** The rows from one that was read already. */
@@ -75,6 +74,11 @@ final class Cursor implements RowSource {
             @Override
             public void cancel() {
                 Cursor.this.cancel();
+            }
+
+            @Override
+            public boolean isBeside() {
+                return sent.reader().isPresent();
             }
 
             @Override

@@ -12,6 +12,7 @@ import rowan.model.Done;
 import rowan.model.Schema;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
+import rowan.sql.connection.Readers;
 import rowan.sql.connection.Session;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.StatementHooks;
@@ -54,6 +55,9 @@ public final class StatementRunner {
      * @param whole whether all rows are kept; else reading stops behind the first page
      */
     public Object run(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
+        if (session.dialect().hooks().needsDatabaseAlone(statement)) {
+            session.settleAlone(recorder.interrupt(), steps);
+        }
         session.roundTrip(recorder.interrupt());
         start = System.nanoTime();
         Optional<String> own = session.dialect().hooks().intercept(session.connection(), statement);
@@ -64,13 +68,28 @@ public final class StatementRunner {
     }
 
     private Object runHere(Statement statement, BoundStatement bound, boolean whole) throws SQLException {
-        PreparedStatement prepared =
-                bound.prepare(session.connection(), session.dialect().values());
-        return session.executing(prepared, () -> executed(statement, bound, whole, prepared));
+        Optional<Readers.Reader> reader = whole ? Optional.empty() : session.reader(statement, bound);
+        if (reader.isPresent()) {
+            try {
+                return sent(statement, bound, false, reader);
+            } catch (SQLException e) {
+                // What the session's own connection says of the mistake is what counts, if it is one there.
+                recorder.interrupt().check();
+            }
+        }
+        return sent(statement, bound, whole, Optional.empty());
     }
 
-    private Object executed(Statement statement, BoundStatement bound, boolean whole, PreparedStatement prepared)
+    private Object sent(Statement statement, BoundStatement bound, boolean whole, Optional<Readers.Reader> reader)
             throws SQLException {
+        SentQuery sent = SentQuery.on(session, bound, reader);
+        return session.executing(
+                sent.connection(), sent.prepared(), () -> executed(statement, bound, whole, sent));
+    }
+
+    private Object executed(Statement statement, BoundStatement bound, boolean whole, SentQuery sent)
+            throws SQLException {
+        PreparedStatement prepared = sent.prepared();
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();
@@ -94,13 +113,13 @@ public final class StatementRunner {
             }
             // A statement that changes something and gives rows has to be read to its end to be carried out.
             boolean all = whole || session.dialect().effect(statement) != Effect.READ;
-            Cursor cursor = new Cursor(session, prepared);
+            Cursor cursor = new Cursor(session, sent);
             ResultTable table = read(statement, cursor, all, remarks);
             handedOn = !table.complete() && table.handle().isPresent();
             return table;
         } finally {
             if (!handedOn) {
-                prepared.close();
+                sent.close();
             }
         }
     }

@@ -400,6 +400,16 @@ public final class SqliteDialect
         }
     }
 
+    @Override
+    public boolean readsAlike(Connection connection, BoundStatement query) throws SQLException {
+        return SqliteReading.isAlike(connection, this, query);
+    }
+
+    @Override
+    public boolean needsDatabaseAlone(Statement statement) {
+        return SqliteReading.isKeptFrom(statement);
+    }
+
     /** ALTER TABLE … ADD CONSTRAINT has the columns of what SQLite asks itself on the way, and is done. */
     @Override
     public boolean givesRows(Statement statement) {

@@ -29,7 +29,14 @@ final class SqliteOpening {
     private static final String MEMORY = ":memory:";
 
     /** Kept for each connection by SQLite, and expected of all connections to a database by whoever has set them on one. */
-    private static final List<String> SETTINGS = List.of("foreign_keys", "synchronous");
+    private static final List<String> SETTINGS = List.of(
+            "foreign_keys",
+            "synchronous",
+            "reverse_unordered_selects",
+            "automatic_index",
+            "cache_size",
+            "short_column_names",
+            "full_column_names");
 
     private SqliteOpening() {}
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +19,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
+import rowan.workspace.RecordingSink;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.InterruptSignal;
+import rowan.workspace.contract.Outcome;
 
 /** What a grid gets to see of a result behind its first page. */
 @Tag("slow")
@@ -227,22 +232,106 @@ class LiveGridTest {
     }
 
     @Test
-    void a_reading_that_takes_too_long_is_ended_by_the_next_statement_and_says_so() throws Exception {
+    void the_next_statement_runs_beside_a_reading_that_takes_long() throws Exception {
         notebook.run(MANY.formatted(100_000_000, "i"));
-        String id = id();
-        assertThat(notebook.run("CREATE TABLE t(a)")).contains("table t created");
-        Map<String, Object> state = complete(grid(id));
-        assertThat(state.get("note")).isEqualTo("the next statement came before all were read");
-        assertThat((Integer) state.get("total")).isGreaterThan(50);
+        Heard grid = grid();
+        assertThat(notebook.run("CREATE TABLE t(a); INSERT INTO t VALUES (1); SELECT count(*) AS n FROM t; DROP TABLE t"))
+                .contains("table t created", "table t dropped");
+        assertThat(grid.next("grew")).containsEntry("reading", true).containsEntry("note", "");
     }
 
     @Test
-    void an_interrupt_of_the_next_statement_ends_the_reading_at_once() throws Exception {
+    void all_rows_are_there_whatever_is_run_behind() throws Exception {
+        notebook.run("CREATE TABLE t(a, b); INSERT INTO t " + MANY.formatted(300_000, "i, 'name ' || i"));
+        List<String> ids = new ArrayList<>();
+        for (int cell = 0; cell < 6; cell++) {
+            notebook.run("SELECT * FROM t");
+            ids.add(id());
+            assertThat(notebook.run("UPDATE t SET b = 'changed' WHERE a = " + (cell + 1)))
+                    .contains("1 row updated");
+        }
+        for (int cell = 0; cell < ids.size(); cell++) {
+            Heard grid = grid(ids.get(cell));
+            assertThat(complete(grid)).containsEntry("total", 300_000).containsEntry("note", "");
+            grid.ask("op", "rows", "gen", 0.0, "start", (double) cell, "count", 1.0);
+            assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i" + (cell + 1), "tname " + (cell + 1))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CREATE TEMP TABLE u AS SELECT 1 AS a; | SELECT u.a FROM u, t",
+                "BEGIN; UPDATE t SET a = 1; | SELECT a FROM t",
+                "ATTACH ':memory:' AS other; CREATE TABLE other.u AS SELECT 1 AS a; | SELECT u.a FROM u, t",
+                "INSERT INTO t VALUES (1); | SELECT changes() AS a FROM t",
+                "PRAGMA case_sensitive_like = 1; | SELECT 1 AS a FROM t WHERE 'a' NOT LIKE 'A'",
+                "PRAGMA reverse_unordered_selects = 1; | SELECT iif(a > 1000, 1, 2) AS a FROM t",
+            })
+    void what_only_the_connection_itself_has_is_read_there_and_read_whole(String cells) throws Exception {
+        notebook.run("CREATE TABLE t(a); INSERT INTO t " + MANY.formatted(200_000, "i"));
+        notebook.run(cells.substring(0, cells.indexOf('|')));
+        notebook.run(cells.substring(cells.indexOf('|') + 1));
+        String id = id();
+        notebook.run("SELECT 2");
+        Heard grid = grid(id);
+        assertThat((Integer) complete(grid).get("total")).isGreaterThanOrEqualTo(200_000);
+        grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 1.0);
+        assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i1")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VACUUM", "PRAGMA journal_mode = DELETE", "PRAGMA wal_checkpoint(TRUNCATE)"})
+    void a_statement_that_needs_the_database_alone_waits_for_the_reading(String statement) throws Exception {
+        notebook.run("CREATE TABLE t(a); INSERT INTO t " + MANY.formatted(300_000, "i"));
+        notebook.run("SELECT * FROM t");
+        String id = id();
+        notebook.run(statement);
+        assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
+        assertThat(complete(grid(id))).containsEntry("total", 300_000).containsEntry("note", "");
+    }
+
+    @Test
+    void a_mistake_is_told_as_ever() throws Exception {
+        notebook.run("CREATE TABLE t(a); INSERT INTO t VALUES ('{'), ('x')");
+        assertThat(notebook.run("SELECT nam FROM t")).contains("no column nam");
+        assertThat(notebook.run("SELECT a -> 'x' FROM t")).contains("malformed JSON");
+    }
+
+    @Test
+    void with_its_database_a_reading_ends_and_says_so() throws Exception {
+        notebook.run("%sql sqlite:///other.db");
         notebook.run(MANY.formatted(100_000_000, "i"));
+        Heard grid = grid();
+        notebook.run("%sql --close other.db");
+        assertThat(complete(grid)).containsEntry("note", "the database was closed");
+    }
+
+    @Test
+    void what_waits_for_a_reading_tells_so() throws Exception {
+        notebook.run("BEGIN");
+        notebook.run(MANY.formatted(8_000_000, "i"));
+        RecordingSink sink = new RecordingSink() {
+            @Override
+            public boolean isWatched() {
+                return true;
+            }
+        };
+        notebook.run("SELECT 1", new InterruptSignal(), sink);
+        assertThat(sink.transcript()).containsPattern("running · .* · a result above is read to its end first: [0-9,]+ rows");
+    }
+
+    @Test
+    void an_interrupt_of_the_next_statement_ends_a_reading_that_it_waits_for() throws Exception {
+        notebook.run("BEGIN");
+        notebook.run(MANY.formatted(100_000_000, "i"));
+        String id = id();
         InterruptSignal signal = new InterruptSignal();
-        signal.request();
-        notebook.run("SELECT 1", signal, new rowan.workspace.RecordingSink());
+        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS).execute(signal::request);
+        notebook.run("SELECT 1", signal, new RecordingSink());
+        assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(notebook.run("SELECT 2 AS two")).contains("two");
+        assertThat(complete(grid(id))).containsEntry("note", "the reading was interrupted");
     }
 
     @Test
