@@ -50,7 +50,7 @@ public record Cell(List<Part> parts) {
             Pattern.compile("[ \\t]*(?:(?:(?<type>[\\w.<>\\[\\],? \\t]+?)[ \\t]+)?(?<target>\\w+)[ \\t]*=[ \\t]*(?=%))?"
                     + "(?<name>%[A-Za-z_]\\w*|[./][A-Za-z]\\w*(?=\\s|;|$)|/[!?](?=\\s|$))");
 
-    private static final Pattern CELL_COMMAND = Pattern.compile("\\s*(?<name>%%[A-Za-z_]\\w*)");
+    private static final Pattern CELL_COMMAND = Pattern.compile("(?<name>%%[A-Za-z_]\\w*)");
 
     private static final Pattern QUESTION =
             Pattern.compile("\\s*(?:\\?\\s*(?<after>[%.\\w\"]+)|(?<before>[%.\\w\"]+)(?<mark>\\?\\??))\\s*");
@@ -70,7 +70,7 @@ public record Cell(List<Part> parts) {
         // A byte order mark, as editors of other systems put it before a text, is no more than a blank.
         String text = written.startsWith("\uFEFF") ? " " + written.substring(1) : written;
         Source cell = Source.of(text);
-        Matcher whole = CELL_COMMAND.matcher(text);
+        Matcher whole = CELL_COMMAND.matcher(text).region(LanguageRule.behindNotes(text, 0), text.length());
         if (whole.lookingAt()) {
             return new Cell(List.of(
                     new Call(whole.group("name"), cell.part(whole.start("name"), text.length()), Optional.empty())));
@@ -112,14 +112,9 @@ public record Cell(List<Part> parts) {
                 new Question(cell.part(question.start(group), question.end(group)), full ? Detail.FULL : Detail.BRIEF));
     }
 
-    /** The command that stands on the first line at or after {@code from} that is not blank, if it is one. */
+    /** The command that stands at or after {@code from} with nothing but blanks and comments before it, if there is one. */
     private static Optional<Call> callAt(Source cell, int from, LanguageRule rule) {
-        String text = cell.text();
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return callOnLine(cell, at, rule);
+        return callOnLine(cell, LanguageRule.behindNotes(cell.text(), from), rule);
     }
 
     private static Optional<Call> callOnLine(Source cell, int lineStart, LanguageRule rule) {

@@ -352,6 +352,22 @@ public record LanguageRule(Supplier<Set<String>> statementWords, Supplier<Set<St
         return end;
     }
 
+    /** The next place that is no blank and no comment of SQL, of Java or of the notebooks in Python that commands come from. */
+    static int behindNotes(String text, int from) {
+        int at = from;
+        int next = firstSignificant(text, at, false);
+        while (next > at || text.startsWith("//", at) || text.startsWith("#", at)) {
+            at = next > at ? next : lineEnd(text, at);
+            next = firstSignificant(text, at, false);
+        }
+        return at;
+    }
+
+    private static int lineEnd(String text, int at) {
+        int line = text.indexOf('\n', at);
+        return line < 0 ? text.length() : line;
+    }
+
     /** The next place that is no blank, semicolon or comment. */
     private static int firstSignificant(String text, int from) {
         return firstSignificant(text, from, true);
