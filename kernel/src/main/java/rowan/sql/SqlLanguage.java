@@ -227,7 +227,9 @@ public final class SqlLanguage implements Language {
         }
         Source filled =
                 new Templates(run, expressions).fill(source, session.dialect().lexicon());
-        run.output().show(new Note(Secrets.masked(filled.text().strip())));
+        if (!filled.text().equals(source.text())) {
+            run.output().show(new Note(Secrets.masked(filled.text().strip())));
+        }
         return filled;
     }
 

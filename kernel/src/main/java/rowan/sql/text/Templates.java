@@ -23,6 +23,9 @@ public final class Templates {
 
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}", Pattern.DOTALL);
 
+    /** A block of Jinja, of which JupySQL and dbt make SQL: {@code {% for %}}. */
+    private static final Pattern JINJA = Pattern.compile("\\{%-?\\s*(\\w+).*?%}", Pattern.DOTALL);
+
     /** {@code {{'{{'}}} writes two braces. */
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'|\"([^\"]*)\"");
 
@@ -36,12 +39,13 @@ public final class Templates {
 
     /** Whether there is anything to fill in. */
     public static boolean in(Source source) {
-        return source.text().contains("{{");
+        return source.text().contains("{{") || source.text().contains("{%");
     }
 
     /** The source with all places filled in. */
     public Source fill(Source source, Lexicon lexicon) throws SqlFailure {
         String text = source.text();
+        refuseJinja(text, lexicon);
         Matcher places = PLACE.matcher(text);
         StringBuilder filled = new StringBuilder();
         int from = 0;
@@ -53,6 +57,19 @@ public final class Templates {
         }
         filled.append(text.substring(from));
         return new Source(filled.toString(), source.offset(), source.line());
+    }
+
+    private static void refuseJinja(String text, Lexicon lexicon) throws SqlFailure {
+        Matcher block = JINJA.matcher(text);
+        while (block.find()) {
+            if (lexicon.tokenize(text.substring(0, block.start())).stream()
+                    .noneMatch(token -> token.kind() == Token.Kind.UNFINISHED)) {
+                throw new SqlFailure(Problem.usage(
+                                "{% " + block.group(1) + " … %} is Jinja, which is not run here",
+                                "Make that part in Java, String part = …; and paste it in: {{part}}")
+                        .at(Passage.of(text, block.start(), block.end())));
+            }
+        }
     }
 
     private static boolean isInString(String before, Lexicon lexicon) {
