@@ -19,6 +19,9 @@ public final class IdentifierSuggestions {
     /** Finds the missing name in a message. The compiler takes a name before a dot for a package. */
     private static final Pattern IN_MESSAGE = Pattern.compile("symbol:\\s+(.+)|^(package \\S+) does not exist");
 
+    /** What follows a name that gets a value. */
+    private static final Pattern GETS_A_VALUE = Pattern.compile("\\s*=[^=]");
+
     private static final Pattern BEHIND_A_NAME = Pattern.compile("(?U)\\W.*");
 
     /** The keywords that begin a statement or declaration, and that JShell does not complete. */
@@ -100,16 +103,22 @@ public final class IdentifierSuggestions {
         String before = text.substring(0, place.start());
         return OF_THE_SYSTEM.containsKey(name) && !isBehindDot(before)
                 ? Optional.of("Did you mean " + OF_THE_SYSTEM.get(name) + "?")
-                : meant(name, unknown.group(1), isBehindDot(before), known(before, offers));
+                : meant(name, unknown.group(1), isBehindDot(before), known(before, place.end(), text, offers));
     }
 
     private static boolean isBehindDot(String before) {
         return before.stripTrailing().endsWith(".");
     }
 
-    private static List<String> known(String before, Function<String, List<String>> offers) {
+    /** What can stand behind {@code before}; where the name gets a value, no words of Java, and no types. */
+    private static List<String> known(String before, int end, String text, Function<String, List<String>> offers) {
         List<String> known = new ArrayList<>(offers.apply(before));
-        if (!isBehindDot(before)) {
+        if (isBehindDot(before)) {
+            return known;
+        }
+        if (GETS_A_VALUE.matcher(text).region(end, text.length()).lookingAt()) {
+            known.removeIf(offer -> Character.isUpperCase(offer.charAt(0)));
+        } else {
             known.addAll(KEYWORDS);
         }
         return known;

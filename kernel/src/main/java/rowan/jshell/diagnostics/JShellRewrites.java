@@ -32,7 +32,6 @@ public final class JShellRewrites {
     private static final Set<String> OF_SEALING =
             Set.of(NOT_PERMITTED, "compiler.err.invalid.permits.clause", NOTHING_SEALED);
 
-    private static final String UNCLOSED_CHARACTER = "compiler.err.unclosed.char.lit";
     private static final String UNKNOWN = "compiler.err.cant.resolve";
 
     private static final String ONE_CELL =
@@ -172,9 +171,7 @@ public final class JShellRewrites {
         if (PACKAGE.matcher(text).lookingAt()) {
             return Optional.of("Cells are in no package; leave this line out.");
         }
-        return has(diagnostics, UNCLOSED_CHARACTER)
-                ? Optional.of("Text stands in double quotes in Java; single ones are for one character.")
-                : JavaHabits.adviceOn(diagnostics, text).or(() -> BracketBalance.advice(text));
+        return JavaHabits.adviceOn(diagnostics, text).or(() -> BracketBalance.advice(text));
     }
 
     /** The name that an import or a declaration gives its meaning. */
