@@ -60,6 +60,9 @@ public final class JavaEngine implements AutoCloseable {
     /** Has the compiler keep the names of parameters, and read them from the class files of libraries. */
     private static final String NAMES_OF_PARAMETERS = "-parameters";
 
+    /** Has the compiler keep the names of local variables: a NullPointerException says which of them is null. */
+    private static final String NAMES_OF_VARIABLES = "-g";
+
     private final ReentrantLock compiling = new ReentrantLock();
     private final CellClassLoader loader = new CellClassLoader();
     private final CellControl control = new CellControl(loader, compiling, this::beforeRunning);
@@ -91,7 +94,8 @@ public final class JavaEngine implements AutoCloseable {
         DriverManager.drivers().findAny();
         shell = JShell.builder()
                 .executionEngine(control.provider(), Map.of())
-                .compilerOptions(Stream.concat(Stream.of(NAMES_OF_PARAMETERS), options.compilerOptions().stream())
+                .compilerOptions(Stream.concat(
+                                Stream.of(NAMES_OF_PARAMETERS, NAMES_OF_VARIABLES), options.compilerOptions().stream())
                         .toArray(String[]::new))
                 .fileManager(JavaEngine::withItsClassPath)
                 .build();
