@@ -242,6 +242,15 @@ public record LanguageRule(Supplier<Set<String>> statementWords, Supplier<Set<St
         return statementWords.get().contains(text.substring(start, end).toUpperCase(Locale.ROOT));
     }
 
+    /** Whether a text begins with two words, the first of which begins statements of other engines: {@code SHOW TABLES}. */
+    public boolean beginsForeignStatement(String text) {
+        int start = firstSignificant(text, 0);
+        int end = wordEnd(text, start);
+        int next = firstSignificant(text, end);
+        return wordEnd(text, next) > next
+                && foreignWords.get().contains(text.substring(start, end).toUpperCase(Locale.ROOT));
+    }
+
     /** A statement word used as a Java name is Java whatever the default; another word says nothing. */
     private String javaUnless(String word, String defaultLanguage) {
         return statementWords.get().contains(word.toUpperCase(Locale.ROOT)) ? JAVA : defaultLanguage;

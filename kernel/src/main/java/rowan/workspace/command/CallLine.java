@@ -152,8 +152,8 @@ final class CallLine {
     }
 
     /**
-     * Code begins at a statement word or a capture; of a command that takes code only. Below the line, where the command is
-     * for whole cells and has words.
+     * Code begins at a statement word, also one of another engine, or a capture; of a command that takes code only. Below the
+     * line, where the command is for whole cells and has words.
      */
     private boolean codeBegins() {
         if (command.bodyLanguage().isEmpty() || takesWords()) {
@@ -165,7 +165,8 @@ final class CallLine {
         }
         return rest.startsWith("--") && rest.length() > 2 && rest.charAt(2) == ' '
                 || CAPTURE.matcher(rest).lookingAt()
-                || rule.decide(rest, "").equals(LanguageRule.SQL);
+                || rule.decide(rest, "").equals(LanguageRule.SQL)
+                || rule.beginsForeignStatement(rest);
     }
 
     private Optional<Problem> option(String word, int start) {

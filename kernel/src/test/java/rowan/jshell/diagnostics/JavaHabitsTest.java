@@ -24,7 +24,8 @@ class JavaHabitsTest {
     @Test
     void what_defines_a_method_in_python_is_told_before_its_quotes() {
         try (JShell shell = JShell.create()) {
-            assertThat(advice(shell, "def greet(name):\n    print('hello ' + name)").orElseThrow())
+            assertThat(advice(shell, "def greet(name):\n    print('hello ' + name)")
+                            .orElseThrow())
                     .startsWith("A method of Java begins with the type it gives back");
             assertThat(advice(shell, "String greeting = 'hello and welcome';").orElseThrow())
                     .startsWith("Text stands in double quotes");
