@@ -96,6 +96,7 @@ public final class Renderers {
             Tables::ofJooq,
             Pictures::image,
             Pictures::chart,
+            Pictures::component,
             Pictures::file);
 
     private static final Set<String> MARKUP = Set.of(MimeBundle.HTML, "text/markdown", "text/latex", "image/svg+xml");

@@ -1,5 +1,8 @@
 package rowan.display.value;
 
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -20,7 +23,7 @@ import javax.imageio.ImageIO;
 import rowan.display.markup.Html;
 import rowan.display.markup.MimeBundle;
 
-/** Values that are pictures: images of AWT, charts of XChart, files and addresses of images. */
+/** Values that are pictures: images and components of AWT, charts of XChart, files and addresses of images. */
 public final class Pictures {
 
     private static final Map<String, String> FORMATS = Map.of(
@@ -64,20 +67,66 @@ public final class Pictures {
             int width = (int) value.getClass().getMethod("getWidth").invoke(value);
             int height = (int) value.getClass().getMethod("getHeight").invoke(value);
             Method paint = value.getClass().getMethod("paint", Graphics2D.class, int.class, int.class);
-            BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
-            Graphics2D graphics = image.createGraphics();
-            graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-            graphics.scale(SCALE, SCALE);
+            BufferedImage image = canvas(width, height);
+            Graphics2D graphics = onto(image);
             paint.invoke(value, graphics, width, height);
             graphics.dispose();
-            MimeBundle drawn = png(image);
             Object title = value.getClass().getMethod("getTitle").invoke(value);
-            return Optional.of(MimeBundle.text("chart: " + title)
-                    .with("image/png", drawn.data().get("image/png"))
-                    .withMetadata("image/png", Map.of("width", width, "height", height)));
+            return Optional.of(drawn("chart: " + title, image, width, height));
         } catch (ReflectiveOperationException anotherShape) {
             return Optional.empty();
         }
+    }
+
+    /** A button, a panel that paints, and the like, as large as it is; one that has no size yet, as large as it wants to be. */
+    public static Optional<MimeBundle> component(Object value) {
+        if (!isA(value.getClass(), "java.awt.Component")) {
+            return Optional.empty();
+        }
+        Component component = (Component) value;
+        Dimension size = component.getWidth() > 0 && component.getHeight() > 0
+                ? component.getSize()
+                : component.getPreferredSize();
+        if (size.width <= 0 || size.height <= 0) {
+            return Optional.empty();
+        }
+        component.setSize(size);
+        layOut(component);
+        BufferedImage image = canvas(size.width, size.height);
+        Graphics2D graphics = onto(image);
+        component.printAll(graphics);
+        graphics.dispose();
+        String name = component.getClass().getSimpleName();
+        String text = (name.isEmpty() ? component.getClass().getSuperclass().getSimpleName() : name) + ", " + size.width
+                + " × " + size.height + " pixels";
+        return Optional.of(drawn(text, image, size.width, size.height));
+    }
+
+    /** Without a window, nobody else places what a container holds. */
+    private static void layOut(Component component) {
+        if (component instanceof Container container) {
+            container.doLayout();
+            for (Component each : container.getComponents()) {
+                layOut(each);
+            }
+        }
+    }
+
+    private static BufferedImage canvas(int width, int height) {
+        return new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_RGB);
+    }
+
+    private static Graphics2D onto(BufferedImage image) {
+        Graphics2D graphics = image.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.scale(SCALE, SCALE);
+        return graphics;
+    }
+
+    private static MimeBundle drawn(String text, BufferedImage image, int width, int height) {
+        return MimeBundle.text(text)
+                .with("image/png", png(image).data().get("image/png"))
+                .withMetadata("image/png", Map.of("width", width, "height", height));
     }
 
     /** A file of an image, shown; another path says what it is. */

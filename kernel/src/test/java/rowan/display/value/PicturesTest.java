@@ -2,6 +2,10 @@ package rowan.display.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.BorderLayout;
+import java.awt.Color;
+import java.awt.Dimension;
+import java.awt.Graphics;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.net.URL;
@@ -11,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import javax.swing.JPanel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +40,28 @@ class PicturesTest {
         assertThat(drawn.getRGB(2, 1)).isEqualTo(0xffff0000);
         assertThat(Pictures.image("text")).isEmpty();
         assertThat(Pictures.chart("text")).isEmpty();
+    }
+
+    @Test
+    void a_component_is_painted_with_what_it_holds() throws Exception {
+        JPanel board = new JPanel(new BorderLayout());
+        board.add(new JPanel() {
+            @Override
+            protected void paintComponent(Graphics g) {
+                g.setColor(Color.GREEN);
+                g.fillRect(0, 0, getWidth(), getHeight());
+            }
+        });
+        board.setPreferredSize(new Dimension(40, 30));
+        MimeBundle bundle = Pictures.component(board).orElseThrow();
+        assertThat(bundle.plain()).isEqualTo("JPanel, 40 × 30 pixels");
+        BufferedImage drawn = ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode((String) bundle.data().get("image/png"))));
+        assertThat(drawn.getWidth()).isEqualTo(80);
+        assertThat(drawn.getRGB(79, 59)).isEqualTo(0xff00ff00);
+        board.setSize(10, 20);
+        assertThat(Pictures.component(board).orElseThrow().plain()).isEqualTo("JPanel, 10 × 20 pixels");
+        assertThat(Pictures.component("text")).isEmpty();
     }
 
     @ParameterizedTest
