@@ -2,8 +2,19 @@
 import { beginsStatement, isSqlComment, languageOf } from './languageRule.js';
 
 const CELL_COMMAND = /^\s*%%[A-Za-z_]\w*/;
+const NOTE = /\s+|(?:#|\/\/|--).*|\/\*[^]*?\*\//y;
 const COMMAND = /^[ \t]*(?:(?:[\w.<>[\],? \t]+?[ \t]+)?\w+[ \t]*=[ \t]*(?=%))?(%[A-Za-z_]\w*|\.[A-Za-z]+(?=\s|;|$))/;
 const OPTION = /^\s*--?[A-Za-z][\w-]*(?:[= ](?:"[^"]*"|'[^']*'|[^\s-]\S*))?/;
+
+/** Where a cell begins, behind blanks and comments: of SQL, of Java and of the notebooks in Python that commands come from. */
+function behindNotes(text) {
+  NOTE.lastIndex = 0;
+  let at = 0;
+  while (NOTE.test(text)) {
+    at = NOTE.lastIndex;
+  }
+  return at;
+}
 
 /** Where, in the rest of a command's line, SQL begins; its end if nowhere. */
 function sqlIn(rest) {
@@ -60,10 +71,13 @@ function isCommandLine(line) {
 export function partsOf(text) {
   const parts = [];
   let at = 0;
-  if (CELL_COMMAND.test(text)) {
-    const start = text.search(/\S/);
+  const start = behindNotes(text);
+  if (CELL_COMMAND.test(text.slice(start))) {
     const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
-    lineParts(text.slice(0, end), 0, parts);
+    if (text.slice(0, start).trim()) {
+      parts.push({ kind: colouredAs(text.slice(0, start)), from: 0, to: start });
+    }
+    lineParts(text.slice(start, end), start, parts);
     if (end < text.length) {
       parts.push({ kind: colouredAs(text.slice(end)), from: end, to: text.length });
     }
@@ -83,7 +97,7 @@ export function partsOf(text) {
       code(line);
       lineParts(written, line, parts);
       at = end;
-    } else if (written.trim() && !/^\s*(--|\/\/)/.test(written)) {
+    } else if (written.trim() && !/^\s*(--|\/\/|#)/.test(written)) {
       open = !/[;}]\s*(?:--.*|\/\/.*)?$/.test(written);
     }
     line = end + 1;

@@ -30,6 +30,8 @@ for (const [cell, parts] of [
   ['%sql SELECT name FROM t', ['command:%sql', 'sql:SELECT name FROM t']],
   ['%sql sqlite:///update.db', ['command:%sql']],
   ['var x = %sql SELECT 1', ['java:var x =', 'command:%sql', 'sql:SELECT 1']],
+  ['# of Python\n%sql SELECT 1', ['java:# of Python', 'command:%sql', 'sql:SELECT 1']],
+  ['// and\n/* more\n */\n%%sql\nSELECT 1', ['java:// and\n/* more\n */', 'command:%%sql', 'sql:SELECT 1']],
   ['.tables\nSELECT 1;', ['command:.tables', 'sql:SELECT 1;']],
   ['SELECT 1;\n%status\nint x = 3;', ['sql:SELECT 1;', 'command:%status', 'java:int x = 3;']],
   ['int x = 10\n  %y;', ['java:int x = 10\n  %y;']],
