@@ -198,8 +198,7 @@ class InterruptTest {
     }
 
     /** A thread that has done its work needs a turn of the processor to end, for which it may have to wait. */
-    private static void assertThatSoonThereAreOnly(Set<String> expected, String behind)
-            throws InterruptedException {
+    private static void assertThatSoonThereAreOnly(Set<String> expected, String behind) throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (!threads().equals(expected) && System.nanoTime() < deadline) {
             Thread.sleep(10);

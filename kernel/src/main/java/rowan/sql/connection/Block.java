@@ -39,11 +39,16 @@ public final class Block {
 
     /** One whose ends nobody else has to hear of. */
     public static Block on(Connection connection, Dialect dialect, String savepoint) {
-        return new Block(connection, dialect, savepoint, sql -> {
-            try (java.sql.Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        }, () -> {});
+        return new Block(
+                connection,
+                dialect,
+                savepoint,
+                sql -> {
+                    try (java.sql.Statement statement = connection.createStatement()) {
+                        statement.execute(sql);
+                    }
+                },
+                () -> {});
     }
 
     /** What sets, releases and goes back to savepoints. */

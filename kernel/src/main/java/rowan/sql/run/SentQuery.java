@@ -20,7 +20,8 @@ record SentQuery(Session session, PreparedStatement prepared, Optional<Readers.R
     static SentQuery on(Session session, BoundStatement bound, Optional<Readers.Reader> reader) throws SQLException {
         Connection connection = reader.map(Readers.Reader::connection).orElse(session.connection());
         try {
-            return new SentQuery(session, bound.prepare(connection, session.dialect().values()), reader);
+            return new SentQuery(
+                    session, bound.prepare(connection, session.dialect().values()), reader);
         } catch (SQLException e) {
             if (reader.isPresent()) {
                 reader.get().close();

@@ -83,8 +83,7 @@ public final class StatementRunner {
     private Object sent(Statement statement, BoundStatement bound, boolean whole, Optional<Readers.Reader> reader)
             throws SQLException {
         SentQuery sent = SentQuery.on(session, bound, reader);
-        return session.executing(
-                sent.connection(), sent.prepared(), () -> executed(statement, bound, whole, sent));
+        return session.executing(sent.connection(), sent.prepared(), () -> executed(statement, bound, whole, sent));
     }
 
     private Object executed(Statement statement, BoundStatement bound, boolean whole, SentQuery sent)

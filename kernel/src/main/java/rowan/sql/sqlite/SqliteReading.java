@@ -37,7 +37,8 @@ final class SqliteReading {
         boolean isOfConnection = !Collections.disjoint(functions, OF_CONNECTION)
                 || !Collections.disjoint(functions, SqliteJavaFunctions.names(connection));
         // PRAGMA case_sensitive_like puts another function in the place of like(); no PRAGMA tells of it.
-        boolean hasOwnLike = functions.contains("like") && text(connection, "SELECT 'a' LIKE 'A'").equals("0");
+        boolean hasOwnLike = functions.contains("like")
+                && text(connection, "SELECT 'a' LIKE 'A'").equals("0");
         return !isOfConnection && !hasOwnLike;
     }
 

@@ -83,10 +83,9 @@ class JavaEnvironmentTest {
     void a_class_path_that_names_nothing_is_told_what_lies_there() throws IOException {
         Path library = Files.createDirectories(directory.resolve("lib"));
         try (Notebook notebook = new Notebook(directory)) {
-            notebook.run("%classpath lib/*.jar");
-            assertThat(notebook.traceback()).isEqualTo("""
-                    No file matches lib/*.jar: %s has no files.
-                      Paths start from %s; write another, or a whole path that begins with /.""".formatted(library, directory));
+            assertThat(notebook.run("%classpath lib/*.jar"))
+                    .isEqualTo("display: No file matches lib/*.jar: " + library
+                            + " has no files. Nothing was added for it.");
             Files.writeString(library.resolve("readme.txt"), "");
             assertThat(notebook.run("%jars lib/*.jar")).contains(library + " has only readme.txt.");
             assertThat(notebook.run("List<String> l = %jars jars/*.jar"))

@@ -235,7 +235,8 @@ class LiveGridTest {
     void the_next_statement_runs_beside_a_reading_that_takes_long() throws Exception {
         notebook.run(MANY.formatted(100_000_000, "i"));
         Heard grid = grid();
-        assertThat(notebook.run("CREATE TABLE t(a); INSERT INTO t VALUES (1); SELECT count(*) AS n FROM t; DROP TABLE t"))
+        assertThat(notebook.run(
+                        "CREATE TABLE t(a); INSERT INTO t VALUES (1); SELECT count(*) AS n FROM t; DROP TABLE t"))
                 .contains("table t created", "table t dropped");
         assertThat(grid.next("grew")).containsEntry("reading", true).containsEntry("note", "");
     }
@@ -318,7 +319,8 @@ class LiveGridTest {
             }
         };
         notebook.run("SELECT 1", new InterruptSignal(), sink);
-        assertThat(sink.transcript()).containsPattern("running · .* · a result above is read to its end first: [0-9,]+ rows");
+        assertThat(sink.transcript())
+                .containsPattern("running · .* · a result above is read to its end first: [0-9,]+ rows");
     }
 
     @Test
