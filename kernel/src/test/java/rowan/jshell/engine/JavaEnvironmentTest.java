@@ -94,8 +94,8 @@ class JavaEnvironmentTest {
             assertThat(notebook.traceback())
                     .contains("There is no lib/readme.tyt.")
                     .contains("Did you mean readme.txt?");
-            notebook.run("%classpath " + library + "/**/*.jar");
-            assertThat(notebook.traceback()).contains("a pattern does not reach into deeper directories");
+            assertThat(notebook.run("%classpath " + library + "/**/*.jar"))
+                    .contains("a pattern does not reach into deeper directories");
         }
     }
 
