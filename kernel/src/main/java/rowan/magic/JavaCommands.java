@@ -54,7 +54,9 @@ final class JavaCommands {
                 if (!PathPattern.isPattern(word)) {
                     return new Outcome.Failure(missing);
                 }
-                run.output().show(new Note(missing.message() + " Nothing was added for it."));
+                run.output()
+                        .show(new Note(missing.message() + " Nothing was added for it.\n"
+                                + String.join("\n", missing.notes())));
             }
             found.addAll(matching);
         }

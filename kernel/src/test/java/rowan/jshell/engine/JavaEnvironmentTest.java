@@ -84,8 +84,10 @@ class JavaEnvironmentTest {
         Path library = Files.createDirectories(directory.resolve("lib"));
         try (Notebook notebook = new Notebook(directory)) {
             assertThat(notebook.run("%classpath lib/*.jar"))
-                    .isEqualTo("display: No file matches lib/*.jar: " + library
-                            + " has no files. Nothing was added for it.");
+                    .contains(
+                            "display: No file matches lib/*.jar: " + library
+                                    + " has no files. Nothing was added for it.",
+                            "Paths start from " + directory + "; write another, or a whole path that begins with /.");
             Files.writeString(library.resolve("readme.txt"), "");
             assertThat(notebook.run("%jars lib/*.jar")).contains(library + " has only readme.txt.");
             assertThat(notebook.run("List<String> l = %jars jars/*.jar"))
