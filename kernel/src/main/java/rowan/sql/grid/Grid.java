@@ -284,6 +284,16 @@ public final class Grid {
                 return total;
             }
         });
-        say("exported", question, Map.of("sentence", sentence));
+        say("exported", question, Map.of("sentence", sentence + missing()));
+    }
+
+    /** Why rows of the result may not be among those that are here, to be put behind a sentence. */
+    private String missing() {
+        if (result.isReading()) {
+            return "; more are being read";
+        }
+        return result.note().isEmpty()
+                ? ""
+                : " of the first " + Quantity.count(result.rows().size()) + "; " + result.note();
     }
 }

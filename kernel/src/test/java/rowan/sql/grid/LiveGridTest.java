@@ -333,7 +333,13 @@ class LiveGridTest {
         notebook.run("SELECT 1", signal, new RecordingSink());
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(notebook.run("SELECT 2 AS two")).contains("two");
-        assertThat(complete(grid(id))).containsEntry("note", "the reading was interrupted");
+        Heard grid = grid(id);
+        assertThat(complete(grid)).containsEntry("note", "the reading was interrupted");
+        grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", "12345");
+        grid.next("view");
+        grid.ask("op", "export", "gen", 1.0, "id", 1.0);
+        assertThat((String) grid.next("exported").get("sentence"))
+                .containsPattern("rows? written to result-1.csv of the first [0-9,]+; the reading was interrupted");
     }
 
     @Test
