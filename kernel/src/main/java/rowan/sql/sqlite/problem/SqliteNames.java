@@ -51,7 +51,7 @@ final class SqliteNames {
     Problem problem(String code, String reason) {
         Problem problem = named(code, reason);
         return SqliteHabits.all()
-                .saying(reason)
+                .saying(reason, tokens)
                 .map(way -> new Problem(code, problem.message(), problem.complaints(), List.of(way), problem.trace()))
                 .orElse(problem);
     }
@@ -136,9 +136,16 @@ final class SqliteNames {
     }
 
     private Problem column(String code, String message, String name, String bare) {
+        Optional<Problem> foreign = foreignCall(code, bare);
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
         Scope scope = Scope.of(tokens);
         if (name.contains(".")) {
             String qualifier = name.substring(0, name.lastIndexOf('.'));
+            if (tokens.stream().noneMatch(token -> isCalled(token, qualifier))) {
+                return Problem.of(code, message, setOff(bare));
+            }
             return scope.table(qualifier).isPresent()
                     ? unknown(code, message, bare, columns(scope.table(qualifier).flatMap(schema::relation).stream()))
                     : at(Problem.of(code, message, qualifierAdvice(qualifier, bare, scope)), bare);
@@ -163,6 +170,28 @@ final class SqliteNames {
             return problem.withNote("Text is written in single quotes: '" + bare + "'");
         }
         return guessed ? problem : elsewhere(bare).map(problem::withNote).orElse(problem);
+    }
+
+    /** {@code DATEADD(day, 1, born)}: the words of a call that SQLite has not are looked up before the function is. */
+    private Optional<Problem> foreignCall(String code, String name) {
+        int depth = 0;
+        boolean isWithin = false;
+        for (int i = tokens.size() - 1; i > 0; i--) {
+            Token token = tokens.get(i);
+            isWithin |= isCalled(token, name);
+            depth += !isWithin ? 0 : token.text().equals(")") ? 1 : token.text().equals("(") ? -1 : 0;
+            if (depth < 0) {
+                String function = tokens.get(i - 1).text();
+                boolean isThere = schema.functions().stream()
+                        .anyMatch(known -> known.name().equalsIgnoreCase(function));
+                return isThere
+                        ? Optional.empty()
+                        : SqliteHabits.all()
+                                .function(function)
+                                .map(way -> at(Problem.of(code, "there is no function " + function, way), function));
+            }
+        }
+        return Optional.empty();
     }
 
     private String qualifierAdvice(String qualifier, String bare, Scope scope) {

@@ -32,6 +32,13 @@ public final class SqliteHabits {
     private record Habit(List<String> typed, String way) {}
 
     /**
+     * What SQLite says.
+     *
+     * @param lacking a word that the statement has not; empty where any will do
+     */
+    private record Saying(Pattern said, String lacking, String way) {}
+
+    /**
      * A habit that was found in a statement.
      *
      * @param from its first token
@@ -41,6 +48,8 @@ public final class SqliteHabits {
     public record Found(int from, int to, String way) {}
 
     private static final String FILE = "habits.tsv";
+    private static final String SAYS = "says";
+    private static final String SAYS_WITHOUT = "says without ";
     private static final String ANY = "…";
     private static final Pattern PLACEHOLDER = Pattern.compile("<[a-z]+>");
 
@@ -50,7 +59,7 @@ public final class SqliteHabits {
     private final List<Habit> beginnings = new ArrayList<>();
     private final List<Habit> passages = new ArrayList<>();
     private final Map<String, String> functions = new LinkedHashMap<>();
-    private final Map<Pattern, String> sayings = new LinkedHashMap<>();
+    private final List<Saying> sayings = new ArrayList<>();
 
     private SqliteHabits() {
         try (BufferedReader lines = new BufferedReader(
@@ -79,9 +88,18 @@ public final class SqliteHabits {
             case "begins" -> beginnings.add(new Habit(pieces(typed), way));
             case "within" -> passages.add(new Habit(pieces(typed), way));
             case "function" -> functions.put(typed.toLowerCase(Locale.ROOT), way);
-            case "says" -> sayings.put(Pattern.compile(typed, Pattern.DOTALL), way);
-            default -> throw new IllegalArgumentException(kind);
+            case SAYS -> says("", typed, way);
+            default -> {
+                if (!kind.startsWith(SAYS_WITHOUT)) {
+                    throw new IllegalArgumentException(kind);
+                }
+                says(kind.substring(SAYS_WITHOUT.length()), typed, way);
+            }
         }
+    }
+
+    private void says(String lacking, String said, String way) {
+        sayings.add(new Saying(Pattern.compile(said, Pattern.DOTALL), lacking, way));
     }
 
     private static List<String> pieces(String typed) {
@@ -129,12 +147,13 @@ public final class SqliteHabits {
         return Optional.ofNullable(functions.get(name.toLowerCase(Locale.ROOT)));
     }
 
-    /** What to do where SQLite says something. */
-    public Optional<String> saying(String reason) {
-        return sayings.entrySet().stream()
+    /** What to do where SQLite says something of a statement; the first row that fits. */
+    public Optional<String> saying(String reason, List<Token> tokens) {
+        return sayings.stream()
+                .filter(row -> tokens.stream().noneMatch(token -> token.is(row.lacking())))
                 .map(row -> {
-                    Matcher said = row.getKey().matcher(reason);
-                    return said.matches() ? said.replaceFirst(row.getValue()) : "";
+                    Matcher said = row.said().matcher(reason);
+                    return said.matches() ? said.replaceFirst(row.way()) : "";
                 })
                 .filter(way -> !way.isEmpty())
                 .findFirst();
