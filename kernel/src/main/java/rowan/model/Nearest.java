@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds the name that was meant when another was written: the <em>did you mean</em> of every message. */
 public final class Nearest {
@@ -16,12 +17,17 @@ public final class Nearest {
      * and then one of the same length.
      */
     public static Optional<String> to(String word, Collection<String> candidates) {
+        return all(word, candidates).findFirst();
+    }
+
+    /** All candidates that are as near as {@link #to} demands, the nearest first. */
+    public static Stream<String> all(String word, Collection<String> candidates) {
         int allowed = Math.max(1, Math.min(3, word.length() / 3));
         String lower = word.toLowerCase(Locale.ROOT);
         return candidates.stream()
                 .filter(c -> Math.abs(c.length() - word.length()) <= allowed)
                 .filter(c -> distance(lower, c.toLowerCase(Locale.ROOT)) <= Math.min(allowed, longest(c, word) - 1))
-                .min(Comparator.comparingInt((String c) -> distance(lower, c.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.comparingInt((String c) -> distance(lower, c.toLowerCase(Locale.ROOT)))
                         .thenComparingInt(c -> distance(word, c))
                         .thenComparingInt(c -> Math.abs(c.length() - word.length()))
                         .thenComparing(Comparator.naturalOrder()));

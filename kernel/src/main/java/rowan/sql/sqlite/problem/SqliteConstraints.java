@@ -23,6 +23,18 @@ final class SqliteConstraints {
     static Problem problem(String code, String reason, Statement statement, Schema schema) {
         int at = reason.indexOf(FAILED);
         String detail = at < 0 ? "" : reason.substring(at + FAILED.length());
+        Problem problem = violated(code, reason, detail, statement, schema);
+        String table = tableOf(detail.split(", ")[0]);
+        boolean isElsewhere = schema.relation(table).isPresent()
+                && statement.significant().stream()
+                        .noneMatch(token -> token.isName() && token.name().equalsIgnoreCase(table));
+        return isElsewhere
+                ? problem.withNote("This statement does not name " + table
+                        + ": a trigger or a foreign key changes it, .schema shows which.")
+                : problem;
+    }
+
+    private static Problem violated(String code, String reason, String detail, Statement statement, Schema schema) {
         if (reason.equals(REFERENCE)) {
             return foreignKey(code, statement, schema);
         }

@@ -105,6 +105,7 @@ final class SqliteSyntax {
     Problem incomplete(String code) {
         Optional<Finding> found = beginning(tokens.size() - 1)
                 .or(this::typographicQuotes)
+                .or(this::patternWithoutQuotes)
                 .or(this::openParenthesis)
                 .or(() -> Optional.of(new Finding(tokens.size() - 1, missingAtTheEnd())));
         return problem(code, "the statement is not finished", found.get().at(), found);
@@ -117,6 +118,18 @@ final class SqliteSyntax {
      */
     private Optional<Finding> beginning(int at) {
         return SqliteHabits.all().beginning(tokens).map(habit -> new Finding(at, habit.way()));
+    }
+
+    /** {@code LIKE Ad%}, where the % waits for another number. */
+    private Optional<Finding> patternWithoutQuotes() {
+        int last = tokens.size() - 1;
+        return tokens.stream().anyMatch(token -> token.is("LIKE") || token.is("GLOB"))
+                ? textWithoutQuotes(last).filter(found -> isPattern(found.at() - 1))
+                : Optional.empty();
+    }
+
+    private boolean isPattern(int at) {
+        return at >= 0 && (tokens.get(at).is("LIKE") || tokens.get(at).is("GLOB"));
     }
 
     private Optional<Finding> openParenthesis() {
@@ -163,6 +176,7 @@ final class SqliteSyntax {
                         this::semicolonMissing,
                         this::keywordMisspelt,
                         this::nothingSelected,
+                        this::keywordTwice,
                         this::keywordAsName,
                         this::valueWithoutQuotes,
                         this::signsSwapped,
@@ -228,6 +242,10 @@ final class SqliteSyntax {
             return Optional.empty();
         }
         String begun = tokens.get(at - 1).text();
+        Optional<Finding> doubled = begun.equals("''") ? quotesDoubled(at) : Optional.empty();
+        if (doubled.isPresent()) {
+            return doubled;
+        }
         String rest = tokens.stream()
                 .filter(token -> token.kind() == Token.Kind.UNFINISHED)
                 .findFirst()
@@ -239,37 +257,68 @@ final class SqliteSyntax {
                         + shortened(begun.substring(0, begun.length() - 1) + "''" + rest) + "'");
     }
 
-    private Optional<Finding> semicolonMissing(int at) {
-        boolean begins = at > 0
-                && lexicon.statementWords().contains(tokens.get(at).text().toUpperCase(Locale.ROOT));
-        return begins
-                        && parser.accepts(text.substring(0, tokens.get(at).from()))
-                        && parser.accepts(text.substring(tokens.get(at).from()))
-                ? found(at, "A ; is missing before " + name(at) + ".")
+    /** {@code ''Ada''}. */
+    private Optional<Finding> quotesDoubled(int at) {
+        int end = at;
+        while (end < tokens.size() && tokens.get(end).kind() != Token.Kind.STRING) {
+            end++;
+        }
+        if (end == tokens.size() || !is(end, "''")) {
+            return Optional.empty();
+        }
+        String literal = lexicon.literal(
+                text.substring(tokens.get(at).from(), tokens.get(end).from()));
+        return accepts(at - 1, end + 1, literal)
+                ? found(at - 1, "One quote on each side is enough: " + shortened(literal))
                 : Optional.empty();
+    }
+
+    private Optional<Finding> semicolonMissing(int at) {
+        return divides(text, tokens, at) ? found(at, "A ; is missing before " + name(at) + ".") : Optional.empty();
+    }
+
+    /** Whether one statement ends before a token and another begins with it, which may lack its semicolon, too. */
+    private boolean divides(String several, List<Token> pieces, int at) {
+        boolean begins = at > 0
+                && lexicon.statementWords().contains(pieces.get(at).text().toUpperCase(Locale.ROOT));
+        if (!begins || !parser.accepts(several.substring(0, pieces.get(at).from()))) {
+            return false;
+        }
+        String rest = several.substring(pieces.get(at).from());
+        if (parser.accepts(rest)) {
+            return true;
+        }
+        List<Token> next = significant(rest);
+        OptionalInt stop = parser.stop(rest, next);
+        return stop.isPresent() && divides(rest, next, stop.getAsInt());
     }
 
     /** The error is found later as often as not: the word was taken for a name. */
     private Optional<Finding> keywordMisspelt(int at) {
         for (int i = at; i >= Math.max(0, at - 3); i--) {
-            Optional<String> keyword = nearestKeyword(i);
-            if (keyword.isPresent() && accepts(i, i + 1, keyword.get())) {
+            int place = i;
+            Optional<String> keyword = nearKeywords(i)
+                    .filter(word -> accepts(place, place + 1, word))
+                    .findFirst();
+            if (keyword.isPresent()) {
                 return found(i, "Did you mean " + keyword.get() + "?");
             }
         }
         return Optional.empty();
     }
 
-    private Optional<String> nearestKeyword(int at) {
+    private Stream<String> nearKeywords(int at) {
         String upper = tokens.get(at).text().toUpperCase(Locale.ROOT);
         Collection<String> known = at == 0 ? lexicon.statementWords() : lexicon.keywords();
         boolean isName = tokens.get(at).kind() == Token.Kind.WORD && !isKeyword(at);
-        return isName ? Nearest.to(upper, known) : Optional.empty();
+        return isName ? Nearest.all(upper, known) : Stream.empty();
     }
 
     /** There may be more mistakes behind it. */
     private Optional<Finding> firstWordMisspelt(int at) {
-        return at == 0 ? nearestKeyword(0).map(word -> new Finding(0, "Did you mean " + word + "?")) : Optional.empty();
+        return at == 0
+                ? nearKeywords(0).findFirst().map(word -> new Finding(0, "Did you mean " + word + "?"))
+                : Optional.empty();
     }
 
     /** {@code SELECT FROM users}. */
@@ -280,6 +329,12 @@ final class SqliteSyntax {
                         && tokens.get(at).is("FROM")
                         && accepts(at, at, "*")
                 ? found(at, "What is to be selected is missing: SELECT * FROM … gives all columns.")
+                : Optional.empty();
+    }
+
+    private Optional<Finding> keywordTwice(int at) {
+        return at > 0 && isKeyword(at) && tokens.get(at - 1).is(upper(at)) && accepts(at, at + 1, "")
+                ? found(at, name(at) + " is there twice.")
                 : Optional.empty();
     }
 
@@ -467,7 +522,15 @@ final class SqliteSyntax {
     }
 
     private Optional<Finding> oneTooMany(int at) {
-        return at > 0 && accepts(at, at + 1, "") ? found(at, name(at) + " is one too many here.") : Optional.empty();
+        return at > 0 && !lacksItsLeftSide(at) && accepts(at, at + 1, "")
+                ? found(at, name(at) + " is one too many here.")
+                : Optional.empty();
+    }
+
+    /** {@code age > 1 AND < 5}: without the sign it would mean something else. */
+    private boolean lacksItsLeftSide(int at) {
+        return COMPARISONS.contains(tokens.get(at).text())
+                && !COMPARISONS.contains(tokens.get(at - 1).text());
     }
 
     private Optional<Finding> nameMissing(int at) {
