@@ -6,8 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import rowan.model.Card;
 import rowan.model.Nearest;
 import rowan.model.Note;
@@ -156,11 +154,12 @@ final class JupySqlCommands {
     private Outcome render(Invocation call) {
         return SqlCommands.answered(() -> {
             Session session = sql.connections().current();
-            Set<String> tables = session.refreshSchema().relations().stream()
-                    .map(Schema.Relation::name)
-                    .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
             String name = call.words().get(0);
-            String query = sql.snippets().whole(name, tables, session.dialect().lexicon());
+            String query = sql.snippets()
+                    .whole(
+                            name,
+                            SqlCommands.relations(session),
+                            session.dialect().lexicon());
             return new Outcome.Value(new Card(name, List.of(new Card.Code("sql", query))));
         });
     }

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import rowan.files.NamedFile;
 import rowan.model.Card;
 import rowan.model.Note;
@@ -253,7 +256,13 @@ final class SqlCommands {
                 run.output().show(new Note(remark.get()));
             }
             if (call.option("save").isPresent()) {
-                sql.snippets().save(call.option("save").get(), code.text());
+                Session session = sql.connections().current();
+                sql.snippets()
+                        .save(
+                                call.option("save").get(),
+                                code.text(),
+                                relations(session),
+                                session.dialect().lexicon());
                 if (call.has("no-execute")) {
                     return new Outcome.Value(
                             new Note("saved as " + call.option("save").get()));
@@ -261,6 +270,13 @@ final class SqlCommands {
             }
             return file.isPresent() ? sql.script(file.get(), run, options(call)) : sql.run(code, run, options(call));
         });
+    }
+
+    /** The names of all tables and views, in which case does not count. */
+    static Set<String> relations(Session session) throws SQLException {
+        return session.refreshSchema().relations().stream()
+                .map(Schema.Relation::name)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
     }
 
     /** What is wrong with options that do not go with the rest of the call, which would be left undone without a word. */

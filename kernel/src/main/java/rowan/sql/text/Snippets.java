@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import rowan.model.Nearest;
@@ -21,14 +22,36 @@ public final class Snippets {
 
     private final Map<String, String> queries = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    /** Saves a query; one of the same name is replaced. */
-    public void save(String name, String query) {
-        queries.put(name, query.strip().replaceFirst(";\\s*$", ""));
+    /**
+     * Saves a query; one of the same name is replaced, unless the new one would read itself by way of others.
+     *
+     * @param known names that are tables already and therefore no snippets
+     */
+    public void save(String name, String query, Set<String> known, Lexicon lexicon) throws SqlFailure {
+        synchronized (queries) {
+            String saved = saved(name).orElse(name);
+            String replaced = queries.put(saved, query.strip().replaceFirst(";\\s*$", ""));
+            try {
+                define(saved, new LinkedHashMap<>(), known, lexicon, List.of());
+            } catch (SqlFailure circle) {
+                if (replaced == null) {
+                    queries.remove(saved);
+                } else {
+                    queries.put(saved, replaced);
+                }
+                throw circle;
+            }
+        }
     }
 
     /** Forgets a query; whether there was one. */
     public boolean remove(String name) {
-        return queries.remove(name) != null;
+        return saved(name).map(queries::remove).isPresent();
+    }
+
+    /** The name as it was saved; as with tables, small and capital letters are the same. */
+    private Optional<String> saved(String name) {
+        return names().stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
     /** All names, in the order they were first saved. */
@@ -40,15 +63,15 @@ public final class Snippets {
 
     /** The text of a query. */
     public String query(String name) throws SqlFailure {
-        String query = queries.get(name);
-        if (query == null) {
+        Optional<String> query = saved(name).map(queries::get);
+        if (query.isEmpty()) {
             String near = Nearest.to(name, names())
                     .map(n -> "Did you mean " + n + "? ")
                     .orElse("");
             throw new SqlFailure(
                     Problem.usage("No query is saved as " + name + ".", near + "Save one with %%sql --save " + name));
         }
-        return query;
+        return query.get();
     }
 
     /**
@@ -125,8 +148,8 @@ public final class Snippets {
         Set<String> names = new TreeSet<>();
         for (String table : scope.unqualified()) {
             boolean free = !known.contains(table) && !scope.withNames().contains(table);
-            if (free && queries.containsKey(table)) {
-                names.add(table);
+            if (free) {
+                saved(table).ifPresent(names::add);
             }
         }
         return names;
