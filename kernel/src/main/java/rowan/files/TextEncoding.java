@@ -8,9 +8,25 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /** What is told of a file of text that is not in UTF-8. */
 public final class TextEncoding {
+
+    /** What files begin with that are taken for text by mistake, and what to do with each. */
+    private static final Map<String, String> MARKS = Map.of(
+            "\u001f\u008b",
+            "It is compressed: %%sh gunzip -k %s unpacks it.",
+            "PK\u0003\u0004",
+            "It is an archive, as workbooks of a spreadsheet are: save the sheet as CSV there, or unpack it.",
+            "\u00d0\u00cf\u0011\u00e0",
+            "It is a workbook of a spreadsheet: save the sheet as CSV there.",
+            "SQLite format 3\u0000",
+            "It is a database: .open %s opens it.");
+
+    private static final int LONGEST_MARK = 16;
 
     private TextEncoding() {}
 
@@ -20,12 +36,27 @@ public final class TextEncoding {
             return "It is not written in UTF-8.";
         }
         try {
+            Optional<String> other = noText(file);
+            if (other.isPresent()) {
+                return other.get();
+            }
             String likely = isUtf16(file) ? "UTF-16" : "WINDOWS-1252";
             String told = likely.equals("UTF-16") ? "UTF-16" : "ISO-8859-1 (Latin-1) or WINDOWS-1252";
             return "It is not written in UTF-8" + place(file) + ", but most likely in " + told + ": %sh iconv -f "
                     + likely + " -t UTF-8 " + file.getFileName() + " > utf8-" + file.getFileName();
         } catch (IOException e) {
             return "It is not written in UTF-8.";
+        }
+    }
+
+    /** What a file is by its first bytes that is no text at all. */
+    private static Optional<String> noText(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            String first = new String(in.readNBytes(LONGEST_MARK), StandardCharsets.ISO_8859_1);
+            return MARKS.entrySet().stream()
+                    .filter(mark -> first.startsWith(mark.getKey()))
+                    .map(mark -> String.format(Locale.ROOT, mark.getValue(), file.getFileName()))
+                    .findFirst();
         }
     }
 

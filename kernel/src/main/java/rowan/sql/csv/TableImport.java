@@ -60,6 +60,9 @@ public final class TableImport {
 
     private static final int MOST_VALUES = 1_000;
 
+    /** What stands between fields as often as not where the comma does not. */
+    private static final List<String> OTHER_SEPARATORS = List.of(";", "|", "\t", ",");
+
     private final Session session;
     private final Order order;
     private final Run run;
@@ -181,6 +184,15 @@ public final class TableImport {
                 session.connection(), "CREATE TABLE " + table(), columns, Collections.nCopies(columns.size(), type));
         if (!names.renamed().isEmpty()) {
             notes.add("Columns need names of their own: " + names.renamed() + ".");
+        }
+        if (columns.size() == 1) {
+            OTHER_SEPARATORS.stream()
+                    .filter(header.get(0)::contains)
+                    .findFirst()
+                    .ifPresent(sign -> notes.add("Its only column is called " + header.get(0) + ". If " + sign
+                            + " stands between the fields: DROP TABLE " + table() + "; and then .import --colsep \""
+                            + sign
+                            + "\" FILE TABLE"));
         }
         if (order.told()) {
             notes.add("The table is new: " + String.join(", ", columns) + ", each of them " + type + ".");

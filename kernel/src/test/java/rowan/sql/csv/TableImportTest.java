@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
@@ -304,5 +305,29 @@ class TableImportTest {
         notebook.run(line);
         assertThat(notebook.traceback().replaceAll("\\s+", " ")).contains(sentence);
         assertThat(notebook.run(".tables")).contains("no rows");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '¦',
+            value = {
+                "1f8b0800ff¦It is compressed: %sh gunzip -k users.csv unpacks it.",
+                "504b0304ff¦It is an archive, as workbooks of a spreadsheet are",
+                "d0cf11e0a1¦It is a workbook of a spreadsheet",
+                "53514c69746520666f726d6174203300ff¦It is a database: .open users.csv opens it."
+            })
+    void a_file_that_is_no_text_is_told_by_what_it_is(String bytes, String told) throws IOException {
+        Files.write(directory.resolve("users.csv"), HexFormat.of().parseHex(bytes));
+        notebook.run(".import users.csv users");
+        assertThat(notebook.traceback()).contains(told, "Nothing was imported.").doesNotContain("iconv");
+    }
+
+    @Test
+    void a_header_that_another_sign_divides_is_told() throws IOException {
+        file("users.csv", "id;name\n1;Ada\n");
+        assertThat(succeeds(".import users.csv users"))
+                .contains("Its only column is called id;name.", ".import --colsep \";\" FILE TABLE");
+        file("names.csv", "name\nAda;Grace\n");
+        assertThat(succeeds(".import names.csv names")).doesNotContain("only column");
     }
 }
