@@ -285,11 +285,13 @@ public final class Connections implements AutoCloseable {
         String near = Nearest.to(name, sessions.keySet())
                 .map(n -> "Did you mean " + n + "? ")
                 .orElse("");
-        return Problem.usage(
-                SCHEME.matcher(name).matches()
+        String sentence = dialectOf(name).isPresent()
+                ? name + " is not open."
+                : SCHEME.matcher(name).matches()
                         ? "There is no engine here that opens " + name + "."
-                        : "No connection is called " + name + ", and it is no URL of a database.",
-                near + "A file is opened by " + opening() + "; %sql --connections lists what is open.");
+                        : "No connection is called " + name + ", and it is no URL of a database.";
+        return Problem.usage(
+                sentence, near + "A file is opened by " + opening() + "; %sql --connections lists what is open.");
     }
 
     /**
