@@ -148,7 +148,7 @@ final class Offers {
     private void name(Expected.Name name, Ranked offers) {
         Set<String> listed = listed(name);
         switch (name.kind()) {
-            case "column", "key", "assigned" -> {
+            case "column", "key", "given", "assigned" -> {
                 if (name.of().isEmpty()) {
                     columns(offers);
                 } else {
@@ -322,8 +322,10 @@ final class Offers {
         } else if (name.kind().equals("assigned")) {
             columns = keysLast(columns);
         }
+        boolean isGiven = name.kind().equals("given") || name.kind().equals("assigned");
         columns.stream()
                 .filter(column -> !listed.contains(column.name()))
+                .filter(column -> !isGiven || !column.isGenerated())
                 .forEach(column -> add(Rank.NAME, column.name(), "column", column.declaredType(), offers));
     }
 
