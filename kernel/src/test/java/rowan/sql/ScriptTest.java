@@ -254,4 +254,11 @@ class ScriptTest {
         assertThat(notebook.traceback()).contains("A value with blanks is put in quotes: \"a b\"");
         assertThat(notebook.run("SELECT :w AS w")).contains("7");
     }
+
+    @Test
+    void a_command_among_the_statements_is_told_where_it_belongs() throws IOException {
+        file("shell.sql", "CREATE TABLE t(a);\n.mode csv\nSELECT 1;\n");
+        notebook.run(".read shell.sql");
+        assertThat(notebook.traceback()).contains("shell.sql, line 2", "SQL alone", ".mode stands in a cell");
+    }
 }
