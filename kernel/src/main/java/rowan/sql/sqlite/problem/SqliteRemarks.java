@@ -27,6 +27,7 @@ public final class SqliteRemarks {
 
     private static final Set<String> EQUAL = Set.of("=", "==");
     private static final Set<String> UNEQUAL = Set.of("<>", "!=");
+    private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", "<=", ">", ">=");
 
     private final Connection connection;
     private final Dialect dialect;
@@ -48,6 +49,7 @@ public final class SqliteRemarks {
         if (ASKING.contains(statement.verb())) {
             comparesWithNull(tokens, remarks);
             takesTextAsCondition(tokens, remarks);
+            joinsConditions(tokens, remarks);
             addsText(tokens, remarks);
             assignsCondition(statement, remarks);
             takesNamesAsText(statement, bound, remarks);
@@ -82,6 +84,28 @@ public final class SqliteRemarks {
                         + tokens.get(i + 1).text() + ").");
             }
         }
+    }
+
+    /** {@code age > 1 || age < 5}: what stands on both sides of || is joined before anything is compared. */
+    private static void joinsConditions(List<Token> tokens, List<String> remarks) {
+        for (int i = 1; i + 1 < tokens.size(); i++) {
+            int before = isDot(tokens, i - 2) ? i - 4 : i - 2;
+            int behind = isDot(tokens, i + 2) ? i + 4 : i + 2;
+            if (tokens.get(i).text().equals("||") && isComparison(tokens, before) && isComparison(tokens, behind)) {
+                remarks.add("|| joins text; OR joins conditions.");
+                return;
+            }
+        }
+    }
+
+    private static boolean isDot(List<Token> tokens, int at) {
+        return at >= 0 && at < tokens.size() && tokens.get(at).text().equals(".");
+    }
+
+    private static boolean isComparison(List<Token> tokens, int at) {
+        return at >= 0
+                && at < tokens.size()
+                && COMPARISONS.contains(tokens.get(at).text());
     }
 
     private static boolean isLiteral(Token token) {
