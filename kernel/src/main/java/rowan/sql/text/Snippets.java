@@ -28,6 +28,13 @@ public final class Snippets {
      * @param known names that are tables already and therefore no snippets
      */
     public void save(String name, String query, Set<String> known, Lexicon lexicon) throws SqlFailure {
+        List<Statement> statements = lexicon.split(Source.of(query));
+        if (statements.size() != 1 || !statements.get(0).isQuery()) {
+            throw new SqlFailure(Problem.usage(
+                    "--save keeps one query, for others to read from it; this is "
+                            + (statements.size() == 1 ? statements.get(0).verb() : "more than one statement") + ".",
+                    "CREATE TABLE … AS and CREATE VIEW keep something in the database."));
+        }
         synchronized (queries) {
             String saved = saved(name).orElse(name);
             String replaced = queries.put(saved, query.strip().replaceFirst(";\\s*$", ""));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
@@ -111,5 +112,12 @@ class SnippetsTest {
                 .isEqualTo("WITH Evens AS (SELECT 2 AS n)\nSELECT n FROM eVENS");
         save("evens", "SELECT 4 AS n");
         assertThat(snippets.names()).containsExactly("Evens");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE FROM t", "SELECT 1; SELECT 2", "CREATE TABLE t(a)"})
+    void only_a_query_is_saved(String text) {
+        assertThatThrownBy(() -> save("pen", text)).isInstanceOf(SqlFailure.class);
+        assertThat(snippets.names()).isEmpty();
     }
 }
