@@ -49,7 +49,11 @@ final class SqliteConstraints {
                 Problem.of(code, reason, "The table is STRICT: each column takes values of its own type only.");
             case "SQLITE_MISMATCH" ->
                 Problem.of(
-                        code, "a value has the wrong type", "A column INTEGER PRIMARY KEY takes whole numbers only.");
+                        code,
+                        "a value has the wrong type",
+                        statement.isQuery()
+                                ? "LIMIT and OFFSET take whole numbers."
+                                : "A column INTEGER PRIMARY KEY takes whole numbers only.");
             default -> Problem.of(code, reason);
         };
     }

@@ -151,7 +151,9 @@ final class SqliteNames {
                     : at(Problem.of(code, message, qualifierAdvice(qualifier, bare, scope)), bare);
         }
         Optional<String> typographic = tokens.stream()
-                .flatMap(token -> SqliteSyntax.straightened(token).stream())
+                .flatMap(token -> SqliteSyntax.straightened(token)
+                        .or(() -> isCalled(token, bare) ? SqliteSyntax.narrowed(token) : Optional.empty())
+                        .stream())
                 .findFirst();
         if (typographic.isPresent()) {
             return at(Problem.of(code, message, typographic.get()), bare);

@@ -14,6 +14,7 @@ import rowan.model.Nearest;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.Dialect;
+import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
 
@@ -24,6 +25,11 @@ public final class SqliteRemarks {
     /** How columns that number rows are declared in other engines. */
     private static final Set<String> NUMBERING =
             Set.of("AUTO_INCREMENT", "SERIAL", "BIGSERIAL", "SMALLSERIAL", "IDENTITY");
+
+    /** The types that are written as one word. */
+    private static final Set<String> TYPES = Set.of("INT", "INTEGER", "TEXT", "REAL", "BLOB", "NUMERIC");
+
+    private static final Set<String> KEYWORDS = new SqliteLexicon().keywords();
 
     private static final Set<String> EQUAL = Set.of("=", "==");
     private static final Set<String> UNEQUAL = Set.of("<>", "!=");
@@ -45,6 +51,7 @@ public final class SqliteRemarks {
         List<Token> tokens = statement.significant();
         if (statement.verb().equals("CREATE")) {
             numbersNoRows(tokens, remarks);
+            takesColumnAsType(tokens, remarks);
         }
         if (ASKING.contains(statement.verb())) {
             comparesWithNull(tokens, remarks);
@@ -160,6 +167,27 @@ public final class SqliteRemarks {
                 return;
             }
         }
+    }
+
+    /** {@code id INT name TEXT}: SQLite takes any words for a type. */
+    private static void takesColumnAsType(List<Token> tokens, List<String> remarks) {
+        for (int i = 2; i + 1 < tokens.size() && tokens.get(1).is("TABLE"); i++) {
+            if (isType(tokens.get(i - 1))
+                    && isType(tokens.get(i + 1))
+                    && tokens.get(i).isName()
+                    && tokens.get(i - 2).isName()
+                    && !KEYWORDS.contains(tokens.get(i).text().toUpperCase(Locale.ROOT))) {
+                String name = tokens.get(i).text();
+                remarks.add(tokens.get(i - 2).text() + " has the type "
+                        + tokens.get(i - 1).text() + " " + name + " "
+                        + tokens.get(i + 1).text() + ", and there is no column " + name
+                        + ": a comma is missing before it.");
+            }
+        }
+    }
+
+    private static boolean isType(Token token) {
+        return token.kind() == Token.Kind.WORD && TYPES.contains(token.text().toUpperCase(Locale.ROOT));
     }
 
     /**

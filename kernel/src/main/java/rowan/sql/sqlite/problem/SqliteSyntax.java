@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,10 +28,18 @@ final class SqliteSyntax {
 
     private static final Pattern TYPOGRAPHIC = Pattern.compile("[\u2018-\u201f\u00ab\u00bb\u00b4]");
 
+    /** Narrow signs and letters as Chinese and Japanese keyboards have them, each so much further on. */
+    private static final Pattern WIDE = Pattern.compile("[\uff01-\uff5e]");
+
+    private static final int WIDER = '\uff01' - '!';
+
+    /** Blanks, and what has no width at all, that only look like the keyboard's. */
+    private static final Pattern BLANKS = Pattern.compile("[\u00a0\u2000-\u200f\u202f\u3000\ufeff]");
+
     /** The words that are left out most often, in the order in which they are tried before the token that is refused. */
     private static final List<String> LEFT_OUT = List.of(
-            "FROM", "JOIN", "BY", "INTO", "SET", "VALUES", "TABLE", "END", "THEN", "AS", ")", ",", "=", "AND", "ON",
-            ";");
+            "FROM", "JOIN", "BY", "INTO", "SET", "VALUES", "TABLE", "INDEX", "END", "THEN", "AS", ")", ",", "=", "AND",
+            "ON", "WHERE", ";");
 
     /** The same before the token in front of it, which was taken for the alias of a table. */
     private static final List<String> LEFT_OUT_BEFORE = List.of("ON", "WHERE");
@@ -43,6 +53,7 @@ final class SqliteSyntax {
     private static final int FARTHEST = 60;
     private static final int NEAR = 2;
     private static final int MOST_KEYWORDS = 5;
+    private static final int MOST_STATEMENTS = 5;
 
     private final SqliteParser parser;
     private final Statement statement;
@@ -64,7 +75,7 @@ final class SqliteSyntax {
     Problem unexpected(String code, String near, String complaint) {
         OptionalInt at = parser.place(complaint, near, text, tokens);
         Optional<Finding> found = beginning(at.orElse(0))
-                .or(this::typographicQuotes)
+                .or(this::foreignSigns)
                 .or(() -> at.isPresent() ? meant(at.getAsInt()) : Optional.empty());
         int place = found.map(Finding::at).orElse(at.orElse(-1));
         String sentence = "SQLite does not understand this at "
@@ -75,7 +86,7 @@ final class SqliteSyntax {
     /** A sign that SQLite does not know, or a quote that is never closed. */
     Problem unrecognized(String code, String sign) {
         Token last = tokens.get(tokens.size() - 1);
-        Optional<Finding> found = beginning(0).or(this::typographicQuotes);
+        Optional<Finding> found = beginning(0).or(this::foreignSigns);
         if (found.isEmpty() && last.kind() == Token.Kind.UNFINISHED && sign.equals(last.text())) {
             String quote = last.text().substring(0, 1);
             String doubled = quote.equals("'") ? " A quote within text is written twice: 'O''Brien'." : "";
@@ -104,7 +115,7 @@ final class SqliteSyntax {
     /** A statement that ends too early. */
     Problem incomplete(String code) {
         Optional<Finding> found = beginning(tokens.size() - 1)
-                .or(this::typographicQuotes)
+                .or(this::foreignSigns)
                 .or(this::patternWithoutQuotes)
                 .or(this::openParenthesis)
                 .or(() -> Optional.of(new Finding(tokens.size() - 1, missingAtTheEnd())));
@@ -151,9 +162,19 @@ final class SqliteSyntax {
         if (isTrigger()) {
             return BODY;
         }
+        if (isOpenCase()) {
+            return "END is missing: CASE … WHEN … THEN … END.";
+        }
         return last.equals(",")
                 ? "The comma is one too many, or something is missing behind it."
                 : "Something is missing behind " + shortened(last) + ".";
+    }
+
+    private boolean isOpenCase() {
+        long begun = tokens.stream().filter(token -> token.is("CASE")).count();
+        return begun > tokens.stream().filter(token -> token.is("END")).count()
+                && tokens.stream().anyMatch(token -> token.is("THEN"))
+                && !isKeyword(tokens.size() - 1);
     }
 
     private Problem problem(String code, String sentence, int place, Optional<Finding> found) {
@@ -201,6 +222,25 @@ final class SqliteSyntax {
                 .map(habit -> new Finding(at - habit.from() > NEAR ? at : habit.from(), habit.way()));
     }
 
+    /** Full-width signs and blanks of web pages are letters for SQLite, and in some names they are meant. */
+    static Optional<String> narrowed(Token token) {
+        if (token.kind() != Token.Kind.WORD) {
+            return Optional.empty();
+        }
+        if (BLANKS.matcher(token.text()).find()) {
+            return Optional.of("A blank in it is none of the keyboard's, as web pages have them: type it anew.");
+        }
+        return WIDE.matcher(token.text()).find()
+                ? Optional.of("These are full-width signs. SQL knows narrow ones: " + narrow(token.text()))
+                : Optional.empty();
+    }
+
+    private static String narrow(String text) {
+        return WIDE.matcher(BLANKS.matcher(text).replaceAll(" "))
+                .replaceAll(wide -> Matcher.quoteReplacement(
+                        String.valueOf((char) (wide.group().charAt(0) - WIDER))));
+    }
+
     /** Quotes as word processors put them are letters for SQLite. */
     static Optional<String> straightened(Token token) {
         return token.kind() == Token.Kind.WORD
@@ -210,10 +250,16 @@ final class SqliteSyntax {
                 : Optional.empty();
     }
 
-    private Optional<Finding> typographicQuotes() {
+    /** What word processors, web pages and wide keyboards put in place of the keyboard's own signs. */
+    private Optional<Finding> foreignSigns() {
+        return first(SqliteSyntax::straightened)
+                .or(() -> parser.accepts(narrow(text)) ? first(SqliteSyntax::narrowed) : Optional.empty());
+    }
+
+    private Optional<Finding> first(Function<Token, Optional<String>> rule) {
         return IntStream.range(0, tokens.size())
                 .boxed()
-                .flatMap(at -> straightened(tokens.get(at)).map(sentence -> new Finding(at, sentence)).stream())
+                .flatMap(at -> rule.apply(tokens.get(at)).map(sentence -> new Finding(at, sentence)).stream())
                 .findFirst();
     }
 
@@ -274,23 +320,25 @@ final class SqliteSyntax {
     }
 
     private Optional<Finding> semicolonMissing(int at) {
-        return divides(text, tokens, at) ? found(at, "A ; is missing before " + name(at) + ".") : Optional.empty();
+        return divides(text, tokens, at, MOST_STATEMENTS)
+                ? found(at, "A ; is missing before " + name(at) + ".")
+                : Optional.empty();
     }
 
     /** Whether one statement ends before a token and another begins with it, which may lack its semicolon, too. */
-    private boolean divides(String several, List<Token> pieces, int at) {
+    private boolean divides(String several, List<Token> pieces, int at, int most) {
         boolean begins = at > 0
                 && lexicon.statementWords().contains(pieces.get(at).text().toUpperCase(Locale.ROOT));
         if (!begins || !parser.accepts(several.substring(0, pieces.get(at).from()))) {
             return false;
         }
         String rest = several.substring(pieces.get(at).from());
-        if (parser.accepts(rest)) {
+        if (most == 0 || parser.accepts(rest)) {
             return true;
         }
         List<Token> next = significant(rest);
         OptionalInt stop = parser.stop(rest, next);
-        return stop.isPresent() && divides(rest, next, stop.getAsInt());
+        return stop.isPresent() && divides(rest, next, stop.getAsInt(), most - 1);
     }
 
     /** The error is found later as often as not: the word was taken for a name. */
@@ -522,19 +570,22 @@ final class SqliteSyntax {
     }
 
     private Optional<Finding> oneTooMany(int at) {
-        return at > 0 && !lacksItsLeftSide(at) && accepts(at, at + 1, "")
+        return at > 0 && !lacksWhatIsBefore(at) && accepts(at, at + 1, "")
                 ? found(at, name(at) + " is one too many here.")
                 : Optional.empty();
     }
 
-    /** {@code age > 1 AND < 5}: without the sign it would mean something else. */
-    private boolean lacksItsLeftSide(int at) {
-        return COMPARISONS.contains(tokens.get(at).text())
-                && !COMPARISONS.contains(tokens.get(at - 1).text());
+    /** {@code age > 1 AND < 5}, {@code SET WHERE id = 1}: left out, it would leave another meaning behind. */
+    private boolean lacksWhatIsBefore(int at) {
+        return CLAUSES.contains(upper(at))
+                || COMPARISONS.contains(tokens.get(at).text())
+                        && !COMPARISONS.contains(tokens.get(at - 1).text());
     }
 
     private Optional<Finding> nameMissing(int at) {
-        return at > 0 && accepts(at, at, "\"name\"")
+        return at > 0
+                        && Stream.of("\"name\"", "\"name\" = 1", "SET \"name\" = 1")
+                                .anyMatch(part -> accepts(at, at, part))
                 ? found(at, "Something is missing between " + name(at - 1) + " and " + name(at) + ".")
                 : Optional.empty();
     }
