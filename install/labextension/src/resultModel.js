@@ -1,5 +1,6 @@
 // The rows of a result as a grid asks for them: the saved ones, or blocks of those that the kernel keeps.
 import { DataModel } from '@lumino/datagrid';
+import { rowsInWords } from './rowsInWords.js';
 
 /** Rows that are asked for and kept together. */
 export const BLOCK = 200;
@@ -227,15 +228,6 @@ export class ResultModel extends DataModel {
 
   /** What is to be seen of the result, in words. */
   sentence() {
-    const n = number => number.toLocaleString('en');
-    if (!this.live) {
-      const of = this.all === null ? '' : ` of ${n(this.all)}`;
-      return this.all === this.total ? `${n(this.total)} rows` : `first ${n(this.total)}${of} rows, not connected`;
-    }
-    if (this.filter) {
-      return `${n(this.total)} of ${n(this.all)} rows`;
-    }
-    const count = this.note ? `first ${n(this.total)} rows; ${this.note}` : `${n(this.total)} rows`;
-    return this.reading ? `${count}, reading …` : count;
+    return rowsInWords(this);
   }
 }
