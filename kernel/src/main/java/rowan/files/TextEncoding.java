@@ -22,11 +22,10 @@ public final class TextEncoding {
             "PK\u0003\u0004",
             "It is an archive, as workbooks of a spreadsheet are: save the sheet as CSV there, or unpack it.",
             "\u00d0\u00cf\u0011\u00e0",
-            "It is a workbook of a spreadsheet: save the sheet as CSV there.",
-            "SQLite format 3\u0000",
-            "It is a database: .open %s opens it.");
+            "It is a workbook of a spreadsheet: save the sheet as CSV there.");
 
-    private static final int LONGEST_MARK = 16;
+    /** As many bytes of a file tell whether it is text. */
+    private static final int BEGINNING = 16;
 
     private TextEncoding() {}
 
@@ -36,11 +35,12 @@ public final class TextEncoding {
             return "It is not written in UTF-8.";
         }
         try {
-            Optional<String> other = noText(file);
+            boolean isUtf16 = isUtf16(file);
+            Optional<String> other = isUtf16 ? Optional.empty() : noText(file);
             if (other.isPresent()) {
                 return other.get();
             }
-            String likely = isUtf16(file) ? "UTF-16" : "WINDOWS-1252";
+            String likely = isUtf16 ? "UTF-16" : "WINDOWS-1252";
             String told = likely.equals("UTF-16") ? "UTF-16" : "ISO-8859-1 (Latin-1) or WINDOWS-1252";
             return "It is not written in UTF-8" + place(file) + ", but most likely in " + told + ": %sh iconv -f "
                     + likely + " -t UTF-8 " + file.getFileName() + " > utf8-" + file.getFileName();
@@ -52,11 +52,14 @@ public final class TextEncoding {
     /** What a file is by its first bytes that is no text at all. */
     private static Optional<String> noText(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            String first = new String(in.readNBytes(LONGEST_MARK), StandardCharsets.ISO_8859_1);
+            String first = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
             return MARKS.entrySet().stream()
                     .filter(mark -> first.startsWith(mark.getKey()))
                     .map(mark -> String.format(Locale.ROOT, mark.getValue(), file.getFileName()))
-                    .findFirst();
+                    .findFirst()
+                    .or(() -> first.indexOf('\0') < 0
+                            ? Optional.empty()
+                            : Optional.of("It is no text: its first bytes are none that text has."));
         }
     }
 

@@ -314,7 +314,7 @@ class TableImportTest {
                 "1f8b0800ff¦It is compressed: %sh gunzip -k users.csv unpacks it.",
                 "504b0304ff¦It is an archive, as workbooks of a spreadsheet are",
                 "d0cf11e0a1¦It is a workbook of a spreadsheet",
-                "53514c69746520666f726d6174203300ff¦It is a database: .open users.csv opens it."
+                "53514c69746520666f726d6174203300ff¦It is no text"
             })
     void a_file_that_is_no_text_is_told_by_what_it_is(String bytes, String told) throws IOException {
         Files.write(directory.resolve("users.csv"), HexFormat.of().parseHex(bytes));
