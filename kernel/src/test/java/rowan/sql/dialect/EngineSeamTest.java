@@ -35,8 +35,7 @@ class EngineSeamTest {
             Map.entry("model/experiment/Comparison.java", "what records of experiments that were made with SQLite say"),
             Map.entry("magic/ExperimentCommands.java", "the same, said of the option"),
             Map.entry("libraries/BundledTablesaw.java", "a hint for a library that reads from the driver itself"),
-            Map.entry("setup/JavaFlag.java", "where the driver's native library lies"),
-            Map.entry("files/TextEncoding.java", "what a database begins with that is taken for a file of text"));
+            Map.entry("setup/JavaFlag.java", "where the driver's native library lies"));
 
     /** Comments, which come to nothing, and literals. */
     private static final Pattern TOKEN =
