@@ -11,11 +11,11 @@ import java.util.OptionalLong;
  *
  * @param relations tables and views of all attached databases
  * @param functions the names that may be called in an expression
- * @param triggers the names of all triggers
+ * @param triggers of all attached databases
  * @param databases the names of all attached databases
  */
 public record Schema(
-        List<Relation> relations, List<Function> functions, List<String> triggers, List<String> databases) {
+        List<Relation> relations, List<Function> functions, List<Trigger> triggers, List<String> databases) {
 
     /** Nothing yet. */
     public static final Schema EMPTY = new Schema(List.of(), List.of());
@@ -119,9 +119,15 @@ public record Schema(
      * @param columns in order
      * @param where the condition of a partial index
      * @param implied whether the engine made it for a PRIMARY KEY or UNIQUE constraint
+     * @param ddl the statement that made it, as it was written; empty where it is implied
      */
     public record Index(
-            String name, List<IndexedColumn> columns, boolean unique, Optional<String> where, boolean implied) {
+            String name,
+            List<IndexedColumn> columns,
+            boolean unique,
+            Optional<String> where,
+            boolean implied,
+            String ddl) {
         public Index {
             columns = List.copyOf(columns);
         }
@@ -164,6 +170,15 @@ public record Schema(
             return name + (collation.equals("BINARY") ? "" : " COLLATE " + collation) + (descending ? " DESC" : "");
         }
     }
+
+    /**
+     * A trigger.
+     *
+     * @param database the attached database it lives in
+     * @param relation the name of the table or view whose changes it answers
+     * @param ddl the statement that made it, as it was written
+     */
+    public record Trigger(String database, String name, String relation, String ddl) {}
 
     /**
      * A function.

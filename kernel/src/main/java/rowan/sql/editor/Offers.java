@@ -169,7 +169,8 @@ final class Offers {
             case "joined table" -> joinedTables(offers);
             case "join condition" -> joinConditions(offers);
             case "index" -> indexes().forEach(index -> add(Rank.NAME, index, "index", "", offers));
-            case "trigger" -> schema.triggers().forEach(trigger -> add(Rank.NAME, trigger, "trigger", "", offers));
+            case "trigger" ->
+                schema.triggers().forEach(trigger -> add(Rank.NAME, trigger.name(), "trigger", "", offers));
             case "attached database" -> attached().forEach(each -> add(Rank.NAME, each, "database", "", offers));
             case "database" -> databases(offers);
             case "window" -> windows(offers);

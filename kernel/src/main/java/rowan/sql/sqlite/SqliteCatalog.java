@@ -62,7 +62,7 @@ final class SqliteCatalog {
         catalog.foreignKeys();
         catalog.indexes();
         List<String> databases = catalog.databases();
-        List<String> triggers = new ArrayList<>();
+        List<Schema.Trigger> triggers = new ArrayList<>();
         for (String database : databases) {
             catalog.definitions(database);
             catalog.statistics(database);
@@ -205,11 +205,12 @@ final class SqliteCatalog {
             Draft draft = drafts.get((String) head[0]);
             if (draft != null) {
                 boolean partial = (boolean) head[4];
-                IndexText text = IndexText.of(definition((String) head[5], (String) head[1]));
+                String ddl = definition((String) head[5], (String) head[1]);
+                IndexText text = IndexText.of(ddl);
                 List<Schema.IndexedColumn> named = text.named(columns.get(entry.getKey()));
                 Optional<String> where = partial ? text.where() : Optional.empty();
                 draft.indexes.add(
-                        new Schema.Index((String) head[1], named, (boolean) head[2], where, (boolean) head[3]));
+                        new Schema.Index((String) head[1], named, (boolean) head[2], where, (boolean) head[3], ddl));
             }
         }
     }
@@ -240,13 +241,14 @@ final class SqliteCatalog {
                 });
     }
 
-    private List<String> triggers(String database) throws SQLException {
-        List<String> names = new ArrayList<>();
+    private List<Schema.Trigger> triggers(String database) throws SQLException {
+        List<Schema.Trigger> triggers = new ArrayList<>();
         each(
-                "SELECT name FROM " + new SqliteLexicon().quote(database)
+                "SELECT name, tbl_name, sql FROM " + new SqliteLexicon().quote(database)
                         + ".sqlite_schema WHERE type = 'trigger' ORDER BY name",
-                row -> names.add(row.getString(1)));
-        return names;
+                row -> triggers.add(
+                        new Schema.Trigger(database, row.getString(1), row.getString(2), row.getString(3))));
+        return triggers;
     }
 
     /** Row counts from ANALYZE, the first number of {@code sqlite_stat1.stat}; there may be none. */

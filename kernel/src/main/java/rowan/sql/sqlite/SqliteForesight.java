@@ -75,7 +75,7 @@ final class SqliteForesight {
                 .filter(relation ->
                         after.relation(relation.database(), relation.name()).isEmpty())
                 .forEach(relations::add);
-        Set<String> triggers = new LinkedHashSet<>(now.triggers());
+        Set<Schema.Trigger> triggers = new LinkedHashSet<>(now.triggers());
         triggers.addAll(after.triggers());
         return new Schema(relations, now.functions(), List.copyOf(triggers), now.databases());
     }
