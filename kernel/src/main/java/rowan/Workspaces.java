@@ -23,6 +23,7 @@ import rowan.sql.db.SqlDatabases;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.grid.Grid;
 import rowan.sql.log.StatementRecorder;
+import rowan.sql.panel.DatabasePanel;
 import rowan.sql.sqlite.SqliteDialect;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.text.Snippets;
@@ -95,6 +96,12 @@ final class Workspaces {
         comms.register("rowan.result", connections.results().target(drawing, new CsvExports(directory)));
         StatusBoard status = new StatusBoard(connections, VisibleText::of);
         comms.register("rowan.status", status);
+        DatabasePanel panel = new DatabasePanel(connections, VisibleText::of);
+        comms.register("rowan.database", panel);
+        Runnable tell = () -> {
+            status.tell();
+            panel.tell();
+        };
         workspace.set(new Workspace(new Workspace.Parts(
                 List.of(sql, watched),
                 Map.of(LanguageRule.SQL, text -> lexicon.get().starts(text), LanguageRule.JAVA, JavaStatements::starts),
@@ -104,8 +111,8 @@ final class Workspaces {
                 bindings,
                 renderers,
                 comms,
-                List.of(() -> connections.warmUp(status::tell), java::warmUp),
-                status::tell,
+                List.of(() -> connections.warmUp(tell), java::warmUp),
+                tell,
                 List.of(java, connections))));
         return workspace.get();
     }

@@ -42,7 +42,7 @@ class ArchitectureTest {
             rowan -> advice display display.markup display.value experiment jshell jshell.cell jshell.internals jshell.syntax jupyter
                 jupyter.protocol jupyter.zmq magic model model.experiment model.table notebook notebook.export
                 notebook.run notebook.verify setup sql sql.connection sql.csv sql.db sql.dialect sql.grid sql.log
-                sql.run sql.sqlite sql.statement sql.text workspace workspace.cell workspace.command workspace.contract
+                sql.panel sql.run sql.sqlite sql.statement sql.text workspace workspace.cell workspace.command workspace.contract
             advice -> model model.plan sql.connection sql.dialect sql.run sql.statement workspace workspace.cell
                 workspace.contract
             course -> model workspace.cell workspace.contract
@@ -105,6 +105,7 @@ class ArchitectureTest {
             sql.grammar -> sql.statement
             sql.grid -> model model.table workspace.contract
             sql.log -> model sql.connection sql.dialect sql.statement workspace.cell workspace.contract
+            sql.panel -> model sql.connection sql.dialect sql.statement workspace.contract
             sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.statement sql.text
                 workspace workspace.cell workspace.contract
             sql.sqlite -> model model.plan model.table sql.connection sql.dialect sql.grammar sql.run sql.sqlite.copy
