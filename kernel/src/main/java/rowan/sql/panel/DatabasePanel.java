@@ -25,11 +25,13 @@ public final class DatabasePanel implements Comms.Target {
     private List<Seen> seen = List.of();
 
     /** A connection as it was after the last cell. */
-    private record Seen(String name, String place, boolean readOnly, boolean current, Dialect dialect, Schema schema) {
+    private record Seen(
+            String name, String url, String place, boolean readOnly, boolean current, Dialect dialect, Schema schema) {
 
         static Seen of(Session session, boolean current) {
             return new Seen(
                     session.alias(),
+                    session.target().url(),
                     session.target().place(),
                     session.target().readOnly(),
                     current,
@@ -87,6 +89,7 @@ public final class DatabasePanel implements Comms.Target {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", shown.apply(connection.name()));
             one.put("sql", connection.name());
+            one.put("url", shown.apply(connection.url()));
             one.put("place", shown.apply(connection.place()));
             one.put("readOnly", connection.readOnly());
             one.put("current", connection.current());

@@ -1,6 +1,7 @@
 package rowan.sql.panel;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,9 @@ import rowan.sql.statement.Lexicon;
 
 /** Makes a tree of the picture of a schema. */
 final class SchemaTree {
+
+    private static final Comparator<Node> VIEWS_LAST =
+            Comparator.comparing(node -> node.kind().equals("view"));
 
     private final Schema schema;
     private final Lexicon lexicon;
@@ -72,7 +76,9 @@ final class SchemaTree {
                         lexicon.quote(database),
                         "",
                         "",
-                        relations.getOrDefault(database, List.of())))
+                        relations.getOrDefault(database, List.of()).stream()
+                                .sorted(VIEWS_LAST)
+                                .toList()))
                 .toList();
     }
 

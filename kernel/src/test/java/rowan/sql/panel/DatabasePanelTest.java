@@ -102,12 +102,12 @@ class DatabasePanelTest {
                     index by_title: (title DESC) · WHERE title IS NOT NULL
                     index sqlite_autoindex_posts_1: (nr, user) · unique
                     trigger watch: trigger
-                  view titles
-                    column title: TEXT
                   table users
                     key id: INTEGER · PK
                     column name: TEXT · NOT NULL
-                    index sqlite_autoindex_users_1: (name) · unique""");
+                    index sqlite_autoindex_users_1: (name) · unique
+                  view titles
+                    column title: TEXT""");
     }
 
     @Test
