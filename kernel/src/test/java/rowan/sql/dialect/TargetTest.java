@@ -42,6 +42,8 @@ class TargetTest {
         Target memory = new Target(":memory:", new Target.Memory(), false);
         Target file = new Target("blog.db", new Target.File(Path.of("blog.db")), false);
         assertThat(memory.isSameDatabase(memory)).isFalse();
+        assertThat(memory.isAtSamePlace(new Target("sqlite://", new Target.Memory(), false)))
+                .isFalse();
         assertThat(file.isSameDatabase(new Target("sqlite:///blog.db", file.location(), true)))
                 .isTrue();
         assertThat(file.name()).isEqualTo("blog.db");
