@@ -3,7 +3,7 @@
 import { STATEMENT_WORDS } from './statementWords.js';
 
 const CAPTURE = /\w+\s*=?\s*<<\s*/y;
-const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ',', ')', ']'];
+const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ')', ']'];
 const WORD = /[\p{L}\p{Nd}_]*/uy;
 /** A token of Java's: a comment; a name, number or string; what is in parentheses or brackets; a sign. */
 const TOKEN =

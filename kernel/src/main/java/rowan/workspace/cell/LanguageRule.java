@@ -31,7 +31,7 @@ public record LanguageRule(Supplier<Set<String>> statementWords, Supplier<Set<St
 
     /** Tokens that follow a variable, a label or a type, and never a statement word. Longer ones first. */
     private static final String[] JAVA_SIGNS = {
-        "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ",", ")", "]"
+        "->", "::", "++", "&&", "||", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "=", "<", ">", ")", "]"
     };
 
     /** The words behind which SQL has expressions, as Java has them behind a name. */
