@@ -101,7 +101,7 @@ export class DatabaseSource {
       return 'This notebook has no kernel. Kernel ▸ Change Kernel… starts one.';
     }
     if (!this.isRowan) {
-      return `The kernel of this notebook is ${sessionContext.kernelDisplayName}. The databases of Rowan's are shown here.`;
+      return `The kernel of this notebook is ${sessionContext.kernelDisplayName}. Databases of the kernel Rowan are shown here.`;
     }
     if (!sessionContext.session.kernel.handleComms) {
       return 'Another tab is connected to this kernel and shows its databases. Close that one and open this notebook again.';

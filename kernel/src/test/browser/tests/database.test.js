@@ -32,6 +32,7 @@ let page;
 before(async () => {
   lab = await Lab.start();
   lab.write('shop.ipynb', CELLS);
+  lab.write('other.ipynb', ['CREATE TABLE elsewhere(a)']);
   writeFileSync(join(lab.notebooks, 'large.sql'), LARGE);
   page = await lab.open('shop.ipynb', { width: 1180, height: 760 });
   await page.evaluate(() => window.jupyterapp.shell.activateById('rowan-database'));
@@ -125,6 +126,9 @@ test('names with quotes and markup are text, and are inserted as SQL needs them'
   await choose('order "lines"', 'Insert Name');
   await until('the name is there', async () => (await sources())[1].startsWith('"order ""lines"""'));
   await until('the cursor is behind it', () => page.evaluate(() => document.activeElement.closest('.cm-editor') !== null));
+  await focusTree();
+  await press('Home', 'u', 'Enter');
+  await until('the name is behind it', async () => (await sources())[1].startsWith('"order ""lines"""users'));
 });
 
 test('a SELECT and the schema come in a new cell below, the definition into the clipboard', async () => {
@@ -185,6 +189,18 @@ test('a filter leaves what fits: tables by their names, columns with the way to 
   assert.match(await tree(), /view, best/);
 });
 
+test('it follows the notebook in front, and comes back to what was open', async () => {
+  const open = await tree();
+  await page.command('docmanager:open', { path: 'other.ipynb' });
+  await until('the other one is empty', async () => /No tables yet/.test(await note()));
+  await page.run(0);
+  await shows('its table', /elsewhere/);
+  assert.doesNotMatch(await tree(), /users/);
+  await page.command('docmanager:save');
+  await page.evaluate(() => window.jupyterapp.shell.currentWidget.close());
+  await until('the first one', async () => (await tree()) === open);
+});
+
 test('it looks as it should: light, dark and narrow', async () => {
   await focusTree();
   await press('Home', 'o', 'ArrowRight');
@@ -223,6 +239,8 @@ test('two thousand tables stay quick', async t => {
 });
 
 test('it says what is the matter where there is no tree', async () => {
+  await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart());
+  await until('what was in the database is gone', async () => /No tables yet/.test(await note()));
   await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown());
   await until('no kernel', async () => /has no kernel/.test(await obstacle()));
   await page.command('docmanager:save');

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import rowan.model.Schema;
 import rowan.sql.connection.Connections;
@@ -19,10 +22,19 @@ import rowan.workspace.contract.Comms;
  */
 public final class DatabasePanel implements Comms.Target {
 
+    private static final long IDLE_SECONDS = 5;
+
     private final Connections connections;
     private final UnaryOperator<String> shown;
-    private final List<Comms.Peer> peers = new CopyOnWriteArrayList<>();
-    private List<Seen> seen = List.of();
+    private volatile List<Seen> seen = List.of();
+
+    /** Draws and sends, one after the other: a large database takes a moment, for which no cell is to wait. */
+    private final Executor teller = teller();
+
+    /** Those below are the teller's alone. */
+    private final List<Comms.Peer> peers = new ArrayList<>();
+
+    private List<Seen> told = List.of();
 
     /** A connection as it was after the last cell. */
     private record Seen(
@@ -49,9 +61,11 @@ public final class DatabasePanel implements Comms.Target {
     }
 
     @Override
-    public synchronized Comms.Listener open(Comms.Peer peer, Map<String, Object> data) {
-        peers.add(peer);
-        peer.send(message(List.of()));
+    public Comms.Listener open(Comms.Peer peer, Map<String, Object> data) {
+        teller.execute(() -> {
+            peer.send(message(List.of(), seen));
+            peers.add(peer);
+        });
         return new Comms.Listener() {
             @Override
             public void message(Map<String, Object> question) {
@@ -60,22 +74,38 @@ public final class DatabasePanel implements Comms.Target {
 
             @Override
             public void closed() {
-                peers.remove(peer);
+                teller.execute(() -> peers.remove(peer));
             }
         };
     }
 
     /** Something may have changed: a cell has ended, or the first database is there. */
-    public synchronized void tell() {
-        List<Seen> before = seen;
+    public void tell() {
         Session current = connections.peek().orElse(null);
         seen = connections.all().stream()
                 .map(session -> Seen.of(session, session == current))
                 .toList();
-        if (!peers.isEmpty() && !seen.equals(before)) {
-            Map<String, Object> message = message(before);
+        teller.execute(this::tellPeers);
+    }
+
+    private void tellPeers() {
+        List<Seen> now = seen;
+        if (!peers.isEmpty() && !now.equals(told)) {
+            Map<String, Object> message = message(told, now);
             peers.forEach(peer -> peer.send(message));
         }
+        told = now;
+    }
+
+    private static ThreadPoolExecutor teller() {
+        ThreadPoolExecutor teller =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "rowan-database-panel");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        teller.allowCoreThreadTimeOut(true);
+        return teller;
     }
 
     /**
@@ -83,9 +113,9 @@ public final class DatabasePanel implements Comms.Target {
      *
      * @param known what those have been told that are told now; a database in which nothing has changed is not told again
      */
-    private Map<String, Object> message(List<Seen> known) {
+    private Map<String, Object> message(List<Seen> known, List<Seen> now) {
         List<Map<String, Object>> told = new ArrayList<>();
-        for (Seen connection : seen) {
+        for (Seen connection : now) {
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("name", shown.apply(connection.name()));
             one.put("sql", connection.name());

@@ -7,6 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,17 +27,18 @@ class DatabasePanelTest {
 
     private final List<Map<String, Object>> heard = new CopyOnWriteArrayList<>();
 
-    private final Comms.Peer frontEnd = new Comms.Peer() {
+    /** A front end that hears what is said to it. */
+    private record FrontEnd(Consumer<Map<String, Object>> ear) implements Comms.Peer {
         @Override
         public void send(Map<String, Object> data) {
-            heard.add(data);
+            ear.accept(data);
         }
 
         @Override
         public void close() {
             throw new AssertionError("nobody closes it");
         }
-    };
+    }
 
     @BeforeEach
     void start() {
@@ -47,15 +51,29 @@ class DatabasePanelTest {
     }
 
     private Comms.Listener look() {
+        return open(heard::add);
+    }
+
+    private Comms.Listener open(Consumer<Map<String, Object>> ear) {
         return notebook.workspace()
                 .comms()
                 .target("rowan.database")
                 .orElseThrow()
-                .open(frontEnd, Map.of());
+                .open(new FrontEnd(ear), Map.of());
     }
 
-    private List<Map<String, Object>> connections() {
-        return list(heard.get(heard.size() - 1).get("connections"));
+    /** All that was said to the front end: one that asks behind it is answered behind it. */
+    private List<Map<String, Object>> heard() throws InterruptedException {
+        CountDownLatch answered = new CountDownLatch(1);
+        Comms.Listener other = open(message -> answered.countDown());
+        assertThat(answered.await(20, TimeUnit.SECONDS)).isTrue();
+        other.closed();
+        return heard;
+    }
+
+    private List<Map<String, Object>> connections() throws InterruptedException {
+        List<Map<String, Object>> all = heard();
+        return list(all.get(all.size() - 1).get("connections"));
     }
 
     @SuppressWarnings("unchecked")
@@ -82,7 +100,7 @@ class DatabasePanelTest {
     }
 
     @Test
-    void tables_come_with_columns_keys_indexes_and_triggers_and_views_with_columns() {
+    void tables_come_with_columns_keys_indexes_and_triggers_and_views_with_columns() throws InterruptedException {
         notebook.run("""
                 CREATE TABLE users(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
                 CREATE TABLE posts(user INTEGER REFERENCES users(id), nr INTEGER, title TEXT, loud TEXT AS (upper(title)),
@@ -111,7 +129,8 @@ class DatabasePanelTest {
     }
 
     @Test
-    void a_name_is_written_as_a_statement_needs_it_and_shown_so_that_nothing_of_it_is_hidden() {
+    void a_name_is_written_as_a_statement_needs_it_and_shown_so_that_nothing_of_it_is_hidden()
+            throws InterruptedException {
         notebook.run("""
                 CREATE TABLE "it's a ""table""\"(a);
                 CREATE TABLE "<b>🙂</b>"(b);
@@ -142,14 +161,14 @@ class DatabasePanelTest {
     }
 
     @Test
-    void it_is_told_after_a_cell_that_has_changed_something_and_only_what_has() {
+    void it_is_told_after_a_cell_that_has_changed_something_and_only_what_has() throws InterruptedException {
         notebook.run("CREATE TABLE t(a)");
         Comms.Listener kernel = look();
-        assertThat(heard).hasSize(1);
+        assertThat(heard()).hasSize(1);
         notebook.run("INSERT INTO t VALUES (1); SELECT * FROM t");
-        assertThat(heard).as("no definition has changed").hasSize(1);
+        assertThat(heard()).as("no definition has changed").hasSize(1);
         notebook.run("ALTER TABLE t ADD COLUMN b");
-        assertThat(heard).hasSize(2);
+        assertThat(heard()).hasSize(2);
         assertThat(outline(connections().get(0).get("databases"))).contains("column b");
         notebook.run("%sql sqlite:// --alias other");
         assertThat(connections()).extracting(c -> c.get("name")).containsExactly("notebook", "other");
@@ -158,14 +177,14 @@ class DatabasePanelTest {
         assertThat(connections().get(1)).containsKey("databases");
         notebook.run("db.update(\"CREATE TABLE from_java(a)\");");
         assertThat(outline(connections().get(1).get("databases"))).contains("table from_java");
-        int told = heard.size();
+        int told = heard().size();
         kernel.closed();
         notebook.run("DROP TABLE from_java");
-        assertThat(heard).hasSize(told);
+        assertThat(heard()).hasSize(told);
     }
 
     @Test
-    void the_definitions_of_a_table_are_those_of_all_that_belongs_to_it() {
+    void the_definitions_of_a_table_are_those_of_all_that_belongs_to_it() throws InterruptedException {
         notebook.run("""
                 CREATE TABLE t(a UNIQUE);
                 CREATE INDEX i ON t(a);
@@ -181,14 +200,14 @@ class DatabasePanelTest {
     }
 
     @Test
-    void rows_are_known_where_ANALYZE_has_counted_them() {
+    void rows_are_known_where_ANALYZE_has_counted_them() throws InterruptedException {
         notebook.run("CREATE TABLE t(a); CREATE INDEX i ON t(a); INSERT INTO t VALUES (1), (2); ANALYZE");
         look();
         assertThat(outline(connections().get(0).get("databases"))).contains("table t: ≈ 2 rows");
     }
 
     @Test
-    void before_the_first_cell_nothing_is_open() {
+    void before_the_first_cell_nothing_is_open() throws InterruptedException {
         look();
         assertThat(connections()).isEmpty();
         notebook.run("SELECT 1");
