@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param kind what it is, such as {@code table} or {@code index}
  * @param name as a person may see it
- * @param sql as a statement names it; empty for what no statement does
+ * @param sql as a statement names it
  * @param detail what stands beside the name
  * @param ddl the statements that made it; empty where it has none of its own
  */
@@ -19,12 +19,15 @@ record Node(String kind, String name, String sql, String detail, String ddl, Lis
         children = List.copyOf(children);
     }
 
-    /** As it is sent. What is empty is left out, since there are thousands of columns in a large database. */
+    /**
+     * As it is sent. What is empty is left out, and {@code sql} where it is the name: there are thousands of columns in a
+     * large database.
+     */
     Map<String, Object> message() {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("kind", kind);
         message.put("name", name);
-        Map.of("sql", sql, "detail", detail, "ddl", ddl).forEach((key, text) -> {
+        Map.of("sql", sql.equals(name) ? "" : sql, "detail", detail, "ddl", ddl).forEach((key, text) -> {
             if (!text.isEmpty()) {
                 message.put(key, text);
             }

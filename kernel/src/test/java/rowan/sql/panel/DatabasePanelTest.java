@@ -91,7 +91,7 @@ class DatabasePanelTest {
     private static void outline(List<Map<String, Object>> nodes, String indent, List<String> lines) {
         for (Map<String, Object> node : nodes) {
             lines.add((indent + node.get("kind") + " " + node.get("name")
-                    + (node.get("name").equals(node.get("sql")) ? "" : " as " + node.get("sql"))
+                    + (!node.containsKey("sql") ? "" : " as " + node.get("sql"))
                     + (node.containsKey("detail") ? ": " + node.get("detail") : "")));
             if (node.containsKey("children")) {
                 outline(list(node.get("children")), indent + "  ", lines);
