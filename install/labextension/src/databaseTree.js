@@ -19,7 +19,7 @@ function element(tag, className, text = '') {
 
 export class DatabaseTree extends Widget {
   /**
-   * Who is told: `toggled(row, open)`, `entered(row)` for the key Enter and a double click, and `asked(row, x, y)` for
+   * The listener is told: `toggled(row, open)`, `entered(row)` for the key Enter and a double click, and `asked(row, x, y)` for
    * what can be done with a row.
    */
   constructor(model, listener) {
@@ -59,7 +59,7 @@ export class DatabaseTree extends Widget {
     return this.rows[this.active];
   }
 
-  /** Rows by what they are called, as their elements name them. */
+  /** Draws the rows that can be seen, and the active one, which the tree names to screen readers. */
   draw() {
     const { scrollTop, clientHeight } = this.node;
     const first = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - MARGIN);
@@ -173,6 +173,11 @@ export class DatabaseTree extends Widget {
     } else if (event.type === 'keydown') {
       this.keyDown(event);
     } else {
+      if (event.type === 'contextmenu') {
+        // Lab's own has nothing for a tree. The keys that make one, too, are answered as keys.
+        event.preventDefault();
+        event.stopPropagation();
+      }
       const item = event.target.closest('.rowan-Row');
       if (item) {
         this.pointed(event, Number(item.dataset.index));
@@ -185,12 +190,7 @@ export class DatabaseTree extends Widget {
     if (event.type === 'mousedown') {
       this.activate(i);
     } else if (event.type === 'contextmenu') {
-      event.preventDefault();
-      event.stopPropagation();
-      // The key for menus makes one, too, and has no place.
-      if (event.button === 2) {
-        this.listener.asked(this.rows[i], event.clientX, event.clientY);
-      }
+      this.listener.asked(this.rows[i], event.clientX, event.clientY);
     } else if (event.type === 'click' && isOn('.rowan-More')) {
       this.node.focus();
       this.ask();

@@ -115,6 +115,21 @@ test('by keyboard it is a tree: arrows, Home, End, letters', async () => {
   assert.equal(focusable, 0, 'one stop of the key Tab');
 });
 
+test('the mouse selects a row, opens its menu and inserts by a double click', async () => {
+  const users = '.rowan-RowName:text-is("users")';
+  await page.page.click(users, { button: 'right' });
+  await page.page.waitForSelector('.rowan-DatabaseMenu .lm-Menu-item:has-text("Count Rows")');
+  assert.equal(await active(), 'users');
+  assert.equal(await page.evaluate(() => document.querySelectorAll('.lm-Menu').length), 1, "none of Lab's own");
+  await press('Escape');
+  await until('the menu is gone', () => page.evaluate(() => !document.querySelector('.rowan-DatabaseMenu')));
+  await page.evaluate(() => (window.jupyterapp.shell.currentWidget.content.activeCellIndex = 5));
+  await page.page.dblclick(users);
+  await until('the name is there', async () => /users/.test((await sources())[5]));
+  await press('Control+z');
+  await until('it is taken back', async () => (await sources())[5] === CELLS[5]);
+});
+
 test('names with quotes and markup are text, and are inserted as SQL needs them', async () => {
   await page.run(1);
   await shows('the names', /<b>🙂<\/b>/);
@@ -202,8 +217,8 @@ test('it follows the notebook in front, and comes back to what was open', async 
 });
 
 test('it looks as it should: light, dark and narrow', async () => {
+  await page.page.click('.rowan-Row:has(.rowan-RowName:text-is("orders")) .rowan-Twisty');
   await focusTree();
-  await press('Home', 'o', 'ArrowRight');
   for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await page.theme(theme);
     await page.painted();
