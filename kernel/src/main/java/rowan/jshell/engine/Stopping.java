@@ -20,17 +20,18 @@ import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.Outcome;
 
 /**
- * Stops a Java cell: its code meets a check at every turn, its waits are interrupted, its statement is cancelled. What
- * still runs after that, such as a loop of the JDK's own, is ended by force where Java has a way, else left behind.
+ * Stops a Java cell. Its loops and methods run into a check that throws, its thread is interrupted where it waits, and the
+ * statement it has sent to a database is cancelled. A thread that still runs after that, for example in a loop of the JDK's,
+ * is ended by {@code Thread.stop} where this Java has it; else it is left behind, and the cell ends without it.
  */
 public final class Stopping implements CellStop {
 
-    /** Together well below the half second in which a user expects the cell to be back. */
+    /** How long a cell may take to stop by itself, and then by force: together well below half a second. */
     private static final long PATIENCE_MILLIS = 250;
 
     private static final long FORCE_MILLIS = 100;
 
-    /** Only for what comes back from a deep recursion, on a machine that is busy with other things. */
+    /** How long a thread may take to return from a deep recursion, on a machine that is busy with other things. */
     private static final long UNWINDING_MILLIS = 10_000;
 
     /** Of the thread's own time: several times what one overflow takes at the end of the stack. */
@@ -108,16 +109,16 @@ public final class Stopping implements CellStop {
         exits = ExitCall.isUnderWay();
         InterruptCheck.raise();
         if (exits) {
-            // Who has called it waits for the end of the process: to be stopped by force could only bring it out of
-            // step.
+            // The thread that has called System.exit waits for the end of the process; stopping it could only disturb
+            // that.
             InterruptCheck.arm();
             control.running().ifPresent(control::abandon);
             return;
         }
-        // Even if the cell has met a check already: whether cursors end is not a matter of how fast it was.
+        // Also where the cell has stopped already: whether its cursors end must not depend on how fast it did.
         statements.cancel();
-        // Calls that are open when the checks are armed take long to unwind; without, a recursion without end is soon
-        // back.
+        // Arming the checks makes the calls that are open slow to return, and an endless recursion soon returns
+        // without.
         endsWithin(UNWINDING_MILLIS, new Unwinding(UNARMED), CellThread::end);
         InterruptCheck.arm();
         if (!endsWithin(PATIENCE_MILLIS, any -> true, CellThread::end)
@@ -130,7 +131,7 @@ public final class Stopping implements CellStop {
         }
     }
 
-    /** Interrupts again and again, since code may catch and go on, and only while its thread meets a condition. */
+    /** Interrupts the cell's thread again and again, since its code may catch that, as long as a condition holds. */
     private boolean endsWithin(long millis, Predicate<CellThread> condition, Consumer<CellThread> interrupt) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (System.nanoTime() < deadline) {
@@ -155,7 +156,7 @@ public final class Stopping implements CellStop {
         return false;
     }
 
-    /** The cell has ended: checks cost nothing again, and nobody interrupts any more. */
+    /** Records that the cell has ended: disarms the checks, and lets nobody interrupt its thread any more. */
     public void end() {
         Optional<Thread> busy;
         synchronized (this) {
@@ -166,13 +167,13 @@ public final class Stopping implements CellStop {
             await(thread);
             statements.awaitCancelled();
             if (!exits) {
-                // What was left behind would come to life again without them.
+                // A thread that was left behind has to meet armed checks until it ends.
                 abandoned.ifPresentOrElse(left -> left.atEnd(InterruptCheck::disarm), InterruptCheck::disarm);
             }
         });
     }
 
-    /** Even if whoever waits is interrupted meanwhile: the checks are not to be armed after they were made free. */
+    /** Waits for a thread, also when the caller is interrupted: it must not arm the checks after they were disarmed. */
     private static void await(Thread thread) {
         boolean interrupted = false;
         while (thread.isAlive()) {

@@ -13,8 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A private name of the JDK that Rowan reaches: each is the same from Java 17 to 25, and the manifest of Rowan's jar opens its
- * package. This is the only way to them. {@link Loss} says what is poorer without them; whoever uses one has asked that before.
+ * A private class or member of the JDK that Rowan uses. All of them exist under the same name from Java 17 to 25, and the
+ * manifest of Rowan's jar opens their packages. No other class looks any of them up. {@link Loss} tells what Rowan cannot do
+ * without them; a caller asks there first whether that part is lost.
  */
 public enum Internal {
     DECLARATIONS(
@@ -127,12 +128,12 @@ public enum Internal {
         this.losses = Set.of(losses);
     }
 
-    /** What it is for. */
+    /** What Rowan uses it for. */
     public String purpose() {
         return purpose;
     }
 
-    /** What is poorer without it. */
+    /** What Rowan cannot do without it. */
     public Set<Loss> losses() {
         return losses;
     }

@@ -6,14 +6,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a cell declares, and which of it reads otherwise than what was there before: a static field that the same cell has
- * begins anew with what its initialiser uses. One of another cell keeps its state.
+ * Remembers what a cell has declared, and which of these declarations the user has edited. When a declaration has been
+ * edited, the static fields of the same cell whose initialisers use it are initialised again. Static fields of other cells
+ * keep their values.
  */
 final class CellEdits {
 
     private final Set<String> snippets = new HashSet<>();
     private final Set<StateMember> changed = new HashSet<>();
-    /** The fields that have begun anew in this cell, behind their snippets. */
+    /** The fields that have been initialised again in this cell: the snippet, a blank, and the field. */
     private final Set<String> begun = new HashSet<>();
 
     CellEdits() {}
@@ -24,21 +25,21 @@ final class CellEdits {
         begun.addAll(before.begun);
     }
 
-    /** The cell has this snippet, as it was or edited. */
+    /** Records that the cell contains this snippet, edited or not. */
     void declares(String snippet) {
         snippets.add(snippet);
     }
 
-    /** The cell has replaced a declaration. */
+    /** Records that the cell has replaced a declaration by another version of it. */
     void edited(InitialState before, InitialState now) {
         changed.addAll(now.members());
         changed.removeAll(before.members());
     }
 
     /**
-     * The fields of a snippet that are to begin anew and have not yet.
+     * Finds the fields of a snippet that have to be initialised again and have not been yet.
      *
-     * @param states of what the cell has declared, by snippet
+     * @param states gives the initial state of a snippet that the cell has declared
      */
     Set<String> anew(String snippet, Function<String, InitialState> states) {
         if (changed.isEmpty() || !snippets.contains(snippet)) {
@@ -52,7 +53,7 @@ final class CellEdits {
         return fields;
     }
 
-    /** As {@link #anew}, and from now on they have begun. */
+    /** As {@link #anew}, and records that these fields have been initialised again. */
     Set<String> begin(String snippet, Function<String, InitialState> states) {
         Set<String> fields = anew(snippet, states);
         fields.forEach(field -> begun.add(snippet + " " + field));

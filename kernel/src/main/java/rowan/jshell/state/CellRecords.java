@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes records of the newest version of their class from those of an earlier one. No constructor of the cell's is run: it
- * may print, count or refuse, and has done so when the record was made. Rowan adds one to the class that takes the
- * components and, so that none of the cell's can look like it, one of these.
+ * Copies records of an earlier version of a class into records of its newest version. The constructor that the user wrote
+ * is not run again: it may print, count or throw, and did so when the record was made. Instead, Rowan adds a constructor to
+ * each record class. It takes the components and, as a last parameter, a {@code CellRecords}, so that it can never clash
+ * with a constructor of the user's.
  */
 public final class CellRecords {
 
     private CellRecords() {}
 
-    /** A record is its components: one of the new version with the same components is the same value. */
+    /** Makes a record of the new version with the components of the old one; empty where these do not fit. */
     static Optional<Object> rebuilt(Record old, Class<?> type) {
         RecordComponent[] before = old.getClass().getRecordComponents();
         RecordComponent[] after = type.getRecordComponents();

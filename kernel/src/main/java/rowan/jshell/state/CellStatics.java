@@ -5,7 +5,7 @@ public final class CellStatics {
 
     private CellStatics() {}
 
-    /** A class begins to run its static initialiser, whether it comes to the end or not. */
+    /** Records that a class begins to run its static initialiser, which may still fail. */
     public static void begins(Class<?> type) {
         if (type.getClassLoader() instanceof VersionedLoader cells) {
             cells.versions().begins(type);
@@ -13,10 +13,10 @@ public final class CellStatics {
     }
 
     /**
-     * What a static field of a class that was declared anew holds from now on.
+     * Chooses the value of a static field when its class has been declared again.
      *
-     * @param initial what its initialiser has computed
-     * @return the value of its version before, where that is kept
+     * @param initial the value that the field's initialiser has computed
+     * @return the value that the earlier version of the field held, where that is kept; else {@code initial}
      */
     public static Object kept(Class<?> type, String field, Object initial) {
         return type.getClassLoader() instanceof VersionedLoader cells
@@ -24,7 +24,7 @@ public final class CellStatics {
                 : initial;
     }
 
-    /** All static fields of a class are as they should be. */
+    /** Records that a class has run its static initialiser to its end. */
     public static void initialised(Class<?> type) {
         if (type.getClassLoader() instanceof VersionedLoader cells) {
             cells.versions().initialised(type);

@@ -24,12 +24,18 @@ import rowan.jshell.syntax.DeclarationIndex;
 import rowan.jshell.syntax.JavaSyntax;
 
 /**
- * What the static state of the types in a snippet begins with, as their source says it; those in methods have some too. A
- * field begins with its own initialiser and the static blocks that name it, and with the static fields and the methods of
- * the snippet that these use, and so on; those of an enum also with its constants, of which maps and lists are made. It
- * begins also with every other initialiser of its type that may write to it, itself or through methods and constructors:
- * such as name it, or assign to it where it is a number or a text. Where a field begins otherwise than before, the user wants
- * the new value. Blanks and comments say nothing.
+ * Tells, from the source of a snippet, which code computes the first value of each static field. When that code has been
+ * edited, the user wants the new value; else the field keeps the value it has. The code of a field consists of
+ *
+ * <ul>
+ *   <li>its own initialiser, and the static blocks that name it,
+ *   <li>the static fields and methods of the snippet that this code uses, directly or through others,
+ *   <li>in an enum, the constants, since maps and lists are made of them,
+ *   <li>every other initialiser of the type that may write to the field, itself or through methods and constructors: one
+ *       that names the field or, where the field holds a number or a text, one that assigns to it.
+ * </ul>
+ *
+ * Types that are declared within methods count too. Blanks and comments make no difference.
  */
 final class InitialState {
 
@@ -37,30 +43,30 @@ final class InitialState {
     private final String declared;
     /** By type and name, {@code Outer$Inner.field}. */
     private final Map<String, String> fields = new HashMap<>();
-    /** Of each field what it begins with at first hand. */
+    /** For each field, the code that computes its first value, without the members which that code uses. */
     private final Map<String, StateMember> beginnings = new HashMap<>();
 
     /** The static fields by the same names, until all that may write to them is read. */
     private final Map<String, Beginning> read = new HashMap<>();
 
     private final List<StateMember> members = new ArrayList<>();
-    /** The static fields, with no more than the types of what they hold. */
+    /** The static fields, each with the types of what it holds and nothing else. */
     private final List<StateMember> holders = new ArrayList<>();
-    /** What is done by each type when it is initialised, whatever the fields. */
+    /** For each type, the static blocks and enum constants that run when it is initialised. */
     private final Map<String, List<String>> deeds = new HashMap<>();
 
     /**
-     * A static field as it is read.
+     * A static field and the code that may compute its first value.
      *
-     * @param member it, with what it begins with at first hand
-     * @param isValue whether it holds what only an assignment changes
+     * @param member the field, with the code that computes its first value
+     * @param isValue whether only an assignment can change what it holds, as with a number or a text
      * @param code its initialiser, the static blocks that name it and the constants of its enum
      * @param others the initialisers of other fields of its type, and the other blocks
      */
     private record Beginning(StateMember member, boolean isValue, List<Tree> code, List<Tree> others) {
 
         /**
-         * With all that may write to the field.
+         * Adds the initialisers that may write to the field.
          *
          * @param used what initialisers may call, and the fields on which they may call it
          */
@@ -109,37 +115,38 @@ final class InitialState {
                 : ((VariableTree) member).getName().toString();
     }
 
-    /** Whether this is of the same declaration as another, in which a type begins otherwise. */
+    /** Whether both are versions of one declaration, and the initial state of a type in it differs. */
     boolean isOtherwiseThan(InitialState other) {
         return !(fields.isEmpty() && deeds.isEmpty())
                 && isOfSame(other)
                 && !(fields.equals(other.fields) && deeds.equals(other.deeds));
     }
 
-    /** Whether both are of one declaration, edited perhaps. */
+    /** Whether both are versions of one declaration, equal or not. */
     boolean isOfSame(InitialState other) {
         return !declared.isEmpty() && declared.equals(other.declared);
     }
 
     /**
-     * What a field begins with, to be compared.
+     * The code that computes the first value of a field, as text that can be compared.
      *
-     * @param nested its type, as its class is named within the one around the snippet; what begins a type that is not found
-     *     is all of the snippet
+     * @param nested the field's type, by the name of its class within the class around the snippet; for a type that is not
+     *     found, the answer is all of the snippet
      */
     String of(String nested, String field) {
         return deeds.containsKey(nested) ? fields.getOrDefault(nested + "." + field, "") : source;
     }
 
-    /** What initialisers may use of it. */
+    /** The members of the snippet that initialisers may use. */
     List<StateMember> members() {
         return members;
     }
 
     /**
-     * The fields, {@code Outer$Inner.field}, that use one of some members, at whatever distance.
+     * Finds the fields, {@code Outer$Inner.field}, whose first value depends on one of some members, directly or through
+     * others.
      *
-     * @param others what they may use besides the members of this
+     * @param others members that they may use besides those of this snippet
      */
     Set<String> using(Collection<StateMember> others, Set<StateMember> used) {
         Set<StateMember> all = new LinkedHashSet<>(members);
@@ -153,7 +160,7 @@ final class InitialState {
         return using;
     }
 
-    /** Goes through all types, with the name of the class that is around. */
+    /** Visits all types; the parameter is the name of the enclosing class. */
     private final class Reading extends TreeScanner<Void, String> {
         private final Map<String, Integer> locals = new HashMap<>();
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import rowan.jshell.internals.CellClassName;
 
-/** Finds what was made of classes that have been replaced since: it is of a type that no code means any more. */
+/** Finds objects whose class has been replaced since they were made: new code no longer refers to their type. */
 final class StaleObjects {
 
-    /** So many objects are looked at in one variable. */
+    /** The most objects that are looked at in one variable. */
     private static final int LOOKED_AT = 1_000;
 
     private final Predicate<CellClassName> areReplaced;
@@ -41,12 +41,12 @@ final class StaleObjects {
                 || isOfOneEnum(value) && mentions.test(field.getGenericType().getTypeName());
     }
 
-    /** Even where it is empty, it takes constants of the enum it was made for only. */
+    /** Also an empty one is stale: it accepts only constants of the enum for which it was made. */
     private static boolean isOfOneEnum(Object value) {
         return value instanceof EnumMap<?, ?> || value instanceof EnumSet<?>;
     }
 
-    /** A thread of an earlier cell may be at a collection; of that, nothing is said. */
+    /** A thread of an earlier cell may be changing the collection meanwhile; then it does not count as stale. */
     private boolean areInUnlessChanging(Object value) {
         try {
             return areIn(value);

@@ -53,7 +53,7 @@ record StateMember(
         return new StateMember(type, name, text, more, selected, assigned);
     }
 
-    /** A field that tells no more than what it holds: to name it is not to run what it begins with. */
+    /** The field with the types of what it holds only: code that names a field does not run its initialiser. */
     StateMember naming(Set<String> types) {
         Set<String> held = new HashSet<>(alone);
         held.retainAll(types);
@@ -65,15 +65,15 @@ record StateMember(
     }
 
     /**
-     * Whether a static field may hold something else once this has run.
+     * Whether running this code may change what a static field holds.
      *
-     * @param isValue whether nothing but an assignment can bring that about
+     * @param isValue whether only an assignment can change it
      */
     boolean actsOn(StateMember field, boolean isValue) {
         return isValue ? assigned.contains(field.name) : field.isMeant(alone, selected);
     }
 
-    /** All of these that it uses, that those use, and so on. */
+    /** The members, of those given, that this one uses, directly or through others. */
     Set<StateMember> reached(Collection<StateMember> members) {
         Set<String> names = new HashSet<>(alone);
         Set<String> behindDots = new HashSet<>(selected);

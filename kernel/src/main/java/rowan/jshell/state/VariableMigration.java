@@ -31,9 +31,9 @@ import rowan.jshell.internals.CellClassName;
 import rowan.jshell.snippets.SnippetMemory;
 
 /**
- * Keeps the values of variables when something they depend on is declared anew or imported. JShell compiles such a
- * variable again, in a new class that knows no value, or gives it up when its initialiser compiles no more. Here its value
- * is carried over; a variable that was given up is declared again by its type alone. What cannot be kept is told.
+ * Keeps the values of variables when something they depend on is declared again or imported. JShell then compiles the
+ * variable again, in a new class in which it has no value, or drops it when its initialiser no longer compiles. This class
+ * copies the value over, declares a dropped variable again by its type alone, and tells the user what could not be kept.
  */
 public final class VariableMigration {
 
@@ -53,13 +53,13 @@ public final class VariableMigration {
     private final Map<String, String> replaced = new TreeMap<>();
     /** What this cell has broken. */
     private final Set<DeclarationSnippet> broken = new LinkedHashSet<>();
-    /** What is true whatever the cell declares after it. */
+    /** Sentences that stay true whatever the cell declares after them. */
     private final Set<String> notes = new LinkedHashSet<>();
 
     /**
-     * The value that a variable had.
+     * The value that a variable has lost.
      *
-     * @param left what the variable was left with: nothing
+     * @param left the value with which JShell has left the variable: null, zero or false
      */
     private record Lost(Object value, Optional<Object> left) {}
 
@@ -114,7 +114,7 @@ public final class VariableMigration {
         variables.remove(variable);
     }
 
-    /** After a snippet was evaluated: keeps what can be kept. */
+    /** Restores what can be kept, after a snippet has been evaluated. */
     public void after(List<SnippetEvent> events) {
         List<SnippetEvent> again = restored(events);
         changed(again.isEmpty() ? events : again);
@@ -145,8 +145,8 @@ public final class VariableMigration {
     }
 
     /**
-     * JShell gives up a declaration, and all that uses it, for one that is then rejected. A slip of the pen must not cost
-     * that much: the earlier one comes back, and after it what it took along, none of which is run again.
+     * Restores a declaration that JShell has dropped for a new version which did not compile, and then all declarations
+     * that JShell has dropped along with it. A typing mistake must not cost the user that much. No code is run again.
      */
     private List<SnippetEvent> restored(List<SnippetEvent> events) {
         boolean isBack = false;

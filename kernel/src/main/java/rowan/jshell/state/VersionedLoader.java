@@ -1,8 +1,8 @@
 package rowan.jshell.state;
 
-/** Loads the classes of cells, of each of which there may be several versions. */
+/** A class loader for the classes of cells. Each class may exist in several versions. */
 public interface VersionedLoader {
 
-    /** What is known of these. */
+    /** The record of these versions. */
     Versions versions();
 }

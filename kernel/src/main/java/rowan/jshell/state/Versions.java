@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import rowan.jshell.internals.CellClassName;
 
 /**
- * The versions of each class of a cell: JShell replaces a class when it, or something it uses, is declared anew, and would
- * forget its static state. What was in the version before is carried over where it still fits and the source has it begin
- * as before.
+ * Keeps static state across the versions of a class. JShell replaces a class when it, or something it uses, is declared
+ * again, and the new version would start without the values of the old one. This class copies a static field's value to the
+ * new version where the value fits the field's type and the code that computes its first value is the same as before.
  */
 public final class Versions {
 
@@ -62,7 +62,7 @@ public final class Versions {
      * A class that has run its static initialiser.
      *
      * @param written the snippet it stood in then
-     * @param lost the fields that have begun otherwise since, in a version whose initialiser did not come to its end
+     * @param lost the fields whose initial code has been edited since, in a version whose static initialiser failed
      */
     private record Initialised(Class<?> type, CellClassName name, Written written, Set<String> lost) {}
 
@@ -142,8 +142,8 @@ public final class Versions {
     }
 
     /**
-     * Whether static state of classes cannot stay where it is: that of what is being compiled may begin otherwise than it
-     * did, that of another may be for constants of an enum that has been replaced.
+     * Whether classes have to be loaded in a new version, since some of their static state is not valid any more: the code
+     * that computes it has been edited, or it holds constants of an enum that has been replaced.
      *
      * @param classes the names of the classes that are compiled again
      */
@@ -155,7 +155,7 @@ public final class Versions {
                         .anyMatch(field -> isState(field) && isForOldEnum(field));
     }
 
-    /** Whether a field holds a map or set for constants of an enum that no code means any more. */
+    /** Whether a field holds a map or set for constants of an enum that has been replaced. */
     private boolean isForOldEnum(Field field) {
         Object value = get(field);
         if (!(value instanceof EnumMap<?, ?> || value instanceof EnumSet<?>)) {
@@ -191,7 +191,7 @@ public final class Versions {
             withThis.declares(edited);
             withThis.edited(state(edited), now);
         }
-        // One that the compiler would leave as it is gets replaced too, once what it uses is.
+        // A class that the compiler would leave alone is replaced too, when something it uses has been.
         return initialised.stream()
                 .anyMatch(snippet -> !withThis.anew(snippet, each -> each.equals(edited) ? now : state(each))
                         .isEmpty());
@@ -210,8 +210,8 @@ public final class Versions {
     }
 
     /**
-     * What a static field of a type holds when all its initialisers have run: what it held before, if it begins as it
-     * did.
+     * The value of a static field once all initialisers of its type have run: the earlier value, if the code that computes
+     * the first one has not been edited.
      */
     Object kept(Class<?> type, String field, Object initial) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
@@ -236,8 +236,8 @@ public final class Versions {
     }
 
     /**
-     * Records that a type begins to run its static initialiser: fields that begin otherwise than before have lost their
-     * values, even if it fails.
+     * Records that a type begins to run its static initialiser. From now on the fields whose initial code has been edited
+     * have lost their earlier values, even if the initialiser fails.
      */
     void begins(Class<?> type) {
         CellClassName name = CellClassName.of(type.getName()).orElseThrow();
@@ -265,7 +265,7 @@ public final class Versions {
      */
     record State(CellClassName name, Field field) {}
 
-    /** All static fields of types that have been initialised, except those that begin otherwise since. */
+    /** All static fields of initialised types, except those whose initial code has been edited since. */
     List<State> states() {
         return newest.values().stream()
                 .flatMap(each -> Arrays.stream(each.type().getDeclaredFields())
@@ -338,7 +338,7 @@ public final class Versions {
                 && lineage.equals(CellClassName.of(other.getName()).map(CellClassName::lineage));
     }
 
-    /** Whether what a static field holds may well go on in the next version of it; runs no code of either. */
+    /** Whether the value of a static field can probably be kept in the next version; runs no code of either version. */
     boolean mayBeKept(Field field, Field next) {
         Object value = get(field);
         return value == null || !isForOldEnum(field) && mayFit(value, next.getType());

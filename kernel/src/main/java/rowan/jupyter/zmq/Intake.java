@@ -10,10 +10,10 @@ import zmq.io.Metadata;
 import zmq.msg.MsgAllocator;
 
 /**
- * Room for what comes in. Anybody can announce a frame of any size, and the library makes room for what is announced. So
- * large frames, those of all connections together, get a share of the heap until they are read. Where it is used up,
- * strangers are hung up on, and where that does not help, who asks for more. Small frames are always taken; a stranger cannot
- * let many of them pile up.
+ * Limits the memory that incoming messages take. A peer can announce a frame of any size, and JeroMQ allocates what is
+ * announced. So all large frames that are not read yet, of all connections together, may take a share of the heap. When it
+ * is used up, the connections of strangers are closed and, where that does not help, the one that asks for more. Small
+ * frames are always accepted; {@link Peer} keeps a stranger from piling them up.
  */
 final class Intake {
 
@@ -39,25 +39,25 @@ final class Intake {
         this.connections = connections;
     }
 
-    /** The most that may be waiting to be read, in bytes. */
+    /** The most bytes of large frames that may wait to be read. */
     long mostBytes() {
         return mostBytes;
     }
 
-    /** Who has sent the frame that was read last; for the thread that reads. */
+    /** The peer that has sent the frame which was read last. Only the reading thread may ask. */
     Optional<Peer> lastRead() {
         return lastRead;
     }
 
-    /** Makes room for messages, on the thread of the library. */
+    /** Allocates the frames of messages, on JeroMQ's thread. */
     MsgAllocator messages() {
         return this::allocate;
     }
 
     /**
-     * Makes room for subscriptions, on the thread of the library.
+     * Allocates the frames of subscriptions, on JeroMQ's thread.
      *
-     * @param mostBytes of all of a connection
+     * @param mostBytes the most bytes that all subscriptions of one connection may have
      */
     MsgAllocator subscriptions(int mostBytes) {
         return size -> size < 0 ? new Refusal() : new Subscription(size, mostBytes);
@@ -72,15 +72,16 @@ final class Intake {
         try {
             return isLarge ? new LargeFrame(size) : new Frame(size);
         } catch (OutOfMemoryError e) {
-            // The library would never get over it: it would look at the same bytes for ever.
+            // JeroMQ would not recover from an error: it would read the same bytes again for ever.
             bytes.addAndGet(isLarge ? -size : 0);
             return new Refusal();
         }
     }
 
     /**
-     * Strangers who have all of the share are hung up on before anybody who has the key goes without. What they have had is
-     * free only in a moment, so the share may be taken twice until then.
+     * Takes so many bytes of the share. When it is used up, the connections of strangers are closed first, so that a peer
+     * that has the key need not go without. Their memory is free only a moment later, so until then twice the share is
+     * allowed.
      */
     private boolean reserve(int more) {
         if (bytes.get() + more > mostBytes) {
@@ -94,7 +95,7 @@ final class Intake {
         return hasRoom;
     }
 
-    /** What was begun on connections that have ended since counts until it is collected. */
+    /** Has the memory of unfinished frames collected whose connections have ended: it counts until then. */
     private void collect(int more) {
         if (System.nanoTime() - collectedNanos >= COLLECT_EVERY_NANOS) {
             System.gc();
@@ -105,7 +106,7 @@ final class Intake {
         }
     }
 
-    /** A frame that knows who has sent it, once it is complete. */
+    /** A frame that knows, once it is complete, which peer has sent it. */
     private class Frame extends Msg {
         private Optional<Peer> sender = Optional.empty();
 
@@ -128,7 +129,7 @@ final class Intake {
         }
     }
 
-    /** A frame that counts until its bytes are handed out, or until nobody knows of it any more. */
+    /** A frame whose bytes count until they are read, or until the frame is garbage. */
     private final class LargeFrame extends Frame {
         private final Cleaner.Cleanable counted;
 
@@ -145,7 +146,7 @@ final class Intake {
         }
     }
 
-    /** A frame that is kept as long as its sender is there. */
+    /** The frame of a subscription, which JeroMQ keeps as long as its sender is connected. */
     private final class Subscription extends Msg {
         private final int mostBytes;
 
@@ -162,8 +163,8 @@ final class Intake {
     }
 
     /**
-     * What stands for a frame that there is no room for: a command, which the library drops, without any bytes, so that it
-     * is done with at once. It is told then who has sent it.
+     * Takes the place of a frame for which there is no room: an empty command, which JeroMQ drops at once. When JeroMQ tells
+     * it who has sent it, the connection is closed.
      */
     private final class Refusal extends Msg {
         Refusal() {

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The other side of a connection, and how far it is trusted: a stranger until a message of it was signed with the key. */
+/** The front end at the other end of a connection: a stranger until it has sent a message that is signed with the key. */
 final class Peer {
 
-    /** In bytes. A stranger's messages are read at once; only one that has no end lets them pile up. */
+    /** The most unread bytes of a stranger. Messages are read at once, so only one that never ends can have more. */
     private static final int MOST_OF_A_STRANGER = 16 << 10;
 
     private final SocketChannel channel;
@@ -17,7 +17,7 @@ final class Peer {
     private volatile boolean isTrusted;
 
     /**
-     * @param hasToSign whether what it says counts only if it is signed
+     * @param hasToSign whether its messages count only if they are signed
      */
     Peer(SocketChannel channel, boolean hasToSign) {
         this.channel = channel;
@@ -32,7 +32,7 @@ final class Peer {
         return channel.isOpen();
     }
 
-    /** A message of it was signed. */
+    /** Records that a message of this peer was signed. */
     void trust() {
         isTrusted = true;
     }
@@ -42,22 +42,23 @@ final class Peer {
         return hasToSign && !isTrusted;
     }
 
-    /** It has sent bytes that nobody has read yet; a stranger who sends too many is hung up on. */
+    /** Counts bytes that the peer has sent and nobody has read yet; closes the connection of a stranger with too many. */
     void sent(int bytes) {
         if (unread.addAndGet(bytes) > MOST_OF_A_STRANGER && isStranger()) {
             hangUp();
         }
     }
 
-    /** Bytes of it were read. */
+    /** Counts bytes of the peer that have been read. */
     void read(int bytes) {
         unread.addAndGet(-bytes);
     }
 
     /**
-     * It has sent a subscription, which is kept as long as it is there; who sends too many is hung up on.
+     * Counts a subscription of the peer, which is kept as long as it is connected. Closes the connection if there are too
+     * many.
      *
-     * @param mostBytes of all its subscriptions
+     * @param mostBytes the most bytes that all its subscriptions may have
      */
     void subscribed(int bytes, int mostBytes) {
         if (subscribed.addAndGet(bytes) > mostBytes) {
@@ -66,8 +67,8 @@ final class Peer {
     }
 
     /**
-     * Ends the connection. The library reads an end then, and puts away all that it keeps for it; a channel that is just
-     * closed it would keep for ever.
+     * Ends the connection by ending its input: JeroMQ then reads the end, and frees what it keeps for the connection. A
+     * channel that was just closed it would keep for ever.
      */
     void hangUp() {
         try {

@@ -35,7 +35,7 @@ public final class Connections implements AutoCloseable {
     /** The alias of the notebook's own database. */
     public static final String OWN = "notebook";
 
-    /** So long is waited for connections to close where the process ends. */
+    /** How long the end of the process waits for connections to close. */
     private static final long EXIT_MILLIS = 1_000;
 
     /** A URL that names an engine; a single letter is a drive of Windows. */
@@ -107,9 +107,10 @@ public final class Connections implements AutoCloseable {
     }
 
     /**
-     * Opens the current connection and looks what it contains, before the first cell asks.
+     * Opens the current connection and reads its schema, before the first cell needs them.
      *
-     * @param opened is told in between: the first cell may run by then, and what follows has to wait for it
+     * @param opened is called when the connection is open: the first cell may run from then on, and the schema is read when
+     *     the cell leaves the session free
      */
     public void warmUp(Runnable opened) {
         try {
@@ -128,12 +129,12 @@ public final class Connections implements AutoCloseable {
         return Optional.ofNullable(current);
     }
 
-    /** That the current connection has lost its file, once. */
+    /** A sentence if the current connection has lost its file since this was asked last; empty otherwise. */
     public Optional<String> fileNews() {
         return peek().flatMap(Session::fileNews);
     }
 
-    /** The last picture of what the current connection has, as the statements of a cell before a place will change it. */
+    /** The schema of the current connection as it was last read, changed by the statements of a cell before a place. */
     public Schema foreseen(String cell, int at) {
         List<Statement> before = dialect().lexicon().split(Source.of(cell.substring(0, at))).stream()
                 .filter(statement ->
@@ -146,14 +147,14 @@ public final class Connections implements AutoCloseable {
         return foresight.of(dialect(), now, before);
     }
 
-    /** The network that statements are made to cross. */
+    /** The network whose delay is simulated for each statement. */
     public SimulatedNetwork network() {
         return network;
     }
 
     /**
-     * A statement is about to be sent on a connection that is no session's: a shown result that is still read is waited for,
-     * since it may hold a lock, and the network, if one is simulated.
+     * Prepares for a statement on a connection that belongs to no session: waits until a result that is shown has been read,
+     * since it may hold a lock, and then for the simulated network.
      */
     public void roundTrip(Interrupt interrupt) {
         results.settle(interrupt, LongStep.Listener.NOBODY);
@@ -176,7 +177,7 @@ public final class Connections implements AutoCloseable {
         return privateDirectory().file("result-" + ++resultFiles);
     }
 
-    /** Whether a connection is to the notebook's own database, which is gone when the kernel is. */
+    /** Whether a connection is to the notebook's own database, which is removed when the kernel ends. */
     public synchronized boolean isOwn(Session session) {
         return Optional.ofNullable(sessions.get(OWN))
                 .filter(own -> own.target().equals(session.target()))
@@ -398,7 +399,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** A connection in the midst of which System.exit was called, in a function of SQL, is never free to be closed. */
+    /** Closes all, with a limit of time: a connection on which a function of SQL has called System.exit is never free. */
     private void closeAll() {
         List<Session> open = all();
         Thread closing = new Thread(() -> open.forEach(Connections::closeQuietly), "rowan-close");
