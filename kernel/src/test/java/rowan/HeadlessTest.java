@@ -331,7 +331,8 @@ class HeadlessTest {
     void a_parameter_that_does_not_fit_is_refused_with_what_would() throws Exception {
         Path file = notebook(DECLARING);
         for (Map.Entry<Map<String, String>, String> refused : Map.of(
-                        Map.of("m", "1"), "no parameter m; it declares n, who, share, big. Did you mean n?",
+                        Map.of("shares", "1"),
+                                "no parameter shares; it declares n, who, share, big. Did you mean share?",
                         Map.of("n", "many"), "The parameter n takes an integer, not many.",
                         Map.of("n", "99999999999"), "The parameter n takes an integer, not 99999999999.",
                         Map.of("share", "0x1"), "The parameter share takes a number, not 0x1.")
