@@ -56,7 +56,7 @@ final class EnvironmentSnapshot {
         StringBuilder text = new StringBuilder();
         for (Schema.Relation relation : schema.relations()) {
             text.append(relation.database()).append('.').append(relation.ddl()).append('\n');
-            relation.indexes().forEach(index -> text.append(index).append('\n'));
+            relation.indexes().forEach(index -> text.append(written(index)).append('\n'));
             if (relation.kind() == Schema.Kind.TABLE) {
                 text.append(count(copy, instruments.dialect().lexicon(), relation))
                         .append(relation.rowCount())
@@ -70,6 +70,12 @@ final class EnvironmentSnapshot {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** In the words of the records that were kept so far, which are to stay comparable. */
+    private static String written(Schema.Index index) {
+        return "Index[name=" + index.name() + ", columns=" + index.columns() + ", unique=" + index.unique() + ", where="
+                + index.where() + ", implied=" + index.implied() + "]";
     }
 
     private static long count(PrivateCopy copy, Lexicon lexicon, Schema.Relation table) throws SQLException {
