@@ -1,5 +1,7 @@
 package rowan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,13 @@ public final class Notebook implements AutoCloseable {
     /** Runs a cell and gives all it showed as text, one line per output; times are replaced by {@code …}. */
     public String run(String cell) {
         return run(cell, new InterruptSignal(), new RecordingSink());
+    }
+
+    /** Runs a cell that must not fail, and gives what it showed. */
+    public String succeeds(String cell) {
+        String shown = run(cell);
+        assertThat(outcome.isOk()).as(cell + "\n" + traceback()).isTrue();
+        return shown;
     }
 
     /** Runs a cell that may be stopped, with what listens to its outputs. */

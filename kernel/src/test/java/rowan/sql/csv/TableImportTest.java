@@ -51,14 +51,6 @@ class TableImportTest {
         return Files.writeString(directory.resolve(name), text, StandardCharsets.UTF_8);
     }
 
-    private String succeeds(String cell) {
-        String shown = notebook.run(cell);
-        assertThat(notebook.outcome().isOk())
-                .as(cell + "\n" + notebook.traceback())
-                .isTrue();
-        return shown;
-    }
-
     /** The tables of a database: their columns with their types, and their rows as literals. */
     private static List<String> contents(Path database) throws SQLException {
         List<String> contents = new ArrayList<>();
@@ -139,8 +131,8 @@ class TableImportTest {
         }
         String script = commands.translateEscapes();
         String said = ShellOfSqlite.run(directory.resolve("shell.db"), script);
-        succeeds(".open rowan.db");
-        succeeds(script);
+        notebook.succeeds(".open rowan.db");
+        notebook.succeeds(script);
         assertThat(contents(directory.resolve("rowan.db")))
                 .as(said)
                 .isEqualTo(contents(directory.resolve("shell.db")))
@@ -150,45 +142,45 @@ class TableImportTest {
     @Test
     void a_number_finds_its_row_in_a_new_table() throws IOException {
         file("people.csv", "id,name,zip\n1,Ada,01099\n2,Grace,00501\n");
-        assertThat(succeeds(".import people.csv people")).contains("2 rows imported into people");
-        assertThat(succeeds("SELECT name FROM people WHERE id = 1")).contains("Ada");
-        assertThat(succeeds("SELECT zip FROM people WHERE id = '2'")).contains("00501");
+        assertThat(notebook.succeeds(".import people.csv people")).contains("2 rows imported into people");
+        assertThat(notebook.succeeds("SELECT name FROM people WHERE id = 1")).contains("Ada");
+        assertThat(notebook.succeeds("SELECT zip FROM people WHERE id = '2'")).contains("00501");
     }
 
     @Test
     void the_name_of_a_file_says_what_stands_between_its_fields() throws IOException {
         file("tabs.tsv", "id\tx\n1\ta,b|c\n");
-        succeeds(".import tabs.tsv tabs");
-        assertThat(succeeds("SELECT x FROM tabs WHERE id = 1")).contains("a,b|c");
+        notebook.succeeds(".import tabs.tsv tabs");
+        assertThat(notebook.succeeds("SELECT x FROM tabs WHERE id = 1")).contains("a,b|c");
         file("COMMAS.CSV", "id,x\n1,a|b\n");
-        succeeds(".import COMMAS.CSV commas");
-        assertThat(succeeds("SELECT x FROM commas WHERE id = 1")).contains("a|b");
+        notebook.succeeds(".import COMMAS.CSV commas");
+        assertThat(notebook.succeeds("SELECT x FROM commas WHERE id = 1")).contains("a|b");
     }
 
     @Test
     void columns_that_the_engine_computes_get_none_of_the_fields() throws IOException {
         file("two.csv", "1,2\n3,4\n");
-        succeeds("CREATE TABLE t(a INTEGER, double AS (a * 2) STORED, b INTEGER, sum AS (a + b))");
-        succeeds(".import two.csv t");
-        assertThat(succeeds("SELECT group_concat(double || '+' || b || '+' || sum) AS all_of_them FROM t"))
+        notebook.succeeds("CREATE TABLE t(a INTEGER, double AS (a * 2) STORED, b INTEGER, sum AS (a + b))");
+        notebook.succeeds(".import two.csv t");
+        assertThat(notebook.succeeds("SELECT group_concat(double || '+' || b || '+' || sum) AS all_of_them FROM t"))
                 .contains("2+2+3,6+4+7");
     }
 
     @Test
     void a_name_with_a_database_in_it_is_told_to_be_one_name() throws IOException {
         file("f.csv", "a\n1\n");
-        assertThat(succeeds(".import f.csv temp.t"))
+        assertThat(notebook.succeeds(".import f.csv temp.t"))
                 .contains(
                         "The name of the table is temp.t, as in the sqlite3 shell; --schema temp means the database.");
-        assertThat(succeeds("SELECT a FROM \"temp.t\"")).contains("1");
-        assertThat(succeeds(".import --schema temp f.csv t")).doesNotContain("The name of the table");
-        assertThat(succeeds("SELECT a FROM temp.t")).contains("1");
+        assertThat(notebook.succeeds("SELECT a FROM \"temp.t\"")).contains("1");
+        assertThat(notebook.succeeds(".import --schema temp f.csv t")).doesNotContain("The name of the table");
+        assertThat(notebook.succeeds("SELECT a FROM temp.t")).contains("1");
     }
 
     @Test
     void what_is_odd_in_a_file_is_told_with_its_lines() throws IOException {
         file("odd.csv", "id,id,b\n1,2,3\n\n\"1\n\",2\n3\n4\n1,2,3,4\n");
-        assertThat(succeeds(".import -v odd.csv t"))
+        assertThat(notebook.succeeds(".import -v odd.csv t"))
                 .contains(
                         "6 rows imported into t",
                         "Columns need names of their own: \"id\" → \"id_1\", \"id\" → \"id_2\".",
@@ -230,7 +222,7 @@ class TableImportTest {
             text.append(i == 117 ? 3 : i).append(",\"a\nb\"\n");
         }
         file("twice.csv", text.toString());
-        succeeds("CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)");
+        notebook.succeeds("CREATE TABLE t(id INTEGER PRIMARY KEY, name TEXT)");
         notebook.run(".import --skip 1 twice.csv t");
         assertThat(notebook.traceback())
                 .contains(
@@ -243,11 +235,11 @@ class TableImportTest {
     void within_a_transaction_a_failure_leaves_what_was_there_before() throws IOException {
         file("bad.csv", "1\n2\n1\n");
         file("good.csv", "5\n6\n");
-        succeeds("CREATE TABLE t(id INTEGER PRIMARY KEY); BEGIN; INSERT INTO t VALUES (10)");
+        notebook.succeeds("CREATE TABLE t(id INTEGER PRIMARY KEY); BEGIN; INSERT INTO t VALUES (10)");
         notebook.run(".import bad.csv t");
         assertThat(notebook.traceback()).contains("line 3 of bad.csv", "Nothing was imported.");
-        succeeds(".import good.csv t");
-        succeeds("COMMIT");
+        notebook.succeeds(".import good.csv t");
+        notebook.succeeds("COMMIT");
         assertThat(notebook.run("SELECT group_concat(id) AS ids FROM t")).contains("5,6,10");
     }
 
@@ -267,7 +259,7 @@ class TableImportTest {
         }
         file("long.csv", text.toString());
         InterruptSignal signal = new InterruptSignal();
-        succeeds(".open long.db");
+        notebook.succeeds(".open long.db");
         FutureTask<String> cell =
                 new FutureTask<>(() -> notebook.run(".import long.csv t", signal, new RecordingSink()));
         Thread thread = new Thread(cell, "cell");
@@ -279,7 +271,7 @@ class TableImportTest {
         cell.get();
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(notebook.run(".tables")).contains("no rows");
-        assertThat(succeeds(".import long.csv t")).contains("600,000 rows");
+        assertThat(notebook.succeeds(".import long.csv t")).contains("600,000 rows");
     }
 
     @ParameterizedTest
@@ -325,9 +317,9 @@ class TableImportTest {
     @Test
     void a_header_that_another_sign_divides_is_told() throws IOException {
         file("users.csv", "id;name\n1;Ada\n");
-        assertThat(succeeds(".import users.csv users"))
+        assertThat(notebook.succeeds(".import users.csv users"))
                 .contains("Its only column is called id;name.", ".import --colsep \";\" FILE TABLE");
         file("names.csv", "name\nAda;Grace\n");
-        assertThat(succeeds(".import names.csv names")).doesNotContain("only column");
+        assertThat(notebook.succeeds(".import names.csv names")).doesNotContain("only column");
     }
 }
