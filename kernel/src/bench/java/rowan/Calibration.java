@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import rowan.experiment.Design;
 import rowan.experiment.Design.Conditions;
 import rowan.experiment.Design.Prepared;
-import rowan.experiment.Design.Treatment;
+import rowan.experiment.Design.Arm;
 import rowan.experiment.Experiments;
 import rowan.model.experiment.Comparison;
 import rowan.model.experiment.Comparison.Finding;
@@ -130,10 +130,10 @@ public final class Calibration {
      *
      * @param percent how much slower the second is
      */
-    private record Trial(String name, int percent, Prepared query, Treatment treatment) {}
+    private record Trial(String name, int percent, Prepared query, Arm arm) {}
 
     private Trial counting(int percent) {
-        return new Trial(percent + " %", percent, counted(LOOP), new Treatment("slower", List.of(), counted(LOOP + LOOP * percent / 100)));
+        return new Trial(percent + " %", percent, counted(LOOP), new Arm("slower", List.of(), counted(LOOP + LOOP * percent / 100)));
     }
 
     private Prepared counted(int times) {
@@ -143,7 +143,7 @@ public final class Calibration {
     private Trial scanning() {
         Prepared query = prepared("SELECT sum(price) FROM orders WHERE user_id = 42");
         Prepared index = prepared("CREATE INDEX orders_price ON orders(price)");
-        return new Trial("0 %, a scan", 0, query, new Treatment("wrong column", List.of(index), query));
+        return new Trial("0 %, a scan", 0, query, new Arm("wrong column", List.of(index), query));
     }
 
     private Series series(Trial trial, boolean busy, int times) throws Exception {
@@ -165,7 +165,7 @@ public final class Calibration {
 
     private Comparison compare(Trial trial) throws Exception {
         Conditions conditions = new Conditions(budget, Comparison.Cache.WARM, seed++, false, false);
-        Design design = new Design(trial.query(), List.of(), List.of(trial.treatment()), Map.of(), conditions);
+        Design design = new Design(trial.query(), List.of(), List.of(trial.arm()), Map.of(), conditions);
         return new Experiments().compare(design, session, new InterruptSignal(), progress -> {});
     }
 

@@ -65,7 +65,7 @@ public class StatementLogBenchmark {
                 .execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)"
                         + " INSERT INTO t SELECT i, 'name ' || i FROM n");
         RecordedJdbc jdbc = new RecordedJdbc(recorder, new OpenStatements(), RecordedJdbc.Words.DRIVER, sql -> {}, () -> {}, false);
-        lane = Lane.foreign(Optional.empty());
+        lane = Lane.foreign(Optional.empty(), Optional.empty());
         connection = by.equals("driver") ? real : jdbc.connection(real, lane);
         recorder.enter(run);
     }
