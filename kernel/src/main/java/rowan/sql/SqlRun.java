@@ -51,9 +51,6 @@ import rowan.workspace.contract.Run;
 /** One run of a piece of SQL: its statements in order, until the first that fails. */
 final class SqlRun {
 
-    private static final Set<String> MAY_CHANGE_TRANSACTION =
-            Set.of("BEGIN", "COMMIT", "END", "ROLLBACK", "SAVEPOINT", "RELEASE");
-
     /** A statement of so many characters is repeated in full. */
     private static final int SHORT = 60;
 
@@ -221,7 +218,7 @@ final class SqlRun {
                 }
             });
         } finally {
-            if (MAY_CHANGE_TRANSACTION.contains(statement.verb())) {
+            if (statement.transactionControl().isPresent()) {
                 session.glance();
             }
         }

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import rowan.model.Problem;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.TransactionControl;
 import rowan.workspace.contract.Databases;
 
 /**
@@ -14,8 +14,6 @@ import rowan.workspace.contract.Databases;
  * one fate: once it is lost, it stays so until the outermost has ended.
  */
 final class BlockFate {
-
-    private static final Set<String> COMMITTING = Set.of("COMMIT", "END");
 
     /** Of each open block, the innermost first, the savepoints that it has set, the last one first. */
     private final Deque<Deque<String>> open = new ArrayDeque<>();
@@ -66,23 +64,31 @@ final class BlockFate {
      */
     synchronized void refuse(List<Statement> together) throws Databases.Failure {
         for (int i = 0; !open.isEmpty() && i < together.size(); i++) {
-            Statement statement = together.get(i);
-            String verb = statement.verb();
-            boolean toSavepoint =
-                    verb.equals("ROLLBACK") && statement.significant().stream().anyMatch(token -> token.is("TO"));
-            if (COMMITTING.contains(verb)) {
+            Optional<TransactionControl> control = together.get(i).transactionControl();
+            if (control.isPresent()) {
+                refuse(control.get(), i == together.size() - 1);
+            }
+        }
+    }
+
+    private void refuse(TransactionControl control, boolean isLast) throws Databases.Failure {
+        switch (control.kind()) {
+            case COMMIT ->
                 throw refused(
                         "A block commits at its end, and not before.",
-                        "Leave the " + verb + " out, or BEGIN a transaction without a block.");
-            } else if (verb.equals("SAVEPOINT")) {
-                open.element().push(statement.lastName());
-            } else if (verb.equals("RELEASE") || toSavepoint) {
-                goBack(statement.lastName(), toSavepoint);
-            } else if (verb.equals("ROLLBACK") && i < together.size() - 1) {
-                throw refused(
-                        "ROLLBACK ends the block, so what follows it here would be carried out without one.",
-                        "Leave it out and throw an exception, or ROLLBACK TO a savepoint.");
+                        "Leave the " + control.written() + " out, or BEGIN a transaction without a block.");
+            case SAVEPOINT -> open.element().push(control.savepointKey());
+            case RELEASE -> goBack(control.savepointKey(), false);
+            case ROLLBACK_TO -> goBack(control.savepointKey(), true);
+            case ROLLBACK -> {
+                if (!isLast) {
+                    throw refused(
+                            control.written()
+                                    + " ends the block, so what follows it here would be carried out without one.",
+                            "Leave it out and throw an exception, or ROLLBACK TO a savepoint.");
+                }
             }
+            case BEGIN -> {} // The engine refuses it, or takes it for a savepoint of its own.
         }
     }
 

@@ -12,6 +12,7 @@ import rowan.sql.dialect.DatabaseLocks;
 import rowan.sql.statement.Lexicon;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
+import rowan.sql.statement.TransactionControl;
 import rowan.workspace.cell.Source;
 
 /**
@@ -108,36 +109,36 @@ public final class HeldLocks {
     private void follow(Sending.Seen sent, Statement statement) {
         List<Token> tokens = statement.significant();
         boolean ended = sent.end().isPresent();
-        switch (statement.verb()) {
-            case "BEGIN" -> {
+        Optional<TransactionControl> control = statement.transactionControl();
+        if (control.isPresent()) {
+            follow(sent, statement, control.get(), ended);
+        } else if (statement.verb().equals("SETAUTOCOMMIT")) {
+            withoutAutoCommit = tokens.stream().anyMatch(t -> t.is("false"));
+            endTransaction(sent, ended && !withoutAutoCommit);
+        } else if (locks.writes(statement)) {
+            writes(sent);
+        } else if (locks.reads(statement) && isInTransaction() && snapshot.isEmpty() && write.isEmpty()) {
+            snapshot = Optional.of(new Taken(sent, sent.lockedFrom()));
+        }
+    }
+
+    private void follow(Sending.Seen sent, Statement statement, TransactionControl control, boolean ended) {
+        switch (control.kind()) {
+            case BEGIN -> {
                 begun = ended;
                 if (begun && locks.beginsWriting(statement)) {
                     writes(sent);
                 }
             }
-            case "COMMIT", "END" -> endTransaction(sent, ended);
-            case "ROLLBACK" -> {
-                boolean goesBack = tokens.stream().anyMatch(t -> t.is("TO") || t.is("SAVEPOINT"));
-                endTransaction(sent, ended && !goesBack);
-            }
-            case "SAVEPOINT" -> {
+            case COMMIT, ROLLBACK -> endTransaction(sent, ended);
+            case ROLLBACK_TO -> endTransaction(sent, false);
+            case SAVEPOINT -> {
                 if (ended) {
                     begunBySavepoint |= !isInTransaction();
-                    savepoints.push(statement.lastName());
+                    savepoints.push(control.savepointKey());
                 }
             }
-            case "RELEASE" -> release(sent, statement.lastName(), ended);
-            case "SETAUTOCOMMIT" -> {
-                withoutAutoCommit = tokens.stream().anyMatch(t -> t.is("false"));
-                endTransaction(sent, ended && !withoutAutoCommit);
-            }
-            default -> {
-                if (locks.writes(statement)) {
-                    writes(sent);
-                } else if (locks.reads(statement) && isInTransaction() && snapshot.isEmpty() && write.isEmpty()) {
-                    snapshot = Optional.of(new Taken(sent, sent.lockedFrom()));
-                }
-            }
+            case RELEASE -> release(sent, control.savepointKey(), ended);
         }
     }
 

@@ -25,6 +25,7 @@ import rowan.sql.dialect.Target;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.grid.LiveResults;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.TransactionControl;
 import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.Interrupt;
@@ -411,10 +412,14 @@ public final class Session implements AutoCloseable {
     public void require(List<String> texts) throws SQLException {
         settle(interrupt);
         requireContent();
-        if (block.isOpen()) {
+        if (block.isOpen() || texts.stream().anyMatch(TransactionControl::mayBeIn)) {
             List<Statement> statements = new ArrayList<>();
             texts.forEach(sql -> statements.addAll(dialect.lexicon().split(Source.of(sql))));
             requireWithinBlock(statements);
+            if (statements.stream()
+                    .anyMatch(statement -> statement.transactionControl().isPresent())) {
+                transaction.passesUnseen();
+            }
         }
     }
 

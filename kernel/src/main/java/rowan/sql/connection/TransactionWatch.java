@@ -11,6 +11,7 @@ import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.TransactionState;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.TransactionControl;
 
 /** The transaction of a connection as the engine tells of it: whether one is open, and how many rows are changed in it. */
 final class TransactionWatch {
@@ -21,6 +22,7 @@ final class TransactionWatch {
     private final Optional<ChangeCounter> counter;
     private TransactionState state = TransactionState.NONE;
     private long changesBefore;
+    private boolean isCounted = true;
     private Optional<Scripts.Protection> loosened = Optional.empty();
 
     TransactionWatch(Connection connection, Dialect dialect) {
@@ -43,7 +45,16 @@ final class TransactionWatch {
         state = now;
         if (!isOpen()) {
             savepoints.clear();
+            isCounted = true;
         }
+    }
+
+    /**
+     * What others than cells send may begin, end or undo the transaction, unseen until it is asked for the next time: of the
+     * one that is open then, nobody knows how many rows are changed in it.
+     */
+    void passesUnseen() {
+        isCounted = false;
     }
 
     /** Has settings put back once the open transaction has ended. */
@@ -71,23 +82,29 @@ final class TransactionWatch {
 
     /** A statement has been carried out; what it says about savepoints is remembered, for the count of changes. */
     void carriedOut(Statement statement) throws SQLException {
-        boolean undoes = statement.verb().equals("ROLLBACK")
-                && statement.significant().stream().anyMatch(t -> t.is("TO"));
-        if (!undoes && !statement.verb().equals("SAVEPOINT")) {
+        Optional<TransactionControl> control = statement.transactionControl();
+        if (control.isEmpty()) {
             return;
         }
-        refresh();
-        String name = statement.lastName();
-        if (!undoes) {
-            savepoints.put(name, changes());
-        } else if (savepoints.containsKey(name)) {
-            changesAre(savepoints.get(name));
+        String savepoint = control.get().savepointKey();
+        switch (control.get().kind()) {
+            case SAVEPOINT -> {
+                refresh();
+                savepoints.put(savepoint, changes());
+            }
+            case ROLLBACK_TO -> {
+                refresh();
+                if (savepoints.containsKey(savepoint)) {
+                    changesAre(savepoints.get(savepoint));
+                }
+            }
+            default -> {}
         }
     }
 
-    /** Rows changed in the transaction that is open; 0 where the engine does not count them. */
+    /** Rows changed in the transaction that is open; 0 where that is not known. */
     long changes() throws SQLException {
-        return total() - changesBefore;
+        return isCounted ? total() - changesBefore : 0;
     }
 
     /** So many rows are changed in truth: the engine counts what was undone too. */
@@ -104,7 +121,7 @@ final class TransactionWatch {
             return Optional.of("transaction failed · " + dialect.name()
                     + " refuses every statement until ROLLBACK, and keeps nothing of it");
         }
-        return Optional.of("transaction open · " + (counter.isPresent() ? changed(changes()) + " · " : "")
+        return Optional.of("transaction open · " + (counter.isPresent() && isCounted ? changed(changes()) + " · " : "")
                 + "COMMIT keeps it, ROLLBACK undoes it");
     }
 

@@ -235,9 +235,9 @@ public final class RecordedJdbc {
                                 .rollBackTo(Mark.of((Savepoint) arguments[0]).quoted()));
                         return null;
                     }
-                    gate.pass(List.of(method.getName(), "BEGIN"));
+                    gate.pass(List.of(method.getName(), begin()));
                     roundTrip.run();
-                    return noted(method.getName() + "()", method, arguments);
+                    return noted(method.getName() + (arguments == null ? "()" : "(savepoint)"), method, arguments);
                 }
                 case "setAutoCommit" -> {
                     setAutoCommit((Boolean) arguments[0]);
@@ -300,14 +300,18 @@ public final class RecordedJdbc {
         }
 
         private void setAutoCommit(boolean on) throws SQLException {
-            gate.pass(on ? List.of("COMMIT") : List.of());
+            gate.pass(List.of(on ? "COMMIT" : begin()));
             if (!on && real.getAutoCommit() && lane.dialect().isPresent()) {
                 try {
                     lane.dialect().get().hooks().leavesAutoCommit(real);
                 } catch (SQLException e) {
-                    throw words.of(e, "BEGIN", List.of());
+                    throw words.of(e, begin(), List.of());
                 }
             }
+        }
+
+        private String begin() {
+            return lane.dialect().map(Dialect::begin).orElse("BEGIN");
         }
 
         /** A statement that cannot be prepared is told with its text. */

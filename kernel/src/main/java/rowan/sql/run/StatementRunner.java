@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import rowan.model.Done;
 import rowan.model.Schema;
@@ -20,13 +19,12 @@ import rowan.sql.log.StatementRecorder;
 import rowan.sql.statement.CommandTag;
 import rowan.sql.statement.Effect;
 import rowan.sql.statement.Statement;
+import rowan.sql.statement.TransactionControl.Kind;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.LongStep;
 
 /** Runs one bound statement on a session and reads what it gives. */
 public final class StatementRunner {
-
-    private static final Set<String> COMMITS = Set.of("COMMIT", "END");
 
     private final Session session;
     private final int pageRows;
@@ -124,7 +122,11 @@ public final class StatementRunner {
     }
 
     private String deed(Statement statement, boolean failed, OptionalLong changesBefore) throws SQLException {
-        if (failed && COMMITS.contains(statement.verb())) {
+        if (failed
+                && statement
+                        .transactionControl()
+                        .filter(control -> control.kind() == Kind.COMMIT)
+                        .isPresent()) {
             // An engine takes COMMIT of a failed transaction without a word, and rolls it back.
             return "transaction rolled back, since a statement had failed in it: nothing of it is kept";
         }

@@ -2,6 +2,7 @@ package rowan.sql.statement;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import rowan.model.Quantity;
 
 /** Says in a few words what a statement without rows has done. */
@@ -11,6 +12,10 @@ public final class CommandTag {
 
     /** {@code 3 rows inserted}, {@code table posts created}, {@code transaction begun}. */
     public static String of(Statement statement, long changedRows) {
+        Optional<TransactionControl> control = statement.transactionControl();
+        if (control.isPresent()) {
+            return of(control.get());
+        }
         List<Token> tokens = statement.significant();
         return switch (statement.verb()) {
             case "INSERT", "REPLACE" -> Quantity.count(changedRows, "row") + " inserted";
@@ -19,16 +24,19 @@ public final class CommandTag {
             case "CREATE" -> object(tokens) + " created";
             case "DROP" -> object(tokens) + " dropped";
             case "ALTER" -> object(tokens) + " altered";
-            case "BEGIN" -> "transaction begun";
-            case "COMMIT", "END" -> "transaction committed";
-            case "ROLLBACK" ->
-                tokens.stream().anyMatch(t -> t.is("TO"))
-                        ? "rolled back to savepoint " + last(tokens)
-                        : "transaction rolled back";
-            case "SAVEPOINT" -> "savepoint " + last(tokens) + " set";
-            case "RELEASE" -> "savepoint " + last(tokens) + " released";
             case "ANALYZE" -> "statistics gathered";
             default -> "done";
+        };
+    }
+
+    private static String of(TransactionControl control) {
+        return switch (control.kind()) {
+            case BEGIN -> "transaction begun";
+            case COMMIT -> "transaction committed";
+            case ROLLBACK -> "transaction rolled back";
+            case SAVEPOINT -> "savepoint " + control.savepoint() + " set";
+            case RELEASE -> "savepoint " + control.savepoint() + " released";
+            case ROLLBACK_TO -> "rolled back to savepoint " + control.savepoint();
         };
     }
 
@@ -56,10 +64,6 @@ public final class CommandTag {
                 + (statement.verb().equals("DROP")
                         ? "there is no " + object(tokens)
                         : nameOf(tokens) + " is there already");
-    }
-
-    private static String last(List<Token> tokens) {
-        return tokens.get(tokens.size() - 1).name();
     }
 
     /** {@code index posts_author}: the kind of thing, and its name without the words between them. */

@@ -64,14 +64,14 @@ public record Statement(Source source, List<Token> tokens, List<Token> significa
         return QUERIES.contains(verb);
     }
 
+    /** What it does to the transaction; empty where it does nothing to it by itself. */
+    public Optional<TransactionControl> transactionControl() {
+        return TransactionControl.of(this);
+    }
+
     /** Whether it inserts, updates or deletes rows. */
     public boolean changesRows() {
         return ROW_CHANGES.contains(verb);
-    }
-
-    /** The name that it ends with, in small letters, such as that of a savepoint. */
-    public String lastName() {
-        return significant.get(significant.size() - 1).name().toLowerCase(Locale.ROOT);
     }
 
     /** The table whose rows it changes, or that it drops or alters, without the name of its database. */

@@ -68,4 +68,17 @@ class TransactionWatchTest {
         send("ROLLBACK TO SAVEPOINT HERE");
         assertThat(watch.changes()).isEqualTo(1);
     }
+
+    @Test
+    void no_number_is_told_of_one_that_may_have_begun_or_been_undone_unseen() throws SQLException {
+        watch.passesUnseen();
+        send("BEGIN");
+        send("INSERT INTO t VALUES (2)");
+        assertThat(watch.note()).contains("transaction open · COMMIT keeps it, ROLLBACK undoes it");
+        assertThat(watch.changes()).isZero();
+        send("COMMIT");
+        send("BEGIN");
+        send("INSERT INTO t VALUES (3)");
+        assertThat(watch.changes()).isEqualTo(1);
+    }
 }
