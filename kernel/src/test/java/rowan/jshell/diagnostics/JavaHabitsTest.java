@@ -32,6 +32,15 @@ class JavaHabitsTest {
         }
     }
 
+    @Test
+    void a_cast_between_two_classes_of_one_name_tells_of_an_object_from_before_a_change() {
+        String said =
+                "java.lang.ClassCastException: class P cannot be cast to class P (P and P are in unnamed module of"
+                        + " loader 'rowan-cells' @1b743d24)";
+        assertThat(JavaHabits.adviceOn(said, new StackTraceElement[0]))
+                .contains("The object was made before P changed; run the cell that makes it again.");
+    }
+
     private static Optional<String> advice(JShell shell, String text) {
         Snippet snippet = shell.eval(text).get(0).snippet();
         return JavaHabits.adviceOn(shell.diagnostics(snippet).toList(), text);
