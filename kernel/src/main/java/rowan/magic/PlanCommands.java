@@ -59,7 +59,7 @@ final class PlanCommands {
                                         "against",
                                         ArgumentType.text("NAME").offering(plans::keySet),
                                         "Shows what differs from a plan that was kept.")
-                                .with(FORMAT)
+                                .with(FORMAT.notWith("against"))
                                 .flag("yes", "A database of more than a gigabyte may be copied.")
                                 .code("SQL"),
                         "Shows how the database runs a statement, as a tree.",

@@ -23,12 +23,13 @@ public record Option<T>(
         Optional<Partner> partner) {
 
     /**
-     * What an option does nothing without.
+     * What else a call must have, or not have, so that an option does something.
      *
-     * @param written how that is written: {@code --measure}
-     * @param isThere whether a call has it
+     * @param where it does nothing: {@code without --measure}
+     * @param next what to do about it, a sentence
+     * @param fits whether a call is one in which it does something
      */
-    public record Partner(String written, Predicate<Invocation> isThere) {}
+    public record Partner(String where, String next, Predicate<Invocation> fits) {}
 
     /** An option with an argument, {@code --name ARGUMENT}. */
     public static <T> Option<T> of(String name, ArgumentType<T> type, String sentence) {
@@ -52,15 +53,23 @@ public record Option<T>(
 
     /** The same, which is refused in a call that does not have what it belongs to, since it would do nothing there. */
     public Option<T> onlyWith(String written, Predicate<Invocation> isThere) {
-        return new Option<>(name, letter, type, isList, sentence, Optional.of(new Partner(written, isThere)));
+        return bound(new Partner("without " + written, "Add that, or leave --" + name + " out.", isThere));
     }
 
-    /** What is wrong with it in a call, if it is given there without what it belongs to. */
+    /** The same, which is refused beside an option that leaves it nothing to do. */
+    public Option<T> notWith(String option) {
+        return bound(new Partner("beside --" + option, "Leave one of them out.", call -> !call.has(option)));
+    }
+
+    private Option<T> bound(Partner to) {
+        return new Option<>(name, letter, type, isList, sentence, Optional.of(to));
+    }
+
+    /** What is wrong with it in a call, if it is given where it does nothing. */
     Optional<Problem> refusal(Invocation call) {
-        return partner.filter(other -> call.has(name) && !other.isThere().test(call))
+        return partner.filter(other -> call.has(name) && !other.fits().test(call))
                 .map(other -> Problem.usage(
-                        "--" + name + " of " + call.written() + " does nothing without " + other.written() + ".",
-                        "Add that, or leave --" + name + " out."));
+                        "--" + name + " of " + call.written() + " does nothing " + other.where() + ".", other.next()));
     }
 
     /** Whether it stands alone, without an argument. */
