@@ -429,7 +429,7 @@ final class SqlCommands {
                     session.alias(),
                     session.target().url(),
                     session == current ? "current" : "",
-                    session.isTransactionOpen() ? "open" : ""));
+                    session.transaction().isOpen() ? "open" : ""));
         }
         return new ResultTable(
                 List.of(
@@ -478,7 +478,7 @@ final class SqlCommands {
         session.shownSettings().forEach((name, value) -> entries.add(new Card.Fact(name, value)));
         session.glance();
         session.fileFate().ifPresent(fate -> entries.add(new Card.Paragraph(fate)));
-        entries.add(new Card.Fact("transaction", session.transactionNote().orElse("none")));
+        entries.add(new Card.Fact("transaction", session.transaction().note().orElse("none")));
         return new Outcome.Value(new Card(session.alias(), entries));
     }
 }

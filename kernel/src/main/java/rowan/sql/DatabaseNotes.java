@@ -25,7 +25,10 @@ final class DatabaseNotes {
         boolean locked = locks.isPresent()
                 && Stream.concat(Stream.of(problem.message()), problem.trace().stream())
                         .anyMatch(locks.get()::isConflict);
-        boolean byCells = connections.peek().filter(Session::isTransactionOpen).isPresent();
+        boolean byCells = connections
+                .peek()
+                .filter(session -> session.transaction().isOpen())
+                .isPresent();
         return locked && byCells
                 ? problem.withNote("The notebook's own connection has a transaction open: COMMIT or ROLLBACK ends it.")
                 : problem;
@@ -44,7 +47,7 @@ final class DatabaseNotes {
                 return OptionalLong.empty();
             }
             session.catchUp();
-            return session.changesInTransaction();
+            return session.transaction().changes();
         } catch (SQLException e) {
             return OptionalLong.empty();
         }
@@ -57,14 +60,14 @@ final class DatabaseNotes {
             return outcome;
         }
         session.glance();
-        if (session.isTransactionFailed()) {
+        if (session.transaction().isFailed()) {
             return new Outcome.Interrupted(outcome.sentence()
                     + " It has failed the transaction: ROLLBACK ends it, and nothing of it is kept.");
         }
-        return session.isTransactionOpen()
+        return session.transaction().isOpen()
                 ? outcome
                 : new Outcome.Interrupted(outcome.sentence() + " The transaction is not open any more: unless the cell"
                         + " has ended it, a statement was interrupted that writes, and "
-                        + session.rolledBack(changesBefore.getAsLong()));
+                        + session.transaction().rolledBack(changesBefore.getAsLong()));
     }
 }

@@ -82,7 +82,7 @@ final class ScriptRun {
             }
             String what = file.getFileName() + ": " + Quantity.count(carriedOut, "statement") + changed(countBefore);
             List<String> notes = notes(protection);
-            session.transactionNote().ifPresent(notes::add);
+            session.transaction().note().ifPresent(notes::add);
             return told(new Done(what, Duration.ofNanos(System.nanoTime() - start), notes), last);
         } catch (SqlFailure e) {
             return brokenOff()
@@ -172,8 +172,8 @@ final class ScriptRun {
         run.interrupt().check();
         boolean adds = !last && scripts.isPresent() && isPlainlyAdding(statement);
         if (!adds || !isAdding) {
-            session.refreshTransaction();
-            changesBefore = session.changesInTransaction();
+            session.transaction().refresh();
+            changesBefore = session.transaction().changes();
         }
         isAdding = adds;
         if (!adds) {
@@ -181,12 +181,12 @@ final class ScriptRun {
         }
         // Most of a large file are rows, and most of the time would go into what is told of each.
         try {
-            session.requireWithinBlock(List.of(statement));
+            session.transaction().requireWithinBlock(List.of(statement));
             insert(statement);
             added++;
             return null;
         } catch (SQLException e) {
-            changesBefore = session.changesInTransaction();
+            changesBefore = session.transaction().changes();
             run.interrupt().check();
             throw single.problem(e, statement, BoundStatement.of(statement.text()));
         }
@@ -221,10 +221,10 @@ final class ScriptRun {
 
     /** What the file has loosened is put back; while its transaction is open, once that has ended. */
     private List<String> restored(Scripts.Protection protection) throws SQLException {
-        session.refreshTransaction();
+        session.transaction().refresh();
         List<String> sentences = new ArrayList<>(protection.restore());
-        if (session.isTransactionOpen()) {
-            session.restoreLater(protection);
+        if (session.transaction().isOpen()) {
+            session.transaction().restoreLater(protection);
         }
         return sentences;
     }

@@ -103,7 +103,7 @@ final class SqlRun {
                     run.output().show(value);
                 }
                 rowsRead.set(0);
-                changesBefore = session.changesInTransaction();
+                changesBefore = session.transaction().changes();
                 Statement statement = statements.get(at);
                 boolean last = at == statements.size() - 1;
                 value = ticking(steps -> {
@@ -211,7 +211,7 @@ final class SqlRun {
                 CapturedTables tables = tables(statement);
                 try {
                     Object value = carryOut(statement, capture, file, steps);
-                    session.carriedOut(statement);
+                    session.transaction().carriedOut(statement);
                     return value;
                 } finally {
                     tables.drop();
@@ -235,7 +235,7 @@ final class SqlRun {
             throws SqlFailure, SQLException {
         BoundStatement bound = bound(statement);
         try {
-            session.requireWithinBlock(List.of(statement));
+            session.transaction().requireWithinBlock(List.of(statement));
             refuseUnbounded(statement, bound);
             Optional<Statement> explained = plans.askedFor(statement);
             // Captured, it is a table as any other, with the rows that the engine gives.
@@ -408,7 +408,7 @@ final class SqlRun {
     private void refuseUnbounded(Statement statement, BoundStatement bound) throws SqlFailure, SQLException {
         String verb = statement.verb();
         boolean changesAll = (verb.equals("UPDATE") || verb.equals("DELETE")) && !isBounded(statement);
-        if (!changesAll || options.confirmed() || session.isTransactionOpen()) {
+        if (!changesAll || options.confirmed() || session.transaction().isOpen()) {
             return;
         }
         bound.prepare(session.connection(), session.dialect().values()).close();
@@ -455,7 +455,7 @@ final class SqlRun {
     }
 
     private Object withTransaction(Object value) throws SQLException {
-        Optional<String> note = session.transactionNote();
+        Optional<String> note = session.transaction().note();
         if (note.isPresent() && value instanceof ResultTable table) {
             return table.withNote(note.get());
         }

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import rowan.model.Problem;
-import rowan.model.Quantity;
 import rowan.model.Schema;
 import rowan.sql.dialect.BoundStatement;
 import rowan.sql.dialect.ChangeCounter;
@@ -19,14 +17,10 @@ import rowan.sql.dialect.ConnectionSettings;
 import rowan.sql.dialect.DatabaseFiles;
 import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.MadeFile;
-import rowan.sql.dialect.Scripts;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
-import rowan.sql.dialect.TransactionState;
 import rowan.sql.grid.LiveResults;
 import rowan.sql.statement.Statement;
-import rowan.sql.statement.TransactionControl;
-import rowan.workspace.cell.Source;
 import rowan.workspace.contract.Databases;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.InterruptSignal;
@@ -50,8 +44,7 @@ public final class Session implements AutoCloseable {
     private final Dialect dialect;
     private final Connection connection;
     private final Lane lane;
-    private final TransactionWatch transaction;
-    private final BlockFate block = new BlockFate();
+    private final Transaction transaction;
     private volatile Interrupt interrupt = new InterruptSignal();
     private final SchemaCache schema;
     private volatile boolean usedElsewhere;
@@ -88,7 +81,7 @@ public final class Session implements AutoCloseable {
         this.lane = Lane.of(alias, target, dialect, connection);
         this.running = new RunningStatement(connection, dialect, javaStatements);
         this.readers = new Readers(this);
-        this.transaction = new TransactionWatch(connection, dialect);
+        this.transaction = new Transaction(connection, dialect, this::glance);
         this.interrupt = new InterruptSignal();
         this.file = dialect.files()
                 .flatMap(files -> target.file().map(path -> new OpenedFile(alias, path, files, connection)));
@@ -253,6 +246,11 @@ public final class Session implements AutoCloseable {
         interrupt.check();
     }
 
+    /** What has become of its transaction. */
+    public Transaction transaction() {
+        return transaction;
+    }
+
     /** What the database contained after the last cell. Never waits. */
     public Schema schema() {
         return schema.schema();
@@ -313,7 +311,7 @@ public final class Session implements AutoCloseable {
         interrupt = AT_ONCE;
         running.endCancelled();
         try {
-            refreshTransaction();
+            transaction.refresh();
             schema.refresh(connection);
         } catch (SQLException unseen) {
             System.getLogger(Session.class.getName()).log(System.Logger.Level.DEBUG, "not seen", unseen);
@@ -327,32 +325,6 @@ public final class Session implements AutoCloseable {
         schema.forget();
     }
 
-    /** Looks again whether a transaction is open. Called after whatever may have begun or ended one. */
-    public void refreshTransaction() throws SQLException {
-        transaction.refresh();
-        transaction.restoreIfEnded();
-    }
-
-    /** Has settings put back once the open transaction has ended. */
-    public void restoreLater(Scripts.Protection protection) {
-        transaction.restoreLater(protection);
-    }
-
-    /** A statement has been carried out. */
-    public void carriedOut(Statement statement) throws SQLException {
-        transaction.carriedOut(statement);
-    }
-
-    /** Does work whose changes are none of the user's, and are not counted. */
-    public <T, E extends Exception> T uncounted(SqlTask<T, E> work) throws E, SQLException {
-        long changes = transaction.changes();
-        try {
-            return work.run();
-        } finally {
-            transaction.changesAre(changes);
-        }
-    }
-
     /**
      * Does work of which all is kept or nothing: in a transaction of its own, or within the one that is open.
      *
@@ -362,29 +334,8 @@ public final class Session implements AutoCloseable {
     public <T, E extends Exception> T asOne(String savepoint, Block.Sender sender, SqlTask<T, E> work)
             throws E, SQLException {
         settle(interrupt);
-        refreshTransaction();
-        long changes = transaction.changes();
         try {
-            requireBlock();
-            T result = new Block(connection, dialect, savepoint, sender, this::refuseCancels).run(() -> {
-                refreshTransaction();
-                block.enter();
-                try {
-                    T value = work.run();
-                    requireBlock();
-                    return value;
-                } finally {
-                    block.leave();
-                }
-            });
-            refreshTransaction();
-            return result;
-        } catch (Throwable e) {
-            glance();
-            if (transaction.isOpen()) {
-                transaction.changesAre(changes);
-            }
-            throw e;
+            return transaction.asOne(savepoint, sender, this::refuseCancels, work);
         } finally {
             running.setUnbroken(false);
         }
@@ -396,14 +347,6 @@ public final class Session implements AutoCloseable {
         running.endCancelled();
     }
 
-    /** Refuses to go on within a block whose transaction has ended. Outside of blocks, nothing is asked. */
-    public void requireBlock() throws SQLException {
-        if (block.isOpen() && !dialect.inTransaction(connection)) {
-            block.lose("a statement of the block has ended it");
-        }
-        block.require();
-    }
-
     /**
      * Refuses statements of Java's that would tear the open block apart, and all where there is no database.
      *
@@ -412,47 +355,7 @@ public final class Session implements AutoCloseable {
     public void require(List<String> texts) throws SQLException {
         settle(interrupt);
         requireContent();
-        if (block.isOpen() || texts.stream().anyMatch(TransactionControl::mayBeIn)) {
-            List<Statement> statements = new ArrayList<>();
-            texts.forEach(sql -> statements.addAll(dialect.lexicon().split(Source.of(sql))));
-            requireWithinBlock(statements);
-            if (statements.stream()
-                    .anyMatch(statement -> statement.transactionControl().isPresent())) {
-                transaction.passesUnseen();
-            }
-        }
-    }
-
-    /** Refuses statements that would tear the open block apart. */
-    public void requireWithinBlock(List<Statement> statements) throws SQLException {
-        if (block.isOpen()) {
-            requireBlock();
-            block.refuse(statements);
-        }
-    }
-
-    /** Nothing of the open block is kept: its cell was interrupted. */
-    public void interruptBlock() {
-        block.lose("the cell was interrupted");
-    }
-
-    /** A problem, with what it has done to the transaction: the engine ends one by itself after some errors. */
-    public Problem withFate(Problem problem, OptionalLong changesBefore) {
-        glance();
-        if (changesBefore.isEmpty() || transaction.isOpen()) {
-            return problem;
-        }
-        block.lose(problem.message());
-        return problem.withNote(rolledBack(changesBefore.getAsLong()));
-    }
-
-    /** What is said where the engine has ended a transaction that had changed so many rows. */
-    public String rolledBack(long changes) {
-        return dialect.name() + " has rolled the transaction back: "
-                + (changes == 0
-                        ? "nothing of it stays"
-                        : Quantity.count(changes, "changed row") + (changes == 1 ? " is" : " are") + " as before")
-                + ", and its savepoints are gone too.";
+        transaction.requireOfJava(texts);
     }
 
     /** Java has the connection too, and may begin, end or change anything between cells. */
@@ -467,26 +370,6 @@ public final class Session implements AutoCloseable {
             usedElsewhere = false;
             glance();
         }
-    }
-
-    /** Whether a transaction was open when somebody last looked. */
-    public boolean isTransactionOpen() {
-        return transaction.isOpen();
-    }
-
-    /** Whether a statement had failed the open transaction when somebody last looked: nothing of it can be kept. */
-    public boolean isTransactionFailed() {
-        return transaction.state() == TransactionState.FAILED;
-    }
-
-    /** How many rows the open transaction has changed; empty when none was open when somebody last looked. */
-    public OptionalLong changesInTransaction() throws SQLException {
-        return transaction.isOpen() ? OptionalLong.of(transaction.changes()) : OptionalLong.empty();
-    }
-
-    /** {@code transaction open · 3 rows changed}, or empty when none is. */
-    public Optional<String> transactionNote() throws SQLException {
-        return transaction.note();
     }
 
     /** Whether the file was made when it was opened; true once, for whoever says so. */

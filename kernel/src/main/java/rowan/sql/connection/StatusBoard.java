@@ -69,7 +69,7 @@ public final class StatusBoard implements Comms.Target {
     private static String transaction(Session session) {
         try {
             session.catchUp();
-            return session.transactionNote().orElse("");
+            return session.transaction().note().orElse("");
         } catch (SQLException e) {
             return "";
         }

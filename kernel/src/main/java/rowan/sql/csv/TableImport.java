@@ -89,7 +89,7 @@ public final class TableImport {
 
     private Outcome outcome() throws SqlFailure, SQLException {
         session.catchUp();
-        OptionalLong changesBefore = session.changesInTransaction();
+        OptionalLong changesBefore = session.transaction().changes();
         long start = System.nanoTime();
         try (Reader reader = NamedFile.reader(order.file(), run.interrupt());
                 Ticker ticker = new Ticker(run.output(), () -> rows, true)) {

@@ -184,7 +184,7 @@ final class DatabaseCalls {
                     source,
                     NewRows.Existing.EXTENDED,
                     each -> carryOut(session, each),
-                    session::requireBlock);
+                    session.transaction()::requireBlock);
             execution.rows(source.rows().size());
             return source.rows().size();
         } catch (SqlFailure e) {
@@ -240,13 +240,13 @@ final class DatabaseCalls {
                         statement.get(),
                         new BoundStatement(sql, values),
                         session.schema());
-        return new Databases.Failure(session.withFate(problem, changesBefore), error);
+        return new Databases.Failure(session.transaction().withFate(problem, changesBefore), error);
     }
 
     /** So many rows were changed before a statement that failed; empty where it was alone. */
     private static OptionalLong changesInTransaction(Session session) {
         try {
-            OptionalLong changes = session.changesInTransaction();
+            OptionalLong changes = session.transaction().changes();
             return changes.isEmpty() && !isInAutoCommit(session) ? OptionalLong.of(0) : changes;
         } catch (SQLException e) {
             return OptionalLong.empty();

@@ -60,7 +60,7 @@ final class JavaConnections {
      */
     void cancel() {
         connections.peek().ifPresent(session -> {
-            session.interruptBlock();
+            session.transaction().interruptBlock();
             session.cancel();
         });
         for (OpenStatements statements : open) {

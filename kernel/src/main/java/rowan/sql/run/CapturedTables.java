@@ -175,15 +175,16 @@ public final class CapturedTables {
         TemporaryTables temporary =
                 temporary(session, captured.keySet().iterator().next());
         session.check();
-        session.uncounted(() -> session.unbroken(() -> {
-            make(
-                    captured,
-                    session.connection(),
-                    session.dialect(),
-                    name -> new NewTable(temporary.qualified(name), temporary.create(name)),
-                    session::check);
-            return captured;
-        }));
+        session.transaction()
+                .uncounted(() -> session.unbroken(() -> {
+                    make(
+                            captured,
+                            session.connection(),
+                            session.dialect(),
+                            name -> new NewTable(temporary.qualified(name), temporary.create(name)),
+                            session::check);
+                    return captured;
+                }));
     }
 
     private static void make(

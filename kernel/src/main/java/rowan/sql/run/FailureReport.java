@@ -50,8 +50,8 @@ public final class FailureReport {
         } else if (all > 1) {
             told = told.withNote(notRun(at, all));
         }
-        if (session.isTransactionOpen()) {
-            told = told.withNote(session.transactionNote().orElse(""));
+        if (session.transaction().isOpen()) {
+            told = told.withNote(session.transaction().note().orElse(""));
         }
         return new Outcome.Failure(told);
     }
@@ -89,11 +89,13 @@ public final class FailureReport {
         } else if (before > 0) {
             told = told.withNote(Quantity.count(before, "statement") + " of the file before it "
                     + (before == 1 ? "stays" : "stay")
-                    + (session.isTransactionOpen() && !session.isTransactionFailed() ? " in the open transaction" : "")
+                    + (session.transaction().isOpen() && !session.transaction().isFailed()
+                            ? " in the open transaction"
+                            : "")
                     + "; what follows was not run");
         }
-        if (session.isTransactionOpen()) {
-            told = told.withNote(session.transactionNote().orElse(""));
+        if (session.transaction().isOpen()) {
+            told = told.withNote(session.transaction().note().orElse(""));
         }
         for (String note : notes) {
             told = told.withNote(note);
@@ -123,9 +125,9 @@ public final class FailureReport {
     /** What has become of the statements that were carried out before. */
     private String stay(boolean one) {
         String stay = one ? " stays" : " stay";
-        return session.isTransactionFailed()
+        return session.transaction().isFailed()
                 ? (one ? " was" : " were") + " carried out; what they did within the failed transaction is not kept"
-                : stay + (session.isTransactionOpen() ? " in the open transaction" : " (autocommit)");
+                : stay + (session.transaction().isOpen() ? " in the open transaction" : " (autocommit)");
     }
 
     private static String notRun(int at, int all) {
@@ -135,11 +137,11 @@ public final class FailureReport {
     }
 
     private boolean isRolledBack() {
-        return changesBefore.isPresent() && !session.isTransactionOpen();
+        return changesBefore.isPresent() && !session.transaction().isOpen();
     }
 
     private String rolledBack() {
-        return session.rolledBack(changesBefore.getAsLong());
+        return session.transaction().rolledBack(changesBefore.getAsLong());
     }
 
     /**
@@ -152,11 +154,11 @@ public final class FailureReport {
         String sentence = "The cell was interrupted.";
         if (isRolledBack()) {
             sentence = "The cell was interrupted while a statement was writing. " + rolledBack();
-        } else if (session.isTransactionFailed()) {
+        } else if (session.transaction().isFailed()) {
             sentence =
                     "The cell was interrupted, which has failed the transaction: ROLLBACK ends it, and nothing of it is"
                             + " kept.";
-        } else if (session.isTransactionOpen()) {
+        } else if (session.transaction().isOpen()) {
             sentence = "The cell was interrupted. The transaction is still open.";
         }
         return new Outcome.Interrupted(

@@ -63,7 +63,7 @@ public final class NewRows {
             Session session, String table, ResultTable rows, Existing existing, Interrupt interrupt)
             throws SqlFailure, SQLException {
         session.catchUp();
-        OptionalLong changesBefore = session.changesInTransaction();
+        OptionalLong changesBefore = session.transaction().changes();
         long start = System.nanoTime();
         try {
             explained(session, table, changesBefore, () -> "Nothing was kept.", interrupt, () -> {
@@ -103,7 +103,7 @@ public final class NewRows {
                                 statement,
                                 BoundStatement.of(statement.text()),
                                 session.schema());
-                throw new SqlFailure(session.withFate(problem.withNote(note.get()), changesBefore));
+                throw new SqlFailure(session.transaction().withFate(problem.withNote(note.get()), changesBefore));
             }
         });
     }

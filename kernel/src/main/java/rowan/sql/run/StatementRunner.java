@@ -90,7 +90,7 @@ public final class StatementRunner {
         boolean handedOn = false;
         try {
             long aside = System.nanoTime();
-            boolean failed = session.isTransactionFailed();
+            boolean failed = session.transaction().isFailed();
             Optional<String> schema = CommandTag.isConditional(statement) ? session.schemaStamp() : Optional.empty();
             StatementHooks hooks = session.dialect().hooks();
             List<String> remarks = hooks.remarks(session.connection(), statement, bound, session.schema());
