@@ -18,7 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 import rowan.sql.dialect.DatabaseFiles.ContentWatch;
-import rowan.sql.sqlite.problem.SqliteProblems;
+import rowan.sql.sqlite.problem.SqliteErrors;
 
 /**
  * Tells a file in WAL mode that SQLite has written from one that another program has: SQLite writes nothing there but, in a
@@ -105,7 +105,7 @@ final class SqliteContent implements ContentWatch {
         try {
             head = raw();
         } catch (SQLException e) {
-            if (SqliteProblems.code(e).equals("SQLITE_NOTADB")) {
+            if (SqliteErrors.code(e).equals("SQLITE_NOTADB")) {
                 return true;
             }
             throw e;

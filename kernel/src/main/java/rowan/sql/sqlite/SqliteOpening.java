@@ -20,7 +20,7 @@ import rowan.model.Problem;
 import rowan.sql.connection.Connections;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
-import rowan.sql.sqlite.problem.SqliteProblems;
+import rowan.sql.sqlite.problem.SqliteErrors;
 import rowan.workspace.contract.Interrupt;
 
 /** Reads database URLs and opens connections, changing nothing about a file that was there before. */
@@ -94,7 +94,7 @@ final class SqliteOpening {
             connection = JDBC.createConnection(url, config.toProperties());
         } catch (SQLException e) {
             throw new SqlFailure(Problem.of(
-                    "SQLITE_CANTOPEN", "The database cannot be opened: " + SqliteProblems.reason(e), target.url()));
+                    "SQLITE_CANTOPEN", "The database cannot be opened: " + SqliteErrors.reason(e), target.url()));
         }
         try {
             // The driver's default is a megabyte, a thousandth of what SQLite itself allows.

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import rowan.model.Problem;
 import rowan.model.Quantity;
 import rowan.sql.run.Disk;
-import rowan.sql.sqlite.problem.SqliteProblems;
+import rowan.sql.sqlite.problem.SqliteErrors;
 
 /**
  * The errors that are no mistakes of a statement but states of the database: locked, full, damaged. Every access can meet
@@ -46,8 +46,8 @@ final class SqliteStates {
 
     /** The state in words; empty where the error is about something else. */
     Optional<Problem> problem(SQLException error) {
-        String code = SqliteProblems.code(error);
-        String reason = SqliteProblems.reason(error);
+        String code = SqliteErrors.code(error);
+        String reason = SqliteErrors.reason(error);
         return switch (code) {
             case "SQLITE_BUSY", "SQLITE_BUSY_RECOVERY", "SQLITE_BUSY_TIMEOUT" -> Optional.of(busy(code));
             case "SQLITE_BUSY_SNAPSHOT" ->
@@ -87,7 +87,7 @@ final class SqliteStates {
 
     /** Any error in words. */
     Problem told(SQLException error) {
-        return problem(error).orElseGet(() -> Problem.of(SqliteProblems.code(error), SqliteProblems.reason(error)));
+        return problem(error).orElseGet(() -> Problem.of(SqliteErrors.code(error), SqliteErrors.reason(error)));
     }
 
     /** Codes that come in many shades, of which the first words say enough. */

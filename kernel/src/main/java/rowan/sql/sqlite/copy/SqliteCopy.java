@@ -22,7 +22,7 @@ import rowan.sql.dialect.Dialect;
 import rowan.sql.dialect.PrivateCopy;
 import rowan.sql.dialect.SqlFailure;
 import rowan.sql.dialect.Target;
-import rowan.sql.sqlite.problem.SqliteProblems;
+import rowan.sql.sqlite.problem.SqliteErrors;
 import rowan.sql.sqlite.value.SqliteJavaFunctions;
 import rowan.sql.statement.NamesUsed;
 import rowan.workspace.contract.Interrupt;
@@ -116,8 +116,8 @@ public final class SqliteCopy implements PrivateCopy {
     private static SqlFailure failure(SQLException error, Interrupt interrupt) {
         interrupt.check();
         return new SqlFailure(Problem.of(
-                SqliteProblems.code(error),
-                "The database could not be copied: " + SqliteProblems.reason(error),
+                SqliteErrors.code(error),
+                "The database could not be copied: " + SqliteErrors.reason(error),
                 "Copies are made in " + PrivateDirectory.home() + ", where there has to be room for several of them."));
     }
 

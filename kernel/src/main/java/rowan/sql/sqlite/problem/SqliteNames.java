@@ -151,8 +151,8 @@ final class SqliteNames {
                     : at(Problem.of(code, message, qualifierAdvice(qualifier, bare, scope)), bare);
         }
         Optional<String> typographic = tokens.stream()
-                .flatMap(token -> SqliteSyntax.straightened(token)
-                        .or(() -> isCalled(token, bare) ? SqliteSyntax.narrowed(token) : Optional.empty())
+                .flatMap(token -> ForeignSigns.straightened(token)
+                        .or(() -> isCalled(token, bare) ? ForeignSigns.narrowed(token) : Optional.empty())
                         .stream())
                 .findFirst();
         if (typographic.isPresent()) {

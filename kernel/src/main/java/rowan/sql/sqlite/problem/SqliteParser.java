@@ -75,7 +75,7 @@ final class SqliteParser {
             connection.prepareStatement(text).close();
             return "";
         } catch (SQLException e) {
-            String reason = SqliteProblems.reason(e);
+            String reason = SqliteErrors.reason(e);
             boolean unknown = LOOKED_UP_EARLY.matcher(reason).matches() && looksUpEarly(text);
             return unknown || NOT_UNDERSTOOD.matcher(reason).matches() ? reason : "";
         }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.sqlite.SQLiteException;
 import rowan.model.Problem;
 import rowan.model.Schema;
 import rowan.sql.statement.Statement;
@@ -19,26 +18,10 @@ import rowan.sql.statement.Token;
  */
 public final class SqliteProblems {
 
-    private static final Pattern WRAPPED = Pattern.compile("^\\[(\\w+)]\\s*(.*?)\\s*(?:\\((.*)\\))?$", Pattern.DOTALL);
     private static final Pattern NEAR = Pattern.compile("near \"(.*)\": syntax error", Pattern.DOTALL);
     private static final Pattern UNRECOGNIZED = Pattern.compile("unrecognized token: \"(.*)\"", Pattern.DOTALL);
 
     private SqliteProblems() {}
-
-    /** The engine's result code by name, such as {@code SQLITE_CONSTRAINT_UNIQUE}. */
-    public static String code(SQLException error) {
-        return error instanceof SQLiteException sqlite ? sqlite.getResultCode().name() : "SQLITE_ERROR";
-    }
-
-    /** The engine's own words, without the driver's wrapping. */
-    public static String reason(SQLException error) {
-        String message = String.valueOf(error.getMessage());
-        Matcher wrapped = WRAPPED.matcher(message);
-        if (!wrapped.matches()) {
-            return message;
-        }
-        return wrapped.group(3) != null ? wrapped.group(3) : wrapped.group(2);
-    }
 
     /**
      * An error in words.
@@ -46,8 +29,8 @@ public final class SqliteProblems {
      * @param connection on which it was met, to ask further; nothing is run on it
      */
     public static Problem problem(Connection connection, SQLException error, Statement statement, Schema schema) {
-        String code = code(error);
-        String reason = reason(error);
+        String code = SqliteErrors.code(error);
+        String reason = SqliteErrors.reason(error);
         if (code.startsWith("SQLITE_CONSTRAINT") || code.equals("SQLITE_MISMATCH")) {
             return SqliteConstraints.problem(code, reason, statement, schema);
         }

@@ -9,12 +9,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import rowan.model.Nearest;
 import rowan.model.Problem;
+import rowan.sql.sqlite.problem.RefusedStatement.Finding;
 import rowan.sql.sqlite.text.SqliteHabits;
 import rowan.sql.sqlite.text.SqliteLexicon;
 import rowan.sql.statement.Statement;
@@ -25,16 +24,6 @@ import rowan.sql.statement.Token;
  * speaks only where the parser accepts what it has mended.
  */
 final class SqliteSyntax {
-
-    private static final Pattern TYPOGRAPHIC = Pattern.compile("[\u2018-\u201f\u00ab\u00bb\u00b4]");
-
-    /** Narrow signs and letters as Chinese and Japanese keyboards have them, each so much further on. */
-    private static final Pattern WIDE = Pattern.compile("[\uff01-\uff5e]");
-
-    private static final int WIDER = '\uff01' - '!';
-
-    /** Blanks, and what has no width at all, that only look like the keyboard's. */
-    private static final Pattern BLANKS = Pattern.compile("[\u00a0\u2000-\u200f\u202f\u3000\ufeff]");
 
     /** The words that are left out most often, in the order in which they are tried before the token that is refused. */
     private static final List<String> LEFT_OUT = List.of(
@@ -49,7 +38,6 @@ final class SqliteSyntax {
 
     private static final Set<String> CLAUSES = Set.of("WHERE", "GROUP", "HAVING", "ORDER", "LIMIT");
     private static final String BODY = "The body of a trigger is BEGIN …; END, with a ; behind each of its statements.";
-    private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", ">", "<=", ">=");
     private static final int FARTHEST = 60;
     private static final int NEAR = 2;
     private static final int MOST_KEYWORDS = 5;
@@ -57,18 +45,20 @@ final class SqliteSyntax {
 
     private final SqliteParser parser;
     private final Statement statement;
+    private final RefusedStatement refused;
+    private final TextRules texts;
     private final String text;
     private final List<Token> tokens;
-    private final SqliteLexicon lexicon = new SqliteLexicon();
-
-    /** What was found out: the token at fault, and what to do about it. */
-    private record Finding(int at, String sentence) {}
+    private final SqliteLexicon lexicon;
 
     SqliteSyntax(SqliteParser parser, Statement statement) {
         this.parser = parser;
         this.statement = statement;
-        this.text = statement.text();
-        this.tokens = statement.significant();
+        this.refused = RefusedStatement.of(parser, statement);
+        this.texts = new TextRules(refused);
+        this.text = refused.text();
+        this.tokens = refused.tokens();
+        this.lexicon = refused.lexicon();
     }
 
     /** A word or sign that the parser does not expect. */
@@ -79,7 +69,8 @@ final class SqliteSyntax {
                 .or(() -> at.isPresent() ? meant(at.getAsInt()) : Optional.empty());
         int place = found.map(Finding::at).orElse(at.orElse(-1));
         String sentence = "SQLite does not understand this at "
-                + shortened(place < 0 ? near : tokens.get(place).text());
+                + RefusedStatement.shortened(
+                        place < 0 ? near : tokens.get(place).text());
         return problem(code, sentence, place, found);
     }
 
@@ -107,7 +98,8 @@ final class SqliteSyntax {
         return problem(
                 code,
                 "SQLite knows no token "
-                        + shortened(at < 0 ? sign : tokens.get(at).text()),
+                        + RefusedStatement.shortened(
+                                at < 0 ? sign : tokens.get(at).text()),
                 at,
                 at < 0 ? found : found.or(() -> habit(at)));
     }
@@ -116,7 +108,7 @@ final class SqliteSyntax {
     Problem incomplete(String code) {
         Optional<Finding> found = beginning(tokens.size() - 1)
                 .or(this::foreignSigns)
-                .or(this::patternWithoutQuotes)
+                .or(texts::patternWithoutQuotes)
                 .or(this::openParenthesis)
                 .or(() -> Optional.of(new Finding(tokens.size() - 1, missingAtTheEnd())));
         return problem(code, "the statement is not finished", found.get().at(), found);
@@ -129,18 +121,6 @@ final class SqliteSyntax {
      */
     private Optional<Finding> beginning(int at) {
         return SqliteHabits.all().beginning(tokens).map(habit -> new Finding(at, habit.way()));
-    }
-
-    /** {@code LIKE Ad%}, where the % waits for another number. */
-    private Optional<Finding> patternWithoutQuotes() {
-        int last = tokens.size() - 1;
-        return tokens.stream().anyMatch(token -> token.is("LIKE") || token.is("GLOB"))
-                ? textWithoutQuotes(last).filter(found -> isPattern(found.at() - 1))
-                : Optional.empty();
-    }
-
-    private boolean isPattern(int at) {
-        return at >= 0 && (tokens.get(at).is("LIKE") || tokens.get(at).is("GLOB"));
     }
 
     private Optional<Finding> openParenthesis() {
@@ -167,14 +147,14 @@ final class SqliteSyntax {
         }
         return last.equals(",")
                 ? "The comma is one too many, or something is missing behind it."
-                : "Something is missing behind " + shortened(last) + ".";
+                : "Something is missing behind " + RefusedStatement.shortened(last) + ".";
     }
 
     private boolean isOpenCase() {
         long begun = tokens.stream().filter(token -> token.is("CASE")).count();
         return begun > tokens.stream().filter(token -> token.is("END")).count()
                 && tokens.stream().anyMatch(token -> token.is("THEN"))
-                && !isKeyword(tokens.size() - 1);
+                && !refused.isKeyword(tokens.size() - 1);
     }
 
     private Problem problem(String code, String sentence, int place, Optional<Finding> found) {
@@ -193,19 +173,19 @@ final class SqliteSyntax {
         return Stream.<IntFunction<Optional<Finding>>>of(
                         this::habit,
                         this::commaLeftOver,
-                        this::quoteWithinText,
+                        texts::quoteWithinText,
                         this::semicolonMissing,
                         this::keywordMisspelt,
                         this::nothingSelected,
                         this::keywordTwice,
                         this::keywordAsName,
-                        this::valueWithoutQuotes,
+                        texts::valueWithoutQuotes,
                         this::signsSwapped,
                         this::clauseTooLate,
                         this::wordInsteadOfComma,
                         this::wordMissing,
                         this::parenthesesMissing,
-                        this::textWithoutQuotes,
+                        texts::textWithoutQuotes,
                         this::parameterAsName,
                         this::oneTooMany,
                         this::nameMissing,
@@ -222,38 +202,10 @@ final class SqliteSyntax {
                 .map(habit -> new Finding(at - habit.from() > NEAR ? at : habit.from(), habit.way()));
     }
 
-    /** Full-width signs and blanks of web pages are letters for SQLite, and in some names they are meant. */
-    static Optional<String> narrowed(Token token) {
-        if (token.kind() != Token.Kind.WORD) {
-            return Optional.empty();
-        }
-        if (BLANKS.matcher(token.text()).find()) {
-            return Optional.of("A blank in it is none of the keyboard's, as web pages have them: type it anew.");
-        }
-        return WIDE.matcher(token.text()).find()
-                ? Optional.of("These are full-width signs. SQL knows narrow ones: " + narrow(token.text()))
-                : Optional.empty();
-    }
-
-    private static String narrow(String text) {
-        return WIDE.matcher(BLANKS.matcher(text).replaceAll(" "))
-                .replaceAll(wide -> Matcher.quoteReplacement(
-                        String.valueOf((char) (wide.group().charAt(0) - WIDER))));
-    }
-
-    /** Quotes as word processors put them are letters for SQLite. */
-    static Optional<String> straightened(Token token) {
-        return token.kind() == Token.Kind.WORD
-                        && TYPOGRAPHIC.matcher(token.text()).find()
-                ? Optional.of("These are a word processor's quotes. SQL knows straight ones: '"
-                        + TYPOGRAPHIC.matcher(token.text()).replaceAll("") + "'.")
-                : Optional.empty();
-    }
-
     /** What word processors, web pages and wide keyboards put in place of the keyboard's own signs. */
     private Optional<Finding> foreignSigns() {
-        return first(SqliteSyntax::straightened)
-                .or(() -> parser.accepts(narrow(text)) ? first(SqliteSyntax::narrowed) : Optional.empty());
+        return first(ForeignSigns::straightened)
+                .or(() -> parser.accepts(ForeignSigns.narrow(text)) ? first(ForeignSigns::narrowed) : Optional.empty());
     }
 
     private Optional<Finding> first(Function<Token, Optional<String>> rule) {
@@ -266,8 +218,8 @@ final class SqliteSyntax {
     private Optional<Finding> parameterAsName(int at) {
         Token token = tokens.get(at);
         String name = token.text().substring(1);
-        return token.kind() == Token.Kind.PARAMETER && !name.isEmpty() && accepts(at, at + 1, "\"name\"")
-                ? found(
+        return token.kind() == Token.Kind.PARAMETER && !name.isEmpty() && refused.accepts(at, at + 1, "\"name\"")
+                ? Finding.of(
                         at,
                         "A parameter is a value, and here belongs a name: {{" + name + "}} puts the text of " + name
                                 + " in.")
@@ -275,53 +227,14 @@ final class SqliteSyntax {
     }
 
     private Optional<Finding> commaLeftOver(int at) {
-        return is(at - 1, ",") && accepts(at - 1, at, "")
-                ? found(at, "The comma before " + name(at) + " is one too many.")
-                : Optional.empty();
-    }
-
-    /** {@code 'O'Brien'}. */
-    private Optional<Finding> quoteWithinText(int at) {
-        if (at == 0
-                || tokens.get(at - 1).kind() != Token.Kind.STRING
-                || tokens.get(at - 1).to() != tokens.get(at).from()) {
-            return Optional.empty();
-        }
-        String begun = tokens.get(at - 1).text();
-        Optional<Finding> doubled = begun.equals("''") ? quotesDoubled(at) : Optional.empty();
-        if (doubled.isPresent()) {
-            return doubled;
-        }
-        String rest = tokens.stream()
-                .filter(token -> token.kind() == Token.Kind.UNFINISHED)
-                .findFirst()
-                .map(token -> text.substring(tokens.get(at).from(), token.from()))
-                .orElse(tokens.get(at).text() + "…");
-        return found(
-                at,
-                "A quote within text is written twice: "
-                        + shortened(begun.substring(0, begun.length() - 1) + "''" + rest) + "'");
-    }
-
-    /** {@code ''Ada''}. */
-    private Optional<Finding> quotesDoubled(int at) {
-        int end = at;
-        while (end < tokens.size() && tokens.get(end).kind() != Token.Kind.STRING) {
-            end++;
-        }
-        if (end == tokens.size() || !is(end, "''")) {
-            return Optional.empty();
-        }
-        String literal = lexicon.literal(
-                text.substring(tokens.get(at).from(), tokens.get(end).from()));
-        return accepts(at - 1, end + 1, literal)
-                ? found(at - 1, "One quote on each side is enough: " + shortened(literal))
+        return refused.is(at - 1, ",") && refused.accepts(at - 1, at, "")
+                ? Finding.of(at, "The comma before " + refused.name(at) + " is one too many.")
                 : Optional.empty();
     }
 
     private Optional<Finding> semicolonMissing(int at) {
         return divides(text, tokens, at, MOST_STATEMENTS)
-                ? found(at, "A ; is missing before " + name(at) + ".")
+                ? Finding.of(at, "A ; is missing before " + refused.name(at) + ".")
                 : Optional.empty();
     }
 
@@ -336,7 +249,7 @@ final class SqliteSyntax {
         if (most == 0 || parser.accepts(rest)) {
             return true;
         }
-        List<Token> next = significant(rest);
+        List<Token> next = refused.significant(rest);
         OptionalInt stop = parser.stop(rest, next);
         return stop.isPresent() && divides(rest, next, stop.getAsInt(), most - 1);
     }
@@ -346,10 +259,10 @@ final class SqliteSyntax {
         for (int i = at; i >= Math.max(0, at - 3); i--) {
             int place = i;
             Optional<String> keyword = nearKeywords(i)
-                    .filter(word -> accepts(place, place + 1, word))
+                    .filter(word -> refused.accepts(place, place + 1, word))
                     .findFirst();
             if (keyword.isPresent()) {
-                return found(i, "Did you mean " + keyword.get() + "?");
+                return Finding.of(i, "Did you mean " + keyword.get() + "?");
             }
         }
         return Optional.empty();
@@ -358,7 +271,7 @@ final class SqliteSyntax {
     private Stream<String> nearKeywords(int at) {
         String upper = tokens.get(at).text().toUpperCase(Locale.ROOT);
         Collection<String> known = at == 0 ? lexicon.statementWords() : lexicon.keywords();
-        boolean isName = tokens.get(at).kind() == Token.Kind.WORD && !isKeyword(at);
+        boolean isName = tokens.get(at).kind() == Token.Kind.WORD && !refused.isKeyword(at);
         return isName ? Nearest.all(upper, known) : Stream.empty();
     }
 
@@ -375,33 +288,36 @@ final class SqliteSyntax {
                         && (tokens.get(at - 1).is("SELECT")
                                 || tokens.get(at - 1).is("DISTINCT"))
                         && tokens.get(at).is("FROM")
-                        && accepts(at, at, "*")
-                ? found(at, "What is to be selected is missing: SELECT * FROM … gives all columns.")
+                        && refused.accepts(at, at, "*")
+                ? Finding.of(at, "What is to be selected is missing: SELECT * FROM … gives all columns.")
                 : Optional.empty();
     }
 
     private Optional<Finding> keywordTwice(int at) {
-        return at > 0 && isKeyword(at) && tokens.get(at - 1).is(upper(at)) && accepts(at, at + 1, "")
-                ? found(at, name(at) + " is there twice.")
+        return at > 0
+                        && refused.isKeyword(at)
+                        && tokens.get(at - 1).is(refused.upper(at))
+                        && refused.accepts(at, at + 1, "")
+                ? Finding.of(at, refused.name(at) + " is there twice.")
                 : Optional.empty();
     }
 
     /** The same keyword may be meant as a name in further places. */
     private Optional<Finding> keywordAsName(int at) {
         String word = tokens.get(at).text();
-        if (!isKeyword(at) || at == 0) {
+        if (!refused.isKeyword(at) || at == 0) {
             return Optional.empty();
         }
         String mended = text;
         int place = at;
         for (int i = 0; i < MOST_KEYWORDS; i++) {
-            List<Token> now = significant(mended);
+            List<Token> now = refused.significant(mended);
             Token token = now.get(place);
             mended = mended.substring(0, token.from()) + '"' + token.text() + '"' + mended.substring(token.to());
             if (parser.accepts(mended)) {
-                return found(at, word + " is a word of SQL; as a name it needs quotes: \"" + word + "\"");
+                return Finding.of(at, word + " is a word of SQL; as a name it needs quotes: \"" + word + "\"");
             }
-            List<Token> next = significant(mended);
+            List<Token> next = refused.significant(mended);
             OptionalInt stop = parser.stop(mended, next);
             if (stop.isEmpty() || !next.get(stop.getAsInt()).is(word)) {
                 return Optional.empty();
@@ -411,70 +327,14 @@ final class SqliteSyntax {
         return Optional.empty();
     }
 
-    private List<Token> significant(String other) {
-        return lexicon.tokenize(other).stream().filter(Token::isSignificant).toList();
-    }
-
-    /** {@code name = Ada Lovelace}, {@code VALUES (1, Ada Lovelace)}. */
-    private Optional<Finding> valueWithoutQuotes(int at) {
-        boolean isValue = at >= 2
-                && isBareWord(at - 1)
-                && isBareWord(at)
-                && (COMPARISONS.contains(tokens.get(at - 2).text())
-                        || tokens.get(at - 2).is("LIKE")
-                        || tokens.subList(0, at - 1).stream().anyMatch(token -> token.is("VALUES")));
-        int end = at;
-        while (isValue && end < tokens.size() && isBareWord(end)) {
-            end++;
-        }
-        return isValue ? quoted(at - 1, end) : Optional.empty();
-    }
-
-    private boolean isBareWord(int at) {
-        return at < tokens.size() && tokens.get(at).kind() == Token.Kind.WORD && !isKeyword(at);
-    }
-
-    /** {@code LIKE %Ad%}, {@code = ada@example.com}: what stands together without a blank. */
-    private Optional<Finding> textWithoutQuotes(int at) {
-        int from = at;
-        while (from > 0 && isTogether(from - 1) && !isBoundary(from - 1)) {
-            from--;
-        }
-        int to = at + 1;
-        while (to < tokens.size() && isTogether(to - 1) && !isBoundary(to)) {
-            to++;
-        }
-        boolean hasWord = tokens.subList(from, to).stream().anyMatch(token -> token.kind() == Token.Kind.WORD);
-        return hasWord && !isBoundary(at) ? quoted(from, to) : Optional.empty();
-    }
-
-    private Optional<Finding> quoted(int from, int to) {
-        String literal = lexicon.literal(
-                text.substring(tokens.get(from).from(), tokens.get(to - 1).to()));
-        return accepts(from, to, literal)
-                ? found(from, "Text stands in single quotes: " + shortened(literal))
-                : Optional.empty();
-    }
-
-    private boolean isTogether(int at) {
-        return tokens.get(at).to() == tokens.get(at + 1).from();
-    }
-
-    private boolean isBoundary(int at) {
-        Token token = tokens.get(at);
-        return Set.of("(", ")", ",", "=").contains(token.text())
-                || token.kind() == Token.Kind.STRING
-                || token.kind() == Token.Kind.QUOTED_NAME;
-    }
-
     /** {@code =<}. */
     private Optional<Finding> signsSwapped(int at) {
-        if (at == 0 || !isTogether(at - 1)) {
+        if (at == 0 || !refused.isTogether(at - 1)) {
             return Optional.empty();
         }
         String swapped = tokens.get(at).text() + tokens.get(at - 1).text();
-        return COMPARISONS.contains(swapped) && accepts(at - 1, at + 1, swapped)
-                ? found(at - 1, "Did you mean " + swapped + "?")
+        return RefusedStatement.COMPARISONS.contains(swapped) && refused.accepts(at - 1, at + 1, swapped)
+                ? Finding.of(at - 1, "Did you mean " + swapped + "?")
                 : Optional.empty();
     }
 
@@ -483,23 +343,23 @@ final class SqliteSyntax {
         boolean isJoin = tokens.get(at).is("JOIN")
                 || tokens.get(at).is("LEFT")
                 || tokens.get(at).is("INNER");
-        if (!isJoin && !CLAUSES.contains(upper(at))) {
+        if (!isJoin && !CLAUSES.contains(refused.upper(at))) {
             return Optional.empty();
         }
         int end = at + 1;
-        while (end < tokens.size() && !CLAUSES.contains(upper(end)) && !is(end, ")")) {
+        while (end < tokens.size() && !CLAUSES.contains(refused.upper(end)) && !refused.is(end, ")")) {
             end++;
         }
         String clause =
                 text.substring(tokens.get(at).from(), tokens.get(end - 1).to());
         for (int i = at - 1; i > 0; i--) {
-            if (CLAUSES.contains(upper(i))) {
+            if (CLAUSES.contains(refused.upper(i))) {
                 String before = text.substring(0, tokens.get(i).from());
                 String between =
                         text.substring(tokens.get(i).from(), tokens.get(at).from());
                 String behind = text.substring(tokens.get(end - 1).to());
                 if (parser.accepts(before + clause + " " + between + behind)) {
-                    return found(at, name(at) + " comes before " + name(i) + ".");
+                    return Finding.of(at, refused.name(at) + " comes before " + refused.name(i) + ".");
                 }
             }
         }
@@ -508,25 +368,25 @@ final class SqliteSyntax {
 
     private Optional<Finding> wordMissing(int at) {
         return missing(at, at, LEFT_OUT)
-                .or(() -> at > 1 && tokens.get(at - 1).isName() && !isKeyword(at - 1)
+                .or(() -> at > 1 && tokens.get(at - 1).isName() && !refused.isKeyword(at - 1)
                         ? missing(at - 1, at, LEFT_OUT_BEFORE)
                         : Optional.empty());
     }
 
     private Optional<Finding> missing(int before, int marked, List<String> words) {
         return words.stream()
-                .filter(word -> mayBeMissing(word, before) && accepts(before, before, word))
+                .filter(word -> mayBeMissing(word, before) && refused.accepts(before, before, word))
                 .findFirst()
                 .map(word -> new Finding(
                         marked,
                         (word.equals(",") ? "A comma" : word.length() == 1 ? "A " + word : word) + " is missing before "
-                                + name(before) + "."));
+                                + refused.name(before) + "."));
     }
 
     /** Some words would be taken for a name, and what stands behind a semicolon for another statement. */
     private boolean mayBeMissing(String word, int before) {
         return switch (word) {
-            case "BY" -> before > 0 && Set.of("GROUP", "ORDER", "PARTITION").contains(upper(before - 1));
+            case "BY" -> before > 0 && Set.of("GROUP", "ORDER", "PARTITION").contains(refused.upper(before - 1));
             case "END" -> tokens.stream().anyMatch(token -> token.is("CASE"));
             case "=" -> before > 0 && tokens.get(before - 1).isName() && isLiteral(before);
             case ";" -> isTrigger();
@@ -546,14 +406,14 @@ final class SqliteSyntax {
     /** {@code BETWEEN 20, 40}. */
     private Optional<Finding> wordInsteadOfComma(int at) {
         return INSTEAD_OF_COMMA.stream()
-                .filter(word -> is(at, ",") && accepts(at, at + 1, word))
+                .filter(word -> refused.is(at, ",") && refused.accepts(at, at + 1, word))
                 .findFirst()
                 .map(word -> new Finding(at, word + " belongs here in place of the comma."));
     }
 
     private Optional<Finding> bodyMissing(int at) {
         return isTrigger() && tokens.stream().noneMatch(token -> token.is("BEGIN"))
-                ? found(at, BODY)
+                ? Finding.of(at, BODY)
                 : Optional.empty();
     }
 
@@ -562,62 +422,33 @@ final class SqliteSyntax {
         for (int end = at + 1; at > 0 && end <= farthest; end++) {
             String part =
                     text.substring(tokens.get(at).from(), tokens.get(end - 1).to());
-            if (accepts(at, end, "(" + part + ")")) {
-                return found(at, "This stands in parentheses: (" + shortened(part) + ")");
+            if (refused.accepts(at, end, "(" + part + ")")) {
+                return Finding.of(at, "This stands in parentheses: (" + RefusedStatement.shortened(part) + ")");
             }
         }
         return Optional.empty();
     }
 
     private Optional<Finding> oneTooMany(int at) {
-        return at > 0 && !lacksWhatIsBefore(at) && accepts(at, at + 1, "")
-                ? found(at, name(at) + " is one too many here.")
+        return at > 0 && !lacksWhatIsBefore(at) && refused.accepts(at, at + 1, "")
+                ? Finding.of(at, refused.name(at) + " is one too many here.")
                 : Optional.empty();
     }
 
     /** {@code age > 1 AND < 5}, {@code SET WHERE id = 1}: left out, it would leave another meaning behind. */
     private boolean lacksWhatIsBefore(int at) {
-        return CLAUSES.contains(upper(at))
-                || COMPARISONS.contains(tokens.get(at).text())
-                        && !COMPARISONS.contains(tokens.get(at - 1).text());
+        return CLAUSES.contains(refused.upper(at))
+                || RefusedStatement.COMPARISONS.contains(tokens.get(at).text())
+                        && !RefusedStatement.COMPARISONS.contains(
+                                tokens.get(at - 1).text());
     }
 
     private Optional<Finding> nameMissing(int at) {
         return at > 0
                         && Stream.of("\"name\"", "\"name\" = 1", "SET \"name\" = 1")
-                                .anyMatch(part -> accepts(at, at, part))
-                ? found(at, "Something is missing between " + name(at - 1) + " and " + name(at) + ".")
+                                .anyMatch(part -> refused.accepts(at, at, part))
+                ? Finding.of(
+                        at, "Something is missing between " + refused.name(at - 1) + " and " + refused.name(at) + ".")
                 : Optional.empty();
-    }
-
-    /** Whether the parser accepts the statement with other text in place of some tokens. */
-    private boolean accepts(int from, int to, String instead) {
-        int begin = tokens.get(from).from();
-        int end = to > from ? tokens.get(to - 1).to() : begin;
-        return parser.accepts(text.substring(0, begin) + " " + instead + " " + text.substring(end));
-    }
-
-    private static Optional<Finding> found(int at, String sentence) {
-        return Optional.of(new Finding(at, sentence));
-    }
-
-    private boolean is(int at, String sign) {
-        return at >= 0 && at < tokens.size() && tokens.get(at).text().equals(sign);
-    }
-
-    private String upper(int at) {
-        return tokens.get(at).kind() == Token.Kind.WORD ? tokens.get(at).text().toUpperCase(Locale.ROOT) : "";
-    }
-
-    private boolean isKeyword(int at) {
-        return lexicon.keywords().contains(upper(at));
-    }
-
-    private String name(int at) {
-        return shortened(tokens.get(at).text());
-    }
-
-    static String shortened(String text) {
-        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
     }
 }
