@@ -9,7 +9,12 @@ class Badge extends Widget {
   constructor(sessionContext) {
     super();
     this.addClass('rowan-Badge');
-    this.node.setAttribute('role', 'status');
+    this.words = document.createElement('span');
+    this.words.setAttribute('role', 'status');
+    this.clock = document.createElement('span');
+    // It changes four times a second: a screen reader that spoke it would say nothing else.
+    this.clock.setAttribute('aria-hidden', 'true');
+    this.node.append(this.words, this.clock);
     this.state = {};
     this.busySince = 0;
     this.timer = 0;
@@ -60,16 +65,13 @@ class Badge extends Widget {
   paint() {
     const { connection, database, readOnly, transaction } = this.state;
     const running = this.busySince ? Date.now() - this.busySince : 0;
-    const words = [
-      connection,
-      readOnly ? 'read-only' : '',
-      transaction ? 'transaction open' : '',
-      running > QUIET_MS ? `${(running / 1000).toFixed(running < 10_000 ? 1 : 0)} s` : ''
-    ].filter(Boolean);
-    const text = connection ? words.join(' · ') : '';
-    if (this.node.textContent !== text) {
-      this.node.textContent = text;
+    const time = running > QUIET_MS ? `${(running / 1000).toFixed(running < 10_000 ? 1 : 0)} s` : '';
+    const words = [connection, readOnly ? 'read-only' : '', transaction ? 'transaction open' : ''].filter(Boolean).join(' · ');
+    const text = connection ? words : '';
+    if (this.words.textContent !== text) {
+      this.words.textContent = text;
     }
+    this.clock.textContent = text && time && ` · ${time}`;
     this.node.title = [database, transaction].filter(Boolean).join('\n');
     this.node.dataset.transaction = String(Boolean(transaction));
     this.setHidden(!text);

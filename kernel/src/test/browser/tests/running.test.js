@@ -31,6 +31,8 @@ test('a long statement tells after a second how long it has run, in place, and a
   await until('it goes on', async () => (await page.shown(0)) !== first);
   assert.equal((await page.outputs(0)).length, 1, 'one output, drawn anew');
   assert.match(await badge(), /\d s/);
+  const spoken = await page.evaluate(() => document.querySelector('.rowan-Badge [role=status]').textContent);
+  assert.doesNotMatch(spoken, /\d s/, 'the time is seen, and no screen reader speaks every change of it');
   await page.command('notebook:interrupt-kernel');
   await page.ended(0);
   assert.match(await page.shown(0), /interrupted/i);
