@@ -1,14 +1,58 @@
-// Mouse and keys of a grid, where they differ from Lumino's own.
+// Mouse and keys of a result, where they differ from Lumino's own.
 import { BasicKeyHandler, BasicMouseHandler } from '@lumino/datagrid';
+import { ARROW_WIDTH } from './gridTheme.js';
 
 /** Pixels beside a border at which it is dragged. */
 const EDGE = 6;
 
-/** A click on a name sorts by it, with Shift as a further column; a double click on a border fits the column. */
+/**
+ * What a key does in a result, whichever way that is shown; undefined where it is no key of ours.
+ *
+ * @param place tells `lastRow` and `lastColumn`
+ */
+export function actionOf(event, result, place) {
+  const control = event.ctrlKey || event.metaKey;
+  const { selection } = result;
+  const go = (row, column) => result.select(row ?? Math.max(0, selection.cursorRow), column);
+  if (control) {
+    return {
+      a: () => result.selectAll(),
+      c: () => result.copy('tsv', false),
+      home: () => go(0, 0),
+      end: () => go(place.lastRow, place.lastColumn)
+    }[event.key.toLowerCase()];
+  }
+  if (event.shiftKey && event.key === 'F10') {
+    return () => result.openMenuAtCursor();
+  }
+  return {
+    Escape: () => result.leave(),
+    Enter: () => (event.altKey ? result.arranging.sortBy(result.cursor?.column, event.shiftKey) : result.showValue()),
+    Home: () => go(null, 0),
+    End: () => go(null, place.lastColumn),
+    ContextMenu: () => result.openMenuAtCursor()
+  }[event.key];
+}
+
+/** What is done for a key is done once. */
+export function handle(event, action) {
+  if (action) {
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  }
+  return Boolean(action);
+}
+
+/**
+ * A click on a name sorts by it, with Shift as a further column; the arrow beside it opens a menu, and so does the right
+ * button; a double click on a border fits the column.
+ */
 export class Mouse extends BasicMouseHandler {
-  constructor(view) {
+  constructor(canvas, result) {
     super();
-    this.view = view;
+    this.canvas = canvas;
+    this.result = result;
     this.pressed = -1;
   }
 
@@ -23,8 +67,14 @@ export class Mouse extends BasicMouseHandler {
 
   onMouseUp(grid, event) {
     if (this.pressed >= 0) {
-      this.view.sortBy(this.pressed, event.shiftKey);
+      const column = this.canvas.model.columns[this.pressed];
+      const hit = grid.hitTest(event.clientX, event.clientY);
       this.pressed = -1;
+      if (hit.width - hit.x <= EDGE + ARROW_WIDTH) {
+        this.result.openMenu({ column }, event.clientX, event.clientY);
+      } else {
+        this.result.arranging.sortBy(column, event.shiftKey);
+      }
     }
     super.onMouseUp(grid, event);
   }
@@ -35,46 +85,40 @@ export class Mouse extends BasicMouseHandler {
       // Lumino's own reads up to a million rows for this.
       const column = hit.x < EDGE ? hit.column - 1 : hit.width - hit.x <= EDGE ? hit.column : -1;
       if (column >= 0) {
-        this.view.fitColumn(column);
+        this.canvas.fitColumn(column);
       }
     } else if (hit.region === 'body') {
-      this.view.showValue();
+      this.result.showValue();
     }
     this.release();
+  }
+
+  onContextMenu(grid, event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const hit = grid.hitTest(event.clientX, event.clientY);
+    const column = this.canvas.model.columns[hit.column];
+    if (hit.region === 'body') {
+      this.result.openMenuAt(hit.row, hit.column, event.clientX, event.clientY);
+    } else {
+      this.result.openMenu(hit.region === 'column-header' ? { column } : {}, event.clientX, event.clientY);
+    }
   }
 }
 
 export class Keys extends BasicKeyHandler {
-  constructor(view) {
+  constructor(result) {
     super();
-    this.view = view;
+    this.result = result;
   }
 
   onKeyDown(grid, event) {
-    const control = event.ctrlKey || event.metaKey;
     if (event.key === 'Tab') {
       return; // It leaves the grid, as everywhere.
     }
-    const own = {
-      Escape: () => this.view.leave(),
-      Enter: () => (event.altKey ? this.view.sortBy(grid.selectionModel.cursorColumn, event.shiftKey) : this.view.showValue()),
-      Home: () => this.move(grid, control ? 0 : null, 0),
-      End: () => this.move(grid, control ? grid.rowCount('body') - 1 : null, grid.columnCount('body') - 1)
-    };
-    const action = control && event.key.toLowerCase() === 'c' ? () => this.view.copy() : own[event.key];
-    if (action) {
-      event.preventDefault();
-      event.stopPropagation();
-      action();
-    } else {
+    const place = { lastRow: grid.rowCount('body') - 1, lastColumn: grid.columnCount('body') - 1 };
+    if (!handle(event, actionOf(event, this.result, place))) {
       super.onKeyDown(grid, event);
     }
-  }
-
-  move(grid, row, column) {
-    const model = grid.selectionModel;
-    const r = row ?? Math.max(0, model.cursorRow);
-    model.select({ r1: r, r2: r, c1: column, c2: column, cursorRow: r, cursorColumn: column, clear: 'all' });
-    grid.scrollToCursor();
   }
 }

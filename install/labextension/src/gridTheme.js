@@ -1,9 +1,34 @@
 // How a grid looks: a canvas knows no style sheet, so colours and fonts of the theme are read and handed in.
 import { DataGrid, TextRenderer } from '@lumino/datagrid';
-import { isNumber, kindOf, textOf } from './resultModel.js';
+import { isNumber, kindOf, textOf } from './cells.js';
+
+/** Pixels at the end of a name for the arrow that opens its menu. */
+export const ARROW_WIDTH = 16;
+
+/** Names, each with an arrow at its end. */
+class HeadRenderer extends TextRenderer {
+  constructor(height, arrowColor, options) {
+    super({ ...options, elideDirection: 'right' });
+    this.height = height;
+    this.arrowColor = arrowColor;
+  }
+
+  paint(gc, config) {
+    // The fields of the filters, if they are there, lie over what is below the names.
+    const head = { ...config, height: this.height };
+    super.paint(gc, { ...head, width: config.width - ARROW_WIDTH });
+    const [x, y] = [config.x + config.width - ARROW_WIDTH, config.y + this.height / 2 - 2];
+    gc.fillStyle = this.arrowColor;
+    gc.beginPath();
+    gc.moveTo(x, y);
+    gc.lineTo(x + 8, y);
+    gc.lineTo(x + 4, y + 5);
+    gc.fill();
+  }
+}
 
 /** Colours, fonts and renderers of the theme that is on now; names stand where the values of their column do. */
-export function themed(isNumeric) {
+export function themed(isNumeric, headHeight) {
   const css = getComputedStyle(document.body);
   const of = (name, otherwise) => css.getPropertyValue(`--jp-${name}`).trim() || otherwise;
   const page = of('layout-color1', '#fff');
@@ -24,12 +49,11 @@ export function themed(isNumeric) {
     // A number whose left end is cut off looks like another number.
     elideDirection: 'right'
   });
-  const heads = new TextRenderer({
+  const heads = new HeadRenderer(headHeight, dim, {
     font: headFont,
     textColor: text,
     horizontalAlignment: ({ column }) => (isNumeric(column) ? 'right' : 'left'),
-    format: ({ value }) => oneLine(textOf(value)),
-    elideDirection: 'right'
+    format: ({ value }) => oneLine(textOf(value))
   });
   const numberFont = `${pixels('var(--jp-ui-font-size0, 11px)')} ${of('ui-font-family', 'sans-serif')}`;
   const numbers = new TextRenderer({
@@ -42,7 +66,7 @@ export function themed(isNumeric) {
     font,
     headFont,
     numberFont,
-    renderers: { body: cells, 'column-header': heads, 'row-header': numbers, 'corner-header': heads },
+    renderers: { body: cells, 'column-header': heads, 'row-header': numbers, 'corner-header': numbers },
     style: {
       ...DataGrid.defaultStyle,
       voidColor: page,

@@ -1,6 +1,7 @@
-// The rows of a result as a grid asks for them: the saved ones, or blocks of those that the kernel keeps.
+// The rows of a result as a grid asks for them, and how they are arranged: by the kernel that keeps all of them, or else by
+// the rows that are saved. Both answer the same questions.
 import { DataModel } from '@lumino/datagrid';
-import { rowsInWords } from './rowsInWords.js';
+import { StoredRows } from './storedRows.js';
 
 /** Rows that are asked for and kept together. */
 export const BLOCK = 200;
@@ -11,19 +12,28 @@ const KEPT_BLOCKS = 60;
 /** After this time a request counts as lost. */
 const PATIENCE_MS = 30_000;
 
-/** What a cell of the kernel's is: a letter for its type, and its text. */
-export const kindOf = cell => (cell === null ? 'null' : cell[0]);
-export const textOf = cell => (cell === null ? 'NULL' : cell.slice(1) + (cell[0] === 'T' ? '…' : ''));
-export const isNumber = cell => cell !== null && (cell[0] === 'i' || cell[0] === 'r');
+/** Rows as they come, all of them. */
+export const PLAIN = { sort: [], filter: '', filters: [] };
+
+const isPlain = ({ sort, filter, filters }) => sort.length === 0 && filter === '' && filters.length === 0;
+
+/** Why the kernel does not show rows as they were asked for: `column` is the one whose filter it cannot read, if it is that. */
+export class NotArranged extends Error {
+  constructor({ sentence, column }) {
+    super(sentence);
+    this.column = column;
+  }
+}
 
 export class ResultModel extends DataModel {
   constructor(result) {
     super();
-    this.sort = [];
-    this.filter = '';
+    /** How the rows are shown, and how they were asked for last. */
+    this.arrangement = PLAIN;
+    this.wanted = PLAIN;
     this.generation = 0;
-    this.shownGeneration = -1;
-    this.sender = null;
+    this.shownGeneration = 0;
+    this.settled = null;
     this.waiting = new Map();
     this.lastId = 0;
     this.visible = () => null;
@@ -33,31 +43,28 @@ export class ResultModel extends DataModel {
   /** Shows the saved rows of a result. */
   show(result) {
     this.result = result;
+    /** The columns that are shown. */
+    this.columns = result.columns.map((_, column) => column);
+    this.wanted = PLAIN;
     this.freeze();
   }
 
-  /** A kernel answers: `sender` sends it a message. */
+  /** A kernel answers from its first view on: `sender` sends it a message. */
   connect(sender) {
-    this.sender = sender;
+    this.kernel = sender;
   }
 
   /** No kernel answers any more; what is true are the saved rows. */
   freeze() {
-    this.sender = null;
+    this.kernel = null;
     this.live = false;
-    this.blocks = new Map();
-    this.asked = null;
-    this.sort = [];
-    this.filter = '';
-    this.total = this.result.rows.length;
-    this.all = this.result.total ?? null;
-    this.reading = false;
-    this.note = '';
     for (const { reject } of this.waiting.values()) {
       reject(new Error('The kernel does not answer any more.'));
     }
     this.waiting.clear();
-    this.emitChanged({ type: 'model-reset' });
+    const stored = new StoredRows(this.result);
+    this.sender = question => this.hear(stored.answer(question));
+    this.arrange(this.wanted);
   }
 
   rowCount(region) {
@@ -65,7 +72,7 @@ export class ResultModel extends DataModel {
   }
 
   columnCount(region) {
-    return region === 'body' ? this.result.columns.length : 1;
+    return region === 'body' ? this.columns.length : 1;
   }
 
   data(region, row, column) {
@@ -75,20 +82,45 @@ export class ResultModel extends DataModel {
     if (region === 'corner-header') {
       return 't';
     }
+    const number = this.columns[column];
     if (region === 'column-header') {
-      const sorted = this.sort.findIndex(s => s.column === column);
-      const arrow = sorted < 0 ? '' : this.sort[sorted].descending ? ' ▼' : ' ▲';
-      return `t${this.result.columns[column]}${arrow}${sorted >= 0 && this.sort.length > 1 ? sorted + 1 : ''}`;
+      return `t${this.result.columns[number]}${this.arrow(number)}`;
     }
     const cells = this.row(row);
-    return cells ? cells[column] : 't…';
+    return cells ? cells[number] : 't…';
   }
 
-  /** The cells of a row; undefined while they are on their way. */
-  row(index) {
-    if (!this.live) {
-      return this.result.rows[index];
+  /** How the rows are sorted by a column, as a sign behind its name. */
+  arrow(column) {
+    const { sort } = this.arrangement;
+    const place = sort.findIndex(s => s.column === column);
+    return place < 0 ? '' : `${sort[place].descending ? ' ▼' : ' ▲'}${sort.length > 1 ? place + 1 : ''}`;
+  }
+
+  /** Shows a column no longer; the last one stays. */
+  hide(column) {
+    const index = this.columns.indexOf(column);
+    if (index >= 0 && this.columns.length > 1) {
+      this.columns.splice(index, 1);
+      this.emitChanged({ type: 'columns-removed', region: 'body', index, span: 1 });
     }
+  }
+
+  get hiddenCount() {
+    return this.result.columns.length - this.columns.length;
+  }
+
+  showAllColumns() {
+    this.result.columns.forEach((_, column) => {
+      if (this.columns[column] !== column) {
+        this.columns.splice(column, 0, column);
+        this.emitChanged({ type: 'columns-inserted', region: 'body', index: column, span: 1 });
+      }
+    });
+  }
+
+  /** The cells of a row, those of hidden columns too; undefined while they are on their way. */
+  row(index) {
     const number = Math.floor(index / BLOCK);
     const block = this.blocks.get(number);
     if (!block || block.length <= index % BLOCK) {
@@ -102,7 +134,7 @@ export class ResultModel extends DataModel {
 
   /** The rows from the first block that is visible and not there to the end of what is visible; null where none is missing. */
   missing() {
-    const range = this.live ? this.visible() : null;
+    const range = this.visible();
     const last = range ? Math.min(range[1], this.total - 1) : -1;
     for (let start = range ? range[0] - (range[0] % BLOCK) : 0; start <= last; start += BLOCK) {
       const full = Math.min(BLOCK, this.total - start);
@@ -127,30 +159,36 @@ export class ResultModel extends DataModel {
     }
   }
 
+  /** Sends a question about the rows that are shown. */
   send(message) {
-    this.sender?.({ ...message, gen: this.generation });
+    this.sender({ gen: this.shownGeneration, ...message });
   }
 
-  /** Asks one question; its answer. */
+  /** Asks one question about the rows that are shown; its answer. */
   ask(message) {
     const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      if (!this.sender) {
-        reject(new Error('The kernel that has the other rows is not connected.'));
-        return;
-      }
       this.waiting.set(id, { resolve, reject });
       this.send({ ...message, id });
     });
   }
 
-  /** Shows other rows, or in another order. */
-  arrange(sort, filter) {
-    this.sort = sort;
-    this.filter = filter;
-    this.generation++;
-    this.asked = null;
-    this.send({ op: 'view', sort, filter });
+  get isArranging() {
+    return this.settled !== null;
+  }
+
+  /**
+   * Shows other rows, or in another order; what is not named stays as it is.
+   *
+   * @return whether they are shown, and not overtaken by what was asked for later
+   */
+  arrange(change) {
+    this.wanted = { ...this.wanted, ...change };
+    this.settled?.resolve(false);
+    return new Promise((resolve, reject) => {
+      this.settled = { resolve, reject };
+      this.sender({ op: 'view', gen: ++this.generation, ...this.wanted });
+    });
   }
 
   put(start, rows) {
@@ -165,6 +203,26 @@ export class ResultModel extends DataModel {
   }
 
   /** The kernel says something. */
+  hearKernel(message) {
+    if (!this.live) {
+      if (message.op !== 'view') {
+        return;
+      }
+      this.live = true;
+      this.sender = this.kernel;
+      const { wanted } = this;
+      this.wanted = PLAIN;
+      this.generation = message.gen;
+      this.hear(message);
+      if (!isPlain(wanted)) {
+        this.arrange(wanted).catch(() => {}); // It was asked for before, and answered by the saved rows.
+      }
+      return;
+    }
+    this.hear(message);
+  }
+
+  /** Hears an answer, or news. */
   hear(message) {
     const waiting = this.waiting.get(message.id);
     if (waiting) {
@@ -176,23 +234,41 @@ export class ResultModel extends DataModel {
       }
       return;
     }
-    if (message.gen !== this.generation) {
-      if (message.op === 'rows') {
-        this.asked = null;
-        this.fetch();
-      }
-      return;
+    const isWanted = message.gen === this.generation;
+    if (message.op === 'failed' && isWanted) {
+      this.fail(message);
+    } else if (message.op === 'view' && isWanted) {
+      this.arrangement = this.wanted;
+      this.showView(message);
+      this.settled?.resolve(true);
+      this.settled = null;
+    } else if (message.gen === this.shownGeneration) {
+      this.hearNews(message);
     }
+  }
+
+  /** What was shown before stays, and is what the new generation shows. */
+  fail(message) {
+    this.shownGeneration = message.gen;
+    this.wanted = this.arrangement;
+    this.settled?.reject(new NotArranged(message));
+    this.settled = null;
+  }
+
+  showView(view) {
+    this.asked = null;
+    this.shownGeneration = view.gen;
+    this.learn(view);
+    this.total = view.total;
+    this.blocks = new Map();
+    this.put(0, view.rows);
+    this.emitChanged({ type: 'model-reset' });
+  }
+
+  hearNews(message) {
     switch (message.op) {
       case 'view':
-        this.live = true;
-        this.asked = null;
-        this.shownGeneration = message.gen;
-        this.learn(message);
-        this.total = message.total;
-        this.blocks.clear();
-        this.put(0, message.rows);
-        this.emitChanged({ type: 'model-reset' });
+        this.showView(message);
         break;
       case 'grew':
         this.learn(message);
@@ -207,7 +283,7 @@ export class ResultModel extends DataModel {
           row: message.start,
           column: 0,
           rowSpan: Math.max(1, message.rows.length),
-          columnSpan: this.result.columns.length
+          columnSpan: this.columns.length
         });
         this.fetch();
         break;
@@ -224,10 +300,5 @@ export class ResultModel extends DataModel {
     const before = this.total;
     this.total = total;
     this.emitChanged({ type: 'rows-inserted', region: 'body', index: before, span: total - before });
-  }
-
-  /** What is to be seen of the result, in words. */
-  sentence() {
-    return rowsInWords(this);
   }
 }

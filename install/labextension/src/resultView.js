@@ -8,6 +8,7 @@ const MIME = 'application/vnd.rowan.result+json';
 /** The grid, and with it Lab's own. */
 const grids = () => import('./resultGrid.js');
 
+
 /** Loads what the first result will need as soon as a kernel of Rowan's is there. */
 async function prefetch(sessionContext) {
   if (await isRowan(sessionContext)) {
@@ -17,17 +18,18 @@ async function prefetch(sessionContext) {
 
 /** A thin shell, so that nothing of the grid is loaded where there is neither a result nor Rowan. */
 class ResultView extends Widget {
-  constructor(sessionContext, themes) {
+  constructor(sessionContext, themes, menu) {
     super();
     this.layout = new PanelLayout();
     this.sessionContext = sessionContext;
     this.themes = themes;
+    this.menu = menu;
     this.grid = null;
   }
 
   async renderModel(model) {
     const result = model.data[MIME];
-    const { ResultGrid } = await grids();
+    const [{ ResultGrid }, menu] = await Promise.all([grids(), this.menu()]);
     if (this.isDisposed) {
       return;
     }
@@ -35,7 +37,7 @@ class ResultView extends Widget {
       this.grid.show(result);
       return;
     }
-    this.grid = new ResultGrid(result, this.sessionContext, this.themes);
+    this.grid = new ResultGrid(result, this.sessionContext, this.themes, menu);
     this.layout.addWidget(this.grid);
   }
 }
@@ -47,6 +49,8 @@ export const results = {
   autoStart: true,
   optional: [IThemeManager],
   activate: (app, themes) => {
+    let made = null;
+    const menu = () => (made ??= import('./gridMenu.js').then(({ GridMenu }) => new GridMenu(app.commands)));
     app.docRegistry.addWidgetExtension('Notebook', {
       createNew: (panel, context) => {
         const { sessionContext } = context;
@@ -58,7 +62,7 @@ export const results = {
             safe: true, // Text on a canvas: nothing that a result holds is ever run.
             mimeTypes: [MIME],
             defaultRank: 10,
-            createRenderer: () => new ResultView(sessionContext, themes)
+            createRenderer: () => new ResultView(sessionContext, themes, menu)
           },
           10
         );

@@ -2,17 +2,31 @@
 
 const n = number => number.toLocaleString('en');
 
+/** Where no kernel answers, only rows that are saved are shown. */
+function savedInWords({ total, all, saved, isFiltered, isSorted }) {
+  if (all === saved) {
+    return isFiltered ? `${n(total)} of ${n(all)} rows` : `${n(all)} ${all === 1 ? 'row' : 'rows'}`;
+  }
+  const of = all === null ? '' : ` of ${n(all)}`;
+  if (!isFiltered && !isSorted) {
+    return `first ${n(saved)}${of} rows, not connected`;
+  }
+  const stored = `the ${n(saved)} stored rows${of}`;
+  return `${isFiltered ? `${n(total)} of ` : ''}${stored}${isSorted ? ', sorted' : ''}; not connected`;
+}
+
 /**
- * @param total the rows to be seen, those that the filter leaves
+ * @param total the rows to be seen, those that the filters leave
  * @param all the rows that are here; null where that is not known
+ * @param saved the rows that the notebook has
  * @param note why there are fewer rows than the result has; empty where all are here
  */
-export function rowsInWords({ live, total, all, filter, note, reading }) {
+export function rowsInWords(rows) {
+  const { live, total, all, isFiltered, note, reading } = rows;
   if (!live) {
-    const of = all === null ? '' : ` of ${n(all)}`;
-    return all === total ? `${n(total)} rows` : `first ${n(total)}${of} rows, not connected`;
+    return savedInWords(rows);
   }
   const first = note ? 'first ' : '';
-  const count = filter ? `${n(total)} of ${first && 'the first '}${n(all)} rows` : `${first}${n(total)} rows`;
+  const count = isFiltered ? `${n(total)} of ${first && 'the first '}${n(all)} rows` : `${first}${n(total)} rows`;
   return count + (note && `; ${note}`) + (reading ? ', reading …' : '');
 }

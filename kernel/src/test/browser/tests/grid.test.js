@@ -35,7 +35,7 @@ before(async () => {
 // Whatever a test has sorted or filtered, the next one finds the result as it is.
 afterEach(async () => {
   for (const index of [1, 2]) {
-    if (await inGrid(index, grid => grid.model.live && Boolean(grid.model.sort.length || grid.model.filter))) {
+    if (await inGrid(index, grid => grid.model.live && Boolean(grid.model.wanted.sort.length || grid.model.wanted.filter))) {
       await arranged(index, [], '');
     }
   }
@@ -71,7 +71,7 @@ const timed = async work => {
 /** Scrolls to a row and waits until it is there and painted. */
 const goTo = (index, row) =>
   timed(async () => {
-    await inGrid(index, (grid, r) => grid.grid.scrollToRow(r), row);
+    await inGrid(index, (grid, r) => grid.canvas.grid.scrollToRow(r), row);
     await until(`row ${row}`, () => inGrid(index, (grid, r) => Boolean(grid.model.row(r)), row));
     await page.painted();
   });
@@ -79,8 +79,8 @@ const goTo = (index, row) =>
 /** Sorts and filters, and waits until that is shown. */
 const arranged = (index, sort, filter) =>
   timed(async () => {
-    await inGrid(index, (grid, [s, f]) => grid.arrange(s, f), [sort, filter]);
-    await until('the kernel has arranged', () => inGrid(index, grid => grid.model.shownGeneration === grid.model.generation));
+    await inGrid(index, (grid, change) => void grid.arranging.arrange(change), { sort, filter, filters: [] });
+    await until('the kernel has arranged', () => inGrid(index, grid => !grid.model.isArranging));
   });
 
 const memory = () => {
@@ -125,7 +125,7 @@ for (const [index, what] of [[1, 'a scan of a table'], [2, 'a join, sorted by wh
     }
     const sorted = await arranged(index, [{ column: 1, descending: true }], '');
     assert.equal(await inGrid(index, grid => grid.model.row(0)[1]), 'tCustomer 9999');
-    assert.equal(await inGrid(index, grid => grid.grid.currentViewport.firstRow), 0, 'another order is shown from its beginning');
+    assert.equal(await inGrid(index, grid => grid.canvas.grid.currentViewport.firstRow), 0, 'another order is shown from its beginning');
     const farInOrder = await goTo(index, 899_999);
     const filtered = await arranged(index, [], 'customer 4711');
     await until('the filter shows', () => inGrid(index, grid => grid.model.total < 1_000_000));
@@ -193,10 +193,10 @@ test('keys: arrows move, Enter shows a whole value, Alt+Enter sorts, Control+C c
   const count = () => page.evaluate(() => window.jupyterapp.shell.currentWidget.content.model.cells.length);
   const cells = await count();
   await inGrid(1, grid => {
-    grid.grid.scrollToRow(0);
+    grid.canvas.grid.scrollToRow(0);
     grid.node.scrollIntoView();
-    grid.grid.viewport.node.focus();
-    grid.grid.selectionModel.select({ r1: 0, c1: 0, r2: 0, c2: 0, cursorRow: 0, cursorColumn: 0, clear: 'all' });
+    grid.canvas.grid.viewport.node.focus();
+    grid.canvas.grid.selectionModel.select({ r1: 0, c1: 0, r2: 0, c2: 0, cursorRow: 0, cursorColumn: 0, clear: 'all' });
   });
   const { keyboard } = page.page;
   for (const key of ['d', 'd', 'x', 'b', 'm']) {
@@ -205,25 +205,25 @@ test('keys: arrows move, Enter shows a whole value, Alt+Enter sorts, Control+C c
   assert.equal(await count(), cells, 'typing in the grid runs no command of the notebook');
   await keyboard.press('ArrowDown');
   await keyboard.press('End');
-  assert.deepEqual(await inGrid(1, g => [g.grid.selectionModel.cursorRow, g.grid.selectionModel.cursorColumn]), [1, 5]);
+  assert.deepEqual(await inGrid(1, g => [g.canvas.grid.selectionModel.cursorRow, g.canvas.grid.selectionModel.cursorColumn]), [1, 5]);
   await keyboard.press('Enter');
   await until('the value as a whole', () => inGrid(1, g => g.below.node.innerText.includes('"n": 2,\n')));
-  assert.match(await inGrid(1, g => g.spoken.textContent), /row 2, note/);
+  assert.match(await inGrid(1, g => g.bar.spoken.textContent), /row 2, note/);
   await keyboard.press('Home');
   await keyboard.press('Shift+ArrowRight');
   await keyboard.press('Shift+ArrowDown');
   await keyboard.press('Control+c');
-  await until('copied', () => inGrid(1, g => g.spoken.textContent === '2 rows copied'));
+  await until('copied', () => inGrid(1, g => g.bar.spoken.textContent === '2 rows copied'));
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), '2\tCustomer 15838\n3\tCustomer 23757');
   await keyboard.press('Enter');
   await until('a value', () => inGrid(1, g => !g.below.isHidden));
   await keyboard.press('Alt+Enter');
-  await until('sorted', () => inGrid(1, g => g.model.sort.length === 1 && g.model.shownGeneration === g.model.generation));
-  assert.deepEqual(await inGrid(1, g => [g.grid.selectionModel.cursorRow, g.grid.selectionModel.cursorColumn]), [0, 0], 'the cursor goes along');
+  await until('sorted', () => inGrid(1, g => g.model.arrangement.sort.length === 1));
+  assert.deepEqual(await inGrid(1, g => [g.canvas.grid.selectionModel.cursorRow, g.canvas.grid.selectionModel.cursorColumn]), [0, 0], 'the cursor goes along');
   assert.equal(await inGrid(1, g => g.below.isHidden), true, 'a value of a row that has another number now is closed');
   await keyboard.press('Tab');
   assert.equal(await page.evaluate(() => Boolean(document.activeElement.closest('.rowan-Grid'))), false, 'Tab leaves the grid');
-  await inGrid(1, g => g.grid.viewport.node.focus());
+  await inGrid(1, g => g.canvas.grid.viewport.node.focus());
   await keyboard.press('Escape');
   assert.equal(await inGrid(1, g => g.below.isHidden), true);
   await arranged(1, [], '');
@@ -231,14 +231,14 @@ test('keys: arrows move, Enter shows a whole value, Alt+Enter sorts, Control+C c
 
 test('cells look as Lumino draws them', async () => {
   await inGrid(1, g => {
-    g.grid.resizeColumn('body', 1, 40);
-    g.grid.resizeColumn('body', 5, 900);
+    g.canvas.grid.resizeColumn('body', 1, 40);
+    g.canvas.grid.resizeColumn('body', 5, 900);
   });
   await page.painted();
-  await inGrid(1, g => g.grid.scrollTo(37, 11));
+  await inGrid(1, g => g.canvas.grid.scrollTo(37, 11));
   await page.painted();
   const seen = await inGrid(1, g => {
-    const { grid } = g;
+    const { grid } = g.canvas;
     const { offsetWidth: width, offsetHeight: height } = grid.viewport.node;
     const painted = () => {
       grid.paintContent(0, 0, width, height);
@@ -256,28 +256,28 @@ test('cells look as Lumino draws them', async () => {
   assert.ok(seen.colours > 50, 'something is drawn');
   assert.ok(seen.differs <= 3, `a colour differs by ${seen.differs} of 255`);
   await inGrid(1, g => {
-    [1, 5].forEach(column => g.fitColumn(column));
-    g.grid.scrollTo(0, 0);
+    [1, 5].forEach(column => g.canvas.fitColumn(column));
+    g.canvas.grid.scrollTo(0, 0);
   });
 });
 
 test('a screen reader gets a plain table, and a whole result can be exported', async () => {
   await goTo(1, 0);
-  await inGrid(1, g => g.togglePlain());
+  await inGrid(1, g => g.toggleTable());
   const table = await inGrid(1, g => {
-    const rows = g.below.node.querySelectorAll('tbody tr');
-    return { rows: rows.length, fifth: rows[4].innerText, heads: g.below.node.querySelectorAll('thead th[scope=col]').length };
+    const rows = g.table.node.querySelectorAll('tbody tr');
+    return { rows: rows.length, fifth: rows[4].innerText, heads: g.table.node.querySelectorAll('thead th[scope=col]').length };
   });
   assert.equal(table.rows, 200);
   assert.match(table.fifth, /NULL/);
-  assert.equal(table.heads, 7);
+  assert.equal(table.heads, 6);
   await arranged(1, [], 'Customer 15838');
-  assert.match(await inGrid(1, g => g.below.node.querySelector('tbody tr').innerText), /^1\s+2\s+Customer 15838/, 'the table follows the filter');
-  await inGrid(1, g => g.togglePlain());
-  await inGrid(1, (g, f) => g.arrange([], f), 'Customer 4711');
+  assert.match(await inGrid(1, g => g.table.node.querySelector('tbody tr').innerText), /^1\s+2\s+Customer 15838/, 'the table follows the filter');
+  await inGrid(1, g => g.toggleTable());
+  await inGrid(1, (g, filter) => void g.arranging.search(filter), 'Customer 4711');
   await until('filtered', () => inGrid(1, g => g.model.live && g.model.total < 1_000));
   await inGrid(1, g => g.exportAll());
-  await until('exported', () => inGrid(1, g => /rows written to result-1\.csv/.test(g.info.textContent)));
+  await until('exported', () => inGrid(1, g => /rows written to result-1\.csv/.test(g.bar.info.textContent)));
   assert.match(readFileSync(join(lab.notebooks, 'result-1.csv'), 'utf8'), /^id,customer,city,amount,day,note\r?\n/);
   await arranged(1, [], '');
 });
@@ -287,7 +287,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
     await page.theme(theme);
     await inGrid(1, g => g.node.scrollIntoView({ block: 'center' }));
     await page.page.waitForTimeout(400);
-    const { faint } = await tooFaint(page.page, '.rowan-Bar, .rowan-Below, .rowan-Badge');
+    const { faint } = await tooFaint(page.page, '.rowan-Bar, .rowan-Below, .rowan-TableBox, .rowan-Notes, .rowan-Badge');
     assert.deepEqual(faint, []);
     await page.shot(`grid-${theme.endsWith('Dark') ? 'dark' : 'light'}`);
   });
@@ -303,7 +303,7 @@ test('the saved notebook is small, and shows its first rows without the kernel, 
   await until('live again', () => isLive(1));
   assert.equal(await hasAll(1), 1_000_000);
   await page.evaluate(() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart());
-  await until('what is saved', () => inGrid(1, g => !g.model.live && /first 50 rows, not connected/.test(g.info.textContent)));
+  await until('what is saved', () => inGrid(1, g => !g.model.live && /first 50 rows, not connected/.test(g.bar.info.textContent)));
   assert.equal(await inGrid(1, g => g.model.row(49)[0]), 'i50');
 });
 
