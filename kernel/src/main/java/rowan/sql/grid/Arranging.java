@@ -9,11 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import rowan.sql.grid.Arrangement.Filter;
 import rowan.sql.grid.Arrangement.Order;
 
 /**
@@ -65,7 +64,7 @@ final class Arranging {
 
     /** Whether the first rows of an arrangement are found sooner than the order of all. */
     static boolean hasFirst(Arrangement arrangement) {
-        return arrangement.filter().isEmpty() && arrangement.rows() > PIECE_ROWS;
+        return arrangement.hasAll() && arrangement.rows() > PIECE_ROWS;
     }
 
     /** The numbers of the first rows of an arrangement that shows all. */
@@ -77,7 +76,7 @@ final class Arranging {
 
     /** The numbers of the rows, into a new file. */
     RowNumbers arrange(Arrangement arrangement, Path file) throws SQLException, IOException {
-        int[] shown = arrangement.filter().isEmpty()
+        int[] shown = arrangement.hasAll()
                 ? IntStream.rangeClosed(1, arrangement.rows()).toArray()
                 : filtered(arrangement);
         List<Order> orders = arrangement.orders();
@@ -95,28 +94,26 @@ final class Arranging {
         return RowNumbers.inPieces(file, shown, ends, piece -> sorted(piece, orders));
     }
 
-    /** Rows in which a value contains the text, in either case; of letters beyond ASCII all have the same case. */
     private int[] filtered(Arrangement arrangement) throws SQLException {
-        String text = arrangement.filter();
         List<Object> values = new ArrayList<>();
-        values.add(arrangement.rows());
-        Stream.of(text, text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT))
-                .filter(variant -> variant.equals(text) || variant.chars().anyMatch(c -> c > 127))
-                .distinct()
-                .map(variant -> '%' + escaped(variant) + '%')
-                .forEach(values::add);
-        String where = types.columnsThatMayContain(text)
-                .mapToObj(column -> IntStream.rangeClosed(2, values.size())
-                        .mapToObj(mark -> "c" + column + " LIKE ?" + mark + " ESCAPE '\\'")
-                        .collect(Collectors.joining(" OR ")))
-                .collect(Collectors.joining(" OR "));
-        return where.isEmpty()
-                ? new int[0]
-                : numbers("SELECT n FROM r WHERE n <= ?1 AND (" + where + ") ORDER BY n", values);
+        return numbers("SELECT n FROM r WHERE " + shown(arrangement, values) + " ORDER BY n", values);
     }
 
-    private static String escaped(String filter) {
-        return filter.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    /** Whether a row is among those of an arrangement. */
+    private String shown(Arrangement arrangement, List<Object> values) {
+        List<String> all = new ArrayList<>(List.of("n <= ?"));
+        values.add(arrangement.rows());
+        String text = arrangement.filter();
+        if (!text.isEmpty()) {
+            Condition contains = Condition.Like.containing(text);
+            all.add(types.columnsThatMayContain(text)
+                    .mapToObj(column -> " OR " + contains.sql(new Condition.Operand("c" + column, false, values)))
+                    .collect(Collectors.joining("", "(FALSE", ")")));
+        }
+        for (Filter filter : arrangement.filters()) {
+            all.add("(" + filter.condition().sql(types.operand(filter.column(), values)) + ")");
+        }
+        return String.join(" AND ", all);
     }
 
     /** The keys of rows that divide all into pieces of about the same size; the number of a row is the last of its keys. */

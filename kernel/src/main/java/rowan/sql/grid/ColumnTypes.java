@@ -1,5 +1,6 @@
 package rowan.sql.grid;
 
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Which types of values each column has had: most columns have one, and what cannot match need not be searched. */
@@ -8,7 +9,8 @@ final class ColumnTypes {
     private static final int NULL = 1;
     private static final int INTEGER = 2;
     private static final int REAL = 4;
-    private static final int OTHER = 8;
+    private static final int TEXT = 8;
+    private static final int BLOB = 16;
 
     private final int[] seen;
 
@@ -26,16 +28,22 @@ final class ColumnTypes {
         if (value == null) {
             return NULL;
         }
-        return value instanceof Long ? INTEGER : value instanceof Double ? REAL : OTHER;
+        return value instanceof Long ? INTEGER : value instanceof Double ? REAL : value instanceof byte[] ? BLOB : TEXT;
     }
 
     boolean hasNull(int column) {
         return (seen[column] & NULL) != 0;
     }
 
+    /** A column as an operand of a condition that finds nothing in BLOBs, since nobody sees what is written in them. */
+    Condition.Operand operand(int column, List<Object> values) {
+        return new Condition.Operand("c" + column, (seen[column] & BLOB) != 0, values);
+    }
+
     /** The columns in which a value, written as SQLite writes it, could contain a text. */
     IntStream columnsThatMayContain(String text) {
-        int types = OTHER
+        int types = TEXT
+                | BLOB
                 | (consistsOf("-0123456789", text) ? INTEGER : 0)
                 | (consistsOf("-+.0123456789eEiInNfF", text) ? REAL : 0);
         return IntStream.range(0, seen.length).filter(column -> (seen[column] & types) != 0);

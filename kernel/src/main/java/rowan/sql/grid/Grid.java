@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import rowan.model.Quantity;
 import rowan.model.table.Column;
+import rowan.sql.grid.Arrangement.Filter;
 import rowan.sql.grid.Arrangement.Order;
 import rowan.workspace.contract.Comms;
 
@@ -21,8 +23,9 @@ import rowan.workspace.contract.Comms;
  * One open grid: what it asks, and what it hears. Every question has the generation {@code gen} of the arrangement it is
  * about, and so has the answer.
  *
- * <p>Asked: {@code view} (sort, filter), {@code rows} (start, count), {@code copy} (start, count, from, to), {@code cell}
- * (row, column), {@code export}. Told unasked: {@code grew}, while the result is still read.
+ * <p>Asked: {@code view} (sort, filter, filters), {@code rows} (start, count), {@code copy} (start, count, from, to), {@code cell}
+ * (row, column), {@code export}. Told unasked: {@code grew}, while the result is still read. Where a filter of a {@code view}
+ * cannot be read, {@code failed} names its column, and what was shown before is from then on what the new generation shows.
  */
 public final class Grid {
 
@@ -134,31 +137,72 @@ public final class Grid {
     }
 
     private void arrange(Map<String, Object> question) throws SQLException {
-        List<Order> orders = new ArrayList<>();
-        if (question.get("sort") instanceof List<?> sorts) {
-            for (Object sort : sorts) {
-                if (sort instanceof Map<?, ?> one && one.get("column") instanceof Number column) {
-                    boolean known = column.intValue() >= 0
-                            && column.intValue() < result.columns().size();
-                    if (known) {
-                        orders.add(new Order(column.intValue(), Boolean.TRUE.equals(one.get("descending"))));
-                    }
-                }
-            }
-        }
         arranging = true;
         try {
             if (!isOvertaken(question)) {
                 generation = number(question, "gen");
                 arrangement = new Arrangement(
-                        List.copyOf(orders),
+                        orders(question),
                         String.valueOf(question.getOrDefault("filter", "")),
+                        filters(question),
                         result.rows().size());
                 view();
                 result.rows().prepare(arrangement);
             }
+        } catch (NoCondition e) {
+            say(
+                    "failed",
+                    question,
+                    Map.of("column", e.column, "sentence", drawing.whole().apply(e.getMessage())));
         } finally {
             arranging = false;
+        }
+    }
+
+    private List<Order> orders(Map<String, Object> question) {
+        List<Order> orders = new ArrayList<>();
+        forEachColumn(
+                question,
+                "sort",
+                (column, sort) -> orders.add(new Order(column, Boolean.TRUE.equals(sort.get("descending")))));
+        return List.copyOf(orders);
+    }
+
+    private List<Filter> filters(Map<String, Object> question) {
+        List<Filter> filters = new ArrayList<>();
+        forEachColumn(question, "filters", (column, filter) -> {
+            String written = String.valueOf(filter.get("text"));
+            Condition condition = ConditionReader.read(written)
+                    .orElseThrow(() ->
+                            new NoCondition(column, result.columns().get(column).name(), written));
+            filters.add(new Filter(column, condition));
+        });
+        return List.copyOf(filters);
+    }
+
+    /** What a question says of columns, where there are such. */
+    private void forEachColumn(Map<String, Object> question, String list, BiConsumer<Integer, Map<?, ?>> reader) {
+        if (question.get(list) instanceof List<?> all) {
+            for (Object each : all) {
+                if (each instanceof Map<?, ?> one
+                        && one.get("column") instanceof Number column
+                        && column.intValue() >= 0
+                        && column.intValue() < result.columns().size()) {
+                    reader.accept(column.intValue(), one);
+                }
+            }
+        }
+    }
+
+    /** What was written into the filter of a column is no condition. */
+    private static final class NoCondition extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final int column;
+
+        NoCondition(int column, String name, String written) {
+            super("The filter of " + name + " cannot be read: " + written.strip() + " – " + ConditionReader.GRAMMAR);
+            this.column = column;
         }
     }
 

@@ -135,9 +135,7 @@ final class RowFile implements AutoCloseable {
         if (arrangement.isPlain()) {
             return size;
         }
-        return arrangement.filter().isEmpty()
-                ? arrangement.rows()
-                : numbers(arrangement).count();
+        return arrangement.hasAll() ? arrangement.rows() : numbers(arrangement).count();
     }
 
     /** Makes a {@link #count}, {@link #rows} or {@link #prepare} of a new arrangement that runs in another thread fail. */

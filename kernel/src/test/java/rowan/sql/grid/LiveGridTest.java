@@ -166,6 +166,29 @@ class LiveGridTest {
     }
 
     @Test
+    void a_filter_of_a_column_that_cannot_be_read_is_explained_and_changes_nothing() throws Exception {
+        notebook.run(MANY.formatted(1_000, "i AS number, 'name ' || (i % 10) AS name"));
+        Heard grid = grid();
+        complete(grid);
+        List<Map<String, Object>> read =
+                List.of(Map.of("column", 0.0, "text", "> 500"), Map.of("column", 1.0, "text", "LIKE %3"));
+        grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", "", "filters", read);
+        assertThat(grid.next("view")).containsEntry("total", 50).containsEntry("gen", 1);
+        List<Map<String, Object>> unread = List.of(Map.of("column", 1.0, "text", "> "));
+        grid.ask("op", "view", "gen", 2.0, "sort", List.of(), "filter", "", "filters", unread);
+        assertThat(grid.next("failed"))
+                .containsEntry("gen", 2)
+                .containsEntry("column", 1)
+                .hasEntrySatisfying(
+                        "sentence",
+                        sentence -> assertThat((String) sentence)
+                                .startsWith("The filter of name cannot be read: >")
+                                .contains("between a and b"));
+        grid.ask("op", "rows", "gen", 2.0, "start", 0.0, "count", 1.0);
+        assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i503", "tname 3")));
+    }
+
+    @Test
     void an_order_is_the_same_on_every_page() throws Exception {
         notebook.run(MANY.formatted(10_000, "i, i % 7 AS rest, CASE WHEN i % 3 THEN 'text ' || (i % 11) END AS t"));
         Heard grid = grid();

@@ -80,7 +80,7 @@ class RowFileTest {
                     List.of(new Order(0, true)));
             for (List<Order> orders : all) {
                 for (String filter : List.of("", "name 1", "a", "5")) {
-                    Arrangement arrangement = new Arrangement(orders, filter, ROWS);
+                    Arrangement arrangement = new Arrangement(orders, filter, List.of(), ROWS);
                     assertThat(firstColumn(file, arrangement))
                             .as(arrangement.toString())
                             .isEqualTo(sorted(reference, arrangement));
@@ -105,7 +105,7 @@ class RowFileTest {
                         .boxed()
                         .sorted(Comparator.comparing(i -> values[i.intValue()], descending ? least.reversed() : least))
                         .toList();
-                Arrangement arrangement = new Arrangement(List.of(new Order(1, descending)), "", size);
+                Arrangement arrangement = new Arrangement(List.of(new Order(1, descending)), "", List.of(), size);
                 List<List<Object>> first = file.rows(arrangement, 0, 4);
                 assertThat(first.stream().map(row -> (Long) row.get(0)).toList())
                         .isEqualTo(expected.subList(0, 4));
@@ -155,7 +155,7 @@ class RowFileTest {
     }
 
     private static List<Object> found(RowFile file, String filter) throws SQLException {
-        Arrangement arrangement = new Arrangement(List.of(), filter, file.size());
+        Arrangement arrangement = new Arrangement(List.of(), filter, List.of(), file.size());
         return file.rows(arrangement, 0, 100).stream().map(row -> row.get(0)).toList();
     }
 
@@ -165,7 +165,7 @@ class RowFileTest {
             for (int i = 0; i < 400_000; i++) {
                 file.append(new Object[] {"value " + i * 31L % 400_000});
             }
-            Arrangement filtered = new Arrangement(List.of(new Order(0, true)), "9", 400_000);
+            Arrangement filtered = new Arrangement(List.of(new Order(0, true)), "9", List.of(), 400_000);
             Thread other = new Thread(() -> {
                 while (!Thread.currentThread().isInterrupted()) {
                     file.cancel();
@@ -180,7 +180,7 @@ class RowFileTest {
                 other.join();
             }
             file.append(new Object[] {"value 9 and more"});
-            assertThat(file.count(new Arrangement(List.of(), "9 and", file.size())))
+            assertThat(file.count(new Arrangement(List.of(), "9 and", List.of(), file.size())))
                     .isOne();
         }
     }
@@ -192,7 +192,7 @@ class RowFileTest {
                 file.append(new Object[] {i});
             }
             for (int i = 0; i < 20; i++) {
-                file.rows(new Arrangement(List.of(new Order(0, true)), String.valueOf(i), 50_000), 0, 10);
+                file.rows(new Arrangement(List.of(new Order(0, true)), String.valueOf(i), List.of(), 50_000), 0, 10);
             }
         }
         try (Stream<Path> left = Files.list(directory)) {
