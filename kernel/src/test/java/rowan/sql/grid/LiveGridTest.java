@@ -10,9 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.Notebook;
 import rowan.workspace.RecordingSink;
-import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.InterruptSignal;
 import rowan.workspace.contract.Outcome;
 
@@ -39,54 +36,15 @@ class LiveGridTest {
 
     private Notebook notebook;
 
-    /** A front end's end of a channel. */
-    private static final class Heard implements Comms.Peer {
-        private final BlockingQueue<Map<String, Object>> messages = new LinkedBlockingQueue<>();
-        private Comms.Listener kernel;
-
-        @Override
-        public void send(Map<String, Object> data) {
-            messages.add(data);
-        }
-
-        @Override
-        public void close() {
-            messages.add(Map.of("op", "closed"));
-        }
-
-        void ask(Object... question) {
-            Map<String, Object> data = new java.util.LinkedHashMap<>();
-            for (int i = 0; i < question.length; i += 2) {
-                data.put((String) question[i], question[i + 1]);
-            }
-            kernel.message(data);
-        }
-
-        /** The next message of a kind; others before it are passed over. */
-        Map<String, Object> next(String op) throws InterruptedException {
-            for (; ; ) {
-                Map<String, Object> message = messages.poll(20, TimeUnit.SECONDS);
-                assertThat(message).as("a message " + op).isNotNull();
-                if (message.get("op").equals(op)) {
-                    return message;
-                }
-            }
-        }
-    }
-
     @BeforeEach
     void open() {
         notebook = new Notebook(directory);
-        attend(notebook);
+        Heard.attend(notebook);
     }
 
     @AfterEach
     void close() {
         notebook.close();
-    }
-
-    private static void attend(Notebook notebook) {
-        notebook.workspace().comms().target("rowan.status").orElseThrow().open(new Heard(), Map.of());
     }
 
     /** The grid of what the last cell showed. */
@@ -95,35 +53,11 @@ class LiveGridTest {
     }
 
     private Heard grid(String id) {
-        Heard heard = new Heard();
-        heard.kernel = notebook.workspace()
-                .comms()
-                .target("rowan.result")
-                .orElseThrow()
-                .open(heard, Map.of("id", id, "gen", 0.0));
-        return heard;
-    }
-
-    private Map<?, ?> bundle() {
-        return notebook.sink().events().stream()
-                .map(event -> event.bundle().data().get("application/vnd.rowan.result+json"))
-                .filter(Map.class::isInstance)
-                .map(Map.class::cast)
-                .findFirst()
-                .orElseThrow();
+        return Heard.grid(notebook, id);
     }
 
     private String id() {
-        return (String) bundle().get("id");
-    }
-
-    /** All rows have been read. */
-    private static Map<String, Object> complete(Heard grid) throws InterruptedException {
-        Map<String, Object> state = grid.next("view");
-        while (Boolean.TRUE.equals(state.get("reading"))) {
-            state = grid.next("grew");
-        }
-        return state;
+        return (String) Heard.shown(notebook).get("id");
     }
 
     private static List<?> rows(Map<String, Object> message) {
@@ -134,7 +68,7 @@ class LiveGridTest {
     void a_result_is_read_on_behind_its_first_page_and_paged_in_any_place() throws Exception {
         notebook.run(MANY.formatted(300_000, "i, 'row ' || i AS name"));
         Heard grid = grid();
-        assertThat(complete(grid)).containsEntry("total", 300_000).containsEntry("note", "");
+        assertThat(grid.complete()).containsEntry("total", 300_000).containsEntry("note", "");
         grid.ask("op", "rows", "gen", 0.0, "start", 250_000.0, "count", 2.0);
         Map<String, Object> page = grid.next("rows");
         assertThat(rows(page)).isEqualTo(List.of(List.of("i250001", "trow 250001"), List.of("i250002", "trow 250002")));
@@ -145,7 +79,7 @@ class LiveGridTest {
         notebook.run("CREATE TABLE t(a, b); INSERT INTO t " + MANY.formatted(1_000, "i, 'name ' || (i % 10)"));
         notebook.run("SELECT * FROM t");
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         notebook.run("DELETE FROM t WHERE a > 5");
         grid.ask(
                 "op",
@@ -169,7 +103,7 @@ class LiveGridTest {
     void a_filter_of_a_column_that_cannot_be_read_is_explained_and_changes_nothing() throws Exception {
         notebook.run(MANY.formatted(1_000, "i AS number, 'name ' || (i % 10) AS name"));
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         List<Map<String, Object>> read =
                 List.of(Map.of("column", 0.0, "text", "> 500"), Map.of("column", 1.0, "text", "LIKE %3"));
         grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", "", "filters", read);
@@ -192,7 +126,7 @@ class LiveGridTest {
     void an_order_is_the_same_on_every_page() throws Exception {
         notebook.run(MANY.formatted(10_000, "i, i % 7 AS rest, CASE WHEN i % 3 THEN 'text ' || (i % 11) END AS t"));
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         List<Map<String, Object>> sorts =
                 List.of(Map.of("column", 2.0, "descending", true), Map.of("column", 1.0, "descending", false));
         grid.ask("op", "view", "gen", 1.0, "sort", sorts, "filter", "");
@@ -219,7 +153,7 @@ class LiveGridTest {
         notebook.run("%config SqlMagic.displaylimit=1");
         notebook.run("VALUES ('100 %'), ('100'), ('a_b'), ('axb'), ('it''s'), ('back\\slash')");
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         for (String text : List.of("100 %", "a_b", "it's", "k\\s")) {
             grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", text);
             assertThat(grid.next("view")).as(text).containsEntry("total", 1);
@@ -232,7 +166,7 @@ class LiveGridTest {
         notebook.run(
                 "SELECT 1, 1.0, '1', NULL, '', x'00ff' UNION ALL SELECT 9007199254740993, -0.5, 'ü', '', NULL, x''");
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 2.0);
         List<?> all = rows(grid.next("rows"));
         List<Object> expected = new ArrayList<>(List.of("i1", "r1.0", "t1"));
@@ -249,7 +183,7 @@ class LiveGridTest {
         String id = id();
         assertThat(notebook.run("UPDATE t SET a = -a WHERE true; DROP TABLE t")).contains("200,000 rows updated");
         Heard grid = grid(id);
-        assertThat(complete(grid)).containsEntry("total", 200_000);
+        assertThat(grid.complete()).containsEntry("total", 200_000);
         grid.ask("op", "rows", "gen", 0.0, "start", 199_999.0, "count", 1.0);
         assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i200000")));
     }
@@ -276,7 +210,7 @@ class LiveGridTest {
         }
         for (int cell = 0; cell < ids.size(); cell++) {
             Heard grid = grid(ids.get(cell));
-            assertThat(complete(grid)).containsEntry("total", 300_000).containsEntry("note", "");
+            assertThat(grid.complete()).containsEntry("total", 300_000).containsEntry("note", "");
             grid.ask("op", "rows", "gen", 0.0, "start", (double) cell, "count", 1.0);
             assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i" + (cell + 1), "tname " + (cell + 1))));
         }
@@ -299,7 +233,7 @@ class LiveGridTest {
         String id = id();
         notebook.run("SELECT 2");
         Heard grid = grid(id);
-        assertThat((Integer) complete(grid).get("total")).isGreaterThanOrEqualTo(200_000);
+        assertThat((Integer) grid.complete().get("total")).isGreaterThanOrEqualTo(200_000);
         grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 1.0);
         assertThat(rows(grid.next("rows"))).isEqualTo(List.of(List.of("i1")));
     }
@@ -312,7 +246,7 @@ class LiveGridTest {
         String id = id();
         notebook.run(statement);
         assertThat(notebook.outcome().isOk()).as(notebook.traceback()).isTrue();
-        assertThat(complete(grid(id))).containsEntry("total", 300_000).containsEntry("note", "");
+        assertThat(grid(id).complete()).containsEntry("total", 300_000).containsEntry("note", "");
     }
 
     @Test
@@ -328,7 +262,7 @@ class LiveGridTest {
         notebook.run(MANY.formatted(100_000_000, "i"));
         Heard grid = grid();
         notebook.run("%sql --close other.db");
-        assertThat(complete(grid)).containsEntry("note", "the database was closed");
+        assertThat(grid.complete()).containsEntry("note", "the database was closed");
     }
 
     @Test
@@ -357,7 +291,7 @@ class LiveGridTest {
         assertThat(notebook.outcome()).isInstanceOf(Outcome.Interrupted.class);
         assertThat(notebook.run("SELECT 2 AS two")).contains("two");
         Heard grid = grid(id);
-        assertThat(complete(grid)).containsEntry("note", "the reading was interrupted");
+        assertThat(grid.complete()).containsEntry("note", "the reading was interrupted");
         grid.ask("op", "view", "gen", 1.0, "sort", List.of(), "filter", "12345");
         grid.next("view");
         grid.ask("op", "export", "gen", 1.0, "id", 1.0);
@@ -371,7 +305,7 @@ class LiveGridTest {
         notebook.run("BEGIN; INSERT INTO t " + MANY.formatted(10_000, "i"));
         notebook.run("SELECT * FROM t");
         Heard grid = grid();
-        assertThat(complete(grid)).containsEntry("total", 10_000);
+        assertThat(grid.complete()).containsEntry("total", 10_000);
         notebook.run("ROLLBACK");
         assertThat(notebook.run("SELECT count(*) AS n FROM t")).contains("0");
         grid.ask("op", "rows", "gen", 0.0, "start", 9_999.0, "count", 1.0);
@@ -383,7 +317,7 @@ class LiveGridTest {
         notebook.run("%config SqlMagic.displaylimit=1");
         notebook.run("SELECT printf('%.*c', 5000, 'x') AS long, 'a\tb' AS tab UNION ALL SELECT 'say \"hi\"', NULL");
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         grid.ask("op", "rows", "gen", 0.0, "start", 0.0, "count", 1.0);
         assertThat(((List<?>) rows(grid.next("rows")).get(0)).get(0).toString())
                 .startsWith("Txxx")
@@ -403,7 +337,7 @@ class LiveGridTest {
         notebook.run("%config SqlMagic.displaylimit=1");
         notebook.run("SELECT 'a' || char(0x202E, 0x9B, 0x7F) || 'b' AS hidden UNION ALL SELECT 'c'");
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         grid.ask("op", "cell", "gen", 0.0, "id", 1.0, "row", 0.0, "column", 0.0);
         assertThat(grid.next("cell")).containsEntry("text", "a⟨U+202E⟩⟨U+009B⟩␡b");
         grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 0.0, "count", 1.0, "from", 0.0, "to", 0.0);
@@ -425,7 +359,7 @@ class LiveGridTest {
         Files.writeString(directory.resolve("result-1.csv"), "mine", StandardCharsets.UTF_8);
         notebook.run(MANY.formatted(5_000, "i"));
         Heard grid = grid();
-        complete(grid);
+        grid.complete();
         grid.ask("op", "view", "gen", 1.0, "sort", List.of(Map.of("column", 0.0, "descending", true)), "filter", "");
         grid.next("view");
         grid.ask("op", "export", "gen", 1.0, "id", 1.0);
@@ -443,7 +377,7 @@ class LiveGridTest {
         notebook.run("SELECT * FROM t");
         Heard grid = grid();
         notebook.run("try (var s = kept.createStatement()) { s.execute(\"DROP TABLE t\"); }");
-        assertThat(complete(grid)).containsEntry("total", 200_000).containsEntry("note", "");
+        assertThat(grid.complete()).containsEntry("total", 200_000).containsEntry("note", "");
         notebook.run("SELECT * FROM t");
         assertThat(notebook.traceback()).contains("there is no table t");
     }
@@ -453,7 +387,7 @@ class LiveGridTest {
         notebook.run("all << " + MANY.formatted(1_000, "i"));
         notebook.run("db.query(\"" + MANY.formatted(120_000, "i") + "\")");
         Heard grid = grid();
-        assertThat(complete(grid)).containsEntry("total", 120_000);
+        assertThat(grid.complete()).containsEntry("total", 120_000);
     }
 
     @Test
