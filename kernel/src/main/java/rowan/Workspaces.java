@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import rowan.advice.IndexAdviser;
 import rowan.display.Renderers;
+import rowan.display.markup.Values;
 import rowan.display.markup.VisibleText;
 import rowan.display.value.GridCells;
 import rowan.jshell.JavaLanguage;
@@ -92,8 +93,8 @@ final class Workspaces {
                 connections, settings, new Snippets(), bindings, java::evaluate, recorder, new IndexAdviser());
         WatchedLanguage watched = new WatchedLanguage(java, recorder, connections);
         Comms comms = new Comms();
-        Grid.Drawing drawing = new Grid.Drawing(GridCells::of, VisibleText::of);
-        comms.register("rowan.result", connections.results().target(drawing, new CsvExports(directory)));
+        Grid.Drawing drawing = new Grid.Drawing(GridCells::of, VisibleText::of, Values::number);
+        comms.register("rowan.result", connections.results().target(drawing, new CsvExports(directory), lexicon));
         StatusBoard status = new StatusBoard(connections, VisibleText::of);
         comms.register("rowan.status", status);
         DatabasePanel panel = new DatabasePanel(connections, VisibleText::of);

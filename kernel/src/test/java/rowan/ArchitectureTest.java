@@ -103,7 +103,7 @@ class ArchitectureTest {
             sql.editor -> model model.table sql.connection sql.dialect sql.grammar sql.statement sql.text
                 workspace.cell workspace.contract
             sql.grammar -> sql.statement
-            sql.grid -> model model.table workspace.contract
+            sql.grid -> model model.table sql.statement workspace.contract
             sql.log -> model sql.connection sql.dialect sql.statement workspace.cell workspace.contract
             sql.panel -> model sql.connection sql.dialect sql.statement workspace.contract
             sql.run -> model model.plan model.table sql.connection sql.dialect sql.grid sql.log sql.statement sql.text

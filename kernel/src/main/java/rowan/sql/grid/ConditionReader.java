@@ -23,16 +23,18 @@ final class ConditionReader {
             + " like a number: 'a, b'.";
 
     /** In quotes anything; else what can be mistaken neither for a quote nor for a further part of a condition. */
-    private static final String VALUE = "\\s*(?<%s>'(?:[^']|'')*+'|[^\\s'<>=,()](?:[^<>=,()]*?[^\\s<>=,()])?)\\s*";
+    private static final String VALUE =
+            "\\s*(?<%s>'[^']*+(?:''[^']*+)*+'|[^\\s'<>=,()](?:[^<>=,()]*?[^\\s<>=,()])?)\\s*";
 
     private static final Pattern IS_NULL = pattern("is\\s+(?<not>not\\s+)?null");
     private static final Pattern COMPARES = pattern("(?<sign><>|!=|<=|>=|=|<|>)" + VALUE.formatted("value"));
-    private static final Pattern LIKE = pattern("(?<not>not\\s+)?like(?=\\s|')\\s*(?<value>'(?:[^']|'')*+'|[^\\s'].*)");
+    private static final Pattern LIKE =
+            pattern("(?<not>not\\s+)?like(?=\\s|')\\s*(?<value>'[^']*+(?:''[^']*+)*+'|[^\\s'].*)");
     private static final Pattern IN = pattern("(?<not>not\\s+)?in\\s*\\((?<list>.*)\\)");
     private static final Pattern LISTED = pattern(VALUE.formatted("value") + "(?:,|$)");
     private static final Pattern BETWEEN = pattern("(?<not>not\\s+)?between(?=\\s|')" + VALUE.formatted("least")
             + "(?<=[\\s'])and(?=[\\s'])" + VALUE.formatted("most"));
-    private static final Pattern QUOTED = pattern("'(?:[^']|'')*+'");
+    private static final Pattern QUOTED = pattern("'[^']*+(?:''[^']*+)*+'");
     private static final Pattern INFINITE = pattern("[-+]?inf");
     private static final Pattern INTEGER = pattern("[-+]?\\d+");
     private static final Pattern NUMBER = pattern("[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?");

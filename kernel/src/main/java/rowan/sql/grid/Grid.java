@@ -7,23 +7,29 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import rowan.model.Quantity;
 import rowan.model.table.Column;
 import rowan.sql.grid.Arrangement.Filter;
 import rowan.sql.grid.Arrangement.Order;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.contract.Comms;
 
 /**
  * One open grid: what it asks, and what it hears. Every question has the generation {@code gen} of the arrangement it is
  * about, and so has the answer.
  *
- * <p>Asked: {@code view} (sort, filter, filters), {@code rows} (start, count), {@code copy} (start, count, from, to), {@code cell}
+ * <p>Asked: {@code view} (sort, filter, filters), {@code rows} (start, count), {@code copy} (start, count, columns, format,
+ * headers, part), {@code cell}
  * (row, column), {@code export}. Told unasked: {@code grew}, while the result is still read. Where a filter of a {@code view}
  * cannot be read, {@code failed} names its column, and what was shown before is from then on what the new generation shows.
  */
@@ -34,8 +40,10 @@ public final class Grid {
      *
      * @param cells a row, as cells
      * @param whole the text of one value
+     * @param number a number with all its digits
      */
-    public record Drawing(Function<List<Object>, List<String>> cells, UnaryOperator<String> whole) {}
+    public record Drawing(
+            Function<List<Object>, List<String>> cells, UnaryOperator<String> whole, DoubleFunction<String> number) {}
 
     /** Writes all rows to a new file; returns a sentence that says where. */
     @FunctionalInterface
@@ -51,6 +59,7 @@ public final class Grid {
     private final Comms.Peer peer;
     private final Drawing drawing;
     private final Exports exports;
+    private final Supplier<Lexicon> lexicon;
     private final Runnable news;
     private volatile LiveResult result;
     private volatile int generation;
@@ -59,13 +68,15 @@ public final class Grid {
     private volatile Arrangement arrangement = Arrangement.plain(0);
 
     /**
+     * @param lexicon of the engine in whose SQL rows are copied
      * @param thread the one thread on which the grid is asked; its news come from there too, so that none overtakes an
      *     answer that was drawn before it
      */
-    Grid(Comms.Peer peer, Drawing drawing, Exports exports, Executor thread) {
+    Grid(Comms.Peer peer, Drawing drawing, Exports exports, Supplier<Lexicon> lexicon, Executor thread) {
         this.peer = peer;
         this.drawing = drawing;
         this.exports = exports;
+        this.lexicon = lexicon;
         this.news = () -> thread.execute(this::news);
     }
 
@@ -256,25 +267,50 @@ public final class Grid {
         say("rows", question, Map.of("start", start, "rows", drawn(start, number(question, "count"))));
     }
 
-    /** Lines of values with tabs between them, as spreadsheets take them. */
+    /** Rows as a text for other programs. */
     private void copy(Map<String, Object> question) throws SQLException {
-        int from = number(question, "from");
-        int to = Math.min(number(question, "to") + 1, result.columns().size());
+        List<Integer> columns = columns(question);
         List<List<Object>> rows = result.rows()
                 .rows(arrangement, number(question, "start"), Math.min(number(question, "count"), MOST_ROWS));
-        String text = rows.stream()
-                .map(row -> row.subList(from, to).stream().map(Grid::field).collect(Collectors.joining("\t")))
-                .collect(Collectors.joining("\n"));
+        String text = format(question, columns)
+                .text(
+                        rows.stream().map(row -> chosen(row, columns)).toList(),
+                        CopyFormat.Part.valueOf(String.valueOf(question.getOrDefault("part", "only"))
+                                .toUpperCase(Locale.ROOT)));
         say("copied", question, Map.of("text", text, "rows", rows.size()));
     }
 
-    private static String field(Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : String.valueOf(value);
-        boolean plain = text.chars().noneMatch(c -> c == '\t' || c == '\n' || c == '\r' || c == '"');
-        return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    /** The columns that a question names, in its order; all where it names none. */
+    private List<Integer> columns(Map<String, Object> question) {
+        int all = result.columns().size();
+        return question.get("columns") instanceof List<?> named
+                ? named.stream()
+                        .map(column -> Objects.checkIndex(((Number) column).intValue(), all))
+                        .toList()
+                : IntStream.range(0, all).boxed().toList();
+    }
+
+    private static <T> List<T> chosen(List<T> all, List<Integer> indexes) {
+        List<T> chosen = new ArrayList<>(); // A value may be null.
+        indexes.forEach(index -> chosen.add(all.get(index)));
+        return chosen;
+    }
+
+    private CopyFormat format(Map<String, Object> question, List<Integer> columns) {
+        List<String> names =
+                chosen(result.columns(), columns).stream().map(Column::name).toList();
+        List<String> headers = Boolean.TRUE.equals(question.get("headers")) ? names : List.of();
+        String format = String.valueOf(question.getOrDefault("format", "tsv"));
+        return switch (format) {
+            case "tsv" -> new CopyFormat.Separated('\t', headers, drawing.number());
+            case "csv" -> new CopyFormat.Separated(',', headers, drawing.number());
+            case "json" -> new CopyFormat.Json(names, drawing.number());
+            case "markdown" -> new CopyFormat.Markdown(names, drawing.number());
+            case "insert" ->
+                new CopyFormat.Insert(
+                        Column.tableOf(result.columns()).orElse("result"), names, drawing.number(), lexicon.get());
+            default -> throw new IllegalArgumentException("Rowan does not copy as " + format + ".");
+        };
     }
 
     /** One value as a whole. */

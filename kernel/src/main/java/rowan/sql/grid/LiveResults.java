@@ -20,10 +20,12 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import rowan.model.Progress;
 import rowan.model.Quantity;
 import rowan.model.table.Column;
 import rowan.model.table.ResultTable;
+import rowan.sql.statement.Lexicon;
 import rowan.workspace.contract.Comms;
 import rowan.workspace.contract.Interrupt;
 import rowan.workspace.contract.LongStep;
@@ -244,11 +246,12 @@ public final class LiveResults implements AutoCloseable {
      *
      * @param drawing draws rows and values as a grid shows them
      * @param exports writes rows to a file
+     * @param lexicon of the engine in whose SQL rows are copied
      */
-    public Comms.Target target(Grid.Drawing drawing, Grid.Exports exports) {
+    public Comms.Target target(Grid.Drawing drawing, Grid.Exports exports, Supplier<Lexicon> lexicon) {
         return (peer, data) -> {
             attend();
-            Grid grid = new Grid(peer, drawing, exports, grids);
+            Grid grid = new Grid(peer, drawing, exports, lexicon, grids);
             grids.execute(() -> open(grid, peer, data));
             return new Comms.Listener() {
                 @Override

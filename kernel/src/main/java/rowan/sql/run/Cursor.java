@@ -23,14 +23,17 @@ final class Cursor implements RowSource {
         this.rows = sent.prepared().getResultSet();
         ResultSetMetaData meta = rows.getMetaData();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(new Column(meta.getColumnLabel(i), declaredType(meta, i)));
+            columns.add(column(meta, i));
         }
     }
 
     /** The driver guesses a type for expressions; only that of a column is declared. */
-    private static String declaredType(ResultSetMetaData meta, int column) throws SQLException {
-        String table = meta.getTableName(column);
-        return table == null || table.isEmpty() ? "" : meta.getColumnTypeName(column);
+    private static Column column(ResultSetMetaData meta, int index) throws SQLException {
+        String name = meta.getColumnLabel(index);
+        String table = meta.getTableName(index);
+        return table == null || table.isEmpty()
+                ? new Column(name, "")
+                : new Column(name, meta.getColumnTypeName(index), table);
     }
 
     List<Column> columns() {

@@ -326,7 +326,7 @@ class LiveGridTest {
         assertThat(grid.next("cell"))
                 .containsEntry("text", "x".repeat(5_000))
                 .containsEntry("size", "5,000 characters");
-        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 1.0, "count", 5.0, "from", 0.0, "to", 1.0);
+        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 1.0, "count", 5.0);
         assertThat(grid.next("copied"))
                 .containsEntry("text", "\"say \"\"hi\"\"\"\t")
                 .containsEntry("rows", 1);
@@ -340,7 +340,7 @@ class LiveGridTest {
         grid.complete();
         grid.ask("op", "cell", "gen", 0.0, "id", 1.0, "row", 0.0, "column", 0.0);
         assertThat(grid.next("cell")).containsEntry("text", "a⟨U+202E⟩⟨U+009B⟩␡b");
-        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 0.0, "count", 1.0, "from", 0.0, "to", 0.0);
+        grid.ask("op", "copy", "gen", 0.0, "id", 2.0, "start", 0.0, "count", 1.0, "columns", List.of(0.0));
         assertThat(grid.next("copied")).containsEntry("text", "a\u202E\u009B\u007Fb");
     }
 

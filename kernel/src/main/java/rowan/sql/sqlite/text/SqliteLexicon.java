@@ -314,7 +314,9 @@ public final class SqliteLexicon implements Lexicon {
 
     @Override
     public String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        String literal = "'" + text.replace("'", "''") + "'";
+        // The text of a statement ends where a NUL stands.
+        return text.indexOf(0) < 0 ? literal : "(" + literal.replace("\0", "' || char(0) || '") + ")";
     }
 
     @Override
