@@ -17,7 +17,6 @@ export class Arranging {
   async arrange(change) {
     const { result, model } = this;
     const { cursorColumn } = result.selection;
-    const hasFocus = result.hasFocus;
     try {
       if (!(await this.bar.during(model.arrange(change)))) {
         return; // Something else was asked for meanwhile.
@@ -29,7 +28,7 @@ export class Arranging {
     result.below.clear(); // Its row number meant another row.
     result.view.showBeginning();
     if (cursorColumn >= 0 && model.total > 0) {
-      result.select(0, cursorColumn, { isFocused: hasFocus });
+      result.select(0, cursorColumn, { isFocused: result.hasFocus });
     }
   }
 

@@ -7,8 +7,8 @@ const DELAY_MS = 250;
 export class FilterFields {
   /** The listener is told `filtered(column, text)`, `mistaken(sentence)` and `left()`. */
   constructor(names, listener) {
+    this.names = names;
     this.listener = listener;
-    this.timer = 0;
     this.fields = names.map((name, column) => this.field(name, column));
   }
 
@@ -21,16 +21,27 @@ export class FilterFields {
       'aria-label': `Filter of ${name}`,
       spellcheck: 'false',
       autocomplete: 'off',
-      dir: 'auto'
+      dir: 'auto',
+      // On the very node that has the focus: Escape must not be the notebook's.
+      'data-lm-suppress-shortcuts': 'true'
     });
+    // Read after a moment, and at once where one leaves it: each field on its own.
+    let timer = 0;
+    const read = () => {
+      if (timer) {
+        clearTimeout(timer);
+        timer = 0;
+        this.read(column);
+      }
+    };
     field.addEventListener('input', () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(() => this.read(column), DELAY_MS);
+      clearTimeout(timer);
+      timer = setTimeout(read, DELAY_MS);
     });
+    field.addEventListener('blur', read);
     field.addEventListener('keydown', event => {
       if (event.key === 'Enter') {
-        clearTimeout(this.timer);
-        this.read(column);
+        read();
       } else if (event.key === 'Escape') {
         this.listener.left();
       } else {
@@ -47,8 +58,7 @@ export class FilterFields {
     const text = this.fields[column].value.trim();
     const mistake = mistakeIn(text);
     this.mark(column, mistake !== '');
-    const name = this.fields[column].getAttribute('aria-label');
-    this.listener.mistaken(mistake && `${name}: ${mistake}`);
+    this.listener.mistaken(mistake && `${this.names[column]}: ${mistake} For instance: ${HINT}`);
     if (!mistake) {
       this.listener.filtered(column, text);
     }

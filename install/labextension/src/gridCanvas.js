@@ -34,6 +34,7 @@ export class GridCanvas extends Widget {
     const focused = grid.viewport.node;
     // On the very node that has the focus: typing in the grid must not run the notebook's commands.
     focused.dataset.lmSuppressShortcuts = 'true';
+    focused.tabIndex = 0;
     focused.setAttribute('role', 'application');
     focused.setAttribute(
       'aria-label',
@@ -44,6 +45,9 @@ export class GridCanvas extends Widget {
     model.changed.connect(this.modelChanged, this);
     this.place = element('div', { class: 'rowan-Fields' });
     grid.node.append(this.place);
+    // Who goes to a field sees its column: the grid scrolls there, and not the fields alone.
+    this.place.addEventListener('focusin', event => grid.scrollToColumn(this.model.columns.indexOf(this.fields.indexOf(event.target))));
+    this.place.addEventListener('scroll', () => (this.place.scrollLeft = 0));
     MessageLoop.installMessageHook(grid.viewport, () => {
       this.placeFieldsSoon();
       return true;
@@ -54,6 +58,9 @@ export class GridCanvas extends Widget {
     this.paint();
     model.columns.forEach((_, index) => this.fitColumn(index));
     this.layout.addWidget(grid);
+    // Its height changes by its own grip, and for the fields; Lumino hears only of what it has laid out itself.
+    this.observer = new ResizeObserver(() => MessageLoop.sendMessage(grid, Widget.ResizeMessage.UnknownSize));
+    this.observer.observe(grid.node);
   }
 
   focus() {
@@ -188,6 +195,7 @@ export class GridCanvas extends Widget {
 
   dispose() {
     cancelAnimationFrame(this.placing);
+    this.observer.disconnect();
     this.model.changed.disconnect(this.modelChanged, this);
     super.dispose();
   }

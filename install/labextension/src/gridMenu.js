@@ -1,5 +1,5 @@
 // What can be done with a result, a column and a value of it, as a menu.
-import { Menu } from '@lumino/widgets';
+import { MenuSvg } from '@jupyterlab/ui-components';
 import { isText, isWhole, kindOf } from './cells.js';
 
 const isCell = target => target.cell !== undefined;
@@ -78,7 +78,7 @@ export class GridMenu {
   }
 
   made(order) {
-    const menu = new Menu({ commands: this.commands });
+    const menu = new MenuSvg({ commands: this.commands });
     menu.addClass('rowan-GridMenu');
     for (const name of order) {
       if (name === null) {

@@ -21,7 +21,13 @@ export class ResultBar extends Widget {
     this.addClass('rowan-Bar');
     this.toggleClass('rowan-mod-small', isSmall);
     this.result = result;
-    this.search = element('input', { type: 'search', class: 'jp-mod-styled', placeholder: 'Filter rows', 'aria-label': 'Filter rows' });
+    this.search = element('input', {
+      type: 'search',
+      class: 'jp-mod-styled',
+      placeholder: 'Filter rows',
+      'aria-label': 'Filter rows',
+      'data-lm-suppress-shortcuts': 'true'
+    });
     this.fields = button('', 'Filter by column', () => result.arranging.toggleFields());
     filterIcon.element({ container: this.fields, tag: 'span' });
     this.fields.setAttribute('aria-label', 'Filter by column');
@@ -41,6 +47,7 @@ export class ResultBar extends Widget {
     this.spoken = element('span', { class: 'rowan-Spoken', 'aria-live': 'polite' });
     const tools = [...(!isSmall || rows >= SEARCHED_ROWS ? [this.search, this.fields] : []), ...(isSmall ? [] : [this.table, this.exports]), this.more];
     this.node.append(...(isSmall ? [this.info, ...tools] : [...tools, this.info]), this.busy, this.chips, this.mistake, this.spoken);
+    this.search.addEventListener('keydown', event => event.key === 'Escape' && result.focus());
     let timer = 0;
     this.search.addEventListener('input', () => {
       clearTimeout(timer);

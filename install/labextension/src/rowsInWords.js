@@ -2,10 +2,12 @@
 
 const n = number => number.toLocaleString('en');
 
+const rows = number => (number === 0 ? 'no rows' : `${n(number)} ${number === 1 ? 'row' : 'rows'}`);
+
 /** Where no kernel answers, only rows that are saved are shown. */
 function savedInWords({ total, all, saved, isFiltered, isSorted }) {
   if (all === saved) {
-    return isFiltered ? `${n(total)} of ${n(all)} rows` : `${n(all)} ${all === 1 ? 'row' : 'rows'}`;
+    return isFiltered ? `${n(total)} of ${rows(all)}` : rows(all);
   }
   const of = all === null ? '' : ` of ${n(all)}`;
   if (!isFiltered && !isSorted) {
@@ -21,10 +23,10 @@ function savedInWords({ total, all, saved, isFiltered, isSorted }) {
  * @param saved the rows that the notebook has
  * @param note why there are fewer rows than the result has; empty where all are here
  */
-export function rowsInWords(rows) {
-  const { live, total, all, isFiltered, note, reading } = rows;
+export function rowsInWords(state) {
+  const { live, total, all, isFiltered, note, reading } = state;
   if (!live) {
-    return savedInWords(rows);
+    return savedInWords(state);
   }
   const first = note ? 'first ' : '';
   const count = isFiltered ? `${n(total)} of ${first && 'the first '}${n(all)} rows` : `${first}${n(total)} rows`;

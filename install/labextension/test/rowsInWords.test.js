@@ -23,6 +23,7 @@ for (const [what, change, expected] of [
   ['saved rows of nobody knows how many', { ...saved, all: null, total: 3, isFiltered: true }, '3 of the 50 stored rows; not connected'],
   ['all rows, saved', { live: false, total: 5, all: 5, saved: 5 }, '5 rows'],
   ['the only row, saved', { live: false, total: 1, all: 1, saved: 1 }, '1 row'],
+  ['none, saved', { live: false, total: 0, all: 0, saved: 0 }, 'no rows'],
   ['all rows, saved, filtered', { live: false, total: 2, all: 5, saved: 5, isFiltered: true }, '2 of 5 rows']
 ]) {
   test(what, () => assert.equal(rowsInWords({ ...whole, ...change }), expected));

@@ -6,6 +6,7 @@ import { statSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { tooFaint } from '../support/contrast.js';
+import { gridOf } from '../support/grid.js';
 import { Lab, until } from '../support/lab.js';
 
 const MIME = 'application/vnd.rowan.result+json';
@@ -42,24 +43,7 @@ afterEach(async () => {
 });
 after(() => lab?.stop());
 
-/** The grid of a cell, for work in the page. */
-const inGrid = (index, work, argument) =>
-  page.evaluate(
-    ([i, source, value]) => {
-      const area = window.jupyterapp.shell.currentWidget.content.widgets[i].outputArea;
-      const stack = [area];
-      while (stack.length) {
-        const widget = stack.pop();
-        if (widget.hasClass('rowan-Result')) {
-          return new Function('grid', 'value', `return (${source})(grid, value)`)(widget, value);
-        }
-        stack.push(...(widget.layout?.[Symbol.iterator] ? widget.layout : []));
-      }
-      return null;
-    },
-    [index, String(work), argument]
-  );
-
+const inGrid = (index, work, argument) => gridOf(page, index, work, argument);
 const isLive = index => inGrid(index, grid => grid.model.live);
 const hasAll = index => inGrid(index, grid => grid.model.live && !grid.model.reading && grid.model.total);
 const timed = async work => {

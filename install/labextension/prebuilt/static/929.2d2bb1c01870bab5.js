@@ -1,4 +1,4 @@
-"use strict";(self.rspackChunkrowan_browser_tests=self.rspackChunkrowan_browser_tests||[]).push([[929],{368(o,e,r){var a=r(72),t=r.n(a),n=r(825),i=r.n(n),p=r(40),l=r.n(p),d=r(56),s=r.n(d),c=r(540),f=r.n(c),u=r(113),w=r.n(u),h=r(142),x={};x.styleTagTransform=w(),x.setAttributes=s(),x.insert=l().bind(null,"head"),x.domAPI=i(),x.insertStyleElement=f(),t()(h.A,x),h.A&&h.A.locals&&h.A.locals},142(o,e,r){var a=r(601),t=r.n(a),n=r(314),i=(r.n(n))()(t());i.push([o.id,`.rowan-Result {
+"use strict";(self.rspackChunkrowan_browser_tests=self.rspackChunkrowan_browser_tests||[]).push([[929],{368(o,e,r){var a=r(72),t=r.n(a),n=r(825),i=r.n(n),p=r(40),l=r.n(p),d=r(56),s=r.n(d),c=r(540),f=r.n(c),u=r(113),w=r.n(u),h=r(142),m={};m.styleTagTransform=w(),m.setAttributes=s(),m.insert=l().bind(null,"head"),m.domAPI=i(),m.insertStyleElement=f(),t()(h.A,m),h.A&&h.A.locals&&h.A.locals},142(o,e,r){var a=r(601),t=r.n(a),n=r(314),i=(r.n(n))()(t());i.push([o.id,`.rowan-Result {
   padding: 2px 0;
 }
 
@@ -15,9 +15,14 @@
 }
 
 .rowan-Bar input.jp-mod-styled {
-  flex: 0 1 220px;
-  min-width: 80px;
+  flex: 1 1 80px;
+  max-width: 220px;
   height: 26px;
+  font-size: var(--jp-ui-font-size1);
+}
+
+.rowan-Busy:empty {
+  display: none;
 }
 
 .rowan-Bar button.jp-mod-styled,
@@ -61,9 +66,6 @@
   flex: 0 1 auto;
   min-width: 0;
   margin-left: auto;
-  overflow: hidden;
-  text-overflow: ellipsis;
-  white-space: nowrap;
   color: var(--jp-ui-font-color1);
 }
 
@@ -84,6 +86,10 @@
 
 .rowan-mod-small.rowan-Bar button.jp-mod-styled svg {
   height: 22px;
+}
+
+.rowan-mod-small.rowan-Bar button.jp-mod-styled:not(:hover, :focus-visible, [aria-pressed='true']) {
+  background: none;
 }
 
 .rowan-Chips {
@@ -231,6 +237,7 @@ input.rowan-Field.jp-mod-styled[aria-invalid='true'] {
 }
 
 table.rowan-Table {
+  width: max-content;
   border-collapse: separate;
   border-spacing: 0;
   border: 1px solid var(--jp-border-color2);
@@ -258,11 +265,7 @@ table.rowan-Table {
   text-align: left;
   vertical-align: top;
   white-space: pre-wrap;
-  overflow-wrap: anywhere;
-}
-
-.rowan-Table td[dir='auto'] {
-  text-align: start;
+  overflow-wrap: break-word;
 }
 
 .rowan-Table :is(td, th).rowan-mod-number {
@@ -420,6 +423,7 @@ table.rowan-Table {
 .rowan-Facts {
   display: grid;
   gap: 2px 0;
+  width: auto;
   margin: 0;
 }
 
@@ -430,6 +434,7 @@ table.rowan-Table {
 
 .rowan-Facts dt {
   width: 64px;
+  font-weight: normal;
   color: var(--jp-ui-font-color2);
 }
 
@@ -452,18 +457,20 @@ table.rowan-Table {
   display: flex;
   gap: 1px;
   align-items: flex-end;
+  width: 260px;
   height: 62px;
   border-bottom: 1px solid var(--jp-border-color1);
 }
 
 .rowan-Histogram li {
   display: flex;
+  flex: 1;
   align-items: flex-end;
   height: 100%;
 }
 
 .rowan-Bin {
-  width: 12px;
+  flex: 1;
   background: var(--jp-brand-color1);
 }
 
@@ -475,7 +482,6 @@ table.rowan-Table {
   display: flex;
   justify-content: space-between;
   gap: 16px;
-  min-width: 120px;
   font-size: var(--jp-ui-font-size0);
 }
 
