@@ -1,6 +1,6 @@
 // Tells from the text of a cell alone whether it is SQL or Java: rowan.workspace.LanguageRule, held to the kernel's own
 // table of examples by test/languageRule.test.js.
-import { STATEMENT_WORDS } from './statementWords.js';
+import { STATEMENT_WORDS } from './sqlWords.js';
 
 const CAPTURE = /\w+\s*=?\s*<<\s*/y;
 const JAVA_SIGNS = ['->', '::', '++', '&&', '||', '+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '=', '<', '>', ')', ']'];

@@ -8,13 +8,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,17 +45,6 @@ public class LanguageRuleTest {
 
     static List<String> clearJava() throws IOException {
         return examples("java whatever the default");
-    }
-
-    @Test
-    void the_extension_for_JupyterLab_knows_the_same_statement_words() throws IOException {
-        Path file = Path.of("..", "install", "labextension", "src", "statementWords.js");
-        Set<String> words = new TreeSet<>();
-        Matcher word = Pattern.compile("^  '([A-Z]+)',?$", Pattern.MULTILINE).matcher(Files.readString(file));
-        while (word.find()) {
-            words.add(word.group(1));
-        }
-        assertThat(words).isEqualTo(new TreeSet<>(STATEMENT_WORDS));
     }
 
     @ParameterizedTest

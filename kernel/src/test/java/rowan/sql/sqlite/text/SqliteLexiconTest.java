@@ -2,11 +2,17 @@ package rowan.sql.sqlite.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rowan.sql.statement.Statement;
 import rowan.sql.statement.Token;
@@ -17,38 +23,34 @@ class SqliteLexiconTest {
 
     private final SqliteLexicon lexicon = new SqliteLexicon();
 
-    private String cut(String text) {
-        return lexicon.tokenize(text).stream()
-                .filter(token -> token.kind() != Token.Kind.SPACE)
-                .map(token -> token.kind() + " " + token.text())
-                .collect(Collectors.joining(", "));
+    /** The examples that the extension for JupyterLab is held to as well: a text, and what it is cut into. */
+    private static Stream<Arguments> examples(String kind) throws IOException {
+        try (InputStream file = SqliteLexiconTest.class.getResourceAsStream("/sql-tokens.json")) {
+            String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+            return JsonParser.parseString(json).getAsJsonObject().getAsJsonObject(kind).entrySet().stream()
+                    .map(example -> Arguments.of(
+                            example.getKey(),
+                            example.getValue().getAsJsonArray().asList().stream()
+                                    .map(JsonElement::getAsString)
+                                    .toList()));
+        }
+    }
+
+    static Stream<Arguments> tokens() throws IOException {
+        return examples("tokens");
+    }
+
+    static Stream<Arguments> cuttings() throws IOException {
+        return examples("statements");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "a_1$ | WORD a_1$",
-                "größe | WORD größe",
-                "'it''s' | STRING 'it''s'",
-                "x'0f' | BLOB x'0f'",
-                "\"a\"\"b\" | QUOTED_NAME \"a\"\"b\"",
-                "`[a b]` | QUOTED_NAME [a b]",
-                "0x1F+1.5e-3 | NUMBER 0x1F, OPERATOR +, NUMBER 1.5e-3",
-                ".5 | NUMBER .5",
-                "a.b | WORD a, OPERATOR ., WORD b",
-                "?12 | PARAMETER ?12",
-                ":a @b $c::d(e) | PARAMETER :a, PARAMETER @b, PARAMETER $c::d(e)",
-                "a->>'b' | WORD a, OPERATOR ->>, STRING 'b'",
-                "a!=b | WORD a, OPERATOR !=, WORD b",
-                "1 -- ; no | NUMBER 1, COMMENT -- ; no",
-                "/* ; */ 2 | COMMENT /* ; */, NUMBER 2",
-                "'open | UNFINISHED 'open",
-                "/* open | UNFINISHED /* open",
-            })
-    void tokens_are_those_of_SQLite(String text, String tokens) {
-        assertThat(cut(text)).isEqualTo(tokens);
+    @MethodSource("tokens")
+    void tokens_are_those_of_SQLite(String text, List<String> expected) {
+        assertThat(lexicon.tokenize(text).stream()
+                        .filter(token -> token.kind() != Token.Kind.SPACE)
+                        .map(token -> token.kind() + " " + token.text()))
+                .containsExactlyElementsOf(expected);
     }
 
     @Test
@@ -63,29 +65,17 @@ class SqliteLexiconTest {
         assertThat(at).isEqualTo(text.length());
     }
 
-    private List<String> statements(String text) {
-        return lexicon.split(Source.of(text)).stream().map(Statement::text).toList();
+    @ParameterizedTest
+    @MethodSource("cuttings")
+    void semicolons_in_texts_comments_and_triggers_cut_nothing(String text, List<String> expected) {
+        assertThat(lexicon.split(Source.of(text)).stream().map(Statement::text)).containsExactlyElementsOf(expected);
     }
 
-    @Test
-    void semicolons_in_texts_comments_and_triggers_cut_nothing() {
-        assertThat(statements("; SELECT ';' /* ; */ ;; -- ;\n SELECT 2 -- behind\n"))
-                .containsExactly("SELECT ';'", "SELECT 2");
-        String trigger = "CREATE TEMP TRIGGER g AFTER INSERT ON t BEGIN UPDATE t SET a = CASE WHEN 1 THEN 2 END;"
-                + " DELETE FROM u; END";
-        assertThat(statements(trigger + "; SELECT 1")).containsExactly(trigger, "SELECT 1");
-        assertThat(statements("EXPLAIN " + trigger + "; SELECT 1")).containsExactly("EXPLAIN " + trigger, "SELECT 1");
-        assertThat(statements("CREATE TABLE t(trigger); END; SELECT 1"))
-                .containsExactly("CREATE TABLE t(trigger)", "END", "SELECT 1");
-        for (String named : List.of("CREATE TABLE trigger(a)", "CREATE VIEW trigger AS SELECT 1", "CREATE trigger2")) {
-            assertThat(statements(named + "; SELECT 1")).containsExactly(named, "SELECT 1");
-            assertThat(lexicon.isComplete(named + ";")).isTrue();
-            assertThat(lexicon.starts(named + ";SELECT 1")).containsExactly(0, named.length() + 1);
-        }
-        String planned = "EXPLAIN QUERY PLAN CREATE TEMPORARY TRIGGER g AFTER INSERT ON t BEGIN SELECT end FROM u; END";
-        assertThat(statements(planned + "; SELECT 1")).containsExactly(planned, "SELECT 1");
-        assertThat(statements("CREATE TABLE t(a) -- kept\n; SELECT 1"))
-                .containsExactly("CREATE TABLE t(a) -- kept\n", "SELECT 1");
+    @ParameterizedTest
+    @ValueSource(strings = {"CREATE TABLE trigger(a)", "CREATE VIEW trigger AS SELECT 1", "CREATE trigger2"})
+    void a_name_begins_no_trigger(String named) {
+        assertThat(lexicon.isComplete(named + ";")).isTrue();
+        assertThat(lexicon.starts(named + ";SELECT 1")).containsExactly(0, named.length() + 1);
     }
 
     @Test
