@@ -2,6 +2,7 @@ import { database } from './databasePanel.js';
 import { highlight } from './highlight.js';
 import { results } from './resultView.js';
 import { notebooks } from './rowanNotebooks.js';
+import { sqlEditing } from './sqlEditing.js';
 import { status } from './status.js';
 
-export default [database, highlight, notebooks, results, status];
+export default [database, highlight, notebooks, results, sqlEditing, status];

@@ -1,4 +1,4 @@
-// What an editor of SQL has: colours of all there is, comments and quotes by language.
+// What an editor of SQL has: colours of all there is, laying out, running a piece of a cell, comments and quotes by language.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { tooFaint } from '../support/contrast.js';
@@ -101,6 +101,62 @@ test('every word of code, each option and comment stands out enough, in both the
   }
 });
 
+const MESSY = `-- kept
+select u.id,u.name ,count(*) as n from users u left join posts p on p.user_id=u.id where u.city=:city and u.name like '{{pattern}}' -- why
+group by 1 order by n desc; select  {column}  from t;`;
+
+test('SQL is laid out by its key, and one undo takes it back', async () => {
+  await write(MESSY);
+  await press('Alt+Shift+F');
+  await until('laid out', async () => (await source()).includes('\nfrom\n'));
+  const laidOut = await source();
+  assert.equal(laidOut.replaceAll(/\s+/g, ''), MESSY.replaceAll(/\s+/g, ''));
+  assert.match(laidOut, /^-- kept\nselect\n +u\.id,\n +u\.name,\n +count\(\*\) as n\nfrom\n/);
+  assert.match(laidOut, /;\nselect\n +\{column\}\nfrom\n +t;$/);
+  await page.shot('format');
+  await press('Control+z');
+  await until('as it was', async () => (await source()) === MESSY);
+});
+
+test('of a selection, the statements in it are laid out; commands and Java never are', async () => {
+  await write('%sql select  1\nselect  «2»;\nselect  3;\n%status\nint  x = 4;');
+  await page.command('rowan:format-sql');
+  await until('laid out', async () => (await source()) === '%sql select  1\nselect\n    2;\nselect  3;\n%status\nint  x = 4;');
+});
+
+const said = () => page.evaluate(() => document.querySelector('.Toastify')?.innerText ?? '');
+
+test('what the formatter cannot read stays, and it is said why', async () => {
+  await write('select  1;\nselect  a[1  from t');
+  await page.command('rowan:format-sql');
+  await until('it is said', async () => /Line 2 stays as it is/.test(await said()));
+  assert.equal(await source(), 'select\n    1;\nselect  a[1  from t');
+});
+
+test('the statement at the cursor runs alone, below the cell, which keeps its text', async () => {
+  await write(CELLS[3].replace('two', 't|wo'), 3);
+  await press('Control+Shift+Enter');
+  await until('the second result', async () => /second/.test(await page.shown(3)));
+  assert.doesNotMatch(await page.shown(3), /first/);
+  assert.equal(await source(), CELLS[3]);
+  const { count, widgets, focused } = await page.evaluate(() => {
+    const { content } = window.jupyterapp.shell.currentWidget;
+    return { count: content.activeCell.model.executionCount, widgets: content.widgets.length, focused: content.activeCell.editor.hasFocus() };
+  });
+  assert.deepEqual({ count, widgets, focused }, { count: null, widgets: CELLS.length, focused: true });
+  await page.shot('statement');
+  await write(CELLS[3].replace("SELECT 'one' AS first", "«SELECT 'one' AS first»"), 3);
+  await press('Control+Shift+Enter');
+  await until('the selection', async () => /first/.test(await page.shown(3)));
+});
+
+test('what is wrong with the statement at the cursor is told at its place in the cell', async () => {
+  await write(CELLS[3].replace('nothing_like_it', 'not|hing_like_it'), 3);
+  await press('Control+Shift+Enter');
+  await until('the mistake', async () => /second_line/.test(await page.shown(3)));
+  assert.match(await page.shown(3), /^3 │ SELECT nothing_like_it/m);
+});
+
 test('Ctrl+/ comments in the language at the cursor', async () => {
   for (const [marked, expected] of [
     ['SELECT 1;\nSELECT |2;', 'SELECT 1;\n-- SELECT 2;'],
@@ -136,6 +192,20 @@ test('quotes are paired in the way of the language, and not in comments or behin
     await page.page.keyboard.type(typed);
     assert.equal(await source(), expected, before);
   }
+});
+
+test('all of it is in the palette and in the menu of an editor', async () => {
+  await write('SELECT |1');
+  await page.page.click('.jp-CodeCell.jp-mod-active .cm-line', { button: 'right' });
+  const items = await until('the menu', () =>
+    page.evaluate(() => {
+      const found = [...document.querySelectorAll('.lm-Menu-itemLabel')].map(item => item.innerText);
+      return found.length > 0 ? found : null;
+    })
+  );
+  assert.deepEqual(items.filter(item => /^(Run Selection|Format)/.test(item)), ['Run Selection or Statement at Cursor', 'Format SQL']);
+  await page.shot('editor-menu');
+  await press('Escape');
 });
 
 test('the console has no complaint of ours', () => assert.deepEqual(page.complaints, []));

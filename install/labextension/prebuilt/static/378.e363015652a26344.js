@@ -1,0 +1,1 @@
+"use strict";(self.rspackChunkrowan_browser_tests=self.rspackChunkrowan_browser_tests||[]).push([[378],{729(r,e,s){var a=s(445),t=s(878);let n=[{regex:String.raw`\{\{[^]*?\}\}`},{regex:String.raw`\{\w+\}`}];s.d(e,{},{layOut:(r,e)=>(0,a.uy)(r,{dialect:t.F,tabWidth:e,paramTypes:{positional:!0,numbered:["?"],named:[":","@","$"],custom:n}})})}}]);
