@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -29,6 +30,9 @@ final class CellRunner {
     private final Publisher publisher;
     private final BiConsumer<Message, JsonObject> reply;
     private int executionCount;
+
+    /** What is kept of the cell that runs; empty where nothing is to be. */
+    private Optional<History.Input> kept = Optional.empty();
 
     /**
      * @param room waits until the front ends have read enough of the output, or its argument says that the cell is to stop
@@ -59,9 +63,11 @@ final class CellRunner {
         Message request = cell.message();
         List<CellQueue.Request> aborted = new ArrayList<>();
         List<Publication> last = new ArrayList<>();
+        kept = Optional.empty();
         try {
             JsonObject content = content(cell, workspace, last);
             boolean failed = !content.get("status").getAsString().equals("ok");
+            kept.ifPresent(input -> history.ended(input, failed));
             if (failed && request.flag("stop_on_error", true)) {
                 aborted.addAll(cells.failed());
             } else {
@@ -116,7 +122,7 @@ final class CellRunner {
         String code = request.text("code", "");
         if (request.flag("store_history", true)) {
             executionCount++;
-            history.add(executionCount, code);
+            kept = Optional.of(history.add(executionCount, code));
         }
         JsonObject input = new JsonObject();
         input.addProperty("code", code);

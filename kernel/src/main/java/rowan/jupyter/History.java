@@ -13,13 +13,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,7 +57,7 @@ final class History {
     private static final int MASKED_VERSION = 2;
 
     private final Path file;
-    private final List<Input> unwritten = new ArrayList<>();
+    private final Set<Input> unwritten = new LinkedHashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread daemon = new Thread(task, "rowan-history");
         daemon.setDaemon(true);
@@ -65,10 +70,25 @@ final class History {
         this.file = file;
     }
 
-    /** Keeps an input, without passwords. Returns at once; it is written a moment later, and not while a cell runs. */
-    void add(int line, String input) {
+    /**
+     * Keeps an input, without passwords, whose cell begins now. Returns at once; it is written a moment later, and not while
+     * a cell runs.
+     */
+    Input add(int line, String text) {
+        Input input = new Input(line, text);
+        makeDue(input);
+        return input;
+    }
+
+    /** Keeps how long the cell of an input took, and whether it failed. */
+    void ended(Input input, boolean failed) {
+        input.end = Optional.of(new End(Duration.ofNanos(System.nanoTime() - input.startNanos), failed));
+        makeDue(input);
+    }
+
+    private void makeDue(Input input) {
         synchronized (unwritten) {
-            unwritten.add(new Input(line, input));
+            unwritten.add(input);
             if (unwritten.size() > 1) {
                 return; // A write is due already.
             }
@@ -76,7 +96,31 @@ final class History {
         thread.schedule(this::write, WRITE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private record Input(int line, String text) {}
+    /** What was typed into a cell that was run. */
+    static final class Input {
+        private final int line;
+        private final String text;
+        private final Instant start = Instant.now();
+        private final long startNanos = System.nanoTime();
+        private volatile Optional<End> end = Optional.empty();
+
+        /** In the file, where it has been written. */
+        private OptionalLong id = OptionalLong.empty();
+
+        private Input(int line, String text) {
+            this.line = line;
+            this.text = text;
+        }
+    }
+
+    /** How a cell ended. */
+    record End(Duration took, boolean failed) {}
+
+    /** An input of this kernel or another one; when it began is known to the start of its kernel, of those of earlier versions. */
+    record Entry(long id, String text, Instant start, Optional<End> end) {}
+
+    /** Entries, the newest first; whether there are more behind them. */
+    record Page(List<Entry> entries, boolean hasMore) {}
 
     private void write() {
         List<Input> inputs;
@@ -94,15 +138,29 @@ final class History {
     /** In one transaction: hundreds of them would take a core from the cells for a tenth of a second. */
     private void keep(List<Input> inputs, Connection connection) throws SQLException {
         connection.setAutoCommit(false);
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO inputs(session, line, input) VALUES (?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                        "INSERT INTO inputs(session, line, input, start) VALUES (?, ?, ?, ?) RETURNING id");
+                PreparedStatement end = connection.prepareStatement(
+                        "UPDATE inputs SET millis = ?, failed = ? WHERE id = ? AND session = ?")) {
             for (Input input : inputs) {
-                insert.setLong(1, session);
-                insert.setInt(2, input.line());
-                insert.setString(3, Secrets.masked(input.text()));
-                insert.addBatch();
+                if (input.id.isEmpty()) {
+                    insert.setLong(1, session);
+                    insert.setInt(2, input.line);
+                    insert.setString(3, Secrets.masked(input.text));
+                    insert.setLong(4, input.start.toEpochMilli());
+                    try (ResultSet id = insert.executeQuery()) {
+                        id.next();
+                        input.id = OptionalLong.of(id.getLong(1));
+                    }
+                }
+                if (input.end.isPresent()) {
+                    end.setLong(1, input.end.get().took().toMillis());
+                    end.setBoolean(2, input.end.get().failed());
+                    end.setLong(3, input.id.getAsLong());
+                    end.setLong(4, session);
+                    end.executeUpdate();
+                }
             }
-            insert.executeBatch();
             connection.commit();
         } catch (SQLException e) {
             connection.rollback();
@@ -125,19 +183,63 @@ final class History {
 
     /** Answers a {@code history_request}: tail, range or search. Of what is too much for an answer, the newest. */
     JsonArray answer(Message request) {
+        return read(() -> select(request), new JsonArray());
+    }
+
+    /**
+     * The newest inputs; fewer of them where they are too much for an answer.
+     *
+     * @param words what they contain, whatever its case
+     * @param before the id that all of theirs are below
+     */
+    Page newest(String words, long before, int limit) {
+        return read(() -> page(words, before, limit), new Page(List.of(), false));
+    }
+
+    /** What the history's thread reads, when it has written what is not yet written; something else where it cannot. */
+    private <T> T read(Callable<T> reading, T otherwise) {
         try {
             return thread.submit(() -> {
                         write();
-                        return select(request);
+                        return reading.call();
                     })
                     .get();
         } catch (ExecutionException e) {
             System.getLogger(History.class.getName()).log(System.Logger.Level.WARNING, "no history", e.getCause());
-            return new JsonArray();
+            return otherwise;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new JsonArray();
+            return otherwise;
         }
+    }
+
+    private Page page(String words, long before, int limit) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        try (PreparedStatement select = connection()
+                .prepareStatement("SELECT inputs.id, input, coalesce(start, 1000 * unixepoch(started)), millis, failed"
+                        + " FROM inputs LEFT JOIN sessions ON sessions.id = session"
+                        + " WHERE inputs.id < ? AND instr(lower(input), lower(?)) ORDER BY inputs.id DESC LIMIT ?")) {
+            select.setLong(1, before);
+            select.setString(2, words);
+            select.setInt(3, limit + 1);
+            try (ResultSet rows = select.executeQuery()) {
+                int characters = 0;
+                while (rows.next()) {
+                    if (entries.size() == limit || characters > MOST_CHARACTERS) {
+                        return new Page(entries, true);
+                    }
+                    String text = rows.getString(2);
+                    characters += text.length();
+                    entries.add(new Entry(rows.getLong(1), text, Instant.ofEpochMilli(rows.getLong(3)), end(rows)));
+                }
+            }
+        }
+        return new Page(entries, false);
+    }
+
+    private static Optional<End> end(ResultSet row) throws SQLException {
+        Duration took = Duration.ofMillis(row.getLong(4));
+        return row.wasNull() ? Optional.empty() : Optional.of(new End(took, row.getBoolean(5)));
     }
 
     private JsonArray select(Message request) throws SQLException {
@@ -279,10 +381,26 @@ final class History {
             statement.execute(
                     "CREATE TABLE IF NOT EXISTS sessions(id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT)");
             statement.execute("CREATE TABLE IF NOT EXISTS inputs(id INTEGER PRIMARY KEY, session INTEGER, line INTEGER,"
-                    + " input TEXT)");
+                    + " input TEXT, start INTEGER, millis INTEGER, failed INTEGER)");
+            addColumns(statement);
         }
         maskEarlierInputs(connection);
         return connection;
+    }
+
+    /** Earlier versions of Rowan kept the texts alone. */
+    private static void addColumns(Statement statement) throws SQLException {
+        List<String> missing = new ArrayList<>();
+        try (ResultSet names =
+                statement.executeQuery("SELECT value FROM json_each('[\"start\", \"millis\", \"failed\"]')"
+                        + " WHERE value NOT IN (SELECT name FROM pragma_table_info('inputs'))")) {
+            while (names.next()) {
+                missing.add(names.getString(1));
+            }
+        }
+        for (String column : missing) {
+            statement.execute("ALTER TABLE inputs ADD COLUMN " + column + " INTEGER");
+        }
     }
 
     /** Masks passwords in inputs of earlier versions of Rowan, which recognised fewer of them. */

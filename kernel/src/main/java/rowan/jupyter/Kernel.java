@@ -156,7 +156,9 @@ public final class Kernel implements Sockets.Listener {
         if (open == null) {
             synchronized (this) {
                 if (workspace == null) {
-                    workspace = opening.get();
+                    open = opening.get();
+                    open.comms().register("rowan.history", new HistoryPanel(history));
+                    workspace = open;
                 }
                 open = workspace;
             }

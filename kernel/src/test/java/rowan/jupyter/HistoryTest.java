@@ -13,7 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -190,5 +194,62 @@ class HistoryTest {
         }
         assertThat(kept("SELECT 8")).contains("password=***&a=b").contains("SELECT 7");
         assertThat(Files.readString(file(), StandardCharsets.ISO_8859_1)).doesNotContain("s3cret");
+    }
+
+    @Test
+    void an_entry_tells_when_it_began_how_long_it_took_and_whether_it_failed() throws Exception {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        History earlier = new History(file());
+        earlier.ended(earlier.add(1, "SELECT 1"), false);
+        earlier.close();
+        History history = new History(file());
+        History.Input failing = history.add(1, "SELECT wrong");
+        assertThat(history.newest("", Long.MAX_VALUE, 10).entries().get(0).end())
+                .as("it runs")
+                .isEmpty();
+        history.ended(failing, true);
+        List<History.Entry> entries = history.newest("", Long.MAX_VALUE, 10).entries();
+        assertThat(entries.stream().map(History.Entry::text)).containsExactly("SELECT wrong", "SELECT 1");
+        assertThat(entries.stream().map(entry -> entry.end().orElseThrow().failed()))
+                .containsExactly(true, false);
+        assertThat(entries).allSatisfy(entry -> {
+            assertThat(entry.start()).isBetween(before, Instant.now());
+            assertThat(entry.end().orElseThrow().took()).isLessThan(Duration.ofMinutes(1));
+        });
+        history.close();
+    }
+
+    @Test
+    void a_search_is_answered_page_by_page_whatever_its_case() {
+        History history = new History(file());
+        for (int i = 1; i <= 5_000; i++) {
+            history.add(i, "SELECT " + i + (i % 50 == 0 ? " FROM Users" : ""));
+        }
+        History.Page first = history.newest("from users", Long.MAX_VALUE, 60);
+        assertThat(first.hasMore()).isTrue();
+        assertThat(first.entries().get(0).text()).isEqualTo("SELECT 5000 FROM Users");
+        History.Page second =
+                history.newest("from users", first.entries().get(59).id(), 60);
+        assertThat(second.hasMore()).isFalse();
+        assertThat(second.entries()).hasSize(40);
+        assertThat(second.entries().get(39).text()).isEqualTo("SELECT 50 FROM Users");
+        assertThat(history.newest("100%", Long.MAX_VALUE, 10).entries()).isEmpty();
+        history.close();
+    }
+
+    @Test
+    void an_input_of_an_earlier_version_began_with_its_kernel() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE sessions(id INTEGER PRIMARY KEY AUTOINCREMENT, started TEXT)");
+            statement.execute("CREATE TABLE inputs(id INTEGER PRIMARY KEY, session INTEGER, line INTEGER, input TEXT)");
+            statement.execute("INSERT INTO sessions VALUES (1, '2026-01-02 03:04:05')");
+            statement.execute("INSERT INTO inputs VALUES (1, 1, 1, 'SELECT 7')");
+        }
+        History history = new History(file());
+        assertThat(history.newest("", Long.MAX_VALUE, 10).entries())
+                .containsExactly(
+                        new History.Entry(1, "SELECT 7", Instant.parse("2026-01-02T03:04:05Z"), Optional.empty()));
+        history.close();
     }
 }
