@@ -24,12 +24,13 @@ export class HistorySource {
     this.sessionContext.kernelChanged.disconnect(this.kernelChanged, this);
     this.sessionContext.iopubMessage.disconnect(this.iopub, this);
     this.channel.close();
+    this.channel = null;
     this.send = null;
   }
 
   async kernelChanged() {
     if (await isRowan(this.sessionContext)) {
-      this.channel.attach(this);
+      this.channel?.attach(this);
     }
   }
 
@@ -83,12 +84,12 @@ export class HistorySource {
 
   heard({ question: { words, before }, entries, more }) {
     const isPage = before !== undefined;
-    const last = entries.at(-1)?.id ?? 0;
-    // What was asked for page by page stays behind a first page that is asked for anew.
-    const isSame = words === this.shown;
-    const rest = isSame && !isPage ? this.entries.filter(({ id }) => id < last) : [];
-    this.entries = isPage ? [...this.entries, ...entries] : [...entries, ...rest];
-    this.hasMore = rest.length > 0 ? this.hasMore : more;
+    // What was asked for page by page stays behind a first page that is asked for anew and reaches to it.
+    const last = entries.at(-1)?.id;
+    const reaches = !isPage && words === this.shown && this.entries.some(({ id }) => id >= last);
+    const older = reaches ? this.entries.filter(({ id }) => id < last) : [];
+    this.entries = isPage ? [...this.entries, ...entries] : [...entries, ...older];
+    this.hasMore = older.length > 0 ? this.hasMore : more;
     this.shown = words;
     this.asked = null;
     if (this.isStale) {
