@@ -2,9 +2,6 @@ package rowan.sql.grid;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,28 +35,12 @@ final class Arranging {
     /** Rows in the sample for each piece; with so many the largest piece has about half as many rows again. */
     private static final int SAMPLED_PER_PIECE = 32;
 
-    private final Connection connection;
+    private final Queries queries;
     private final ColumnTypes types;
 
-    /** The statement that runs, for {@link #cancel}; guarded by itself, since a later one must not be hit. */
-    private final PreparedStatement[] running = new PreparedStatement[1];
-
-    Arranging(Connection connection, ColumnTypes types) {
-        this.connection = connection;
+    Arranging(Queries queries, ColumnTypes types) {
+        this.queries = queries;
         this.types = types;
-    }
-
-    /** Makes a {@link #arrange} that runs in another thread fail. */
-    void cancel() {
-        synchronized (running) {
-            if (running[0] != null) {
-                try {
-                    running[0].cancel();
-                } catch (SQLException e) {
-                    System.getLogger(Arranging.class.getName()).log(System.Logger.Level.DEBUG, "was not cancelled", e);
-                }
-            }
-        }
     }
 
     /** Whether the first rows of an arrangement are found sooner than the order of all. */
@@ -99,8 +80,12 @@ final class Arranging {
         return numbers("SELECT n FROM r WHERE " + shown(arrangement, values) + " ORDER BY n", values);
     }
 
-    /** Whether a row is among those of an arrangement. */
-    private String shown(Arrangement arrangement, List<Object> values) {
+    /**
+     * Whether a row is among those of an arrangement, as an expression.
+     *
+     * @param values takes the values of its {@code ?}
+     */
+    String shown(Arrangement arrangement, List<Object> values) {
         List<String> all = new ArrayList<>(List.of("n <= ?"));
         values.add(arrangement.rows());
         String text = arrangement.filter();
@@ -130,7 +115,7 @@ final class Arranging {
                 .toArray();
         String keys = orders.stream().map(o -> "c" + o.column() + ", ").collect(Collectors.joining()) + "n";
         List<Object[]> bounds = new ArrayList<>();
-        query(
+        queries.query(
                 "SELECT " + keys + " FROM r WHERE n IN (SELECT value FROM json_each(?1)) ORDER BY " + order(orders),
                 List.of(Arrays.toString(sample)),
                 rows -> {
@@ -154,7 +139,7 @@ final class Arranging {
             told.add(first);
             told.add(Math.min(rowCount, first + TOLD_ROWS));
             // Within a range of its keys a table is read in their order.
-            query("SELECT group_concat(" + piece + ", '') FROM r WHERE n > ? AND n <= ?", told, rows -> {
+            queries.query("SELECT group_concat(" + piece + ", '') FROM r WHERE n > ? AND n <= ?", told, rows -> {
                 byte[] letters = rows.getBytes(1);
                 for (int i = 0; i < letters.length; i++) {
                     pieceOfRow[first + i] = (byte) (letters[i] - FIRST_PIECE);
@@ -248,36 +233,11 @@ final class Arranging {
 
     private int[] numbers(String sql, List<Object> values) throws SQLException {
         IntStream.Builder numbers = IntStream.builder();
-        query(sql, values, rows -> {
+        queries.query(sql, values, rows -> {
             while (rows.next()) {
                 numbers.add(rows.getInt(1));
             }
         });
         return numbers.build().toArray();
-    }
-
-    @FunctionalInterface
-    private interface Reading {
-        void read(ResultSet rows) throws SQLException;
-    }
-
-    private void query(String sql, List<Object> values, Reading reading) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                RowFile.bind(select, i + 1, values.get(i));
-            }
-            running(select);
-            try (ResultSet rows = select.executeQuery()) {
-                reading.read(rows);
-            } finally {
-                running(null);
-            }
-        }
-    }
-
-    private void running(PreparedStatement statement) {
-        synchronized (running) {
-            running[0] = statement;
-        }
     }
 }

@@ -40,6 +40,22 @@ final class ColumnTypes {
         return new Condition.Operand("c" + column, (seen[column] & BLOB) != 0, values);
     }
 
+    /** Whether a value {@code v} of a column is a whole number, as an expression of SQLite. */
+    String isInteger(int column) {
+        return is(INTEGER, "integer", column);
+    }
+
+    /** Whether a value {@code v} of a column is a number with a point, as an expression of SQLite. */
+    String isReal(int column) {
+        return is(REAL, "real", column);
+    }
+
+    /** Where all numbers are of one type, whether one is a number at all is told sooner: numbers come before texts. */
+    private String is(int type, String name, int column) {
+        int numbers = seen[column] & (INTEGER | REAL);
+        return (numbers & type) == 0 ? "FALSE" : numbers == type ? "v < ''" : "typeof(v) = '" + name + "'";
+    }
+
     /** The columns in which a value, written as SQLite writes it, could contain a text. */
     IntStream columnsThatMayContain(String text) {
         int types = TEXT

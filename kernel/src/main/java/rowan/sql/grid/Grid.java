@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ import rowan.workspace.contract.Comms;
  *
  * <p>Asked: {@code view} (sort, filter, filters), {@code rows} (start, count), {@code copy} (start, count, columns, format,
  * headers, part), {@code cell}
- * (row, column), {@code export}. Told unasked: {@code grew}, while the result is still read. Where a filter of a {@code view}
+ * (row, column), {@code summary} (column), {@code export}. Told unasked: {@code grew}, while the result is still read. Where a filter of a {@code view}
  * cannot be read, {@code failed} names its column, and what was shown before is from then on what the new generation shows.
  */
 public final class Grid {
@@ -60,11 +61,16 @@ public final class Grid {
     private final Drawing drawing;
     private final Exports exports;
     private final Supplier<Lexicon> lexicon;
+    private final Executor thread;
     private final Runnable news;
     private volatile LiveResult result;
+    private volatile boolean closed;
     private volatile int generation;
     private volatile int wantedGeneration;
     private volatile boolean arranging;
+    private volatile boolean summarizing;
+    private volatile boolean interrupted;
+    private volatile Map<String, Object> wantedSummary = Map.of();
     private volatile Arrangement arrangement = Arrangement.plain(0);
 
     /**
@@ -77,6 +83,7 @@ public final class Grid {
         this.drawing = drawing;
         this.exports = exports;
         this.lexicon = lexicon;
+        this.thread = thread;
         this.news = () -> thread.execute(this::news);
     }
 
@@ -89,20 +96,31 @@ public final class Grid {
     }
 
     void close() {
+        closed = true;
         LiveResult live = result;
         if (live != null) {
             live.forget(news);
+            if (arranging || summarizing) {
+                live.rows().cancel();
+            }
         }
     }
 
-    /** Hears of a question before its turn: whoever asks for another arrangement does not wait for the one before. */
+    /**
+     * Hears of a question before its turn: whoever asks for another arrangement does not wait for the one before, and nobody
+     * waits for a summary.
+     */
     void expect(Map<String, Object> question) {
         LiveResult live = result;
-        if ("view".equals(question.get("op"))) {
+        boolean isView = "view".equals(question.get("op"));
+        if (isView) {
             wantedGeneration = number(question, "gen");
-            if (arranging && live != null) {
-                live.rows().cancel();
-            }
+        } else if ("summary".equals(question.get("op"))) {
+            wantedSummary = question;
+        }
+        if (live != null && (summarizing || isView && arranging)) {
+            interrupted = true;
+            live.rows().cancel();
         }
     }
 
@@ -112,7 +130,7 @@ public final class Grid {
 
     /** Answers one question; a grid whose result is gone is closed, and shows what it had saved. */
     void answer(Map<String, Object> question) {
-        if (result == null) {
+        if (result == null || closed) {
             return;
         }
         String op = String.valueOf(question.get("op"));
@@ -122,6 +140,7 @@ public final class Grid {
                 case "rows" -> rows(question);
                 case "copy" -> copy(question);
                 case "cell" -> cell(question);
+                case "summary" -> summary(question);
                 case "export" -> export(question);
                 default -> say("failed", question, Map.of("sentence", "Rowan does not know this question."));
             }
@@ -336,6 +355,57 @@ public final class Grid {
             content.put("whole", whole);
         }
         say("cell", question, content);
+    }
+
+    /** What a column holds. A summary that a question about something else has interrupted is made behind the answer to that. */
+    private void summary(Map<String, Object> question) throws SQLException {
+        if (question != wantedSummary || isOvertaken(question)) {
+            say("failed", question, Map.of("sentence", "Another question came before the answer."));
+            return;
+        }
+        int column =
+                Objects.checkIndex(number(question, "column"), result.columns().size());
+        interrupted = false;
+        summarizing = true;
+        try {
+            ColumnSummary summary =
+                    result.rows().summary(arrangement.of(result.rows().size()), column);
+            say("summary", question, content(column, summary));
+        } catch (SQLException e) {
+            if (!interrupted) {
+                throw e;
+            }
+            thread.execute(() -> answer(question));
+        } finally {
+            summarizing = false;
+        }
+    }
+
+    private Map<String, Object> content(int column, ColumnSummary summary) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("column", column);
+        content.put("kind", summary.kind().name().toLowerCase(Locale.ROOT));
+        content.put("rows", summary.rows());
+        content.put("nulls", summary.nulls());
+        content.put("distinct", summary.distinct());
+        content.put("min", drawn(summary.least()));
+        content.put("max", drawn(summary.greatest()));
+        content.put("mean", drawn(summary.mean()));
+        content.put(
+                "bins",
+                summary.bins().stream()
+                        .map(bin -> Map.of("from", bin.from(), "to", bin.to(), "rows", bin.rows()))
+                        .toList());
+        content.put(
+                "most",
+                summary.most().stream()
+                        .map(each -> Map.of("value", drawn(each.value()), "rows", each.rows()))
+                        .toList());
+        return content;
+    }
+
+    private String drawn(Object value) {
+        return drawing.cells().apply(Collections.singletonList(value)).get(0);
     }
 
     private void export(Map<String, Object> question) throws SQLException, IOException {

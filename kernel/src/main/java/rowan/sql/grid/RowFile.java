@@ -39,6 +39,7 @@ final class RowFile implements AutoCloseable {
     private final PreparedStatement insertMany;
     private final List<Object[]> unwritten = new ArrayList<>();
     private final ColumnTypes types;
+    private final Queries queries;
     private final Arranging arranging;
     private final Map<Arrangement, RowNumbers> arranged = new LinkedHashMap<>();
     private final int rowsAtOnce;
@@ -59,7 +60,8 @@ final class RowFile implements AutoCloseable {
             statement.execute("CREATE TABLE r(n INTEGER PRIMARY KEY, " + each("c%d") + ")");
         }
         types = new ColumnTypes(columns);
-        arranging = new Arranging(connection, types);
+        queries = new Queries(connection);
+        arranging = new Arranging(queries, types);
         // One transaction to the end: it is never rolled back, and its rows are read on this very connection.
         connection.setAutoCommit(false);
         String marks = "(NULL, " + each("?") + ")";
@@ -138,9 +140,12 @@ final class RowFile implements AutoCloseable {
         return arrangement.hasAll() ? arrangement.rows() : numbers(arrangement).count();
     }
 
-    /** Makes a {@link #count}, {@link #rows} or {@link #prepare} of a new arrangement that runs in another thread fail. */
+    /**
+     * Makes what takes long fail in another thread: a {@link #count}, {@link #rows} or {@link #prepare} of a new arrangement,
+     * and a {@link #summary}.
+     */
     void cancel() {
-        arranging.cancel();
+        queries.cancel();
     }
 
     private RowNumbers numbers(Arrangement arrangement) throws SQLException {
@@ -186,6 +191,14 @@ final class RowFile implements AutoCloseable {
         } catch (IOException e) {
             throw new SQLException("the order of the rows cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** What a column holds in the rows of an arrangement. */
+    synchronized ColumnSummary summary(Arrangement arrangement, int column) throws SQLException {
+        write();
+        List<Object> values = new ArrayList<>();
+        String shown = arranging.shown(arrangement, values);
+        return ColumnSummary.of(queries, column, types, shown, values);
     }
 
     private List<List<Object>> read(String sql, Object... bound) throws SQLException {

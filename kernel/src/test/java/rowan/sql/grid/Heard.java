@@ -60,20 +60,20 @@ final class Heard implements Comms.Peer {
         kernel.message(data);
     }
 
-    /** The front end leaves. */
-    void leave() {
-        kernel.closed();
-    }
-
     /** The next message of a kind; others before it are passed over. */
     Map<String, Object> next(String op) throws InterruptedException {
-        for (; ; ) {
-            Map<String, Object> message = messages.poll(20, TimeUnit.SECONDS);
-            assertThat(message).as("a message " + op).isNotNull();
-            if (message.get("op").equals(op)) {
-                return message;
-            }
+        Map<String, Object> message = next();
+        while (!message.get("op").equals(op)) {
+            message = next();
         }
+        return message;
+    }
+
+    /** The next message. */
+    Map<String, Object> next() throws InterruptedException {
+        Map<String, Object> message = messages.poll(20, TimeUnit.SECONDS);
+        assertThat(message).as("a message").isNotNull();
+        return message;
     }
 
     /** Waits until all rows have been read; what was said of them then. */
