@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -67,9 +68,11 @@ public final class Grid {
     private volatile boolean closed;
     private volatile int generation;
     private volatile int wantedGeneration;
+    /** Questions that have come and wait for their turn. */
+    private final AtomicInteger waiting = new AtomicInteger();
+
     private volatile boolean arranging;
     private volatile boolean summarizing;
-    private volatile boolean interrupted;
     private volatile Map<String, Object> wantedSummary = Map.of();
     private volatile Arrangement arrangement = Arrangement.plain(0);
 
@@ -111,6 +114,7 @@ public final class Grid {
      * waits for a summary.
      */
     void expect(Map<String, Object> question) {
+        waiting.incrementAndGet();
         LiveResult live = result;
         boolean isView = "view".equals(question.get("op"));
         if (isView) {
@@ -119,7 +123,6 @@ public final class Grid {
             wantedSummary = question;
         }
         if (live != null && (summarizing || isView && arranging)) {
-            interrupted = true;
             live.rows().cancel();
         }
     }
@@ -130,6 +133,11 @@ public final class Grid {
 
     /** Answers one question; a grid whose result is gone is closed, and shows what it had saved. */
     void answer(Map<String, Object> question) {
+        waiting.decrementAndGet();
+        reply(question);
+    }
+
+    private void reply(Map<String, Object> question) {
         if (result == null || closed) {
             return;
         }
@@ -357,7 +365,7 @@ public final class Grid {
         say("cell", question, content);
     }
 
-    /** What a column holds. A summary that a question about something else has interrupted is made behind the answer to that. */
+    /** What a column holds. Others go first; one that they interrupt is made behind their answers. */
     private void summary(Map<String, Object> question) throws SQLException {
         if (question != wantedSummary || isOvertaken(question)) {
             say("failed", question, Map.of("sentence", "Another question came before the answer."));
@@ -365,20 +373,22 @@ public final class Grid {
         }
         int column =
                 Objects.checkIndex(number(question, "column"), result.columns().size());
-        interrupted = false;
         summarizing = true;
         try {
-            ColumnSummary summary =
-                    result.rows().summary(arrangement.of(result.rows().size()), column);
-            say("summary", question, content(column, summary));
+            if (waiting.get() == 0) {
+                ColumnSummary summary =
+                        result.rows().summary(arrangement.of(result.rows().size()), column);
+                say("summary", question, content(column, summary));
+                return;
+            }
         } catch (SQLException e) {
-            if (!interrupted) {
+            if (waiting.get() == 0) {
                 throw e;
             }
-            thread.execute(() -> answer(question));
         } finally {
             summarizing = false;
         }
+        thread.execute(() -> reply(question));
     }
 
     private Map<String, Object> content(int column, ColumnSummary summary) {

@@ -160,7 +160,7 @@ class RowFileTest {
     }
 
     @Test
-    void an_order_that_nobody_waits_for_any_more_can_be_given_up() throws Exception {
+    void an_order_or_a_summary_that_nobody_waits_for_any_more_can_be_given_up() throws Exception {
         try (RowFile file = new RowFile(directory.resolve("rows"), 1)) {
             for (int i = 0; i < 400_000; i++) {
                 file.append(new Object[] {"value " + i * 31L % 400_000});
@@ -175,6 +175,7 @@ class RowFileTest {
             other.start();
             try {
                 assertThatThrownBy(() -> file.count(filtered)).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> file.summary(filtered, 0)).isInstanceOf(SQLException.class);
             } finally {
                 other.interrupt();
                 other.join();
