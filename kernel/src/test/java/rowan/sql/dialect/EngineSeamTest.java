@@ -28,6 +28,8 @@ class EngineSeamTest {
                     "sql/grid/RowFile.java",
                     "the rows of results lie in files of Rowan's own, whatever engine they came from"),
             Map.entry("sql/grid/Arranging.java", "the same files"),
+            Map.entry("sql/grid/ColumnTypes.java", "the same files"),
+            Map.entry("sql/grid/Condition.java", "the same files"),
             Map.entry("magic/ShellWords.java", "what is said to words of SQLite's own shell"),
             Map.entry("jupyter/History.java", "the history is a file of Rowan's own"),
             Map.entry("jupyter/KernelInfo.java", "the help of the notebook's own database"),
