@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +54,6 @@ public final class Grid {
 
     private static final int BLOCK_ROWS = 200;
     private static final int MOST_ROWS = 2_000;
-    private static final int MOST_CHARACTERS = 1_000_000;
-    private static final int MOST_BYTES = 4_096;
 
     private final Comms.Peer peer;
     private final Drawing drawing;
@@ -343,26 +340,10 @@ public final class Grid {
     /** One value as a whole. */
     private void cell(Map<String, Object> question) throws SQLException {
         List<List<Object>> rows = result.rows().rows(arrangement, number(question, "row"), 1);
-        if (rows.isEmpty()) {
-            return;
+        if (!rows.isEmpty()) {
+            Object value = rows.get(0).get(number(question, "column"));
+            say("cell", question, WholeValue.of(value, result.rows(), drawing.whole()));
         }
-        Object value = rows.get(0).get(number(question, "column"));
-        Map<String, Object> content = new LinkedHashMap<>();
-        if (value instanceof byte[] bytes) {
-            content.put("kind", "blob");
-            content.put("size", Quantity.bytes(bytes.length));
-            content.put("text", HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, MOST_BYTES)));
-            content.put("whole", bytes.length <= MOST_BYTES);
-        } else {
-            String text = value == null ? "" : String.valueOf(value);
-            boolean whole = text.length() <= MOST_CHARACTERS;
-            content.put("kind", value == null ? "null" : "text");
-            content.put("size", Quantity.count(text.codePointCount(0, text.length()), "character"));
-            String shown = whole ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS / 2));
-            content.put("text", drawing.whole().apply(shown));
-            content.put("whole", whole);
-        }
-        say("cell", question, content);
     }
 
     /** What a column holds. Others go first; one that they interrupt is made behind their answers. */

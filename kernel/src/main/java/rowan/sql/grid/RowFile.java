@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -199,6 +200,21 @@ final class RowFile implements AutoCloseable {
         List<Object> values = new ArrayList<>();
         String shown = arranging.shown(arrangement, values);
         return ColumnSummary.of(queries, column, types, shown, values);
+    }
+
+    /** An object or array of JSON with a line for each value, and each value as it is written; empty where a text is none. */
+    synchronized Optional<String> prettyJson(String text) throws SQLException {
+        String begin = text.stripLeading();
+        if (!begin.startsWith("{") && !begin.startsWith("[")) {
+            return Optional.empty();
+        }
+        List<String> pretty = new ArrayList<>();
+        queries.query("SELECT json_pretty(?1) WHERE json_valid(?1)", List.of(text), rows -> {
+            if (rows.next()) {
+                pretty.add(rows.getString(1));
+            }
+        });
+        return pretty.stream().findFirst();
     }
 
     private List<List<Object>> read(String sql, Object... bound) throws SQLException {

@@ -333,6 +333,42 @@ class LiveGridTest {
     }
 
     @Test
+    void a_whole_value_is_told_by_what_it_is() throws Exception {
+        notebook.run("%config SqlMagic.displaylimit=1");
+        notebook.run(
+                "VALUES (' {\"a\":12345678901234567890.10,\"a\":[]}'), ('{no json}'), ('12'), (12), (NULL), (x'00ff'),"
+                        + " (x'89504e470d0a1a0a00'), (x'ffd8ffe0'), (CAST('GIF89a' AS BLOB)), (CAST('RIFF1234WEBPVP8' AS BLOB)),"
+                        + " (CAST('RIFF1234WAVE' AS BLOB)), (zeroblob(6000)), ('<svg/>')");
+        Heard grid = grid();
+        grid.complete();
+        List<Object> told = new ArrayList<>();
+        Map<String, Object> first = null;
+        for (double row = 0; row < 13; row++) {
+            grid.ask("op", "cell", "gen", 0.0, "id", row, "row", row, "column", 0.0);
+            Map<String, Object> cell = grid.next("cell");
+            first = first == null ? cell : first;
+            told.add(cell.get("kind") + " " + cell.get("mime") + " " + cell.get("size") + " " + cell.get("whole"));
+            assertThat(cell).containsKey(cell.get("kind").equals("image") ? "data" : "text");
+        }
+        assertThat(told)
+                .containsExactly(
+                        "json application/json 37 characters true",
+                        "text text/plain 9 characters true",
+                        "text text/plain 2 characters true",
+                        "text text/plain 2 characters true",
+                        "null text/plain 0 characters true",
+                        "blob application/octet-stream 2 bytes true",
+                        "image image/png 9 bytes true",
+                        "image image/jpeg 4 bytes true",
+                        "image image/gif 6 bytes true",
+                        "image image/webp 15 bytes true",
+                        "blob application/octet-stream 12 bytes true",
+                        "blob application/octet-stream 6.00 kB false",
+                        "text text/plain 6 characters true");
+        assertThat(first).containsEntry("text", "{\n    \"a\": 12345678901234567890.10,\n    \"a\": []\n}");
+    }
+
+    @Test
     void nothing_works_unseen_in_a_whole_value_and_a_copy_is_the_value_itself() throws Exception {
         notebook.run("%config SqlMagic.displaylimit=1");
         notebook.run("SELECT 'a' || char(0x202E, 0x9B, 0x7F) || 'b' AS hidden UNION ALL SELECT 'c'");
