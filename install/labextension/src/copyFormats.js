@@ -21,9 +21,13 @@ const separated = separator => ({ names, rows, headers }) => {
   return (headers ? [names.map(name => write(`t${name}`)).join(separator), ...lines] : lines).join('\n');
 };
 
-/** JSON knows no infinite numbers; they become texts. */
-const jsonValue = cell =>
-  cell === null ? 'null' : isNumber(cell) && Number.isFinite(numberOf(cell.slice(1))) ? cell.slice(1) : JSON.stringify(raw(cell));
+/** The text of a number; SQL and JSON have no word for an infinite one, and who reads a double takes this for it. */
+function numeral(text) {
+  const number = numberOf(text);
+  return Number.isFinite(number) ? text : Number.isNaN(number) ? 'null' : number > 0 ? '9e999' : '-9e999';
+}
+
+const jsonValue = cell => (cell === null ? 'null' : isNumber(cell) ? numeral(cell.slice(1)) : JSON.stringify(raw(cell)));
 
 /** Names as the keys of one object have to be: a name that is there already gets a number. */
 function keysOf(names) {
@@ -47,11 +51,10 @@ function json({ names, rows }) {
 const markdownText = text => text.replace(/[\\|<*_`[\]]/g, '\\$&').replace(/\r\n|\n|\r/g, '<br>');
 
 function markdown({ names, rows }) {
-  const isNumeric = names.map((_, i) => rows.some(row => row[i] !== null) && rows.every(row => row[i] === null || isNumber(row[i])));
   const line = cells => `| ${cells.join(' | ')} |`;
   return [
     line(names.map(markdownText)),
-    line(isNumeric.map(right => (right ? '--:' : '---'))),
+    line(names.map(() => '---')),
     ...rows.map(row => line(row.map(cell => (cell === null ? 'NULL' : markdownText(raw(cell))))))
   ].join('\n');
 }
@@ -66,12 +69,8 @@ function literal(cell) {
     case 'b':
       return `X'${digitsOf(cell)}'`;
     case 'i':
-    case 'r': {
-      const text = cell.slice(1);
-      const number = numberOf(text);
-      // SQLite has no word for it, and reads what is too large so.
-      return Number.isFinite(number) ? text : Number.isNaN(number) ? 'NULL' : number > 0 ? '9e999' : '-9e999';
-    }
+    case 'r':
+      return numeral(cell.slice(1)).replace('null', 'NULL');
     default:
       return sqlText(cell.slice(1));
   }

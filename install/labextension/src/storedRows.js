@@ -19,13 +19,6 @@ export class StoredRows {
     return id === undefined ? { gen, ...answer } : { gen, id, ...answer };
   }
 
-  /** The whole result where all of it is saved, else its first rows. */
-  state() {
-    const { rows } = this.result;
-    const all = this.result.total ?? null;
-    return { all, reading: false, note: '', isPart: all !== rows.length };
-  }
-
   view({ sort = [], filter = '', filters = [] }) {
     for (const { column, text } of filters) {
       const sentence = mistakeIn(text);
@@ -45,7 +38,7 @@ export class StoredRows {
       return 0;
     };
     this.rows = this.result.rows.filter(row => row.some(isWanted) && conditions.every(({ column, holds }) => holds(row[column]))).sort(order);
-    return { op: 'view', ...this.state(), total: this.rows.length, rows: this.rows };
+    return { op: 'view', all: this.result.total ?? null, reading: false, note: '', total: this.rows.length, rows: this.rows };
   }
 
   block({ start, count }) {

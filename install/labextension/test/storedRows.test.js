@@ -56,7 +56,7 @@ test('copied, numbers keep their digits, and names, quotes and BLOBs are written
   assert.deepEqual(JSON.parse(copy('json').replace('9007199254740993', '"whole"')), [
     { id: 1, city: 'Oslo', 'a "b"': 0.5 },
     { id: 2, city: null, 'a "b"': '00ff' },
-    { id: 3, city: '', 'a "b"': 'Inf' },
+    { id: 3, city: '', 'a "b"': Infinity },
     { id: 'whole', city: "O'Hare|\n<b>", 'a "b"': 'x' }
   ]);
   assert.equal(

@@ -264,6 +264,15 @@ test('live, a copy of several pieces is one JSON, and an INSERT names the table'
   assert.match(await clipboard(), /'O''Hare'/);
 });
 
+test('live, the kernel sums up a column of which the notebook has few rows', async () => {
+  await ask(LIVE, 0, 2);
+  await choose('Column Summary');
+  const facts = await until('numbers', () => inGrid(LIVE, g => g.below.node.querySelector('.rowan-Facts')?.innerText));
+  assert.match(facts, /rows\s+20,000\s+NULL\s+0[^]*distinct\s+20,000\s+least\s+0\.25\s+greatest\s+5000\.0\s+mean\s+2500\.1/);
+  assert.match(await inGrid(LIVE, g => g.below.node.querySelector('.rowan-Histogram li').title), /^0\.25 to [\d.]+: 1,000 rows$/);
+  await inGrid(LIVE, g => g.below.clear());
+});
+
 for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
   test(`${theme}: chips, fields, mistakes, tables and what is below can be read`, async () => {
     await page.theme(theme);
