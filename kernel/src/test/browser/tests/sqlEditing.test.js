@@ -106,6 +106,8 @@ select u.id,u.name ,count(*) as n from users u left join posts p on p.user_id=u.
 group by 1 order by n desc; select  {column}  from t;`;
 
 test('SQL is laid out by its key, and one undo takes it back', async () => {
+  const chunks = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /rowan-labextension/.test(name)).length);
+  const before = await chunks();
   await write(MESSY);
   await press('Alt+Shift+F');
   await until('laid out', async () => (await source()).includes('\nfrom\n'));
@@ -113,6 +115,7 @@ test('SQL is laid out by its key, and one undo takes it back', async () => {
   assert.equal(laidOut.replaceAll(/\s+/g, ''), MESSY.replaceAll(/\s+/g, ''));
   assert.match(laidOut, /^-- kept\nselect\n +u\.id,\n +u\.name,\n +count\(\*\) as n\nfrom\n/);
   assert.match(laidOut, /;\nselect\n +\{column\}\nfrom\n +t;$/);
+  assert.ok((await chunks()) > before, 'the formatter is loaded only now');
   await page.shot('format');
   await press('Control+z');
   await until('as it was', async () => (await source()) === MESSY);
@@ -205,6 +208,10 @@ test('all of it is in the palette and in the menu of an editor', async () => {
   );
   assert.deepEqual(items.filter(item => /^(Run Selection|Format)/.test(item)), ['Run Selection or Statement at Cursor', 'Format SQL']);
   await page.shot('editor-menu');
+  await press('Escape');
+  await page.command('apputils:activate-command-palette');
+  await page.page.fill('.lm-CommandPalette-input', 'format sql');
+  await page.page.waitForSelector('.lm-CommandPalette-item[data-command="rowan:format-sql"]');
   await press('Escape');
 });
 
